@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m revtool`."""
+
+from revtool.cli import main
+
+main()

@@ -1,0 +1,128 @@
+"""What became of each section: pairs with verdicts, their blocks paired in turn, and the edits between them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from revtool.model.document import Block, Section, Source
+
+
+class Op(StrEnum):
+    """What an edit does with its text."""
+
+    KEEP = "keep"
+    INSERT = "insert"
+    DELETE = "delete"
+
+
+class Edit(NamedTuple):
+    """Keep, insert or delete a run of whole tokens. Keeps and deletes give the old text, keeps and inserts the new."""
+
+    op: Op
+    text: str
+
+
+class Verdict(StrEnum):
+    """What a pair's own title and blocks underwent; child sections have verdicts of their own."""
+
+    SAME = "same"
+    NOTATION = "notation"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+class ChangeKind(StrEnum):
+    """What kind of change a pair holds (字句の整理 is WORDING)."""
+
+    PERIOD = "period"
+    DATE = "date"
+    NUMBER = "number"
+    TARGET = "target"
+    NAME = "name"
+    REFERENCE = "reference"
+    WORDING = "wording"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    TABLE = "table"
+    FIGURE = "figure"
+
+
+class Track(NamedTuple):
+    """Which row (or column) of the old table became which of the new: 0-based indexes, None where there is none."""
+
+    old: int | None
+    new: int | None
+
+
+class BlockPair(NamedTuple):
+    """Two blocks taken to be the same one, or one whose other side is missing (None).
+
+    `edits` rebuild `old.text` and `new.text`; `moved` tells that it stands elsewhere among its section's blocks.
+    For two tables `rows` and `columns` tell which became which.
+    """
+
+    old: Block | None
+    new: Block | None
+    verdict: Verdict
+    edits: tuple[Edit, ...]
+    moved: bool = False
+    rows: tuple[Track, ...] = ()
+    columns: tuple[Track, ...] = ()
+
+
+class Pair(NamedTuple):
+    """Two sections taken to be the same one, or one with its other side missing.
+
+    `title` holds the edits between the titles, `blocks` the paired blocks in the new document's order, removed ones
+    where they stood. `split_to` and `merged_from` are ids of further sections of the other side.
+    """
+
+    old: Section | None
+    new: Section | None
+    verdict: Verdict
+    moved: bool = False
+    renumbered: bool = False
+    retitled: bool = False
+    kinds: tuple[ChangeKind, ...] = ()
+    title: tuple[Edit, ...] = ()
+    blocks: tuple[BlockPair, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    split_to: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> Section:
+        """The side to name the pair by: the new one where there is one."""
+        side = self.new if self.new is not None else self.old
+        if side is None:
+            raise ValueError("a pair has at least one side")
+        return side
+
+
+class ApartDifference(NamedTuple):
+    """A difference outside the sections: part is "cover", "statement", "contents" or "colophon"."""
+
+    part: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every section of both documents in exactly one pair, in the new one's order, removed ones where they stood."""
+
+    old: Source
+    new: Source
+    pairs: tuple[Pair, ...]
+    apart: tuple[ApartDifference, ...] = ()
+
+
+def old_text(edits: tuple[Edit, ...]) -> str:
+    """Return the text that the edits start from."""
+    return "".join(edit.text for edit in edits if edit.op is not Op.INSERT)
+
+
+def new_text(edits: tuple[Edit, ...]) -> str:
+    """Return the text that the edits lead to."""
+    return "".join(edit.text for edit in edits if edit.op is not Op.DELETE)
