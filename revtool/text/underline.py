@@ -1,0 +1,133 @@
+"""What of an edit is underlined: whole words on both sides, never half a word or half a number.
+
+Refuses to know sections, tables and formats: it takes edits of one text and gives the runs of its two sides.
+The rules are those of DOMAIN "新旧対照表": units are runs of 漢字・カタカナ・英数字 and of ひらがな; gaps are joined;
+a clause of which less than about half stayed is underlined whole.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+Runs = tuple[tuple[str, bool], ...]
+"""Texts and whether each is marked; joined they are the text of one side."""
+
+_WORD = re.compile(
+    r"[0-9A-Za-zＡ-Ｚａ-ｚ０-９ァ-ヺー々〆ヶ\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff%％]+|[ぁ-ゟ]+"
+)
+_CLAUSE_END = re.compile(r"(?<=[。\n\t])")
+_GAP = 2
+"""Characters between two marks that people underline along with them."""
+
+
+class _Part:
+    """One edit while its marks grow; `head` and `tail` are how many characters of a kept text are marked."""
+
+    __slots__ = ("head", "kept", "new", "old", "tail", "text")
+
+    def __init__(self, op: str, text: str) -> None:
+        self.text = text
+        self.kept = op == "keep"
+        self.old, self.new = op != "insert", op != "delete"
+        self.head = self.tail = 0
+
+    @property
+    def whole(self) -> bool:
+        return not self.kept or self.head + self.tail >= len(self.text)
+
+
+def underline(edits: Sequence[tuple[str, str]]) -> tuple[Runs, Runs]:
+    """Return the runs of the old and of the new side; `edits` are ("keep" | "insert" | "delete", text) in order.
+
+    What is not marked is the same text on both sides.
+    """
+    parts = [_Part(op, text) for op, text in edits if text]
+    if not any(not part.kept for part in parts):
+        whole = tuple((part.text, False) for part in parts)
+        return _runs(whole), _runs(whole)
+    _widen(parts)
+    _join(parts)
+    pieces = list(_clauses(parts))
+    old = _runs((text, marked) for text, marked, on_old, _ in pieces if on_old)
+    return old, _runs((text, marked) for text, marked, _, on_new in pieces if on_new)
+
+
+def _widen(parts: list[_Part]) -> None:
+    """Mark the rest of each word that a change touches, until no side shows half a word."""
+    backwards = parts[::-1]
+    grown = True
+    while grown:
+        heads = [_grow(parts, index, forward=True) for index in range(len(parts))]
+        tails = [_grow(backwards, index, forward=False) for index in range(len(parts))]
+        grown = any(heads) or any(tails)
+
+
+def _grow(parts: list[_Part], index: int, *, forward: bool) -> bool:
+    part = parts[index]
+    if part.whole or (part.head if forward else part.tail):
+        return False
+    for side in ("old", "new"):
+        before = next((p for p in reversed(parts[max(0, index - 3) : index]) if getattr(p, side)), None)
+        if before is None or not (before.whole or (before.tail if forward else before.head)):
+            continue
+        length = _shared_word(before.text, part.text) if forward else _shared_word(part.text, before.text, back=True)
+        if length and forward:
+            part.head = length
+        elif length:
+            part.tail = length
+        if length:
+            return True
+    return False
+
+
+def _shared_word(left: str, right: str, *, back: bool = False) -> int:
+    """Return how much of right (or, back, of left) belongs to the word that runs over the seam; 0 for none."""
+    found = next(_WORD.finditer(left[-1] + right[0]), None)
+    if found is None or found.end() - found.start() != 2:
+        return 0
+    # A unit is a run of one class of characters, so it reads the same backwards.
+    first = _WORD.match(left[::-1] if back else right)
+    return first.end() if first is not None else 0
+
+
+def _join(parts: list[_Part]) -> None:
+    for part in parts[1:-1]:
+        gap = part.text[part.head : len(part.text) - part.tail]
+        if part.kept and len(gap) <= _GAP and not set(gap) & set("。\n\t"):
+            part.head = len(part.text)
+            part.tail = 0
+
+
+def _clauses(parts: list[_Part]) -> Iterator[tuple[str, bool, bool, bool]]:
+    """Yield (text, marked, on the old side, on the new side), clause by clause."""
+    clause: list[tuple[str, bool, bool, bool]] = []
+    for part in parts:
+        for text, marked in _marks(part):
+            *ended, rest = _CLAUSE_END.split(text) if part.kept else [text]
+            for piece in ended:
+                yield from _whole_or_not([*clause, (piece, marked, True, True)])
+                clause = []
+            if rest:
+                clause.append((rest, marked, part.old, part.new))
+    yield from _whole_or_not(clause)
+
+
+def _marks(part: _Part) -> tuple[tuple[str, bool], ...]:
+    if part.whole:
+        return ((part.text, True),)
+    end = len(part.text) - part.tail
+    marks = ((part.text[: part.head], True), (part.text[part.head : end], False), (part.text[end:], True))
+    return tuple((text, marked) for text, marked in marks if text)
+
+
+def _whole_or_not(clause: list[tuple[str, bool, bool, bool]]) -> list[tuple[str, bool, bool, bool]]:
+    old = sum(len(text) for text, _, on_old, on_new in clause if on_old and not on_new)
+    new = sum(len(text) for text, _, on_old, on_new in clause if on_new and not on_old)
+    kept = sum(len(text) for text, _, on_old, on_new in clause if on_old and on_new)
+    if old and new and 2 * kept < (old + new):
+        return [(text, True, on_old, on_new) for text, _, on_old, on_new in clause]
+    return clause
+
+
+def _runs(pieces: "Iterator[tuple[str, bool]] | Sequence[tuple[str, bool]]") -> Runs:
+    return tuple(("".join(text for text, _ in run), marked) for marked, run in groupby(pieces, key=lambda p: p[1]))
