@@ -1,1 +1,7 @@
-"""amend."""
+"""Makes the items of an amendment out of a comparison, and puts the reasons to them. Refuses formats of documents."""
+
+from revtool.amend.items import items, unit_depth
+from revtool.amend.reasons import Matched, with_reasons
+from revtool.amend.worksheet_yaml import read_reasons, write_reasons
+
+__all__ = ["Matched", "items", "read_reasons", "unit_depth", "with_reasons", "write_reasons"]

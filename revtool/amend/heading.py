@@ -1,0 +1,128 @@
+"""How a person names a section, a part of it, or several at once (施策の柱①～③の数値目標).
+
+Refuses to choose what is grouped.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from revtool.model.comparison import BlockPair
+from revtool.model.document import Figure, Section, Table
+from revtool.numbering import Kind
+from revtool.text import fold
+
+_SIGNED = re.compile(r"^[■◆□◇○●▼▽★☆◎・]\s*")
+_WRAPPED = re.compile(r"^[【〔\[［「『〈《](?P<inner>[^【】〔〕\[\]［］「」『』〈〉《》]+)[】〕\]］」』〉》]$")
+_NUMBERED = re.compile(
+    r"^(?P<stem>\D*?[^\W\d_])\s*(?P<sign>[①-⑳]|[0-9０-９]{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[A-ZＡ-Ｚ](?=[\s:：]|$))(?:[\s:：.．]+(?P<rest>\S.*))?$"
+)
+_NAMED_BY_LABEL = (Kind.ANNEX, Kind.SUPPLEMENT)
+_UNITS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ARTICLE, Kind.ANNEX, Kind.ORDINAL)
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def bare(title: str) -> str:
+    """Return a title without its sign and the brackets around the whole of it: 【数値目標】 is 数値目標."""
+    text = _SIGNED.sub("", title.strip())
+    wrapped = _WRAPPED.match(text)
+    return wrapped["inner"].strip() if wrapped else text
+
+
+def name(section: Section) -> str:
+    """Return the section's name without number and brackets; its label where it has no title, or is an annex."""
+    label = (section.label or "").strip()
+    by_label = section.number is not None and section.number.kind in _NAMED_BY_LABEL
+    if label and (by_label or not section.title):
+        return label
+    return bare(section.title or label)
+
+
+def short_name(section: Section) -> str:
+    """Return the name up to the number inside it: 「施策の柱① 市民サービスのDX」 is 施策の柱①."""
+    found = _NUMBERED.match(name(section))
+    return found["stem"] + found["sign"] if found else name(section)
+
+
+def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool = False) -> str:
+    """Return one name for sections of one parent, in order; `siblings` are all the children of that parent.
+
+    Numbers inside the titles make a range (施策の柱①～③), then labels that name a unit (第2章から第4章まで,
+    別表1及び別表3); other titles are listed, four and more in a row from the first to the last.
+    """
+    if len(sections) == 1:
+        return short_name(sections[0]) if short else name(sections[0])
+    places = [_place(section, siblings) for section in sections]
+    consecutive = all(after == here + 1 for here, after in pairwise(places))
+    stems = [_NUMBERED.match(name(section)) for section in sections]
+    labelled = all(section.label and name(section) == section.label.strip() for section in sections)
+    if all(stems) and not labelled and len({fold(found["stem"]) for found in stems if found}) == 1:
+        signs = [found["sign"] for found in stems if found]
+        stem = next(found["stem"] for found in stems if found)
+        return stem + _range(signs, "～" if consecutive and len(signs) > 2 else None)
+    if all(named_by_unit(section) for section in sections):
+        labels = [(section.label or "").strip() for section in sections]
+        if consecutive and len(labels) > 2:
+            return f"{labels[0]}から{labels[-1]}まで"
+        return _list(labels)
+    names = [name(section) for section in sections]
+    return f"{names[0]}から{names[-1]}まで" if consecutive and len(names) > 3 else _list(names)
+
+
+def named_by_unit(section: Section) -> bool:
+    """Tell whether a label alone names the section in running text: 第2章, 第3条, 別表1."""
+    return section.label is not None and section.number is not None and section.number.kind in _UNITS
+
+
+def block_name(pair: BlockPair) -> str | None:
+    """Return what a changed figure or table is called: its caption, or the first line of the box that changed.
+
+    None for a block of another kind, and for one that says nothing (a picture without a caption).
+    """
+    block = pair.new if pair.new is not None else pair.old
+    match block:
+        case Figure() | Table():
+            caption = bare(_uncounted(block.caption)) if block.caption else ""
+            return caption or _changed_box(pair)
+        case _:
+            return None
+
+
+def _place(section: Section, siblings: Sequence[Section]) -> int:
+    return next((i for i, sibling in enumerate(siblings) if sibling is section), -2)
+
+
+def _list(names: Sequence[str]) -> str:
+    return "及び".join(["、".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _range(signs: Sequence[str], tilde: str | None) -> str:
+    return f"{signs[0]}{tilde}{signs[-1]}" if tilde else _list(signs)
+
+
+def _uncounted(caption: str) -> str:
+    """Return a caption without the number of its series: 「図表3　推進体制図」 is 推進体制図."""
+    return (
+        re.sub(r"^[(（【]?(?:図表|図|表|写真)\s*[0-9０-９\-－.．]+[)）】]?[\s:：.．]*", "", caption.strip())
+        or caption.strip()
+    )
+
+
+def _changed_box(pair: BlockPair) -> str | None:
+    texts = _boxes(pair.new) if pair.new is not None else _boxes(pair.old)
+    others = {fold(text) for text in _boxes(pair.old if pair.new is not None else None)}
+    changed = [text for text in texts if fold(text) and fold(text) not in others]
+    if not changed and pair.new is not None:
+        kept = {fold(text) for text in texts}
+        changed = [text for text in _boxes(pair.old) if fold(text) and fold(text) not in kept]
+    return changed[0].strip().splitlines()[0].strip() if changed else None
+
+
+def _boxes(block: object) -> tuple[str, ...]:
+    match block:
+        case Figure(texts=texts):
+            return texts
+        case Table(rows=rows):
+            return tuple(row[0].text for row in rows if row and row[0].text.strip())
+        case _:
+            return ()

@@ -1,0 +1,216 @@
+"""Groups the changed pairs of a comparison into items of a 変更事項及び理由. Refuses reasons: an officer's own.
+
+A unit is a section at the deepest level that the new document's 目次 shows (the second where it shows none). It is
+named by itself, a part of it as 「親の子」, a figure or table in it by what it is called. Siblings whose parts of one
+name underwent the same kind of change are one item. A section that only moved, or was renumbered, belongs to none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from revtool.amend.heading import block_name, joined, name, named_by_unit, short_name
+from revtool.model.amendment import Item
+from revtool.model.comparison import BlockPair, ChangeKind, Comparison, Op, Pair, Verdict
+from revtool.model.document import Document, Figure, Section, Table, walk
+from revtool.numbering import Kind
+from revtool.text import fold
+
+CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
+_APART = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
+
+
+def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, ...]:
+    """Return the items in the order of their first section; every changed pair is in exactly one."""
+    trees = _Tree(old), _Tree(new)
+    depth = unit_depth(new)
+    groups: list[_Group] = []
+    for entry in _entries(comparison, trees, depth):
+        found = next((group for group in groups if group.takes(entry)), None)
+        if found is None:
+            groups.append(_Group([entry]))
+        else:
+            found.entries.append(entry)
+    headings = _distinct(groups)
+    return tuple(
+        Item(number, heading, None, tuple(pair.section.id for entry in group.entries for pair in entry.pairs))
+        for number, (group, heading) in enumerate(zip(groups, headings, strict=True), 1)
+    )
+
+
+def unit_depth(document: Document) -> int:
+    """Return the depth (1 for chapters) of the deepest headings that the 目次 shows; 2 where it shows none."""
+    rows = {(fold(row.label or ""), fold(row.title)) for row in document.contents}
+    tree = _Tree(document)
+    shown = [
+        tree.depth(section)
+        for section in walk(document.sections)
+        if (fold(section.label or ""), fold(section.title or "")) in rows
+    ]
+    return max(shown, default=2)
+
+
+class _Tree:
+    """A document's sections with their parents."""
+
+    def __init__(self, document: Document) -> None:
+        self.roots = document.sections
+        self.parents = {child.id: parent for parent in walk(document.sections) for child in parent.sections}
+
+    def up(self, section: Section) -> list[Section]:
+        """Return the section and its ancestors, the topmost first."""
+        way = [section]
+        while way[-1].id in self.parents:
+            way.append(self.parents[way[-1].id])
+        return way[::-1]
+
+    def depth(self, section: Section) -> int:
+        return len(self.up(section))
+
+    def siblings(self, section: Section) -> tuple[Section, ...]:
+        parent = self.parents.get(section.id)
+        return parent.sections if parent is not None else self.roots
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One changed section as a person names it, with the pairs that it stands for."""
+
+    unit: Section
+    part: Section | None
+    parent: str | None
+    tree: _Tree
+    pairs: list[Pair] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> str | None:
+        """What to call it by where only figures and tables changed, within one section."""
+        if len(self.pairs) != 1 or self.pairs[0].verdict is not Verdict.CHANGED or self.pairs[0].retitled:
+            return None
+        changed = [block for block in self.pairs[0].blocks if block.verdict in CHANGES]
+        names = [block_name(block) for block in changed]
+        if not changed or not all(_drawn(block) for block in changed):
+            return None
+        return "及び".join(dict.fromkeys(named for named in names if named)) or None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that all its pairs share; CHANGED where they differ."""
+        verdicts = {pair.verdict for pair in self.pairs}
+        return verdicts.pop() if len(verdicts) == 1 else Verdict.CHANGED
+
+    @property
+    def kinds(self) -> frozenset[ChangeKind]:
+        return frozenset(kind for pair in self.pairs for kind in pair.kinds if kind not in _APART)
+
+
+class _Group:
+    """Entries that make one item."""
+
+    def __init__(self, entries: list[_Entry]) -> None:
+        self.entries = entries
+
+    def takes(self, other: _Entry) -> bool:
+        """Tell whether another entry belongs to the same item."""
+        mine = self.entries[0]
+        if mine.parent != other.parent or mine.tree is not other.tree or mine.verdict is not other.verdict:
+            return False
+        if mine.unit.id == other.unit.id:
+            return False
+        if mine.part is not None and other.part is not None:
+            return fold(name(mine.part)) == fold(name(other.part)) and _alike(mine, other)
+        if mine.part is not None or other.part is not None or mine.blocks is not None or other.blocks is not None:
+            return False
+        return _joins_units(mine, other)
+
+    def heading(self, wide: bool = False) -> str:
+        """Return the heading; a wide one begins with the parent of the unit."""
+        first = self.entries[0]
+        units = [entry.unit for entry in self.entries]
+        siblings = first.tree.siblings(first.unit)
+        tail = name(first.part) if first.part is not None else first.blocks
+        text = joined(units, siblings, short=tail is not None)
+        if wide and first.parent is not None:
+            text = f"{short_name(first.tree.parents[first.unit.id])}の{text}"
+        return f"{text}の{tail}" if tail else text
+
+
+def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> Iterable[_Entry]:
+    entries: dict[tuple[bool, str], _Entry] = {}
+    whole = {
+        (pair.verdict, pair.section.id) for pair in comparison.pairs if pair.verdict in (Verdict.ADDED, Verdict.REMOVED)
+    }
+    for pair in comparison.pairs:
+        if pair.verdict not in CHANGES:
+            continue
+        gone = pair.new is None
+        tree = trees[0] if gone else trees[1]
+        way = tree.up(pair.section)
+        top = next((i for i in range(len(way)) if all((pair.verdict, s.id) in whole for s in way[i:])), len(way) - 1)
+        unit, part = _named(way[: top + 1], depth)
+        key = (gone, (part or unit).id)
+        if key not in entries:
+            parent = tree.parents.get(unit.id)
+            entries[key] = _Entry(unit, part, parent.id if parent is not None else None, tree)
+        entries[key].pairs.append(pair)
+    return entries.values()
+
+
+def _named(way: Sequence[Section], depth: int) -> tuple[Section, Section | None]:
+    """Return the unit and the part of it that name the last section of a way down; a part needs a title."""
+    unit = way[min(depth, len(way)) - 1]
+    below = [section for section in way[depth:] if section.title]
+    return unit, below[-1] if below else None
+
+
+def _drawn(pair: BlockPair) -> bool:
+    return isinstance(pair.new if pair.new is not None else pair.old, Figure | Table)
+
+
+def _alike(one: _Entry, other: _Entry) -> bool:
+    """Tell whether two parts of one name underwent the same kind of change."""
+    return one.kinds == other.kinds or bool(one.kinds & other.kinds)
+
+
+def _joins_units(one: _Entry, other: _Entry) -> bool:
+    """Tell whether two whole units are listed together.
+
+    They are where the very same words were replaced in both, and where both are new or gone and named by 章, 条 or
+    別表. Units with titles only, both new or both gone, have little in common: each stays an item of its own.
+    """
+    if one.verdict is not Verdict.CHANGED:
+        return named_by_unit(one.unit) and named_by_unit(other.unit)
+    if _annex(one.unit) and _annex(other.unit):
+        return one.kinds == other.kinds
+    return bool(_replaced(one)) and _replaced(one) == _replaced(other)
+
+
+def _annex(section: Section) -> bool:
+    return section.number is not None and section.number.kind is Kind.ANNEX
+
+
+def _replaced(entry: _Entry) -> frozenset[tuple[str, str]]:
+    """Return the words that the entry's pairs delete and insert, in runs."""
+    found: set[tuple[str, str]] = set()
+    for pair in entry.pairs:
+        for edits in (pair.title, *(block.edits for block in pair.blocks)):
+            gone = come = ""
+            for op, text in [*edits, (Op.KEEP, "")]:
+                match op:
+                    case Op.DELETE:
+                        gone += text
+                    case Op.INSERT:
+                        come += text
+                    case Op.KEEP:
+                        if fold(gone) != fold(come):
+                            found.add((fold(gone), fold(come)))
+                        gone = come = ""
+    return frozenset(found)
+
+
+def _distinct(groups: Sequence[_Group]) -> list[str]:
+    headings = [group.heading() for group in groups]
+    folded = [fold(heading) for heading in headings]
+    return [
+        group.heading(wide=True) if folded.count(fold(heading)) > 1 else heading
+        for group, heading in zip(groups, headings, strict=True)
+    ]

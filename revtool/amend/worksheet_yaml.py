@@ -1,0 +1,150 @@
+"""The reasons of an amendment as a YAML file: read, and written to be filled in.
+
+Refuses what schemas/reasons-1.json does not allow.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+import fastjsonschema
+import yaml
+
+from revtool.errors import InputError, Said, said
+from revtool.model.amendment import Item, Reason, Reasons
+from revtool.model.comparison import ChangeKind, Comparison, Pair
+
+FORMAT = "revtool.reasons/1"
+_LONGEST = 400
+
+
+def read_reasons(data: bytes, name: str) -> Reasons:
+    """Return the reasons in the bytes of a YAML file called `name`.
+
+    Raises InputError, with the line, where they are not UTF-8, not YAML, or not what schemas/reasons-1.json allows.
+    """
+    mend = said("write it as “revtool reasons OLD NEW -o FILE.yaml” does: format, and items with heading and reason")
+    try:
+        text = data.decode("utf-8-sig")
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        content: object = yaml.safe_load(text)
+    except UnicodeDecodeError:
+        raise InputError(name, said("it is not text in UTF-8"), mend) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise InputError(name, said("it is not YAML"), mend, _line(getattr(error, "problem_mark", None))) from None
+    try:
+        _schema()(content)
+    except fastjsonschema.JsonSchemaValueException as error:
+        cause = said("it is not a reasons file: {what}", what=str(error.message))
+        raise InputError(name, cause, mend, _line(_mark(tree, error.path[1:]))) from None
+    return Reasons(name, tuple(_entry(entry) for entry in _mappings(content, "items")))
+
+
+def write_reasons(items: Sequence[Item], comparison: Comparison, lost: Sequence[Reason] = ()) -> str:
+    """Return the YAML text of a worksheet: each item with what changed and, where the kinds allow it, a suggestion.
+
+    Entries whose change is gone (`lost`) are kept at the end with a note, so that no reason is thrown away unread.
+    """
+    pairs = {pair.section.id: pair for pair in comparison.pairs}
+    entries = [_written(item, [pairs[section] for section in item.sections if section in pairs]) for item in items]
+    for reason in lost:
+        entries.append({"heading": reason.heading, "reason": reason.reason, "note": "該当する変更がなくなりました。"})
+    return yaml.dump(
+        {"format": FORMAT, "items": entries},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10_000,
+        default_flow_style=False,
+    )
+
+
+def suggestion(kinds: Sequence[ChangeKind]) -> str | None:
+    """Return the reason that an item's kinds suggest (字句の整理 for wording); None for others."""
+    if kinds and all(kind is ChangeKind.WORDING for kind in kinds):
+        return "字句の整理をします。"
+    return None
+
+
+class _Dumper(yaml.SafeDumper):
+    """Long texts as blocks, None as nothing: as a person would type them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent the entries of a list below their key."""
+        del indentless
+        super().increase_indent(flow, False)
+
+
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
+
+
+def _written(item: Item, pairs: Sequence[Pair]) -> dict[str, object]:
+    kinds = list(dict.fromkeys(kind for pair in pairs for kind in pair.kinds))
+    entry: dict[str, object] = {"heading": item.heading, "reason": item.reason}
+    if not item.reason and suggestion(kinds) is not None:
+        entry["suggestion"] = suggestion(kinds)
+    entry["kinds"] = [kind.value for kind in kinds]
+    entry["sections"] = list(item.sections)
+    entry["changes"] = [{"section": pair.section.path, **_sides(pair)} for pair in pairs]
+    return entry
+
+
+def _sides(pair: Pair) -> dict[str, object]:
+    """Return what the changed blocks of a pair said and say."""
+    changed = [block for block in pair.blocks if block.verdict.value not in ("same", "notation")]
+    if not changed:
+        return {
+            side: (section.text or section.heading)[:_LONGEST]
+            for side, section in (("old", pair.old), ("new", pair.new))
+            if section is not None
+        }
+    olds = [block.old.text for block in changed if block.old is not None]
+    news = [block.new.text for block in changed if block.new is not None]
+    return {side: "\n".join(texts)[:_LONGEST] for side, texts in (("old", olds), ("new", news)) if texts}
+
+
+def _entry(content: Mapping[str, object]) -> Reason:
+    reason = content.get("reason")
+    sections = content.get("sections")
+    return Reason(
+        str(content["heading"]).strip(),
+        reason.strip() or None if isinstance(reason, str) else None,
+        tuple(str(section) for section in sections) if isinstance(sections, list) else (),
+    )
+
+
+def _mappings(content: object, key: str) -> list[dict[str, object]]:
+    entries = content.get(key) if isinstance(content, dict) else None
+    return [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
+
+
+def _line(mark: yaml.Mark | None) -> Said | None:
+    return said("line {line}", line=mark.line + 1) if mark is not None else None
+
+
+def _mark(node: yaml.Node | None, path: Sequence[str]) -> yaml.Mark | None:
+    """Return where the value at a path of keys and indexes begins."""
+    mark = node.start_mark if node is not None else None
+    for step in path:
+        match node:
+            case yaml.MappingNode():
+                node = next((value for key, value in node.value if key.value == step), None)
+            case yaml.SequenceNode() if step.isdecimal() and int(step) < len(node.value):
+                node = node.value[int(step)]
+            case _:
+                return mark
+        mark = node.start_mark if node is not None else mark
+    return mark
+
+
+@cache
+def _schema() -> Callable[[object], object]:
+    beside = Path(__file__).parent.parent / "schemas" / "reasons-1.json"
+    file = beside if beside.is_file() else Path(__file__).parent.parent.parent / "schemas" / "reasons-1.json"
+    check: Callable[[object], object] = fastjsonschema.compile(json.loads(file.read_text("utf-8")))
+    return check

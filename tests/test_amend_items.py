@@ -1,0 +1,112 @@
+import pytest
+from plans import chart, compared, document, section, table
+
+from revtool.amend import items
+from revtool.model.comparison import ChangeKind
+from revtool.model.document import Document
+
+CONTENTS = ("Ⅰ はじめに", "1 期間", "2 体制", "Ⅱ 取組", "1 目標① 暮らし", "2 目標② 仕事", "3 目標③ 役所")
+
+
+def plan(
+    period: str = "三年", chart_line: str = "部会員\n監査役、部長", aims: tuple[str, str, str] = ("10", "20", "30")
+) -> Document:
+    return document(
+        section(
+            "Ⅰ はじめに", section("1 期間", period), section("2 体制", chart(chart_line), section("【進め方】", period))
+        ),
+        section(
+            "Ⅱ 取組",
+            *(
+                section(f"{n} {title}", section("(1) 窓口", "開く"), section("【数値目標】", aim))
+                for n, title, aim in zip((1, 2, 3), ("目標① 暮らし", "目標② 仕事", "目標③ 役所"), aims, strict=True)
+            ),
+        ),
+        contents=CONTENTS,
+    )
+
+
+def headings(old: Document, new: Document, *kinds: ChangeKind) -> list[str]:
+    return [item.heading for item in items(compared(old, new, *kinds), old, new)]
+
+
+def test_a_unit_is_named_by_itself_and_a_part_of_it_with_its_unit() -> None:
+    assert headings(plan(), plan(period="四年")) == ["期間", "体制の進め方"]
+
+
+def test_a_chart_is_named_by_the_first_line_of_the_box_that_changed() -> None:
+    assert headings(plan(), plan(chart_line="部会員\n部長")) == ["体制の部会員"]
+
+
+def test_a_chart_with_a_caption_is_named_by_it() -> None:
+    old = document(section("Ⅰ 序", section("1 体制", chart("甲", caption="図1 推進体制図"))))
+    new = document(section("Ⅰ 序", section("1 体制", chart("乙", caption="図1 推進体制図"))))
+    assert headings(old, new) == ["体制の推進体制図"]
+
+
+def test_a_table_belongs_to_its_unit_where_the_text_changed_too() -> None:
+    old = document(section("Ⅰ 序", section("1 期間", "三年", table(("年度", "5")))))
+    new = document(section("Ⅰ 序", section("1 期間", "四年", table(("年度", "6")))))
+    assert headings(old, new) == ["期間"]
+
+
+def test_the_same_part_of_siblings_is_one_item_with_a_range() -> None:
+    changed = plan(aims=("11", "21", "31"))
+    assert headings(plan(), changed, ChangeKind.TARGET) == ["目標①～③の数値目標"]
+
+
+def test_siblings_that_are_not_neighbours_are_listed() -> None:
+    assert headings(plan(), plan(aims=("11", "20", "31")), ChangeKind.TARGET) == ["目標①及び③の数値目標"]
+
+
+def test_titles_without_numbers_are_listed_by_name() -> None:
+    old = document(
+        section("Ⅰ 取組", section("1 窓口", section("【目標】", "1")), section("2 道路", section("【目標】", "1")))
+    )
+    new = document(
+        section("Ⅰ 取組", section("1 窓口", section("【目標】", "2")), section("2 道路", section("【目標】", "2")))
+    )
+    assert headings(old, new, ChangeKind.TARGET) == ["窓口及び道路の目標"]
+
+
+def test_chapters_with_the_same_replacement_are_joined_by_their_labels() -> None:
+    names = ("第2章 窓口", "第3章 道路", "第4章 役所")
+    old = document(*(section(heading, "情報課が行う") for heading in names), contents=names)
+    new = document(*(section(heading, "広報課が行う") for heading in names), contents=names)
+    assert headings(old, new, ChangeKind.NAME) == ["第2章から第4章まで"]
+
+
+def test_annexes_changed_alike_are_joined_by_their_labels() -> None:
+    names = ("別表1", "別表2", "別表3")
+    contents = tuple(f"{name} " for name in names)
+    old = document(*(section(name, "十") for name in names), contents=contents)
+    new = document(section("別表1", "九"), section("別表2", "十"), section("別表3", "八"), contents=contents)
+    assert headings(old, new, ChangeKind.NUMBER) == ["別表1及び別表3"]
+
+
+def test_a_new_unit_takes_its_parts_with_it() -> None:
+    old = document(section("Ⅰ 序", section("1 期間", "三年")))
+    new = document(section("Ⅰ 序", section("1 期間", "三年"), section("2 点検", "毎年", section("(1) 方法", "会議"))))
+    found = items(compared(old, new), old, new)
+    assert [(item.heading, len(item.sections)) for item in found] == [("点検", 2)]
+
+
+def test_a_removed_chapter_is_one_item() -> None:
+    old = document(section("Ⅰ 序", "甲"), section("Ⅱ 付記", section("1 経過", "乙")))
+    new = document(section("Ⅰ 序", "甲"))
+    assert headings(old, new) == ["付記"]
+
+
+def test_two_units_of_one_name_are_told_apart_by_their_chapters() -> None:
+    old = document(section("Ⅰ 市", section("1 概要", "甲")), section("Ⅱ 県", section("1 概要", "甲")))
+    new = document(section("Ⅰ 市", section("1 概要", "乙")), section("Ⅱ 県", section("1 概要", "丙")))
+    assert headings(old, new) == ["市の概要", "県の概要"]
+
+
+@pytest.mark.parametrize(
+    "changed", [plan(), plan("四年"), plan(aims=("1", "2", "3")), plan("五年", "乙", ("1", "20", "3"))]
+)
+def test_every_changed_pair_is_in_exactly_one_item(changed: Document) -> None:
+    comparison = compared(plan(), changed)
+    covered = [key for item in items(comparison, plan(), changed) for key in item.sections]
+    assert sorted(covered) == sorted(pair.section.id for pair in comparison.pairs if pair.verdict != "same")
