@@ -118,9 +118,17 @@ _NAMED = {
     "kana": Kind.KANA, "alpha": Kind.ALPHA,
 }  # fmt: skip
 _ANY_NUMBER = re.compile(rf"{_D}+|{_K}+|[①-⑳⑴-⒇]")
-_START = re.compile(
-    r"[第附付別様参資ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰ-ⅹIVXＩＶＸ0-9０-９○〇(（①-⒛㉑-㉟㊱-㊿❶-❿⓫-⓴⓪㈠-㈩一二三四五六七八九十百千ァ-ヶｱ-ﾝa-zA-Zａ-ｚＡ-Ｚ]"
+_OPENERS = (
+    ("第", ("unit_range", "unit", "annex", "ordinal")),
+    ("附付別様参資", ("supplement", "annex")),
+    ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ", ("roman",)),
+    ("IVXＩＶＸ", ("roman", "alpha")),
+    ("0123456789０１２３４５６７８９", ("dotted", "number_range", "number", "half_paren")),
+    ("○〇", ("old_paragraph",)),
+    ("(（", ("paren_range", "paren", "paren_kanji", "paren_kana", "paren_roman", "paren_alpha")),
+    ("〇一二三四五六七八九十百千", ("kanji_range", "kanji")),
 )
+"""The forms that a first character can open; signs, kana and letters are told apart by their code."""
 _BLANK = " \t\u3000\u00a0"
 _BRACKETED = re.compile(r"(?:【[^【】]+】|[■◆□◇][^。]{1,60})")
 
@@ -131,15 +139,27 @@ def split_label(line: str) -> tuple[Label | None, str]:
     第N条 counts as a label before a blank, a bracket or the line's end only, a bare number before a blank or a stop.
     """
     text = line.strip(_BLANK)
-    if not text or not _START.match(text):
+    if not text:
         return None, text
-    for name, form in _FORMS:
+    for name, form in _forms_for(text[0]):
         found = form.match(text)
         if found:
-            label = read_label_as(name, found.group())
+            label = _read_as(name, found.group())
             if label is not None:
                 return label, text[found.end() :].lstrip(_BLANK)
     return None, text
+
+
+@lru_cache(maxsize=4096)
+def _forms_for(char: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    names = {name for chars, forms in _OPENERS if char in chars for name in forms}
+    if circled_number(char) is not None:
+        names |= {"sign_range", "sign", "sign_paren", "sign_paren_kanji", "sign_stop"}
+    if "ァ" <= char <= "ヶ" or "ｱ" <= char <= "ﾝ":
+        names.add("kana")
+    if (char.isascii() and char.isalpha()) or "ａ" <= char <= "ｚ" or "Ａ" <= char <= "Ｚ":
+        names.add("alpha")
+    return tuple(form for form in _FORMS if form[0] in names)
 
 
 def read_label(printed: str) -> Label | None:
@@ -157,7 +177,7 @@ def bracketed_title(line: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def read_label_as(form: str, printed: str) -> Label | None:
+def _read_as(form: str, printed: str) -> Label | None:
     """Return the label of one of the known forms; None where its numerals do not read."""
     if form in ("unit", "unit_range"):
         return _unit(printed)

@@ -1,1 +1,47 @@
 """From bytes to a Document: one module a format, one row in the table. Refuses to compare or to write."""
+
+from importlib import import_module
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import Protocol, cast
+
+from revtool.errors import InputError, said
+from revtool.model.document import Document
+
+READERS = MappingProxyType(
+    {
+        ".txt": "revtool.readers.text",
+        ".md": "revtool.readers.markdown",
+        ".docx": "revtool.readers.word",
+        ".docm": "revtool.readers.word",
+        ".pdf": "revtool.readers.pdf",
+    }
+)
+"""The module that reads a suffix; it is loaded when a file asks for it, so that `--help` does not pay for lxml."""
+
+
+class Reader(Protocol):
+    """What a format's module offers."""
+
+    def read(self, data: bytes, name: str) -> Document:
+        """Return the document in a file's bytes; raises InputError."""
+        ...
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document in a file's bytes, by its name's suffix. Raises InputError where no reader knows it."""
+    suffix = PurePath(name).suffix.lower()
+    module = READERS.get(suffix) or _by_content(data)
+    if module is None:
+        known = " ".join(READERS)
+        raise InputError(name, said("no reader knows this kind of file"), said("name one of: {known}", known=known))
+    return cast(Reader, import_module(module)).read(data, name)
+
+
+def _by_content(data: bytes) -> str | None:
+    """Return the reader for bytes whose name does not tell (standard input): by their first signs."""
+    if data.startswith(b"%PDF"):
+        return READERS[".pdf"]
+    if data.startswith(b"PK\x03\x04"):
+        return READERS[".docx"]
+    return READERS[".txt"] if b"\0" not in data[:1024] else None

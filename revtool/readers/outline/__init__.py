@@ -1,0 +1,107 @@
+"""From lines to a Document: the one place that decides what is a heading, a clause, a cover, a claim.
+
+Refuses to know which format the lines came from; what a format knows better stands in the `Line`.
+"""
+
+from collections.abc import Sequence
+
+from revtool.model.document import Document, Skipped, Source
+from revtool.numbering import Kind
+from revtool.readers.line import Line, Role
+from revtool.readers.outline.blocks import block_of
+from revtool.readers.outline.front import part_front, sentence
+from revtool.readers.outline.heads import Head, head_of, is_caption, look_of
+from revtool.readers.outline.tree import Node, Tree, sections_of
+
+__all__ = ["outline"]
+
+
+def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = ()) -> Document:
+    """Return the document that the lines make. Lines stand in reading order; empty ones are left out beforehand."""
+    front = part_front(lines)
+    body = front.body
+    look = look_of(body, front.contents)
+    following: list[Line | None] = [*body[1:], None]
+    heads = [head_of(line, look, after) for line, after in zip(body, following, strict=True)]
+    heads = _without_loose_labels(body, heads)
+    tree = Tree()
+    _grow(tree, body, heads)
+    sections = sections_of(tree)
+    title = front.title or _top_title(heads)
+    return Document(
+        title, front.date, front.issuer, source, front.cover, front.statement, front.contents, sections,
+        front.colophon, tuple(skipped),
+    )  # fmt: skip
+
+
+def _grow(tree: Tree, body: Sequence[Line], heads: Sequence[Head | None]) -> None:
+    captions = _captions(body, heads)
+    order = [head for head in heads if head is not None]
+    seen = 0
+    for at, (line, head) in enumerate(zip(body, heads, strict=True)):
+        if at in captions:
+            continue
+        if head is not None:
+            seen += 1
+            caption = body[at - 1].text.strip() if at - 1 in captions else None
+            node = tree.add(head, caption, order[seen : seen + 40])
+            if head.text is not None:
+                node.blocks.append(block_of(line, head.text))
+            continue
+        if tree.last is tree.root:
+            tree.root.nodes.append(Node(None, line.at))
+            tree.open.append(tree.root.nodes[0])
+        blocks = tree.last.blocks
+        name = blocks[-1].text if blocks and not sentence(blocks[-1].text) else None
+        blocks.append(block_of(line, line.text.strip(" \t\u3000"), name))
+
+
+def _captions(body: Sequence[Line], heads: Sequence[Head | None]) -> set[int]:
+    """Return the indexes of the lines that are the caption of the article below them (（目的） above 第一条)."""
+    found = set()
+    for at in range(len(body) - 1):
+        below = heads[at + 1]
+        if below is None or below.label is None or below.title is not None or not is_caption(body[at]):
+            continue
+        if below.label.kind is Kind.ARTICLE or (below.label.kind is Kind.NUMBER and below.text is not None):
+            found.add(at)
+    return found
+
+
+def _without_loose_labels(body: Sequence[Line], heads: Sequence[Head | None]) -> list[Head | None]:
+    """Return the heads without running text that only begins with a number (「10 年後には…。」).
+
+    A bare number before a sentence opens a clause when it is the first, the second below an article, or runs on.
+    """
+    kept: list[Head | None] = []
+    last: dict[Kind, tuple[int, ...]] = {}
+    for line, head in zip(body, heads, strict=True):
+        label = head.label if head is not None else None
+        if head is None or label is None:
+            kept.append(head)
+            continue
+        weak = label.kind in (Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA) and label.printed[-1:] not in ".．、)）"
+        bare = weak and line.label is None and head.title is None and head.level is None and line.role is Role.TEXT
+        before = last.get(label.kind)
+        if bare and not (
+            label.first or label.values[:1] == (2,) or label.values == (2,) or _runs_on(before, label.values)
+        ):
+            kept.append(None)
+            continue
+        last[label.kind] = label.values
+        kept.append(head)
+    return kept
+
+
+def _runs_on(before: tuple[int, ...] | None, values: tuple[int, ...]) -> bool:
+    return before is not None and bool(before) and bool(values) and 0 < values[0] - before[0] <= 2
+
+
+def _top_title(heads: Sequence[Head | None]) -> str | None:
+    tops = [head for head in heads if head is not None and head.level is not None]
+    if not tops:
+        return None
+    top = min(head.level for head in tops if head.level is not None)
+    first = [head for head in tops if head.level == top]
+    head = first[0]
+    return " ".join(part for part in (head.printed, head.title) if part) if len(first) == 1 else None

@@ -1,0 +1,66 @@
+"""What a line of body text is: paragraph, list item, note or target; and whether a body says 変更なし.
+
+Refuses headings and labels: those are `headings`' and `tree`'s.
+"""
+
+import re
+
+from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Target
+from revtool.readers.line import Line, Role
+
+_BULLET = re.compile(r"[・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒][ \t\u3000]*\S|[-*＊+－―–][ \t\u3000]+\S")
+_NOTE = re.compile(r"※|＊(?!＊)\d|[（(]?注[）)：:　 0-9０-９]|[（(]?備考[）)：:　]|\*\d")
+_VALUE = r"[0-9０-９][0-9０-９,，.．]*"
+_UNIT = r"[^\s0-9０-９（()）→⇒]{0,8}?"
+_YEAR = r"[（(]\s*(?P<{0}>(?:令和|平成|昭和|[RHSＲＨＳ]|20|２０)?\s*(?:[0-9０-９]{{1,2}}|元)\s*(?:年度?|[.．][0-9０-９]{{1,2}})?(?:末|時点|実績|目標)*)\s*[）)]"
+_TARGET = re.compile(
+    rf"(?P<name>[^→⇒]*?[\s：:])??(?P<baseline>{_VALUE})(?P<unit>{_UNIT})\s*{_YEAR.format('baseline_year')}"
+    rf"\s*(?:→|⇒|➡|➔|⟶|->|から)\s*(?P<target>{_VALUE})(?P<unit2>{_UNIT})\s*{_YEAR.format('target_year')}(?:以上|以下|程度)?"
+)
+_CLAIM = re.compile(
+    r"[（(【\[〔]?\s*(?:変更\s*(?:なし|無し|無)|略|省\s*略|同左|同右|条文省略|現行(?:どおり|通り|のとおり)|変更ありません)\s*[）)】\]〕]?[。.]?"
+)
+
+
+def block_of(line: Line, text: str, name: str | None = None) -> Block:
+    """Return the block that a body line is; `text` is the line's text without its label, `name` the line before it."""
+    if line.block is not None:
+        return line.block
+    if line.role is Role.NOTE or _NOTE.match(text):
+        return Note(text, line.at, line.mark)
+    target = target_of(text, line.at, name)
+    if target is not None:
+        return target
+    if line.role is Role.ITEM or _BULLET.match(text):
+        return ListItem(text, line.at, line.depth or 0)
+    return Paragraph(text, line.at)
+
+
+def target_of(text: str, at: Place, name: str | None) -> Target | None:
+    """Return the numeric target that a line states (baseline, its year, target, its year); None if it states none."""
+    if not ("→" in text or "⇒" in text or "から" in text or "->" in text or "➡" in text or "➔" in text or "⟶" in text):
+        return None
+    found = _TARGET.fullmatch(text.strip())
+    if found is None:
+        return None
+    own = (found["name"] or "").strip(" \t\u3000：:") or name
+    unit = (found["unit2"] or found["unit"] or "").strip() or None
+    return Target(
+        text,
+        at,
+        own,
+        found["baseline"],
+        found["baseline_year"].strip(),
+        found["target"],
+        found["target_year"].strip(),
+        unit,
+    )
+
+
+def claim_wording(text: str) -> str | None:
+    """Return the words by which a whole body claims to be unchanged (変更なし, （略）, （同左）…); None if it does not.
+
+    The forms are those that published amendments and change tables use for text that did not change.
+    """
+    text = text.strip()
+    return text if len(text) <= 12 and _CLAIM.fullmatch(text) else None

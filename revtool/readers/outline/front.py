@@ -1,0 +1,302 @@
+"""What stands around the sections: cover, 変更事項及び理由, 目次, colophon. Refuses the sections themselves.
+
+Each part is found by what it is called and what its lines look like, never by where it stands in one document.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revtool.model.document import Block, ContentsRow, StatementItem, Table
+from revtool.numbering import Kind, Label, bracketed_title, split_label
+from revtool.readers.line import Line, Role
+from revtool.readers.outline.blocks import block_of
+from revtool.text import fold
+
+_STATEMENT = re.compile(
+    r"(?:計画)?の?(?:変更|改正|改定|改訂|修正|見直し)の?(?:事項|内容|箇所|概要|点)?(?:及び|および|と|並びに|・)?(?:その|変更の|変更)?理由(?:について|書)?"
+)
+_CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
+_PAGE = re.compile(
+    r"(?P<title>.*?)(?P<leader>[\s\u3000]*[….・‥·･.]{2,}[\s\u3000]*|[\t]+|[ \u3000]{2,})[-－–]?\s*(?P<page>[0-9０-９]{1,4})\s*[-－–]?\s*$"
+)
+_ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条[^（）()]*[）)]$")
+_DATE = re.compile(
+    r"(?:令和|平成|昭和|[RHS])?\s*(?:[0-9０-９]{1,4}|元|[一二三四五六七八九十〇]{1,4})\s*年\s*(?:度|(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?\s*(?:策定|改定|改訂|変更|発行|作成|公表)?"
+)
+_ISSUER = re.compile(
+    r".{1,40}(?:都|道|府|県|市|区|町|村|郡|省|庁|局|部|課|室|係|院|委員会|審議会|協議会|本部|センター|法人|組合|会社|機構|センタ|協会|連合)"
+)
+_CONTACT = re.compile(r"(?:発行|編集|編集発行|発行年月|発行日|発行者|発行元|作成|問合せ先|お問い合わせ|問い合わせ先|電話|TEL|FAX|ファクス|ファックス|E-?mail|メール|〒|URL|ホームページ|https?:|住所|所在地)", re.IGNORECASE)  # fmt: skip
+_SENTENCE_END = ("。", "．", "、")
+COLOPHON_REACH = 30
+"""Lines from the end of a document within which a colophon is looked for."""
+
+
+LEAD_REACH = 8
+"""Lines of a preamble behind which a contents without its heading may begin."""
+
+
+class Front(NamedTuple):
+    """The parts around the sections and the lines that are left for them; `toc` is the contents' folded headings."""
+
+    title: str | None
+    date: str | None
+    issuer: str | None
+    cover: tuple[Block, ...]
+    statement: tuple[StatementItem, ...]
+    contents: tuple[ContentsRow, ...]
+    colophon: tuple[Block, ...]
+    body: Sequence[Line]
+
+
+def part_front(lines: Sequence[Line]) -> Front:
+    """Return what stands around the sections, and the lines that do not."""
+    lines, colophon = _cut_colophon(lines)
+    cover_end = _cover_end(lines)
+    cover = lines[:cover_end]
+    at = cover_end
+    statement: tuple[StatementItem, ...] = ()
+    contents: list[ContentsRow] = []
+    rest: list[Line] = []
+    while at < len(lines):
+        line = lines[at]
+        if not statement and not rest and _is_statement(line):
+            statement, at = _read_statement(lines, at + 1)
+        elif not contents and is_contents_heading(line):
+            contents, at = _read_contents(lines, at + 1)
+            if not contents:
+                rest.append(line)
+        elif not contents and len(rest) < LEAD_REACH and _opens_untitled_contents(lines, at):
+            contents, at = _read_contents(lines, at)
+        else:
+            rest.append(line)
+            at += 1
+            if at < len(lines) and contents:
+                rest.extend(lines[at:])
+                break
+    title, date, issuer = _read_cover(cover)
+    blocks = tuple(block_of(line, line.text) for line in cover)
+    return Front(title, date, issuer, blocks, statement, tuple(contents), colophon, rest)
+
+
+def is_contents_heading(line: Line) -> bool:
+    """Tell whether a line is the heading 目次."""
+    return len(line.text) <= 12 and _CONTENTS.fullmatch(fold(line.text)) is not None
+
+
+def sentence(text: str) -> bool:
+    """Tell whether a text reads as running text rather than as a heading."""
+    text = text.rstrip(" \u3000）)」』")
+    return text.endswith(_SENTENCE_END) or "。" in text
+
+
+def _is_statement(line: Line) -> bool:
+    if len(line.text) > 24:
+        return False
+    return _STATEMENT.fullmatch(fold(split_label(line.text)[1])) is not None
+
+
+def _cover_end(lines: Sequence[Line]) -> int:
+    """Return how many lines the cover has: all before the first that opens another part, is a heading or a sentence."""
+    for at, line in enumerate(lines):
+        if line.role in (Role.HEADING, Role.CONTENTS, Role.NOTE) or _is_statement(line) or is_contents_heading(line):
+            return at
+        if line.level is not None or line.label is not None:
+            return at
+        label, rest = split_label(line.text)
+        if (
+            label is not None
+            and not _DATE.fullmatch(line.text.strip())
+            and (rest or label.kind.rank < Kind.NUMBER.rank)
+        ):
+            return at
+        if line.block is not None and at > 0 and isinstance(line.block, Table):
+            return at
+        if sentence(line.text) or len(line.text) > 80 or bracketed_title(line.text):
+            return at
+        if re.fullmatch(r"[（(].*[）)]", line.text.strip()) and at + 1 < len(lines):
+            following, _ = split_label(lines[at + 1].text)
+            if following is not None:
+                return at
+        if at > 0 and line.breaks and any(_DATE.fullmatch(fold(before.text)) for before in lines[:at]):
+            return at
+    return len(lines) if len(lines) < COLOPHON_REACH else 0
+
+
+def _read_cover(cover: Sequence[Line]) -> tuple[str | None, str | None, str | None]:
+    texts = [line for line in cover if line.text.strip()]
+    date = next((line.text.strip() for line in texts if _DATE.fullmatch(fold(line.text))), None)
+    first_date = next((at for at, line in enumerate(texts) if line.text.strip() == date), len(texts))
+    after = [line.text.strip() for line in texts[first_date + 1 :]]
+    before = [line.text.strip() for line in texts[1:first_date]] if date is not None else []
+    issuer = next((text for text in [*after, *reversed(before)] if _ISSUER.fullmatch(fold(text))), None)
+    named = [line for line in texts[:first_date] if line.text.strip() != issuer]
+    return _title(named), date, issuer
+
+
+def _title(lines: Sequence[Line]) -> str | None:
+    if not lines:
+        return None
+    sizes = [line.size for line in lines if line.size is not None]
+    if sizes:
+        largest = max(sizes)
+        start = next(at for at, line in enumerate(lines) if line.size == largest)
+        run = []
+        for line in lines[start:]:
+            if line.size != largest:
+                break
+            run.append(line)
+    else:
+        run = [lines[0]]
+        for line in lines[1:]:
+            if line.gap or re.match(r"[（(]", line.text.strip()):
+                break
+            run.append(line)
+    return "".join(line.text.strip() for line in run)
+
+
+def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem, ...], int]:
+    """Return the items that follow the statement's heading and the index of the line behind them."""
+    items: list[StatementItem] = []
+    last: Label | None = None
+    while at < len(lines):
+        line = lines[at]
+        if is_contents_heading(line) or line.role is Role.CONTENTS:
+            break
+        if isinstance(line.block, Table):
+            items += _statement_rows(line.block)
+            at += 1
+            continue
+        label, rest = _labelled(line)
+        if label is not None and (last is None or label.kind is last.kind) and _runs_on(last, label):
+            items.append(StatementItem(label.printed, rest, None, line.at))
+            last = label
+        elif (
+            (label is not None and label.kind.rank < (last.kind.rank if last else Kind.NUMBER.rank))
+            or (label is not None and last is not None and label.kind is last.kind)
+            or (line.level is not None and items and label is None)
+        ):
+            break
+        elif items:
+            before = items[-1]
+            reason = line.text if before.reason is None else f"{before.reason}\n{line.text}"
+            items[-1] = before._replace(reason=reason)
+        at += 1
+    return tuple(items), at
+
+
+def _statement_rows(table: Table) -> list[StatementItem]:
+    items = []
+    for row in table.rows:
+        cells = [cell.text.strip() for cell in row]
+        if len(cells) < 2 or any(fold(cell) in ("理由", "変更理由", "改正理由") for cell in cells):
+            continue
+        label, rest = split_label(cells[0] + " ")
+        number = cells.pop(0) if len(cells) > 2 else None
+        heading = cells[0] if number or label is None else rest
+        items.append(StatementItem(number or (label.printed if label else None), heading, cells[-1] or None, table.at))
+    return items
+
+
+def _labelled(line: Line) -> tuple[Label | None, str]:
+    if line.label is not None:
+        label, _ = split_label(line.label + " ")
+        return label, line.text.strip()
+    return split_label(line.text)
+
+
+def _runs_on(last: Label | None, label: Label) -> bool:
+    return label.first if last is None else label.values == (last.values[0] + 1,)
+
+
+def _opens_untitled_contents(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether rows of a contents without the heading 目次 begin: rows marked so, or chapters with their articles."""
+    line = lines[at]
+    if line.role is Role.CONTENTS:
+        return True
+    label, rest = split_label(line.text)
+    return label is not None and label.kind.rank < Kind.ARTICLE.rank and _ARTICLE_RANGE.fullmatch(rest) is not None
+
+
+def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], int]:
+    """Return the rows of the contents from `at` on and the index of the line behind them."""
+    heads = {fold(line.text) for line in lines[at:]}
+    counts: dict[str, int] = {}
+    for line in lines[at:]:
+        key = fold((line.label or "") + line.text)
+        counts[key] = counts.get(key, 0) + 1
+    rows: list[ContentsRow] = []
+    seen: set[str] = set()
+    while at < len(lines):
+        line = lines[at]
+        row = contents_row(line)
+        if line.block is not None:
+            break
+        if line.role is not Role.CONTENTS:
+            key = fold((row.label or "") + row.title)
+            if key in seen and row.page is None and "\t" not in line.text:
+                break
+            if line.level is not None or (line.role is Role.HEADING):
+                break
+            listed = (
+                row.page is not None or "\t" in line.text.strip("\t") or _ARTICLE_RANGE.fullmatch(line.text.strip())
+            )
+            again = counts.get(fold(line.text), 0) > 1 or (
+                fold(row.title) in heads and fold(row.title) != fold(line.text)
+            )
+            supplement = bool(rows) and fold(row.label or row.title) in ("附則", "付則")
+            if sentence(line.text) or not (listed or again or supplement or line.role is Role.ITEM):
+                break
+        seen.add(fold((row.label or "") + row.title))
+        rows.append(row)
+        at += 1
+    return rows, at
+
+
+def contents_row(line: Line) -> ContentsRow:
+    """Return a line of 目次 as label, title and page: cells between tabs, or dot leaders before the page."""
+    text, page = line.text.strip(" \u3000"), None
+    if line.label is not None:
+        text = f"{line.label}\t{text}"
+    found = _PAGE.match(text)
+    if found and found["title"].strip():
+        text, page = found["title"], int(found["page"])
+    cells = [cell.strip(" \u3000") for cell in text.split("\t") if cell.strip()]
+    if len(cells) > 1:
+        return ContentsRow(cells[0], " ".join(cells[1:]), page, line.at)
+    label, rest = split_label(text)
+    if label is not None and rest:
+        return ContentsRow(label.printed, rest, page, line.at)
+    return ContentsRow(None, text.strip(), page, line.at)
+
+
+def _cut_colophon(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Block, ...]]:
+    """Return the lines without the colophon, and the colophon: at least two contact lines at the end, no sentence."""
+    low = max(0, len(lines) - COLOPHON_REACH)
+    start = len(lines)
+    while start > low and _may_close(lines[start - 1]):
+        start -= 1
+    contacts = [at for at in range(start, len(lines)) if _CONTACT.match(fold(lines[at].text))]
+    if len(contacts) < 2:
+        return lines, ()
+    first = contacts[0]
+    openers = [at for at in range(start, first + 1) if lines[at].breaks]
+    if openers:
+        first = openers[-1]
+    elif first > start and first > 0:
+        known = {fold(line.text) for line in lines[:low]} | {fold(lines[0].text + lines[1].text)}
+        wide = fold(lines[first - 1].text)
+        if wide and any(wide == one or (len(wide) > 6 and wide in one) for one in known if one):
+            first -= 1
+    return lines[:first], tuple(block_of(line, line.text) for line in lines[first:])
+
+
+def _may_close(line: Line) -> bool:
+    return (
+        line.block is None
+        and line.level is None
+        and line.label is None
+        and not sentence(line.text)
+        and len(line.text) < 80
+    )

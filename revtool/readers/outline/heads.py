@@ -1,0 +1,174 @@
+"""Which lines head a section or a labelled clause, and by what evidence. Refuses to say where in the tree they stand."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revtool.model.document import ContentsRow
+from revtool.numbering import Kind, Label, bracketed_title, split_label
+from revtool.readers.line import Line, Role
+from revtool.readers.outline.front import sentence
+from revtool.text import fold
+
+TITLE_LENGTH = 60
+"""Characters up to which the text behind a label can be a title where nothing else tells."""
+PROMINENT = 1.08
+"""How much larger than body text a line's font is when its size marks it as a heading."""
+
+_CAPTION = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
+_LEAD_CAPTION = re.compile(r"([（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])(?:[ \u3000\t]+|$)")
+_FIGURE_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|写真|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９]+")
+
+
+class Head(NamedTuple):
+    """A line that opens a section: its label, its title (None: what follows the label is text), that text, the evidence.
+
+    `level` is the format's own outline level, `weight` the size where it makes the line stand out; `because` names the
+    evidence that decided.
+    """
+
+    line: Line
+    label: Label | None
+    printed: str | None
+    title: str | None
+    text: str | None
+    level: int | None
+    weight: float | None
+    because: str
+
+
+class Look(NamedTuple):
+    """What a document's body text looks like, and which headings its 目次 lists (folded)."""
+
+    size: float | None
+    bold: bool
+    listed: frozenset[str]
+
+
+def look_of(lines: Sequence[Line], contents: Sequence[ContentsRow]) -> Look:
+    """Return the size and weight of the body text (by characters) and the headings that 目次 lists."""
+    sizes: Counter[float] = Counter()
+    bold = plain = 0
+    for line in lines:
+        if line.block is None and line.role is Role.TEXT:
+            if line.size is not None:
+                sizes[line.size] += len(line.text)
+            if line.bold:
+                bold += len(line.text)
+            else:
+                plain += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else None
+    listed = frozenset(fold((row.label or "") + row.title) for row in contents)
+    return Look(body, bold > plain, listed)
+
+
+def head_of(line: Line, look: Look, following: Line | None) -> Head | None:
+    """Return what a line heads; None for body text. `following` is the line behind it."""
+    if line.block is not None or line.role in (Role.CONTENTS, Role.NOTE):
+        return None
+    label, rest = _label_of(line)
+    stands_out = _stands_out(line, look)
+    heading = line.role is Role.HEADING or line.level is not None
+    if label is None:
+        if not heading and line.label is not None and line.role is not Role.ITEM:
+            return _labelled(line, None, rest, following, stands_out)
+        return _unlabelled(line, look, heading=heading, stands_out=stands_out)
+    if not heading and line.role is Role.ITEM and line.label is None:
+        return None
+    if heading or (stands_out and not sentence(rest)):
+        return _titled(line, label, rest, "level" if heading else "size")
+    return _labelled(line, label, rest, following, stands_out)
+
+
+def is_caption(line: Line) -> bool:
+    """Tell whether a line is a caption in brackets, as stands above an article's label."""
+    text = line.text.strip()
+    return (
+        line.block is None
+        and line.role in (Role.TEXT, Role.HEADING)
+        and len(text) <= TITLE_LENGTH
+        and _CAPTION.fullmatch(text) is not None
+        and split_label(text)[0] is None
+    )
+
+
+def _label_of(line: Line) -> tuple[Label | None, str]:
+    if line.label is not None:
+        label, rest = split_label(line.label + " ")
+        return (label._replace(printed=line.label) if label is not None and not rest else None), line.text.strip()
+    return split_label(line.text)
+
+
+def _stands_out(line: Line, look: Look) -> bool:
+    if len(line.text) > 80 or sentence(line.text):
+        return False
+    if line.size is not None and look.size is not None and line.size >= look.size * PROMINENT:
+        return True
+    same_size = line.size is None or look.size is None or line.size >= look.size * 0.99
+    return line.bold and not look.bold and same_size
+
+
+def _unlabelled(line: Line, look: Look, *, heading: bool, stands_out: bool) -> Head | None:
+    text = line.text.strip()
+    if not text:
+        return None
+    weight = line.size if stands_out else None
+    if heading:
+        return Head(line, None, None, text, None, line.level, line.size, "level")
+    if line.role is Role.ITEM:
+        return None
+    if bracketed_title(text) and not sentence(text):
+        return Head(line, None, None, text, None, None, weight, "bracket")
+    if fold(text) in look.listed and len(text) <= TITLE_LENGTH:
+        return Head(line, None, None, text, None, None, line.size, "contents")
+    if (
+        stands_out
+        and line.size is not None
+        and not _FIGURE_CAPTION.match(text)
+        and not is_caption(line)
+        and text[0] not in "※・"
+    ):
+        return Head(line, None, None, text, None, None, weight, "size")
+    return None
+
+
+def _titled(line: Line, label: Label, rest: str, because: str) -> Head:
+    title, text = rest or None, None
+    found = _LEAD_CAPTION.match(rest)
+    if found and found.end() < len(rest) and sentence(rest[found.end() :]):
+        title, text = found[1], rest[found.end() :]
+    elif label.kind is Kind.SUPPLEMENT:
+        title = re.sub(r"^抄$", "", rest) or None
+    return Head(line, label, line.label or label.printed, title, text, line.level, line.size, because)
+
+
+def _labelled(line: Line, label: Label | None, rest: str, following: Line | None, stands_out: bool) -> Head:
+    printed = line.label or (label.printed if label is not None else None)
+    weight = line.size if stands_out else None
+    head = Head(line, label, printed, None, rest or None, None, weight, "label")
+    if label is not None and label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
+        title = None if rest == "抄" else rest or None
+        return head._replace(title=title, text=None) if not sentence(rest) else head
+    found = _LEAD_CAPTION.match(rest)
+    if found and label is not None and label.kind is Kind.ARTICLE:
+        return head._replace(title=found[1], text=rest[found.end() :] or None)
+    if not rest or sentence(rest) or len(rest) > TITLE_LENGTH or line.role is Role.ITEM:
+        return head
+    if label is not None and label.kind.rank < Kind.ARTICLE.rank:
+        return head._replace(title=rest, text=None)
+    if _has_body(label, line, following):
+        return head._replace(title=rest, text=None)
+    return head
+
+
+def _has_body(label: Label | None, line: Line, following: Line | None) -> bool:
+    """Tell whether the line behind a labelled one belongs to it: body text, or a label of another kind that opens."""
+    if following is None or following.breaks or is_caption(following):
+        return False
+    if following.block is not None:
+        return True
+    after, _ = _label_of(following)
+    if after is None:
+        return following.level is None and following.role is not Role.HEADING and not bracketed_title(following.text)
+    return label is not None and after.kind is not label.kind and after.first and after.kind.rank > label.kind.rank
