@@ -1,0 +1,1 @@
+"""The sample plan of an invented city, and the programs that build it."""
