@@ -9,39 +9,11 @@ from itertools import pairwise
 
 from revtool.model.comparison import BlockPair
 from revtool.model.document import Figure, Section, Table
+from revtool.model.naming import NUMBERED_TITLE, bare, name, short_name
 from revtool.numbering import Kind
 from revtool.text import fold
 
-_SIGNED = re.compile(r"^[■◆□◇○●▼▽★☆◎・]\s*")
-_WRAPPED = re.compile(r"^[【〔\[［「『〈《](?P<inner>[^【】〔〕\[\]［］「」『』〈〉《》]+)[】〕\]］」』〉》]$")
-_NUMBERED = re.compile(
-    r"^(?P<stem>\D*?[^\W\d_])\s*(?P<sign>[①-⑳]|[0-9０-９]{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[A-ZＡ-Ｚ](?=[\s:：]|$))(?:[\s:：.．]+(?P<rest>\S.*))?$"
-)
-_NAMED_BY_LABEL = (Kind.ANNEX, Kind.SUPPLEMENT)
 _UNITS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ARTICLE, Kind.ANNEX, Kind.ORDINAL)
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-
-
-def bare(title: str) -> str:
-    """Return a title without its sign and the brackets around the whole of it: 【数値目標】 is 数値目標."""
-    text = _SIGNED.sub("", title.strip())
-    wrapped = _WRAPPED.match(text)
-    return wrapped["inner"].strip() if wrapped else text
-
-
-def name(section: Section) -> str:
-    """Return the section's name without number and brackets; its label where it has no title, or is an annex."""
-    label = (section.label or "").strip()
-    by_label = section.number is not None and section.number.kind in _NAMED_BY_LABEL
-    if label and (by_label or not section.title):
-        return label
-    return bare(section.title or label)
-
-
-def short_name(section: Section) -> str:
-    """Return the name up to the number inside it: 「施策の柱① 市民サービスのDX」 is 施策の柱①."""
-    found = _NUMBERED.match(name(section))
-    return found["stem"] + found["sign"] if found else name(section)
 
 
 def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool = False) -> str:
@@ -54,7 +26,7 @@ def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool
         return short_name(sections[0]) if short else name(sections[0])
     places = [_place(section, siblings) for section in sections]
     consecutive = all(after == here + 1 for here, after in pairwise(places))
-    stems = [_NUMBERED.match(name(section)) for section in sections]
+    stems = [NUMBERED_TITLE.match(name(section)) for section in sections]
     labelled = all(section.label and name(section) == section.label.strip() for section in sections)
     if all(stems) and not labelled and len({fold(found["stem"]) for found in stems if found}) == 1:
         signs = [found["sign"] for found in stems if found]

@@ -8,10 +8,11 @@ name underwent the same kind of change are one item. A section that only moved, 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from revtool.amend.heading import block_name, joined, name, named_by_unit, short_name
+from revtool.amend.heading import block_name, joined, named_by_unit
 from revtool.model.amendment import Item
 from revtool.model.comparison import BlockPair, ChangeKind, Comparison, Op, Pair, Verdict
 from revtool.model.document import Document, Figure, Section, Table, walk
+from revtool.model.naming import name, short_name
 from revtool.numbering import Kind
 from revtool.text import fold
 

@@ -1,0 +1,38 @@
+"""How people name a section: its title without sign and brackets, or its label.
+
+Refuses to know the documents around it.
+"""
+
+import re
+
+from revtool.model.document import Section
+from revtool.numbering import Kind
+
+_SIGNED = re.compile(r"^[■◆□◇○●▼▽★☆◎・]\s*")
+_WRAPPED = re.compile(r"^[【〔\[［「『〈《](?P<inner>[^【】〔〕\[\]［］「」『』〈〉《》]+)[】〕\]］」』〉》]$")
+NUMBERED_TITLE = re.compile(
+    r"^(?P<stem>\D*?[^\W\d_])\s*(?P<sign>[①-⑳]|[0-9０-９]{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[A-ZＡ-Ｚ](?=[\s:：]|$))(?:[\s:：.．]+(?P<rest>\S.*))?$"
+)
+_NAMED_BY_LABEL = (Kind.ANNEX, Kind.SUPPLEMENT)
+
+
+def bare(title: str) -> str:
+    """Return a title without its sign and the brackets around the whole of it: 【数値目標】 is 数値目標."""
+    text = _SIGNED.sub("", title.strip())
+    wrapped = _WRAPPED.match(text)
+    return wrapped["inner"].strip() if wrapped else text
+
+
+def name(section: Section) -> str:
+    """Return the section's name without number and brackets; its label where it has no title, or is an annex."""
+    label = (section.label or "").strip()
+    by_label = section.number is not None and section.number.kind in _NAMED_BY_LABEL
+    if label and (by_label or not section.title):
+        return label
+    return bare(section.title or label)
+
+
+def short_name(section: Section) -> str:
+    """Return the name up to the number inside it: 「施策の柱① 市民サービスのDX」 is 施策の柱①."""
+    found = NUMBERED_TITLE.match(name(section))
+    return found["stem"] + found["sign"] if found else name(section)
