@@ -2,7 +2,7 @@ import pytest
 from plans import chart, compared, document, section, table
 
 from revtool.amend import items
-from revtool.model.comparison import ChangeKind
+from revtool.model.comparison import ChangeKind, Comparison, Pair, Verdict
 from revtool.model.document import Document
 
 CONTENTS = ("Ⅰ はじめに", "1 期間", "2 体制", "Ⅱ 取組", "1 目標① 暮らし", "2 目標② 仕事", "3 目標③ 役所")
@@ -109,4 +109,29 @@ def test_two_units_of_one_name_are_told_apart_by_their_chapters() -> None:
 def test_every_changed_pair_is_in_exactly_one_item(changed: Document) -> None:
     comparison = compared(plan(), changed)
     covered = [key for item in items(comparison, plan(), changed) for key in item.sections]
-    assert sorted(covered) == sorted(pair.section.id for pair in comparison.pairs if pair.verdict != "same")
+    assert sorted(covered) == sorted(pair.key for pair in comparison.pairs if pair.verdict != "same")
+
+
+def test_a_removed_clause_is_not_taken_for_the_one_that_took_its_number() -> None:
+    old = document(section("Ⅰ 序", section("1 期間", section("(1) 回数券", "売る"), section("(2) 待合", "作る"))))
+    new = document(section("Ⅰ 序", section("1 期間", section("(1) 待合", "作る"))))
+    (gone, kept) = (old.sections[0].sections[0].sections[0], new.sections[0].sections[0].sections[0])
+    pairs = (
+        Pair(old.sections[0].sections[0].sections[1], kept, Verdict.SAME, renumbered=True),
+        Pair(gone, None, Verdict.REMOVED),
+    )
+    (item,) = items(Comparison(old.source, new.source, pairs), old, new)
+    assert (item.heading, item.sections) == ("期間の回数券", ("-Ⅰ/1/(1)",))
+
+
+def test_a_clause_from_under_another_heading_is_listed_and_one_that_changed_places_is_not() -> None:
+    old = document(section("Ⅰ 序", section("1 甲", section("(1) 教室", "開く")), section("2 乙", "文")))
+    new = document(section("Ⅰ 序", section("1 甲", "文"), section("2 乙", section("(1) 教室", "開く"))))
+    (one, two), (three, four) = old.sections[0].sections, new.sections[0].sections
+    units = (Pair(one, three, Verdict.SAME), Pair(two, four, Verdict.SAME))
+    away = Pair(one.sections[0], four.sections[0], Verdict.SAME, moved=True)
+    found = items(Comparison(old.source, new.source, (*units, away)), old, new)
+    assert [item.heading for item in found] == ["乙の教室"]
+    stayed = Pair(one.sections[0], four.sections[0], Verdict.SAME, moved=True)
+    swapped = (Pair(one, four, Verdict.SAME), Pair(two, three, Verdict.SAME), stayed)
+    assert items(Comparison(old.source, new.source, swapped), old, new) == ()

@@ -2,10 +2,11 @@
 
 A unit is a section at the deepest level that the new document's 目次 shows (the second where it shows none). It is
 named by itself, a part of it as 「親の子」, a figure or table in it by what it is called. Siblings whose parts of one
-name underwent the same kind of change are one item. A section that only moved, or was renumbered, belongs to none.
+name underwent the same kind of change are one item. A section that was only renumbered, or stands elsewhere under the
+same heading, belongs to none; one that came from under another heading is listed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from revtool.amend.heading import block_name, joined, named_by_unit
@@ -33,7 +34,7 @@ def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, .
             found.entries.append(entry)
     headings = _distinct(groups)
     return tuple(
-        Item(number, heading, None, tuple(pair.section.id for entry in group.entries for pair in entry.pairs))
+        Item(number, heading, None, tuple(pair.key for entry in group.entries for pair in entry.pairs))
         for number, (group, heading) in enumerate(zip(groups, headings, strict=True), 1)
     )
 
@@ -140,8 +141,9 @@ def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> 
     whole = {
         (pair.verdict, pair.section.id) for pair in comparison.pairs if pair.verdict in (Verdict.ADDED, Verdict.REMOVED)
     }
+    partner = {pair.new.id: pair.old.id for pair in comparison.pairs if pair.new is not None and pair.old is not None}
     for pair in comparison.pairs:
-        if pair.verdict not in CHANGES:
+        if pair.verdict not in CHANGES and not _moved_away(pair, trees, partner):
             continue
         gone = pair.new is None
         tree = trees[0] if gone else trees[1]
@@ -154,6 +156,16 @@ def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> 
             entries[key] = _Entry(unit, part, parent.id if parent is not None else None, tree)
         entries[key].pairs.append(pair)
     return entries.values()
+
+
+def _moved_away(pair: Pair, trees: tuple[_Tree, _Tree], partner: Mapping[str, str]) -> bool:
+    """Tell whether a section, its text the same, came from under another heading."""
+    if not pair.moved or pair.old is None or pair.new is None:
+        return False
+    above_old, above_new = trees[0].parents.get(pair.old.id), trees[1].parents.get(pair.new.id)
+    if above_old is None or above_new is None:
+        return above_old is not above_new
+    return partner.get(above_new.id) != above_old.id
 
 
 def _named(way: Sequence[Section], depth: int) -> tuple[Section, Section | None]:

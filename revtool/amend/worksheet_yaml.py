@@ -46,7 +46,7 @@ def write_reasons(items: Sequence[Item], comparison: Comparison, lost: Sequence[
 
     Entries whose change is gone (`lost`) are kept at the end with a note, so that no reason is thrown away unread.
     """
-    pairs = {pair.section.id: pair for pair in comparison.pairs}
+    pairs = {pair.key: pair for pair in comparison.pairs}
     entries = [_written(item, [pairs[section] for section in item.sections if section in pairs]) for item in items]
     for reason in lost:
         entries.append({"heading": reason.heading, "reason": reason.reason, "note": "該当する変更がなくなりました。"})

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 
 class Item(NamedTuple):
-    """One entry of the 変更事項及び理由: number (from 1), heading, reason, ids of the pairs' sections that it covers.
+    """One entry of the 変更事項及び理由: number (from 1), heading, reason, the pairs that it covers.
 
-    `sections` are the ids of `Pair.section`; `reason` is None until an officer has given one.
+    `sections` are the pairs' keys (`Pair.key`); `reason` is None until an officer has given one.
     """
 
     number: int

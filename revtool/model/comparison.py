@@ -100,6 +100,14 @@ class Pair(NamedTuple):
             raise ValueError("a pair has at least one side")
         return side
 
+    @property
+    def key(self) -> str:
+        """What an item names the pair by: its section's id, with - before it where the section is gone.
+
+        A removed (2) and the (2) that took its place have the same id, each in its own document.
+        """
+        return self.new.id if self.new is not None else f"-{self.section.id}"
+
 
 class ApartDifference(NamedTuple):
     """A difference outside the sections: part is "cover", "statement", "contents" or "colophon"."""
