@@ -1,0 +1,47 @@
+"""A one-to-one matching in the making. Refuses to judge: the passes do."""
+
+from collections.abc import Iterator
+
+from revtool.compare.side import Side
+
+
+class Matching:
+    """Two sides and who is paired with whom: `new_of[i]` and `old_of[j]`, -1 where undecided.
+
+    One-to-one by construction: `pair` does nothing where either section has its partner already.
+    """
+
+    __slots__ = ("new", "new_of", "old", "old_of")
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old, self.new = old, new
+        self.new_of = [-1] * len(old.sections)
+        self.old_of = [-1] * len(new.sections)
+
+    def pair(self, i: int, j: int) -> bool:
+        """Pair old section i with new section j if both are free; tell whether that was done."""
+        if self.new_of[i] >= 0 or self.old_of[j] >= 0:
+            return False
+        self.new_of[i], self.old_of[j] = j, i
+        return True
+
+    def free_old(self) -> list[int]:
+        """Return the old sections without a partner."""
+        return [i for i, j in enumerate(self.new_of) if j < 0]
+
+    def free_new(self) -> list[int]:
+        """Return the new sections without a partner."""
+        return [j for j, i in enumerate(self.old_of) if i < 0]
+
+    def same_parent(self, i: int, j: int) -> bool:
+        """Tell whether the parents of i and j are paired with each other, or both are top sections."""
+        up, over = self.old.parents[i], self.new.parents[j]
+        return (up < 0 and over < 0) if up < 0 or over < 0 else self.new_of[up] == over
+
+    def parents(self) -> Iterator[tuple[int, int]]:
+        """Yield the paired parents that have children on both sides, the documents themselves first as (-1, -1)."""
+        yield -1, -1
+        for i in self.old.below:
+            j = self.new_of[i]
+            if j >= 0 and j in self.new.below:
+                yield i, j

@@ -1,0 +1,270 @@
+"""The passes that pair sections, surest first. Each sees only what the earlier ones left over.
+
+Refuses to force a pair: what no pass is sure of stays without a partner, as added or removed.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import accumulate
+from typing import TypeAlias, TypeVar
+
+from revtool.compare.matching import Matching
+from revtool.compare.rare_words import Candidate, candidates, similarity
+from revtool.compare.side import Side
+from revtool.text import fold
+
+Pass: TypeAlias = Callable[[Matching], None]
+T = TypeVar("T")
+
+LONG = 12
+"""Characters from which a text that stands once on each side is taken to say for itself what it is."""
+
+_LEAST, _ENOUGH = 0.25, 0.6
+_ALL_PAIRS = 400
+
+
+def match(old: Side, new: Side) -> Matching:
+    """Return the matching of two sides' sections."""
+    matching = Matching(old, new)
+    for step in PASSES:
+        step(matching)
+    return matching
+
+
+def same_subtree(m: Matching) -> None:
+    """Pair sections that are alike with all below them, raw text, where that stands once on each side."""
+    table: dict[object, int] = {}
+    old, new = _fingerprints(m.old, table), _fingerprints(m.new, table)
+    where = _once(old)
+    once = _once(new)
+    j, count = 0, len(new)
+    while j < count:
+        i = where.get(new[j], -1)
+        end = m.new.ends[j]
+        if i >= 0 and once[new[j]] >= 0 and _long(m.new, j, end):
+            for a, b in zip(range(i, m.old.ends[i]), range(j, end), strict=True):
+                m.pair(a, b)
+            j = end
+        else:
+            j += 1
+
+
+def same_text(m: Matching) -> None:
+    """Pair sections whose own text is long enough and stands once on each side, first as printed, then folded."""
+    for text_of in (lambda side, k: side.texts[k], Side.fold):
+        _pair_unique(m, text_of, LONG)
+
+
+def by_children(m: Matching) -> None:
+    """Pair parents by what became of their children: most of the text below the one went below the other."""
+    for _ in range(8):
+        if not _vote(m):
+            return
+
+
+def inherit(m: Matching) -> None:
+    """Pair what has the same text below paired parents: by neighbours, then by label, then in order."""
+    for p, q in m.parents():
+        ours = [i for i in m.old.children(p) if m.new_of[i] < 0]
+        theirs = [j for j in m.new.children(q) if m.old_of[j] < 0]
+        if ours and theirs:
+            for key in (lambda side, k: side.texts[k], Side.fold, _title_of_claim):
+                _inherit(m, ours, theirs, key)
+
+
+def similar(m: Matching) -> None:
+    """Pair what is most alike, the surest pairs first, as long as text and place together say enough."""
+    pool = _rare(m)
+    while True:
+        near = _near(m)
+        ranked = sorted((-_weight(m, c), c.i, c.j) for c in (*pool, *near) if _is_free(m, c))
+        done = [m.pair(i, j) for score, i, j in ranked if -score >= _ENOUGH]
+        if not any(done):
+            return
+        by_children(m)
+        inherit(m)
+
+
+def same_short_text(m: Matching) -> None:
+    """Pair what is short and stands once among what is left on each side, wherever it stands."""
+    _pair_unique(m, Side.fold, 2)
+
+
+def same_place(m: Matching) -> None:
+    """Pair what has the same title, or the same label and some likeness, below paired parents."""
+    for p, q in m.parents():
+        ours = [i for i in m.old.children(p) if m.new_of[i] < 0]
+        theirs = [j for j in m.new.children(q) if m.old_of[j] < 0]
+        if ours and theirs:
+            _pair_by(m, ours, theirs, Side.title)
+
+
+PASSES: tuple[Pass, ...] = (
+    same_subtree, same_text, by_children, inherit, similar, same_place, by_children, inherit, same_short_text,
+    by_children, inherit,
+)  # fmt: skip
+"""Surest first."""
+
+
+def _fingerprints(side: Side, table: dict[object, int]) -> list[int]:
+    texts, below = side.texts, side.below
+    out = [0] * len(texts)
+    for k in range(len(texts) - 1, -1, -1):
+        children = below.get(k)
+        key: object = texts[k] if children is None else (texts[k], *[out[c] for c in children])
+        out[k] = table.setdefault(key, len(table))
+    return out
+
+
+def _once(keys: Iterable[T]) -> dict[T, int]:
+    """Return where each key stands, -1 for those that stand more than once."""
+    found: dict[T, int] = {}
+    for k, key in enumerate(keys):
+        found[key] = -1 if key in found else k
+    return found
+
+
+def _long(side: Side, start: int, end: int) -> bool:
+    return sum(map(len, side.texts[start:end])) >= LONG
+
+
+def _pair_unique(m: Matching, text_of: Callable[[Side, int], str], least: int) -> None:
+    ours, theirs = m.free_old(), m.free_new()
+    if not ours or not theirs:
+        return
+    old = _once(text_of(m.old, i) for i in ours)
+    for text, j in _once(text_of(m.new, j) for j in theirs).items():
+        i = old.get(text, -1)
+        if i >= 0 and j >= 0 and len(text) >= least:
+            m.pair(ours[i], theirs[j])
+
+
+def _vote(m: Matching) -> bool:
+    old_sum, new_sum = (list(accumulate(map(len, side.texts), initial=0)) for side in (m.old, m.new))
+    ranked = []
+    for p, children in m.old.below.items():
+        if m.new_of[p] >= 0:
+            continue
+        votes: defaultdict[int, int] = defaultdict(int)
+        for i in children:
+            j = m.new_of[i]
+            q = m.new.parents[j] if j >= 0 else -1
+            if q >= 0 and m.old_of[q] < 0:
+                votes[q] += 1 + min(old_sum[m.old.ends[i]] - old_sum[i], new_sum[m.new.ends[j]] - new_sum[j])
+        for q, weight in votes.items():
+            whole = min(_below(m.old, p, old_sum), _below(m.new, q, new_sum))
+            named = m.old.title(p) == m.new.title(q)
+            if weight * 2 >= whole or named:
+                ranked.append((not named, -weight, p, q))
+    return any([m.pair(p, q) for _, _, p, q in sorted(ranked)])
+
+
+def _below(side: Side, index: int, sums: list[int]) -> int:
+    return sums[side.ends[index]] - sums[index + 1] + len(side.children(index))
+
+
+def _inherit(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], str]) -> None:
+    old: defaultdict[str, list[int]] = defaultdict(list)
+    for i in ours:
+        if m.new_of[i] < 0:
+            old[key(m.old, i)].append(i)
+    new: defaultdict[str, list[int]] = defaultdict(list)
+    for j in theirs:
+        if m.old_of[j] < 0:
+            new[key(m.new, j)].append(j)
+    for text, mine in old.items():
+        others = new.get(text)
+        if text and others:
+            if len(mine) == len(others) == 1:
+                m.pair(mine[0], others[0])
+            else:
+                _inherit_several(m, mine, others)
+
+
+def _inherit_several(m: Matching, ours: list[int], theirs: list[int]) -> None:
+    """Pair equal texts of one parent: those beside a paired neighbour, those with the same label, the rest in order."""
+    if len(ours) != len(theirs):
+        for step in (-1, 1):
+            beside = {m.new_of[i + step]: i for i in ours if 0 <= i + step < len(m.new_of) and m.new_of[i + step] >= 0}
+            for j in theirs:
+                if j + step in beside:
+                    m.pair(beside[j + step], j)
+    _pair_by(m, ours, theirs, _label)
+    left = [i for i in ours if m.new_of[i] < 0]
+    for i, j in zip(left, [j for j in theirs if m.old_of[j] < 0], strict=False):
+        m.pair(i, j)
+
+
+def _pair_by(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], str]) -> None:
+    ours, theirs = [i for i in ours if m.new_of[i] < 0], [j for j in theirs if m.old_of[j] < 0]
+    old = _once(key(m.old, i) for i in ours)
+    for value, j in _once(key(m.new, j) for j in theirs).items():
+        i = old.get(value, -1)
+        if value and i >= 0 and j >= 0:
+            m.pair(ours[i], theirs[j])
+
+
+def _label(side: Side, index: int) -> str:
+    return fold(side.sections[index].label or "")
+
+
+def _title_of_claim(side: Side, index: int) -> str:
+    return side.title(index)
+
+
+def _rare(m: Matching) -> list[Candidate]:
+    old = {i: m.old.fold(i) for i in m.free_old()}
+    new = {j: m.new.fold(j) for j in m.free_new()}
+    return candidates(old, new, _LEAST) if old and new else []
+
+
+def _near(m: Matching) -> list[Candidate]:
+    """Return what is left below paired parents, each with each where there are few, else those of one label or title."""
+    found = []
+    for p, q in m.parents():
+        ours = [i for i in m.old.children(p) if m.new_of[i] < 0]
+        theirs = [j for j in m.new.children(q) if m.old_of[j] < 0]
+        if not ours or not theirs:
+            continue
+        few = len(ours) * len(theirs) <= _ALL_PAIRS
+        for i, j in ((i, j) for i in ours for j in theirs) if few else _meeting(m, ours, theirs):
+            alike = similarity(m.old.fold(i), m.new.fold(j))
+            if alike >= _LEAST:
+                found.append(Candidate(i, j, alike))
+    return found
+
+
+def _meeting(m: Matching, ours: list[int], theirs: list[int]) -> Iterable[tuple[int, int]]:
+    found: dict[tuple[int, int], None] = {}
+    for key in (_label, Side.title):
+        old = _once(key(m.old, i) for i in ours)
+        for value, j in _once(key(m.new, j) for j in theirs).items():
+            i = old.get(value, -1)
+            if value and i >= 0 and j >= 0:
+                found[ours[i], theirs[j]] = None
+    return found
+
+
+def _is_free(m: Matching, c: Candidate) -> bool:
+    return m.new_of[c.i] < 0 and m.old_of[c.j] < 0
+
+
+def _weight(m: Matching, c: Candidate) -> float:
+    """Return how sure a candidate is: likeness of the text, and what title, parent, label and neighbours add to it."""
+    weight = c.alike
+    title = m.old.title(c.i)
+    if title and title == m.new.title(c.j):
+        weight += 0.25
+    if m.same_parent(c.i, c.j):
+        weight += 0.1
+        if _label(m.old, c.i) == _label(m.new, c.j):
+            weight += 0.1
+    if _beside(m, c.i, c.j):
+        weight += 0.1
+    return weight
+
+
+def _beside(m: Matching, i: int, j: int) -> bool:
+    before = i > 0 and j > 0 and m.new_of[i - 1] == j - 1
+    after = i + 1 < len(m.new_of) and j + 1 < len(m.old_of) and m.new_of[i + 1] == j + 1
+    return before or after

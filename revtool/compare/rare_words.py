@@ -1,0 +1,59 @@
+"""Finds, for each text of one list, the few texts of another that are worth comparing: those that share rare words.
+
+Refuses to decide; and refuses all-pairs work: at most five similarity calls a text, however many texts there are.
+"""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+_WORD = re.compile(r"[㐀-鿿々〆ヵヶ]+|[ァ-ヺ-]{2,}|[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[ぁ-ゖ]{3,}")
+_RARE, _UNCOMMON = 16, 64
+_ASKED, _CALLS = 24, 5
+
+
+class Candidate(NamedTuple):
+    """Old text i and new text j share rare words; alike is from 0 to 1."""
+
+    i: int
+    j: int
+    alike: float
+
+
+def similarity(old: str, new: str) -> float:
+    """Return how alike two texts are, 0 to 1: twice what is kept over the length of both."""
+    return fuzz.ratio(old, new) / 100
+
+
+def candidates(old: dict[int, str], new: dict[int, str], least: float) -> list[Candidate]:
+    """Return the pairs of texts that share rare words and are alike by `least` or more."""
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for i, text in old.items():
+        for word in words(text):
+            where[word].append(i)
+    found = []
+    for j, text in new.items():
+        for i in _nearest(words(text), where):
+            alike = similarity(old[i], text)
+            if alike >= least:
+                found.append(Candidate(i, j, alike))
+    return found
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a folded text, and each two that follow each other, which are rarer than either."""
+    row = _WORD.findall(text)
+    return {word for word in row if len(word) > 1} | {f"{a} {b}" for a, b in zip(row, row[1:], strict=False)}
+
+
+def _nearest(asked: set[str], where: dict[str, list[int]]) -> list[int]:
+    known = sorted((len(where[word]), word) for word in asked if word in where)
+    rare = [(count, word) for count, word in known if count <= _RARE][:_ASKED]
+    votes: defaultdict[int, float] = defaultdict(float)
+    for count, word in rare or [(count, word) for count, word in known if count <= _UNCOMMON][:3]:
+        for i in where[word]:
+            votes[i] += 1 / count
+    best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    return [i for i, _ in best[:_CALLS]]

@@ -1,0 +1,91 @@
+"""Which row and which column of one table became which of another, and the edits in its cells.
+
+Refuses to guess at spans: a cell belongs to the row and column where it begins.
+"""
+
+from revtool.compare.edits import Joiner, edits
+from revtool.compare.rare_words import similarity
+from revtool.compare.sequence import aligned
+from revtool.model.comparison import Edit, Op, Track
+from revtool.model.document import Table
+from revtool.text import fold
+
+_LEAST = 0.5
+
+
+def table_tracks(old: Table, new: Table) -> tuple[tuple[Track, ...], tuple[Track, ...]]:
+    """Return which row became which and which column became which, so that an inserted column is one change."""
+    a, b = _grid(old), _grid(new)
+    columns = _columns(a, b)
+    both = [(t.old, t.new) for t in columns if t.old is not None and t.new is not None]
+    ours = [tuple(row.get(i, "") for i, _ in both) for row in a]
+    theirs = [tuple(row.get(j, "") for _, j in both) for row in b]
+    rows = aligned(ours, theirs, lambda i, j: similarity("\t".join(ours[i]), "\t".join(theirs[j])), _LEAST)
+    return tuple(rows), columns
+
+
+def table_edits(old: Table, new: Table, rows: tuple[Track, ...], columns: tuple[Track, ...]) -> tuple[Edit, ...]:
+    """Return the edits from one table's text to the other's, cell by cell along the tracks."""
+    a, b = _grid(old), _grid(new)
+    out = Joiner("\n")
+    for track in rows:
+        ours = a[track.old] if track.old is not None else None
+        theirs = b[track.new] if track.new is not None else None
+        out.add(ours is not None, theirs is not None, _row_edits(ours, theirs, columns))
+    return out.edits()
+
+
+Grid = list[dict[int, str]]
+"""Of each row the texts of the cells that begin in it, by the column where they begin."""
+
+
+def _grid(table: Table) -> Grid:
+    taken: dict[int, int] = {}
+    out: Grid = []
+    for cells in table.rows:
+        row: dict[int, str] = {}
+        column = 0
+        for cell in cells:
+            while taken.get(column, 0) > 0:
+                column += 1
+            row[column] = cell.text
+            for covered in range(column, column + cell.columns):
+                taken[covered] = cell.rows
+            column += cell.columns
+        taken = {column: left - 1 for column, left in taken.items() if left > 1}
+        out.append(row)
+    return out
+
+
+def _columns(a: Grid, b: Grid) -> tuple[Track, ...]:
+    ours, theirs = _by_column(a), _by_column(b)
+    if len(ours) == len(theirs):
+        return tuple(Track(k, k) for k in range(len(ours)))
+    found = aligned(ours, theirs, lambda i, j: _alike_columns(ours[i], theirs[j]), _LEAST)
+    return tuple(found)
+
+
+def _by_column(grid: Grid) -> list[tuple[str, ...]]:
+    width = max((column + 1 for row in grid for column in row), default=0)
+    return [tuple(row[column] for row in grid if column in row) for column in range(width)]
+
+
+def _alike_columns(old: tuple[str, ...], new: tuple[str, ...]) -> float:
+    if not old or not new:
+        return 0.0
+    headed = 0.5 if fold(old[0]) == fold(new[0]) and old[0] else 0.0
+    return min(1.0, similarity("\n".join(old), "\n".join(new)) + headed)
+
+
+def _row_edits(old: dict[int, str] | None, new: dict[int, str] | None, columns: tuple[Track, ...]) -> tuple[Edit, ...]:
+    if old is None or new is None:
+        text = "\t".join((old if new is None else new or {}).values()) if (old or new) else ""
+        return (Edit(Op.DELETE if new is None else Op.INSERT, text),) if text else ()
+    out = Joiner("\t")
+    for track in columns:
+        ours = old.get(track.old) if track.old is not None else None
+        theirs = new.get(track.new) if track.new is not None else None
+        if ours is not None or theirs is not None:
+            out.add(ours is not None, theirs is not None, edits(ours or "", theirs or ""))
+    return out.edits()
+
