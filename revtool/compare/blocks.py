@@ -1,4 +1,4 @@
-"""Pairs the titles and blocks of two paired sections, and says what each block underwent. Refuses to look at other sections."""
+"""Pairs the titles and blocks of two paired sections, and says what each block underwent. Refuses other sections."""
 
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ def heads(old: Section, new: Section) -> tuple[str | None, str | None, tuple[Blo
 
 
 class Blocks(NamedTuple):
-    """The paired blocks of two sections, and of each stretch in order: whether it is old, whether new, and its edits."""
+    """The paired blocks of two sections, and of each part in order: whether it is old, whether new, its edits."""
 
     pairs: tuple[BlockPair, ...] = ()
     parts: tuple[tuple[bool, bool, tuple[Edit, ...]], ...] = ()

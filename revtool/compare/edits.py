@@ -95,14 +95,13 @@ def _run(gone: str, come: str) -> list[Edit]:
 
 
 def joined(changes: list[Change]) -> list[Change]:
-    """Return the changes without those kept runs that are too short, between two changes, to be worth a reader's eye."""
+    """Return the changes without those kept runs that are too short to be worth a reader's eye between two changes."""
     out: list[Change] = []
     for change in changes:
         out.append(change)
-        while len(out) >= 3 and not change.kept and _too_short(*out[-3:]):
+        while len(out) >= 3 and not out[-1].kept and _too_short(*out[-3:]):
             before, gap, after = out[-3:]
-            change = Change("", before.old + gap.kept + after.old, before.new + gap.kept + after.new)
-            out[-3:] = [change]
+            out[-3:] = [Change("", before.old + gap.kept + after.old, before.new + gap.kept + after.new)]
     return out
 
 
@@ -172,7 +171,7 @@ def _merged(changes: list[Change]) -> list[Change]:
 
 
 def _slid(changes: list[Change]) -> list[Change]:
-    """Move each pure insertion or deletion to where it begins and ends with words, among the places that mean the same."""
+    """Move each pure insertion or deletion to the place, of those that mean the same, where words begin and end."""
     out = list(changes)
     for k in range(len(out)):
         kept, old, new = out[k]

@@ -156,7 +156,8 @@ def _vote(m: Matching) -> bool:
             named = m.old.title(p) == m.new.title(q)
             if weight * 2 >= whole or named:
                 ranked.append((not named, -weight, p, q))
-    return any([m.pair(p, q) for _, _, p, q in sorted(ranked)])
+    done = [m.pair(p, q) for _, _, p, q in sorted(ranked)]
+    return any(done)
 
 
 def _below(side: Side, index: int, sums: list[int]) -> int:
@@ -219,7 +220,7 @@ def _rare(m: Matching) -> list[Candidate]:
 
 
 def _near(m: Matching) -> list[Candidate]:
-    """Return what is left below paired parents, each with each where there are few, else those of one label or title."""
+    """Return what is left below paired parents, all with all where there are few, else by label or title."""
     found = []
     for p, q in m.parents():
         ours = [i for i in m.old.children(p) if m.new_of[i] < 0]

@@ -5,6 +5,7 @@ Refuses to decide; and refuses all-pairs work: at most five similarity calls a t
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -45,7 +46,7 @@ def candidates(old: dict[int, str], new: dict[int, str], least: float) -> list[C
 def words(text: str) -> set[str]:
     """Return the words of a folded text, and each two that follow each other, which are rarer than either."""
     row = _WORD.findall(text)
-    return {word for word in row if len(word) > 1} | {f"{a} {b}" for a, b in zip(row, row[1:], strict=False)}
+    return {word for word in row if len(word) > 1} | {f"{a} {b}" for a, b in pairwise(row)}
 
 
 def _nearest(asked: set[str], where: dict[str, list[int]]) -> list[int]:

@@ -19,7 +19,7 @@ _GAP = 2_500
 def aligned(old: Sequence[object], new: Sequence[object], alike: Alike, least: float) -> list[Track]:
     """Return which of `old` became which of `new`, in order, every index of both once.
 
-    Equal keys are anchors; between anchors the pairs are those whose sum of `alike(i, j)` is greatest, none below `least`.
+    Equal keys are anchors; between them the sum of `alike(i, j)` is greatest, and none is below `least`.
     """
     out: list[Track] = []
     i = j = 0

@@ -79,7 +79,7 @@ def _alike_columns(old: tuple[str, ...], new: tuple[str, ...]) -> float:
 
 def _row_edits(old: dict[int, str] | None, new: dict[int, str] | None, columns: tuple[Track, ...]) -> tuple[Edit, ...]:
     if old is None or new is None:
-        text = "\t".join((old if new is None else new or {}).values()) if (old or new) else ""
+        text = "\t".join((old or new or {}).values())
         return (Edit(Op.DELETE if new is None else Op.INSERT, text),) if text else ()
     out = Joiner("\t")
     for track in columns:
@@ -88,4 +88,3 @@ def _row_edits(old: dict[int, str] | None, new: dict[int, str] | None, columns: 
         if ours is not None or theirs is not None:
             out.add(ours is not None, theirs is not None, edits(ours or "", theirs or ""))
     return out.edits()
-

@@ -75,8 +75,11 @@ class BlockPair(NamedTuple):
 class Pair(NamedTuple):
     """Two sections taken to be the same one, or one with its other side missing.
 
-    `title` holds the edits between the titles, `blocks` the paired blocks in the new document's order, removed ones
-    where they stood. `split_to` and `merged_from` are ids of further sections of the other side.
+    `title` holds the edits between what stands behind the labels: the titles; where one side was read with a title and
+    the other without, that side's first block, which is then not among `blocks`. `blocks` are the paired blocks in the
+    new document's order, removed ones where they stood. `edits` rebuild title and blocks of both sides, line ends
+    between them; a moved block is deleted and inserted there. Where a side claims 変更なし, only titles are compared
+    and there are no blocks. `split_to` and `merged_from` are ids of further sections of the other side.
     """
 
     old: Section | None

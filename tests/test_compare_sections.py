@@ -1,0 +1,132 @@
+"""Sections are paired by what they say before by what they are called, one with one."""
+
+from revtool.compare import compare
+from revtool.model.comparison import Comparison, Pair, Verdict, new_text, old_text
+from revtool.model.document import Document, Section, walk
+from tests.plans import document, section, table
+
+PERIOD = "本計画の期間は、令和5年4月から令和8年3月までの3年間とし、毎年度見直します。"
+STAFF = "本部は、市長を本部長とし、副市長、教育長及び各部長を本部員として構成します。"
+REVIEW = "進捗は、年に1回、外部の有識者を交えた会議で点検し、結果を公表します。"
+BUDGET = "必要な経費は、各年度の予算の範囲で措置し、国の補助制度を活用します。"
+
+
+def found(comparison: Comparison) -> list[tuple[str | None, str | None, str]]:
+    return [(p.old.label if p.old else None, p.new.label if p.new else None, p.verdict) for p in comparison.pairs]
+
+
+def of(comparison: Comparison, label: str) -> Pair:
+    return next(p for p in comparison.pairs if p.new is not None and p.new.label == label)
+
+
+def test_a_document_compared_with_itself_is_all_same() -> None:
+    plan = document(section("1 期間", PERIOD), section("2 体制", STAFF, section("(1) 点検", REVIEW)))
+    assert {pair.verdict for pair in compare(plan, plan).pairs} == {Verdict.SAME}
+
+
+def test_an_inserted_clause_renumbers_its_followers_and_changes_no_text() -> None:
+    old = document(section("1 ", PERIOD), section("2 ", STAFF), section("3 ", REVIEW))
+    new = document(section("1 ", PERIOD), section("2 ", BUDGET), section("3 ", STAFF), section("4 ", REVIEW))
+    result = compare(old, new)
+    assert found(result) == [("1", "1", "same"), (None, "2", "added"), ("2", "3", "same"), ("3", "4", "same")]
+    assert [pair.renumbered for pair in result.pairs] == [False, False, True, True]
+    assert not any(pair.moved for pair in result.pairs)
+
+
+def test_a_removed_clause_is_reported_where_it_stood() -> None:
+    old = document(section("1 ", PERIOD), section("2 ", STAFF), section("3 ", REVIEW))
+    new = document(section("1 ", PERIOD), section("2 ", REVIEW))
+    assert found(compare(old, new)) == [("1", "1", "same"), ("2", None, "removed"), ("3", "2", "same")]
+
+
+def test_a_clause_moved_to_another_parent_is_the_same_and_moved() -> None:
+    old = document(
+        section("1 体制", section("(1) ", PERIOD), section("(2) ", STAFF)), section("2 点検", section("(1) ", REVIEW))
+    )
+    new = document(
+        section("1 体制", section("(1) ", STAFF)), section("2 点検", section("(1) ", REVIEW), section("(2) ", PERIOD))
+    )
+    moved = [pair for pair in compare(old, new).pairs if pair.moved]
+    assert [(pair.section.text, pair.verdict) for pair in moved] == [(PERIOD, Verdict.SAME)]
+
+
+def test_of_two_swapped_clauses_one_has_moved() -> None:
+    old = document(section("1 ", PERIOD), section("2 ", STAFF), section("3 ", REVIEW))
+    new = document(section("1 ", PERIOD), section("2 ", REVIEW), section("3 ", STAFF))
+    result = compare(old, new)
+    assert {pair.verdict for pair in result.pairs} == {Verdict.SAME}
+    assert sum(pair.moved for pair in result.pairs) == 1
+
+
+def test_a_changed_clause_keeps_its_partner_when_its_number_goes_to_another() -> None:
+    old = document(section("1 ", PERIOD), section("2 ", STAFF))
+    new = document(section("1 ", BUDGET), section("2 ", PERIOD.replace("3年間", "4年間")), section("3 ", STAFF))
+    assert found(compare(old, new)) == [(None, "1", "added"), ("1", "2", "changed"), ("2", "3", "same")]
+
+
+def test_two_clauses_with_one_text_are_told_apart_by_their_neighbours() -> None:
+    old = document(section("1 ", BUDGET), section("2 ", PERIOD), section("3 ", BUDGET), section("4 ", STAFF))
+    new = document(section("1 ", PERIOD), section("2 ", BUDGET), section("3 ", STAFF))
+    assert found(compare(old, new)) == [
+        ("1", None, "removed"), ("2", "1", "same"), ("3", "2", "same"), ("4", "3", "same"),
+    ]  # fmt: skip
+
+
+def test_width_and_brackets_are_notation() -> None:
+    old, new = document(section("1 目標", "34.8%（R3）")), document(section("１ 目標", "34.8% (R3)"))
+    assert [(pair.verdict, pair.renumbered) for pair in compare(old, new).pairs] == [(Verdict.NOTATION, False)]
+
+
+def test_a_clause_read_as_title_here_and_as_text_there_is_the_same() -> None:
+    old, new = document(section("(1) " + STAFF)), document(section("(1) ", STAFF))
+    pair = compare(old, new).pairs[0]
+    assert (pair.verdict, pair.retitled) == (Verdict.SAME, False)
+    assert new_text(pair.edits) == old_text(pair.edits) == STAFF
+
+
+def test_a_new_title_is_a_change_with_its_own_flag() -> None:
+    old, new = document(section("1 体制", STAFF)), document(section("1 推進体制", STAFF))
+    pair = compare(old, new).pairs[0]
+    assert (pair.verdict, pair.retitled, new_text(pair.title)) == (Verdict.CHANGED, True, "推進体制")
+
+
+def test_claims_find_their_section_by_title_and_never_differ() -> None:
+    old = document(
+        section("1 施策", section("(1) 普及", PERIOD), section("(2) 対策", STAFF), section("(3) 点検", REVIEW))
+    )
+    new = document(section("1 施策", section("(1) 対策", claim=True), section("(2) 点検", claim=True)))
+    result = compare(old, new)
+    assert found(result)[1:] == [("(1)", None, "removed"), ("(2)", "(1)", "same"), ("(3)", "(2)", "same")]
+
+
+def test_an_inserted_column_is_one_change_of_the_table() -> None:
+    before = table(("施策", "担当"), ("窓口", "市民課"), ("防災", "総務課"))
+    after = table(("施策", "年度", "担当"), ("窓口", "R8", "市民課"), ("防災", "R9", "総務課"))
+    pair = compare(document(section("1 一覧", before)), document(section("1 一覧", after))).pairs[0].blocks[0]
+    assert [(track.old, track.new) for track in pair.columns] == [(0, 0), (None, 1), (1, 2)]
+    assert [(track.old, track.new) for track in pair.rows] == [(0, 0), (1, 1), (2, 2)]
+    assert (old_text(pair.edits), new_text(pair.edits)) == (before.text, after.text)
+
+
+def test_a_paragraph_that_changed_places_is_moved_with_its_edits() -> None:
+    old = document(section("1 体制", PERIOD, STAFF, REVIEW))
+    new = document(section("1 体制", STAFF, REVIEW, PERIOD.replace("3年間", "4年間")))
+    pair = compare(old, new).pairs[0]
+    moved = [block for block in pair.blocks if block.moved]
+    assert [(old_text(block.edits), block.verdict) for block in moved] == [(PERIOD, Verdict.CHANGED)]
+    assert old_text(pair.edits) == "\n".join(("体制", PERIOD, STAFF, REVIEW))
+    assert new_text(pair.edits) == "\n".join(("体制", STAFF, REVIEW, PERIOD.replace("3年間", "4年間")))
+
+
+def test_thousands_of_equal_claims_are_paired_each_with_its_own() -> None:
+    def plan(first: int) -> Document:
+        chapters = (section(f"{k} 第{k}の柱", *_claims(first)) for k in range(1, 101))
+        return document(*chapters)
+
+    def _claims(first: int) -> list[Section]:
+        return [section(f"({k}) 取組{k}", claim=True) for k in range(first, 51)]
+
+    result = compare(plan(1), plan(2))
+    both = [pair for pair in result.pairs if pair.old is not None and pair.new is not None]
+    assert all(pair.old is not None and pair.new is not None and pair.old.id == pair.new.id for pair in both)
+    assert len(both) == sum(1 for _ in walk(plan(2).sections))
