@@ -1,5 +1,52 @@
-"""The terminal: options, progress, exit codes, wording of errors. Refuses to know any format."""
+"""The terminal: options, progress, exit codes, wording of errors. Refuses to know any format or stage."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from revtool import __version__
+from revtool.cli.words import say, tell
+from revtool.errors import RevtoolError
+
+COMMANDS = {
+    "parse": "Show the structure of a document.",
+    "diff": "Show what changed between two documents, clause by clause.",
+}
+"""The commands and what `--help` says of them; each is the function `command` of its own module."""
+
+
+class Commands(click.Group):
+    """A group that loads a command's module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, None for an unknown one."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"revtool.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands without loading any."""
+        with formatter.section(tell("Commands")):
+            formatter.write_dl([(name, tell(words)) for name, words in COMMANDS.items()])
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="revtool")
+def _revtool() -> None:
+    """Change tables, amendments and their audit for plans that a city revises."""
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; every error of revtool ends here as one line and an exit code."""
+    try:
+        _revtool.main(prog_name="revtool", standalone_mode=True)
+    except RevtoolError as error:
+        place = f" ({say(error.place)})" if error.place is not None else ""
+        click.echo(f"revtool: {error.file}{place}: {say(error.cause)}; {say(error.mend)}", err=True)
+        sys.exit(error.exit_code)

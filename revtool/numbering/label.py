@@ -71,7 +71,7 @@ _SP = r"[ \t\u3000\u00a0]"
 _OPEN, _CLOSE = r"[(（]", r"[)）]"
 _BRANCH = rf"(?:[のノ之]{_N})*"
 _TILDE = r"[～〜~\-－―ー・]"
-_UNIT = rf"第{_SP}*(?P<n>{_N}){_SP}*(?P<u>編|章|節|款|目|条|部|期|号様式){_BRANCH}"
+_UNIT = rf"第{_SP}*(?P<n>{_N}){_SP}*(?P<u>編|章|節|款|目|条|部|期|号様式){_BRANCH}(?!{_OPEN}(?:{_N}|[ア-ン]){_CLOSE})"
 _ROMAN = r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ]|[IVXＩＶＸ]{1,5})"
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -33,6 +33,8 @@ COLOPHON_REACH = 30
 """Lines from the end of a document within which a colophon is looked for."""
 
 
+CLOSING_SENTENCES = 2
+"""Sentences that a colophon may hold (a note on reproduction, on the address)."""
 LEAD_REACH = 8
 """Lines of a preamble behind which a contents without its heading may begin."""
 
@@ -272,31 +274,33 @@ def contents_row(line: Line) -> ContentsRow:
 
 
 def _cut_colophon(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Block, ...]]:
-    """Return the lines without the colophon, and the colophon: at least two contact lines at the end, no sentence."""
+    """Return the lines without the colophon, and the colophon: at least two contact lines at the end, hardly a sentence."""
     low = max(0, len(lines) - COLOPHON_REACH)
-    start = len(lines)
+    start, sentences = len(lines), 0
     while start > low and _may_close(lines[start - 1]):
+        sentences += sentence(lines[start - 1].text)
+        if sentences > CLOSING_SENTENCES:
+            break
         start -= 1
     contacts = [at for at in range(start, len(lines)) if _CONTACT.match(fold(lines[at].text))]
     if len(contacts) < 2:
         return lines, ()
-    first = contacts[0]
-    openers = [at for at in range(start, first + 1) if lines[at].breaks]
-    if openers:
-        first = openers[-1]
-    elif first > start and first > 0:
-        known = {fold(line.text) for line in lines[:low]} | {fold(lines[0].text + lines[1].text)}
-        wide = fold(lines[first - 1].text)
-        if wide and any(wide == one or (len(wide) > 6 and wide in one) for one in known if one):
-            first -= 1
+    first = _opening(lines, start, contacts[0])
     return lines[:first], tuple(block_of(line, line.text) for line in lines[first:])
 
 
+def _opening(lines: Sequence[Line], start: int, contact: int) -> int:
+    """Return where the colophon begins: at its page, at the plan's title above the contacts, or with the first contact."""
+    pages = [at for at in range(start, contact + 1) if lines[at].breaks]
+    if pages:
+        return pages[-1]
+    titles = {fold("".join(line.text for line in lines[:count])) for count in range(1, 5)}
+    for at in range(max(start, contact - 3), contact):
+        if fold(lines[at].text) in titles:
+            return at
+    return contact
+
+
 def _may_close(line: Line) -> bool:
-    return (
-        line.block is None
-        and line.level is None
-        and line.label is None
-        and not sentence(line.text)
-        and len(line.text) < 80
-    )
+    plain = line.block is None and line.level is None and line.label is None
+    return plain and len(line.text) < 80 and split_label(line.text)[0] is None

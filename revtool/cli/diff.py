@@ -1,0 +1,29 @@
+"""`revtool diff`: what changed between two documents, clause by clause."""
+
+import sys
+from shutil import get_terminal_size
+
+import click
+
+from revtool.cli.output import emit, output_options, refuse_taken
+from revtool.cli.words import say
+from revtool.pipeline import diff
+
+FORMS = ["text", "json"]
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--as", "form", type=click.Choice(FORMS), default="text", help="The form of the output.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
+@output_options
+def command(old: str, new: str, form: str, *, exit_code: bool, output: str | None, force: bool) -> None:
+    """Show what changed from OLD to NEW, clause by clause."""
+    refuse_taken(output, force=force)
+    terminal = output is None and sys.stdout.isatty()
+    width = max(get_terminal_size().columns, 40) if terminal else 80
+    text, differs = diff(old, new, form, say, colour=terminal, width=width)
+    emit(text, output, force=force)
+    if exit_code and differs:
+        sys.exit(1)

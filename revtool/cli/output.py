@@ -1,0 +1,30 @@
+"""Where a command's result goes: standard output, or a file that `-o` names and `--force` may replace."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from revtool.pipeline import check_free, place
+
+F = TypeVar("F", bound=Callable[..., None])
+
+
+def output_options(command: F) -> F:
+    """Add -o FILE and --force to a command."""
+    command = click.option("--force", is_flag=True, help="Replace FILE if it exists.")(command)
+    return click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")(command)
+
+
+def emit(text: str, output: str | None, *, force: bool) -> None:
+    """Write a text result to the file, whole or not at all, or to standard output. Raises OutputError."""
+    if output is None or output == "-":
+        click.echo(text, nl=False)
+    else:
+        place(text.encode(), output, force=force)
+
+
+def refuse_taken(output: str | None, *, force: bool) -> None:
+    """Raise OutputError before any work is done for a file that may not be replaced."""
+    if output is not None and output != "-":
+        check_free(output, force=force)

@@ -1,0 +1,37 @@
+"""The user's language: REVTOOL_LANG (ja or en), else the locale. Refuses to fail for want of a translation."""
+
+import gettext
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from revtool.errors import Said, said
+
+LOCALES = Path(__file__).parent / "locale"
+
+
+def language() -> str:
+    """Return "ja" or "en": what REVTOOL_LANG says, else what the locale's variables do."""
+    chosen = os.environ.get("REVTOOL_LANG", "").lower()[:2]
+    if chosen in ("ja", "en"):
+        return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "en"
+
+
+def say(sentence: Said) -> str:
+    """Return a sentence in the user's language."""
+    return _catalogue(language()).gettext(sentence.template).format(**dict(sentence.values))
+
+
+def tell(template: str, **values: str | int) -> str:
+    """Return a sentence of the command line's own in the user's language."""
+    return say(said(template, **values))
+
+
+@lru_cache(maxsize=2)
+def _catalogue(name: str) -> gettext.NullTranslations:
+    return gettext.translation("revtool", LOCALES, [name], fallback=True)

@@ -1,0 +1,47 @@
+"""A Document as an outline for people: its parts around the sections, then one line a section."""
+
+from revtool.model.document import Block, Document, Section, walk
+
+
+def document_outline(document: Document) -> str:
+    """Return the outline: title, statement, contents, sections by level with what they hold, what was skipped."""
+    out = [" ".join(part for part in (document.title or document.source.name, document.date, document.issuer) if part)]
+    if document.statement:
+        out += ["", "変更事項及び理由"]
+        out += [f"  {item.number or '-'} {item.heading}" for item in document.statement]
+    if document.contents:
+        out += ["", f"目次 ({len(document.contents)})"]
+    sections = list(walk(document.sections))
+    claims = sum(section.claim is not None for section in sections)
+    out += ["", f"{len(sections)} sections, {claims} claimed unchanged"]
+    out += [_line(section) for section in sections]
+    if document.colophon:
+        out += ["", f"colophon ({len(document.colophon)} lines)"]
+    if document.skipped:
+        out += ["", "skipped"]
+        out += [f"  {entry.what}: {entry.why}" for entry in document.skipped]
+    return "\n".join(out) + "\n"
+
+
+def _line(section: Section) -> str:
+    head = section.heading or "(untitled)"
+    if section.title is None and section.blocks:
+        head = f"{section.label or ''} {_short(section.blocks[0])}".strip()
+        held = section.blocks[1:]
+    else:
+        held = section.blocks
+    marks = f"  [{section.wording}]" if section.claim is not None else _kinds(held)
+    return "  " * section.level + head + marks
+
+
+def _kinds(blocks: tuple[Block, ...]) -> str:
+    counts: dict[str, int] = {}
+    for block in blocks:
+        counts[block.kind] = counts.get(block.kind, 0) + 1
+    listed = ", ".join(f"{kind} {count}" if count > 1 else kind for kind, count in counts.items())
+    return f"  ({listed})" if listed else ""
+
+
+def _short(block: Block) -> str:
+    text = block.text.replace("\n", " ")
+    return text if len(text) <= 40 else text[:39] + "…"

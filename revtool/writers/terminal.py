@@ -1,0 +1,151 @@
+"""A Comparison for people at a terminal: what changed, clause by clause, the old and the new text with their marks.
+
+Refuses to know the language: `say` puts its words in it. Without colour, marks are brackets: [-old-] {+new+}.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from revtool.errors import Said, said
+from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
+from revtool.text.columns import break_lines
+from revtool.text.underline import underline
+from revtool.writers.json_comparison import counts
+
+Say = Callable[[Said], str]
+
+_VERDICTS = {
+    Verdict.SAME: said("same"),
+    Verdict.NOTATION: said("notation only"),
+    Verdict.CHANGED: said("changed"),
+    Verdict.ADDED: said("added"),
+    Verdict.REMOVED: said("removed"),
+}
+_PARTS = {
+    "cover": said("cover"),
+    "statement": said("statement of changes"),
+    "contents": said("contents"),
+    "colophon": said("colophon"),
+}
+
+
+class Pen(NamedTuple):
+    """How a terminal marks: whether in colour, and how many columns it has."""
+
+    colour: bool = False
+    width: int = 80
+
+
+def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) -> str:
+    """Return the report: totals, every pair that is not the same, and the differences outside the sections."""
+    pen = pen or Pen()
+    out = [f"{comparison.old.name} → {comparison.new.name}", _totals(comparison, say), ""]
+    for pair in comparison.pairs:
+        if pair.verdict is not Verdict.SAME or pair.renumbered or pair.moved:
+            out += _pair(pair, say, pen)
+    if comparison.apart:
+        out.append(_strong(say(said("Outside the sections")), pen))
+        for apart in comparison.apart:
+            out.append(f"  {say(_PARTS[apart.part])}")
+            out += _texts(apart.edits, pen)
+        out.append("")
+    return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _totals(comparison: Comparison, say: Say) -> str:
+    seen = counts(comparison)
+    shown = [(say(words), seen[verdict.value]) for verdict, words in _VERDICTS.items()]
+    shown += [(say(said("moved")), seen["moved"]), (say(said("renumbered")), seen["renumbered"])]
+    parts = "  ".join(f"{word} {count}" for word, count in shown if count)
+    return f"{say(said('{count} sections', count=len(comparison.pairs)))}: {parts}"
+
+
+def _pair(pair: Pair, say: Say, pen: Pen) -> Iterator[str]:
+    words = [say(_VERDICTS[pair.verdict])] if pair.verdict is not Verdict.SAME else []
+    if pair.renumbered and pair.old is not None and pair.new is not None:
+        words.append(f"{say(said('renumbered'))} {pair.old.label} → {pair.new.label}")
+    if pair.moved:
+        words.append(say(said("moved")))
+    path = pair.section.path or say(said("(untitled)"))
+    yield from (_strong(line, pen) for line in break_lines(f"{path}  [{', '.join(words)}]", pen.width))
+    if pair.verdict in (Verdict.ADDED, Verdict.REMOVED):
+        yield from _whole(pair, pen)
+    else:
+        if pair.retitled:
+            yield from _texts(pair.title, pen)
+        for block in pair.blocks:
+            if block.verdict is not Verdict.SAME:
+                yield from _block(block, pen)
+    yield ""
+
+
+def _whole(pair: Pair, pen: Pen) -> Iterator[str]:
+    op = Op.INSERT if pair.verdict is Verdict.ADDED else Op.DELETE
+    text = "\n".join(part for part in (pair.section.title, pair.section.text) if part)
+    if text:
+        yield from _texts((Edit(op, text),), pen)
+
+
+def _block(block: BlockPair, pen: Pen) -> Iterator[str]:
+    """The lines of a block that differ; a table or a figure shows only its changed rows or texts."""
+    side = block.new or block.old
+    if side is not None and side.kind in ("table", "figure"):
+        yield from _texts(_changed_lines(block.edits), pen)
+    else:
+        yield from _texts(block.edits, pen)
+
+
+def _changed_lines(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Leave out the lines in which nothing changed."""
+    lines: list[list[Edit]] = [[]]
+    for edit in edits:
+        for at, part in enumerate(edit.text.split("\n")):
+            if at and edit.op is Op.KEEP:
+                lines.append([])
+            elif at and lines[-1]:
+                lines[-1].append(Edit(edit.op, "\n"))
+            if part:
+                lines[-1].append(Edit(edit.op, part))
+    kept = [line for line in lines if any(edit.op is not Op.KEEP for edit in line)]
+    return tuple(edit for at, line in enumerate(kept) for edit in ([Edit(Op.KEEP, "\n")] if at else []) + line)
+
+
+def _texts(edits: tuple[Edit, ...], pen: Pen) -> Iterator[str]:
+    """The old text behind - and the new one behind +, each with its marks; a side without text is left out."""
+    old, new = underline([(edit.op.value, edit.text) for edit in edits])
+    if any(text.strip() for text, _ in old):
+        yield from _lines(old, "-", ("\x1b[31;4m", "[-", "-]"), pen)
+    if any(text.strip() for text, _ in new):
+        yield from _lines(new, "+", ("\x1b[32;4m", "{+", "+}"), pen)
+
+
+def _lines(runs: tuple[tuple[str, bool], ...], sign: str, marks: tuple[str, str, str], pen: Pen) -> Iterator[str]:
+    """The runs as lines of the terminal's width; colour goes on again on each line that a mark runs over."""
+    plain = "".join(text for text, _ in runs)
+    flags = [marked for text, marked in runs for _ in text]
+    at = 0
+    colour, opening, closing = marks
+    for line in _marked_breaks(plain, flags, pen):
+        start = plain.index(line, at) if line else at
+        text, inside = "", False
+        for place in range(start, start + len(line)):
+            if flags[place] and not inside:
+                text += colour if pen.colour else opening
+            if inside and not flags[place]:
+                text += "\x1b[0m" if pen.colour else closing
+            inside = flags[place]
+            text += plain[place]
+        at = start + len(line)
+        if inside:
+            text += "\x1b[0m" if pen.colour else closing
+        yield f"  {sign} {text}"
+
+
+def _marked_breaks(plain: str, flags: list[bool], pen: Pen) -> list[str]:
+    """Break so that the brackets of the marks fit in; colour takes no room."""
+    room = max(pen.width - 4 - (0 if pen.colour else 8), 16)
+    return break_lines(plain, room)
+
+
+def _strong(text: str, pen: Pen) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if pen.colour else text
