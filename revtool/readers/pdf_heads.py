@@ -1,0 +1,104 @@
+"""What stands off the page's text: running heads, page numbers, watermarks. Told by repetition at one height.
+
+Refuses to drop in silence: each series is one `Skipped`.
+"""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import NamedTuple
+
+from revtool.model.document import Place, Skipped
+from revtool.readers.pdf_pdfium import Page, Row
+from revtool.text import fold
+
+_ZONE = 0.14
+_NUMBER = re.compile(
+    r"[-－―‐–—〜~・\[(（〈<p]*\s*(?:(?:page|p\.?|頁)\s*)?(\d{1,4}|[ivxl]{1,7})\s*(?:(?:/|of|中)\s*\d{1,4})?\s*(?:頁|ページ)?\s*[-－―‐–—〜~・\])）〉>]*",
+    re.IGNORECASE,
+)
+
+
+class Body(NamedTuple):
+    """The pages without what stands off them, and what was taken off."""
+
+    pages: tuple[Page, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def without_heads(pages: list[Page]) -> Body:
+    """Return the pages without running heads, page numbers and watermarks.
+
+    A line in the outer seventh of a page is a running head where lines of the same words (figures aside) stand at the
+    same height on other pages; a page number where its figure moves on with the pages.
+    """
+    seen: dict[tuple[str, int, str], list[tuple[int, Row]]] = defaultdict(list)
+    for page in pages:
+        for row in _outer(page):
+            side = "top" if row.middle < page.height / 2 else "bottom"
+            seen[(side, round(_from_edge(page, row) / 4), _words(row.text))].append((page.number, row))
+    gone: dict[int, set[int]] = defaultdict(set)
+    skipped: list[Skipped] = []
+    numbers = _numbers(pages)
+    for (_, _, words), found in seen.items():
+        counted = {number for number, _ in found}
+        if len(counted) >= max(2, min(3, len(pages))) and (len(pages) > 2 or words == "#") and _spread(counted, pages):
+            _take(found, gone, skipped, "running head or foot")
+    for found in numbers:
+        _take(found, gone, skipped, "page number")
+    kept = [_kept(page, gone, skipped) for page in pages]
+    return Body(tuple(kept), tuple(skipped))
+
+
+def _outer(page: Page) -> list[Row]:
+    return [row for row in page.rows if _from_edge(page, row) < _ZONE * page.height and len(row.text) < 80]
+
+
+def _from_edge(page: Page, row: Row) -> float:
+    return min(row.middle, page.height - row.middle)
+
+
+def _words(text: str) -> str:
+    return re.sub(r"\d+", "#", fold(text))
+
+
+def _spread(numbers: set[int], pages: list[Page]) -> bool:
+    """A running head stands on every page, or every other one, of some stretch; a heading that recurs does not."""
+    ordered = sorted(numbers)
+    steps = [two - one for one, two in pairwise(ordered)]
+    return sum(step <= 2 for step in steps) >= 0.6 * len(steps)
+
+
+def _numbers(pages: list[Page]) -> list[list[tuple[int, Row]]]:
+    """Lines that are nothing but a number which differs from the page's place by the same amount on every page."""
+    series: dict[tuple[str, int], list[tuple[int, Row]]] = defaultdict(list)
+    for page in pages:
+        for row in _outer(page):
+            found = _NUMBER.fullmatch(fold(row.text))
+            if found:
+                value = int(found[1]) if found[1].isdecimal() else 0
+                side = "top" if row.middle < page.height / 2 else "bottom"
+                series[(side, value - page.number if value else -9999)].append((page.number, row))
+    return [found for found in series.values() if len(found) > 1 or len(pages) == 1 or _dashed(found)]
+
+
+def _dashed(found: list[tuple[int, Row]]) -> bool:
+    return all(not row.text.strip().isalnum() for _, row in found)
+
+
+def _take(found: list[tuple[int, Row]], gone: dict[int, set[int]], skipped: list[Skipped], what: str) -> None:
+    new = [(number, row) for number, row in found if row.first not in gone[number]]
+    for number, row in new:
+        gone[number].add(row.first)
+    if new:
+        number, row = new[0]
+        at = Place(page=number, box=(round(row.x0, 1), round(row.top, 1), round(row.x1, 1), round(row.bottom, 1)))
+        skipped.append(Skipped(f"{what} 「{row.text.strip()}」", f"it stands outside the text on {len(new)} pages", at))
+
+
+def _kept(page: Page, gone: dict[int, set[int]], skipped: list[Skipped]) -> Page:
+    out = gone[page.number]
+    for row in page.rows:
+        if row.slant and row.first not in out:
+            skipped.append(Skipped(f"slanted text 「{row.text.strip()}」", "a watermark", Place(page=page.number)))
+    return page._replace(rows=tuple(row for row in page.rows if row.first not in out and not row.slant))

@@ -1,0 +1,115 @@
+"""The order in which a page is read: lines, tables and figures from above, columns one after the other.
+
+Refuses to join lines; `pdf_paragraphs` does.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from revtool.model.document import Figure, Place, Table
+from revtool.readers.line import Line, Role
+from revtool.readers.pdf_paragraphs import Column, Measure, as_line, measured, paragraphs
+from revtool.readers.pdf_pdfium import Box, Page, Row
+from revtool.readers.pdf_tables import Frame, Grid, Zones
+
+_NEAR = 60.0
+
+
+class Drawing(NamedTuple):
+    """Frames that stand together: the boxes of a chart."""
+
+    box: Box
+    frames: tuple[Frame, ...]
+
+
+Item = Column | Grid | Drawing
+
+
+def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> list[Line]:
+    """Return the lines of the pages' bodies in reading order; a paragraph or table may run over pages."""
+    done: list[Line] = []
+    waiting: list[Column] = []
+    measure = measured([row for page in pages for row in _free(page, ruled[page.number])])
+    for page in pages:
+        for item in _items(page, ruled[page.number], measure):
+            if isinstance(item, Column):
+                waiting.append(item)
+                continue
+            done += map(as_line, paragraphs(waiting))
+            waiting = []
+            done.append(_block(item, page.number))
+    done += map(as_line, paragraphs(waiting))
+    return done
+
+
+def _free(page: Page, zones: Zones) -> list[Row]:
+    taken = {first for grid in zones.grids for first in grid.taken}
+    taken |= {row.first for frame in zones.frames for row in frame.rows}
+    return [row for row in page.rows if row.first not in taken]
+
+
+def _items(page: Page, zones: Zones, measure: Measure) -> list[Item]:
+    free = _free(page, zones)
+    kept = {row.first for row in page.rows}
+    frames = [frame._replace(rows=tuple(row for row in frame.rows if row.first in kept)) for frame in zones.frames]
+    drawings, lone = _drawings([frame for frame in frames if frame.rows])
+    blocks: list[Grid | Drawing | Frame] = sorted([*zones.grids, *drawings, *lone], key=lambda block: block.box[1])
+    items: list[Item] = []
+    rows: list[Row] = sorted(free, key=_height)
+    for block in blocks:
+        above = [row for row in rows if row.middle < block.box[1]]
+        rows = [row for row in rows if row.middle >= block.box[1]]
+        if above:
+            items.append(Column(page.number, tuple(above), measure))
+        if isinstance(block, Frame):
+            items.append(_inside(page.number, block))
+        else:
+            items.append(block)
+    if rows:
+        items.append(Column(page.number, tuple(rows), measure))
+    return items
+
+
+def _inside(page: int, frame: Frame) -> Column:
+    """The lines of a box, set in the measure that the box leaves with the same room on both sides."""
+    own = measured(list(frame.rows))
+    room = min(max(own.left - frame.box[0], 0.0), 0.2 * (frame.box[2] - frame.box[0]))
+    measure = own._replace(right=max(own.right, frame.box[2] - room))
+    return Column(page, tuple(sorted(frame.rows, key=_height)), measure, fresh=True)
+
+
+def _height(row: Row) -> tuple[int, float]:
+    return round(row.middle / 3), row.x0
+
+
+def _drawings(frames: Sequence[Frame]) -> tuple[list[Drawing], list[Frame]]:
+    groups: list[list[Frame]] = []
+    for frame in frames:
+        near = [group for group in groups if any(_near(frame.box, other.box) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(other for group in near for other in group), frame])
+    drawings = [Drawing(_around(group), tuple(group)) for group in groups if len(group) > 1]
+    return drawings, [group[0] for group in groups if len(group) == 1]
+
+
+def _near(one: Box, two: Box) -> bool:
+    across = max(one[0], two[0]) - min(one[2], two[2])
+    down = max(one[1], two[1]) - min(one[3], two[3])
+    return max(across, down) < _NEAR
+
+
+def _around(frames: Sequence[Frame]) -> Box:
+    boxes = [frame.box for frame in frames]
+    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def _block(item: Grid | Drawing, page: int) -> Line:
+    x0, top, x1, bottom = (round(value, 1) for value in item.box)
+    at = Place(page=page, box=(x0, top, x1, bottom))
+    if isinstance(item, Grid):
+        return Line("", at, Role.BLOCK, block=Table(item.rows, at))
+    texts = []
+    for frame in sorted(item.frames, key=lambda frame: (frame.box[1], frame.box[0])):
+        parts = paragraphs([_inside(page, frame)])
+        texts.append("\n".join(part.text for part in parts))
+    return Line("", at, Role.BLOCK, block=Figure(tuple(texts), at))

@@ -1,0 +1,201 @@
+"""Physical lines of a page: the quick way for level lines, character by character for turned, vertical or rare text.
+
+Refuses to join lines. What it calls a tab is a gap that is wider than a blank.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple, assert_never
+
+from revtool.readers.pdf_pdfium import Box, Glyph, Row, Sheet, Way
+
+_LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2018-\u201f]")
+_BLANK = re.compile("[ \u00a0]+")
+_NEVER = str.maketrans({"\u00ad": None, "\ufeff": None, "\ufffe": None, "\u0002": None, "\x00": None})
+_SLANT = 0.05
+"""Quarter turns beyond which a line is neither level nor upright."""
+
+
+class Reading(NamedTuple):
+    """A page's lines in the order of its file, as if they ran to the right; unread: characters without a value."""
+
+    rows: tuple[Row, ...]
+    way: Way
+    unread: int
+
+
+def read_rows(sheet: Sheet) -> Reading:
+    """Return the lines of a page. One call gives the whole text, and boxes are asked for at the ends of each line."""
+    text = sheet.text()
+    if len(text) != sheet.count or _beyond(text):
+        return glyph_rows(sheet)
+    rows: list[Row] = []
+    start = 0
+    for line in text.split("\r\n"):
+        stripped = line.strip(" \r\n\t\x02\ufffe")
+        if stripped:
+            first = start + line.index(stripped)
+            row = _row(sheet, stripped, first)
+            if row is None:
+                return glyph_rows(sheet)
+            rows.append(row)
+        start += len(line) + 2
+    return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
+
+
+def _beyond(text: str) -> bool:
+    return any("\ud800" <= char < "\ue000" for char in set(text))
+
+
+def _row(sheet: Sheet, text: str, first: int) -> Row | None:
+    last = first + len(text) - 1
+    x0, top, _, bottom = sheet.box(first)
+    left, end_top, x1, end_bottom = sheet.box(last)
+    size = sheet.size(first)
+    level = min(bottom, end_bottom) - max(top, end_top) > 0 if last > first else bottom - top > 0
+    if not level or left < x0 or _SLANT < sheet.angle(first) < 4 - _SLANT:
+        return None
+    if " " in text or "\u00a0" in text:
+        text = _blanks(sheet, text, first, x1 - x0, size)
+    return Row(
+        text.translate(_NEVER), x0, min(top, end_top), x1, max(bottom, end_bottom), size, sheet.bold(first), first, last
+    )
+
+
+def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
+    """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
+    wide_letters = (len(text.encode("utf-8", "replace")) - len(text)) / 2
+    loose = width > (wide_letters + (len(text) - wide_letters) * 0.5) * size + size
+
+    def read(blank: re.Match[str]) -> str:
+        return _blank(sheet, blank, first, size, loose=loose)
+
+    return _BLANK.sub(read, text)
+
+
+def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose: bool) -> str:
+    text, (start, end) = blank.string, blank.span()
+    made = end == start + 1 and sheet.made(first + start)
+    latin = bool(_LATIN.match(text[start - 1])) + bool(_LATIN.match(text[end]))
+    if (loose and (made or end - start > 2)) or (made and latin != 1):
+        gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]
+        if gap > 1.3 * size:
+            return "\t"
+        if made and latin < 2:
+            return "" if latin or gap < 0.15 * size else " " if gap < 0.7 * size else "\u3000"
+    return "" if made and latin < 2 else text[start:end]
+
+
+def glyphs_of(sheet: Sheet, row: Row) -> list[Glyph]:
+    """Return the characters of a line with their boxes, without blanks that are not in the file."""
+    if row.glyphs is not None:
+        return list(row.glyphs)
+    found = (sheet.glyph(index) for index in range(row.first, row.last + 1))
+    return [glyph for glyph in found if _kept(glyph)]
+
+
+def _kept(glyph: Glyph) -> bool:
+    return bool(glyph.char) and not glyph.made and glyph.char not in "\r\n\x02\ufffe\ufeff\u00ad"
+
+
+def glyph_rows(sheet: Sheet) -> Reading:
+    """Return the lines of a page whose text runs another way, or cannot be indexed, one character after the other."""
+    found = [sheet.glyph(index) for index in range(sheet.count)]
+    glyphs = [(index, glyph) for index, glyph in enumerate(found) if _kept(glyph)]
+    way = _way([glyph for _, glyph in glyphs])
+    turned = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in glyphs]
+    rows = tuple(_made_row(sheet, run) for run in _runs(turned))
+    return Reading(rows, way, sum(not glyph.char or glyph.char == "\ufffd" for glyph in found))
+
+
+def _way(glyphs: list[Glyph]) -> Way:
+    """The way that most steps from character to character go; marks and thin letters are no witnesses."""
+    votes = Counter(
+        way for one, two in pairwise(glyphs) if not one.char.isspace() and (way := _step(one, two)) is not None
+    )
+    return votes.most_common(1)[0][0] if votes else Way.RIGHT
+
+
+def _step(one: Glyph, two: Glyph) -> Way | None:
+    across = (two.x0 + two.x1 - one.x0 - one.x1) / 2
+    down = (two.top + two.bottom - one.top - one.bottom) / 2
+    near = 0.35 * max(one.size, 1.0)
+    if abs(down) < near and near / 2 < abs(across) < 2.5 * one.size:
+        return Way.RIGHT if across > 0 else Way.LEFT
+    if abs(across) < near and near / 2 < abs(down) < 2.5 * one.size:
+        return Way.DOWN if down > 0 else Way.UP
+    return None
+
+
+def _turned(glyph: Glyph, way: Way, width: float, height: float) -> Glyph:
+    x0, top, x1, bottom = turned((glyph.x0, glyph.top, glyph.x1, glyph.bottom), way, width, height)
+    return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def turned(box: Box, way: Way, width: float, height: float) -> Box:
+    """Return a box of a page of this width and height as it stands when its lines are made to run to the right."""
+    x0, top, x1, bottom = box
+    match way:
+        case Way.RIGHT:
+            return box
+        case Way.DOWN:
+            return top, width - x1, bottom, width - x0
+        case Way.UP:
+            return height - bottom, x0, height - top, x1
+        case Way.LEFT:
+            return width - x1, height - bottom, width - x0, height - top
+        case _:
+            assert_never(way)
+
+
+def _runs(glyphs: list[tuple[int, Glyph]]) -> list[list[tuple[int, Glyph]]]:
+    """Cut the characters where the next one does not stand behind the one before it on the same height."""
+    runs: list[list[tuple[int, Glyph]]] = []
+    for index, glyph in glyphs:
+        last = runs[-1][-1][1] if runs else None
+        level = last is not None and _level(last, glyph)
+        if level and last is not None and glyph.x0 > last.x0 - 0.5 * last.size:
+            runs[-1].append((index, glyph))
+        elif not glyph.char.isspace():
+            runs.append([(index, glyph)])
+    return runs
+
+
+def _level(one: Glyph, two: Glyph) -> bool:
+    shared = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return shared > 0.4 * min(one.bottom - one.top, two.bottom - two.top)
+
+
+def _made_row(sheet: Sheet, run: list[tuple[int, Glyph]]) -> Row:
+    while run[-1][1].char.isspace() and len(run) > 1:
+        run.pop()
+    glyphs = tuple(glyph for _, glyph in run)
+    size = Counter(glyph.size for glyph in glyphs).most_common(1)[0][0]
+    first, last = run[0][0], run[-1][0]
+    top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
+    x0, x1 = glyphs[0].x0, max(glyph.x1 for glyph in glyphs)
+    slant = _SLANT < sheet.angle(first) % 1 < 1 - _SLANT
+    return Row(glyph_text(glyphs), x0, top, x1, bottom, size, sheet.bold(first), first, last, glyphs, slant)
+
+
+def glyph_text(glyphs: Sequence[Glyph]) -> str:
+    """Return the text of characters on one line, with blanks and tabs where the gaps between them say so."""
+    parts: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and not last.char.isspace() and not glyph.char.isspace():
+            parts.append(_between(last, glyph))
+        parts.append(glyph.char)
+        last = glyph
+    return "".join(parts).strip(" \t\u00a0")
+
+
+def _between(one: Glyph, two: Glyph) -> str:
+    gap = two.x0 - one.x1
+    if gap > 1.3 * one.size:
+        return "\t"
+    if _LATIN.match(one.char) and _LATIN.match(two.char):
+        return " " if gap > 0.2 * one.size else ""
+    return "\u3000" if gap > 0.7 * one.size and not (_LATIN.match(one.char) or _LATIN.match(two.char)) else ""

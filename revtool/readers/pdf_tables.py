@@ -1,0 +1,182 @@
+"""The door to pdfplumber: ruled tables and drawn boxes of a page, out of its rules and the lines of text within them.
+
+Refuses shaded areas (they are no table) and a frame around the whole page. Coordinates as in `pdf_pdfium`.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from revtool.model.document import Cell
+from revtool.readers.pdf_paragraphs import first_unit, joined
+from revtool.readers.pdf_pdfium import Box, Glyph, Row, Shape
+from revtool.readers.pdf_rows import glyph_text
+
+_SNAP = 3.0
+_WHOLE_PAGE = 0.7
+
+
+class Grid(NamedTuple):
+    """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken."""
+
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+    edges: tuple[float, ...]
+    taken: frozenset[int]
+
+
+class Frame(NamedTuple):
+    """A drawn box that is no table, and the lines that stand in it."""
+
+    box: Box
+    rows: tuple[Row, ...]
+
+
+class Zones(NamedTuple):
+    """What a page's rules enclose."""
+
+    grids: tuple[Grid, ...]
+    frames: tuple[Frame, ...]
+
+
+def zones(
+    shapes: Sequence[Shape], rows: Sequence[Row], area: float, glyphs: Callable[[Row], list[Glyph]]
+) -> Zones:  # fmt: skip
+    """Return the tables and frames of a page; `area` is the page's, `glyphs` reads a line's characters one by one."""
+    ruling = [shape for shape in shapes if shape.thin or shape.stroked]
+    if len(ruling) < 1 or not rows:
+        return Zones((), ())
+    grids: list[Grid] = []
+    boxes: list[Box] = []
+    for cells in _tables(ruling):
+        box = _around(cells)
+        if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
+            continue
+        if len(cells) == 1:
+            boxes.append(box)
+        else:
+            grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], glyphs))
+    taken = frozenset().union(*(grid.taken for grid in grids))
+    frames = [
+        Frame(box, tuple(row for row in rows if row.first not in taken and _within(row, box))) for box in boxes
+    ]  # fmt: skip
+    return Zones(tuple(grids), tuple(frame for frame in frames if frame.rows))
+
+
+def _tables(ruling: Sequence[Shape]) -> list[list[Box]]:
+    """Return the cells of each table, as pdfplumber's finder groups them; a cell that touches no other stands alone."""
+    from pdfplumber import table  # noqa: PLC0415  it takes 92 ms: for pages with rules only
+
+    edges = [edge for shape in ruling for edge in _edges(shape)]
+    if not edges:
+        return []
+    merged = table.merge_edges(
+        edges, snap_x_tolerance=_SNAP, snap_y_tolerance=_SNAP, join_x_tolerance=_SNAP, join_y_tolerance=_SNAP
+    )
+    lasting = [edge for edge in merged if edge["width" if edge["orientation"] == "h" else "height"] >= _SNAP]
+    cells = table.intersections_to_cells(table.edges_to_intersections(lasting, _SNAP, _SNAP))
+    groups = [list(group) for group in table.cells_to_tables(cells)]
+    grouped = {cell for group in groups for cell in group}
+    return groups + [[cell] for cell in cells if cell not in grouped]
+
+
+def _edges(shape: Shape) -> list[dict[str, float | str]]:
+    if shape.thin:
+        if shape.x1 - shape.x0 >= shape.bottom - shape.top:
+            middle = (shape.top + shape.bottom) / 2
+            return [_edge("h", shape.x0, middle, shape.x1, middle)]
+        middle = (shape.x0 + shape.x1) / 2
+        return [_edge("v", middle, shape.top, middle, shape.bottom)]
+    x0, top, x1, bottom = shape[:4]
+    return [
+        _edge("h", x0, top, x1, top), _edge("h", x0, bottom, x1, bottom),
+        _edge("v", x0, top, x0, bottom), _edge("v", x1, top, x1, bottom),
+    ]  # fmt: skip
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, float | str]:
+    return {
+        "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
+        "width": x1 - x0, "height": bottom - top, "object_type": "line",
+    }  # fmt: skip
+
+
+def _around(cells: Sequence[Box]) -> Box:
+    return (
+        min(cell[0] for cell in cells), min(cell[1] for cell in cells),
+        max(cell[2] for cell in cells), max(cell[3] for cell in cells),
+    )  # fmt: skip
+
+
+def _within(row: Row, box: Box) -> bool:
+    return box[1] <= row.middle <= box[3] and box[0] - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= box[2] + 1
+
+
+def _grid(cells: list[Box], box: Box, rows: list[Row], glyphs: Callable[[Row], list[Glyph]]) -> Grid:
+    lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
+    texts = _texts(cells, rows, glyphs)
+    lines: dict[int, list[tuple[int, Cell]]] = defaultdict(list)
+    for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+        columns = sum(cell[0] <= left < cell[2] for left in lefts)
+        spans = sum(cell[1] <= top < cell[3] for top in tops)
+        lines[tops.index(cell[1])].append((lefts.index(cell[0]), Cell(texts.get(cell, ""), columns, spans)))
+    ordered = tuple(tuple(cell for _, cell in sorted(lines[at], key=lambda pair: pair[0])) for at in range(len(tops)))
+    return Grid(box, ordered, (*lefts, box[2]), frozenset(row.first for row in rows))
+
+
+def _texts(cells: list[Box], rows: list[Row], glyphs: Callable[[Row], list[Glyph]]) -> dict[Box, str]:
+    """Return the text of each cell: the lines of a paragraph joined, line ends between paragraphs."""
+    pieces: dict[Box, list[Row]] = defaultdict(list)
+    for row in rows:
+        here = [cell for cell in cells if cell[1] <= row.middle <= cell[3]]
+        whole = next((cell for cell in here if cell[0] - 1 <= row.x0 and row.x1 <= cell[2] + 1), None)
+        if whole is not None:
+            pieces[whole].append(row)
+            continue
+        for cell, run in _shared(glyphs(row), here or cells):
+            part = row._replace(text=glyph_text(run), x0=run[0].x0, x1=run[-1].x1, glyphs=tuple(run))
+            pieces[cell].append(part)
+    inset = min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0)
+    return {cell: _cell_text(cell, found, max(inset, 0.0)) for cell, found in pieces.items()}
+
+
+def _shared(run: list[Glyph], cells: list[Box]) -> list[tuple[Box, list[Glyph]]]:
+    shares: dict[Box, list[Glyph]] = defaultdict(list)
+    for glyph in run:
+        middle, height = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        home = next((cell for cell in cells if cell[0] <= middle <= cell[2] and cell[1] <= height <= cell[3]), None)
+        if home is None:
+            home = min(cells, key=lambda cell: max(cell[0] - middle, middle - cell[2], 0.0))
+        shares[home].append(glyph)
+    return [(cell, found) for cell, found in shares.items() if any(not glyph.char.isspace() for glyph in found)]
+
+
+def _cell_text(cell: Box, rows: list[Row], inset: float) -> str:
+    """Join the lines of a cell: a line runs on where the next one's first word would not have fitted behind it."""
+    lines = _levelled(rows)
+    paragraphs: list[list[str]] = []
+    room = cell[2] - cell[0] - 2 * inset
+    for at, line in enumerate(lines):
+        runs_on = (
+            at > 0
+            and lines[at - 1].x1 - lines[at - 1].x0 + first_unit(lines[at - 1].text, line) > room - 0.2 * line.size
+        )
+        if runs_on:
+            paragraphs[-1].append(line.text)
+        else:
+            paragraphs.append([line.text])
+    return "\n".join(joined(parts) for parts in paragraphs)
+
+
+def _levelled(rows: list[Row]) -> list[Row]:
+    """Return the lines of a cell from above, those on one height as one."""
+    done: list[Row] = []
+    for row in sorted(rows, key=lambda row: (round(row.middle), row.x0)):
+        last = done[-1] if done else None
+        if last is not None and min(last.bottom, row.bottom) - max(last.top, row.top) > 0.6 * (row.bottom - row.top):
+            left, right = sorted((last, row), key=lambda part: part.x0)
+            between = "\t" if right.x0 - left.x1 > 1.3 * row.size else ""
+            done[-1] = left._replace(text=left.text + between + right.text, x1=right.x1)
+        else:
+            done.append(row)
+    return done

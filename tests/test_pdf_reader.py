@@ -1,0 +1,52 @@
+"""PDF as people see it: the reference plan, what is refused, what stands off the page."""
+
+from pathlib import Path
+
+import pytest
+
+from revtool.errors import InputError
+from revtool.model.document import Document, Figure, Table, walk
+from revtool.readers import read
+from revtool.readers.pdf import lines
+
+
+def plan(shared: Path, name: str) -> Document:
+    path = shared / "seed" / name
+    return read(path.read_bytes(), path.name)
+
+
+def test_the_reference_plan_has_its_sections_in_their_tree(shared: Path) -> None:
+    document = plan(shared, "original.pdf")
+    paths = [section.path for section in walk(document.sections)]
+    assert len(paths) == len(set(paths)) == 34
+    assert "I はじめに / 5 推進体制 / 【指標等を活用した進行管理】" in paths
+    assert "VI 取組事項 / 3 施策の柱③ 行政のDX / (7) オープンデータの推進・官民データ活用の推進" in paths
+
+
+def test_a_chart_drawn_as_boxes_is_one_figure_with_its_texts(shared: Path) -> None:
+    document = plan(shared, "original.pdf")
+    figures = [b for s in walk(document.sections) for b in s.blocks if isinstance(b, Figure)]
+    assert len(figures) == 1
+    assert len(figures[0].texts) == 5
+    assert figures[0].texts[3].startswith("DX推進本部員\n")
+
+
+def test_a_ruled_table_keeps_its_cells_and_the_line_below_it_stays_outside(shared: Path) -> None:
+    document = plan(shared, "original.pdf")
+    section = next(s for s in walk(document.sections) if s.title == "計画期間")
+    table = section.blocks[0]
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0]] == ["年度", "令和5年度", "令和6年度", "令和7年度"]
+    assert section.blocks[1].text.startswith("本計画の期間は、令和5年4月から8年3月までの3年間")
+
+
+def test_page_numbers_are_left_out_and_said(shared: Path) -> None:
+    found, skipped = lines((shared / "seed" / "original.pdf").read_bytes(), "original.pdf")
+    assert not [line for line in found if line.text.strip().isdecimal()]
+    assert any("1" in entry.what and "7" in entry.why for entry in skipped)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\nnothing", b"PK\x03\x04"])
+def test_bytes_that_are_no_pdf_are_refused_in_words(data: bytes) -> None:
+    with pytest.raises(InputError, match="damaged or no PDF"):
+        lines(data, "plan.pdf")
