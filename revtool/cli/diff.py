@@ -6,20 +6,20 @@ from shutil import get_terminal_size
 import click
 
 from revtool.cli.output import emit, output_options, refuse_taken
-from revtool.cli.words import say
-from revtool.pipeline import diff
+from revtool.cli.words import say, tell
+from revtool.pipeline.diff import diff
 
 FORMS = ["text", "json"]
 
 
-@click.command()
+@click.command(help=tell("Show what changed from OLD to NEW, clause by clause."))
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("--as", "form", type=click.Choice(FORMS), default="text", help="The form of the output.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
+@click.option("--as", "form", type=click.Choice(FORMS), default="text", help=tell("The form of the output."))
+@click.option("--exit-code", is_flag=True, help=tell("Exit with 1 if there are differences."))
 @output_options
 def command(old: str, new: str, form: str, *, exit_code: bool, output: str | None, force: bool) -> None:
-    """Show what changed from OLD to NEW, clause by clause."""
+    """Print or write the differences."""
     refuse_taken(output, force=force)
     terminal = output is None and sys.stdout.isatty()
     width = max(get_terminal_size().columns, 40) if terminal else 80

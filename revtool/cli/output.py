@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import click
 
+from revtool.cli.words import tell
 from revtool.pipeline import check_free, place
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -12,8 +13,10 @@ F = TypeVar("F", bound=Callable[..., None])
 
 def output_options(command: F) -> F:
     """Add -o FILE and --force to a command."""
-    command = click.option("--force", is_flag=True, help="Replace FILE if it exists.")(command)
-    return click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")(command)
+    command = click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))(command)
+    return click.option("-o", "--output", metavar="FILE", help=tell("Write to FILE instead of standard output."))(
+        command
+    )
 
 
 def emit(text: str, output: str | None, *, force: bool) -> None:
