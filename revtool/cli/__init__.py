@@ -7,11 +7,11 @@ import click
 
 from revtool import __version__
 from revtool.cli.words import say, tell
-from revtool.errors import RevtoolError
+from revtool.errors import RevtoolError, said
 
 COMMANDS = {
-    "parse": "Show the structure of a document.",
-    "diff": "Show what changed between two documents, clause by clause.",
+    "parse": said("Show the structure of a document."),
+    "diff": said("Show what changed between two documents, clause by clause."),
 }
 """The commands and what `--help` says of them; each is the function `command` of its own module."""
 
@@ -33,7 +33,7 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands without loading any."""
         with formatter.section(tell("Commands")):
-            formatter.write_dl([(name, tell(words)) for name, words in COMMANDS.items()])
+            formatter.write_dl([(name, say(words)) for name, words in COMMANDS.items()])
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
