@@ -1,0 +1,169 @@
+"""Opens a Word file as a package of parts, within limits. Refuses what is encrypted, damaged, hostile or not Word."""
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from typing import NamedTuple
+
+from lxml import etree
+
+from revtool.errors import InputError, said
+from revtool.ooxml.names import RELATIONS, W
+
+MAX_PARTS = 20_000
+MAX_PART_BYTES = 512 * 1024 * 1024
+MAX_TOTAL_BYTES = 2 * 1024 * 1024 * 1024
+MAX_RATIO = 300
+RATIO_FROM_BYTES = 16 * 1024 * 1024
+"""A part of this size or more must not have been packed tighter than `MAX_RATIO`; small blank parts may."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STRICT = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, IndexError)
+
+
+class Relation(NamedTuple):
+    """Where a relationship leads: its kind (the last word of its type), a part's name, or an address outside."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package(NamedTuple):
+    """An open Word file: its name for messages, its archive, its parts by their names in lower case."""
+
+    name: str
+    archive: zipfile.ZipFile
+    parts: dict[str, zipfile.ZipInfo]
+    main: str
+
+    def read(self, part: str) -> bytes | None:
+        """Return a part's bytes; None where there is no such part. Raises InputError beyond the limits."""
+        info = self.parts.get(part.lower())
+        return None if info is None else _read(self.name, self.archive, info)
+
+    def tree(self, part: str) -> etree._Element | None:
+        """Return the root of an XML part; None where it is absent. Raises InputError if it is not sound XML."""
+        data = self.read(part)
+        return None if data is None else _parse(self.name, part, data)
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """Return the relationships of a part by their ids."""
+        folder, file = posixpath.split(part)
+        root = self.tree(posixpath.join(folder, "_rels", file + ".rels"))
+        return {} if root is None else _relations(folder, root)
+
+
+def open_package(data: bytes, name: str) -> Package:
+    """Return the package. Raises InputError for encrypted, damaged and foreign files, and for those beyond the limits."""
+    if data.startswith(_OLE):
+        raise _ole(data, name)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _DAMAGE as error:
+        raise InputError(
+            name, said("this is not a Word file (.docx)"), said("give a .docx file, or save it again in Word")
+        ) from error
+    parts = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
+    if len(parts) > MAX_PARTS or sum(info.file_size for info in parts.values()) > MAX_TOTAL_BYTES:
+        raise InputError(
+            name,
+            said("the file unpacks to more than {limit} MB or {parts} parts", limit=_mb(MAX_TOTAL_BYTES), parts=MAX_PARTS),
+            said("check where the file comes from; if it is sound, divide it"),
+        )
+    package = Package(name, archive, parts, "word/document.xml")
+    starts = [r.target for r in package.relations("").values() if r.kind == "officeDocument" and not r.external]
+    main = next((target for target in starts if target.lower() in parts), package.main)
+    if main.lower() not in parts:
+        raise InputError(
+            name, said("the package holds no Word document"), said("give a .docx file, or save it again in Word")
+        )
+    return package._replace(main=main)
+
+
+def main_tree(package: Package) -> etree._Element:
+    """Return the root of the main part, w:document. Raises InputError if it is something else, such as a workbook."""
+    root = package.tree(package.main)
+    if root is None or root.tag != W + "document":
+        raise InputError(
+            package.name, said("the package holds no Word document"), said("give a .docx file"), said(package.main)
+        )
+    return root
+
+
+def _read(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    size, packed = info.file_size, max(info.compress_size, 1)
+    if size > MAX_PART_BYTES or (size > RATIO_FROM_BYTES and size > packed * MAX_RATIO):
+        raise InputError(
+            name,
+            said("a part unpacks to {size} MB, which looks like an attack on the memory", size=_mb(size)),
+            said("check where the file comes from; if it is sound, save it again in Word"),
+            said("{part}", part=info.filename),
+        )
+    try:
+        return archive.read(info)
+    except _DAMAGE as error:
+        raise InputError(
+            name,
+            said("a part of the file is damaged"),
+            said("save it again in Word, or take it from a backup"),
+            said("{part}", part=info.filename),
+        ) from error
+
+
+def _parse(name: str, part: str, data: bytes) -> etree._Element:
+    # Without huge_tree libxml2 keeps its own limits on depth and growth; no entity is read, so none can multiply.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(_transitional(data), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = error.lineno if isinstance(error, etree.XMLSyntaxError) else None
+        raise InputError(
+            name,
+            said("a part of the file is not sound XML"),
+            said("open it in Word, let Word repair it, and save it"),
+            said("{part}, line {line}", part=part, line=line or 1),
+        ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise InputError(
+            name,
+            said("a part declares a document type, which Word files never do"),
+            said("check where the file comes from"),
+            said("{part}", part=part),
+        )
+    return root
+
+
+def _transitional(data: bytes) -> bytes:
+    if b"purl.oclc.org/ooxml" not in data:
+        return data
+    return _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", data)
+
+
+def _relations(folder: str, root: etree._Element) -> dict[str, Relation]:
+    found = {}
+    for entry in root.iter(RELATIONS + "Relationship"):
+        target, external = entry.get("Target", ""), entry.get("TargetMode") == "External"
+        if not external:
+            target = posixpath.normpath(posixpath.join(folder, target.replace("\\", "/"))).lstrip("/")
+        found[entry.get("Id", "")] = Relation(entry.get("Type", "").rpartition("/")[2], target, external)
+    return found
+
+
+def _ole(data: bytes, name: str) -> InputError:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return InputError(
+            name,
+            said("the file is encrypted with a password"),
+            said("open it in Word, remove the password, and save it"),
+        )
+    return InputError(
+        name, said("this is an old Word file (.doc) or another old Office file"), said("save it in Word as .docx")
+    )
+
+
+def _mb(size: int) -> int:
+    return size // (1024 * 1024)

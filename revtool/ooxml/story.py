@@ -1,0 +1,401 @@
+"""Walks a story (body, note, header, text box) in normal form: its paragraphs with their texts, its tables as grids.
+
+Refuses styles, numbers and drawings: it says which style, list and thing a paragraph names. One pass over the tree's
+elements makes all paragraphs; where a table ends is seen by the next paragraph's parent.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from revtool.ooxml.names import CELL, DELETED_TEXT, ID, PARAGRAPH, ROW, RUN, STAMP, TABLE, TEXT, THING, VAL, M, W
+from revtool.ooxml.styles import OFF, points
+from revtool.ooxml.symbols import symbol
+
+
+class Stretch(NamedTuple):
+    """How many characters of a paragraph are set how; None where the style decides."""
+
+    length: int
+    size: float | None
+    bold: bool | None
+    style: str | None
+
+
+class Reference(NamedTuple):
+    """A reference to a note or a comment: its kind ("footnote", "endnote", "comment"), its id, its own mark if it has one."""
+
+    kind: str
+    id: str
+    custom: bool = False
+
+
+class Para(NamedTuple):
+    """A paragraph as its XML says, before styles and lists.
+
+    `number` and `depth` are those of w:numPr ("0" means no number); `things` are places in `Normal.things`; `hidden` is
+    the text that Word does not show; `breaks`: a page or section ends before it; `contents`: it is a row of a TOC field.
+    """
+
+    element: etree._Element
+    index: int
+    text: str
+    style: str | None
+    number: str | None
+    depth: int | None
+    outline: int | None
+    align: str | None
+    stretches: tuple[Stretch, ...]
+    hidden: str
+    things: tuple[int, ...]
+    references: tuple[Reference, ...]
+    breaks: bool
+    contents: bool
+
+
+class GridCell(NamedTuple):
+    """A cell of a table and what stands in it."""
+
+    element: etree._Element
+    items: "list[Para | Grid | Foreign]"
+
+
+class Grid(NamedTuple):
+    """A table: its element and its rows of cells as the file has them, before merging."""
+
+    element: etree._Element
+    index: int
+    rows: list[list[GridCell]]
+
+
+class Foreign(NamedTuple):
+    """Something that stands between paragraphs and is kept elsewhere: w:altChunk or w:subDoc."""
+
+    kind: str
+    index: int
+
+
+Item = Para | Grid | Foreign
+
+
+def read_story(root: etree._Element, stamped: bool, hidden_styles: frozenset[str] = frozenset()) -> list[Item]:
+    """Return what stands in a story, in order. `hidden_styles` are the character styles that hide their text."""
+    walk = _Walk(root, stamped, hidden_styles)
+    walk.run()
+    if any(not field.shown for field in walk.fields):
+        # A field that never ends would swallow the rest of the story: read it as if there were no fields.
+        walk = _Walk(root, stamped, hidden_styles)
+        walk.fieldless = True
+        walk.run()
+    return walk.items
+
+
+class _Field:
+    __slots__ = ("code", "form", "shown", "toc")
+
+    def __init__(self) -> None:
+        self.code, self.shown, self.toc, self.form = "", False, False, ""
+
+
+class _Walk:
+    """The state of one walk. Mutable, as the one loop over a large file has to be."""
+
+    __slots__ = (
+        "align", "bold", "breaks", "contents", "current", "depth", "fieldless", "fields", "hidden", "hidden_pieces",
+        "hidden_styles", "holders", "in_run", "index", "items", "number", "outline", "pieces", "references", "root",
+        "run_style", "shown", "size", "stamped", "stretches", "style", "things", "toc", "upcoming_break",
+    )  # fmt: skip
+
+    def __init__(self, root: etree._Element, stamped: bool, hidden_styles: frozenset[str]) -> None:
+        self.root, self.stamped, self.hidden_styles = root, stamped, hidden_styles
+        self.items: list[Item] = []
+        self.holders: list[tuple[etree._Element, list[Item]]] = [(root, self.items)]
+        self.fields: list[_Field] = []
+        self.index, self.toc, self.shown, self.fieldless, self.upcoming_break = -1, 0, True, False, False
+        self.current: etree._Element | None = None
+        self._blank()
+
+    def _blank(self) -> None:
+        self.pieces: list[str] = []
+        self.hidden_pieces: list[str] = []
+        self.stretches: list[Stretch] = []
+        self.things: list[int] = []
+        self.references: list[Reference] = []
+        self.style = self.number = self.align = self.run_style = None
+        self.depth: int | None = None
+        self.outline: int | None = None
+        self.size: float | None = None
+        self.bold: bool | None = None
+        self.hidden = self.in_run = False
+
+    def run(self) -> None:
+        for entry in self.root.iter(*_EVENTS):
+            tag = entry.tag
+            if tag == TEXT:
+                if self.shown:
+                    self.write(entry.text or "")
+            elif tag == RUN:
+                self.in_run = True
+                self.size = self.bold = self.run_style = None
+                self.hidden = False
+            elif tag == PARAGRAPH:
+                self.flush()
+                self.open(entry)
+            else:
+                _HANDLERS[tag](self, entry)
+        self.flush()
+
+    def write(self, text: str) -> None:
+        if self.hidden:
+            self.hidden_pieces.append(text)
+            return
+        self.pieces.append(text)
+        if self.size is not None or self.bold is not None or self.run_style is not None:
+            self.stretches.append(Stretch(len(text), self.size, self.bold, self.run_style))
+
+    def open(self, entry: etree._Element) -> None:
+        self._blank()
+        self.current = entry
+        self.index = int(entry.get(STAMP, "0")) if self.stamped else self.index + 1
+        self.breaks, self.upcoming_break = self.upcoming_break, False
+        self.contents = self.toc > 0
+        outer = entry.getparent()
+        if outer is not self.holders[-1][0]:
+            self.settle(outer)
+
+    def flush(self) -> None:
+        if self.current is None:
+            return
+        self.holders[-1][1].append(
+            Para(
+                self.current, self.index, "".join(self.pieces), self.style, self.number, self.depth, self.outline,
+                self.align, tuple(self.stretches), "".join(self.hidden_pieces), tuple(self.things),
+                tuple(self.references), self.breaks, self.contents,
+            )
+        )  # fmt: skip
+        self.current = None
+
+    def settle(self, outer: etree._Element | None) -> None:
+        """Leave the tables that ended: the holder is then the innermost open one that is `outer`."""
+        for place in range(len(self.holders) - 1, -1, -1):
+            if self.holders[place][0] is outer:
+                del self.holders[place + 1 :]
+                return
+
+
+def _table(walk: _Walk, entry: etree._Element) -> None:
+    walk.flush()
+    walk.settle(entry.getparent())
+    following = next(entry.iter(PARAGRAPH), None)
+    index = walk.index + 1
+    if walk.stamped:
+        index = int(following.get(STAMP, "0")) if following is not None else walk.index
+    walk.holders[-1][1].append(Grid(entry, index, []))
+
+
+def _row(walk: _Walk, entry: etree._Element) -> None:
+    walk.flush()
+    grid = _grid(walk, entry.getparent())
+    if grid is not None:
+        grid.rows.append([])
+
+
+def _cell(walk: _Walk, entry: etree._Element) -> None:
+    walk.flush()
+    row = entry.getparent()
+    grid = None if row is None else _grid(walk, row.getparent())
+    if grid is not None:
+        cell = GridCell(entry, [])
+        if not grid.rows:
+            grid.rows.append([])
+        grid.rows[-1].append(cell)
+        walk.holders.append((entry, cell.items))
+
+
+def _grid(walk: _Walk, table: etree._Element | None) -> Grid | None:
+    """Return the open grid of a table, its inner ones left behind; None for rows and cells outside a table."""
+    if table is None or table.tag != TABLE:
+        return None
+    walk.settle(table.getparent())
+    last = walk.holders[-1][1][-1] if walk.holders[-1][1] else None
+    return last if isinstance(last, Grid) and last.element is table else None
+
+
+def _foreign(walk: _Walk, entry: etree._Element) -> None:
+    walk.flush()
+    walk.settle(entry.getparent())
+    walk.holders[-1][1].append(Foreign(str(entry.tag).rpartition("}")[2], max(walk.index, 0)))
+
+
+def _tab(walk: _Walk, entry: etree._Element) -> None:
+    if walk.shown and walk.in_run and entry.get(W + "pos") is None:
+        walk.write("\t")
+
+
+def _break(walk: _Walk, entry: etree._Element) -> None:
+    if entry.get(W + "type") == "page":
+        if walk.pieces:
+            walk.upcoming_break = True
+        else:
+            walk.breaks = True
+    elif walk.shown:
+        walk.write("\n")
+
+
+def _literal(text: str) -> Callable[[_Walk, etree._Element], None]:
+    def write(walk: _Walk, _: etree._Element) -> None:
+        if walk.shown and walk.in_run:
+            walk.write(text)
+
+    return write
+
+
+def _symbol(walk: _Walk, entry: etree._Element) -> None:
+    if walk.shown:
+        try:
+            sign = chr(int(entry.get(W + "char", ""), 16))
+        except (ValueError, OverflowError):
+            return
+        walk.write(symbol(sign, entry.get(W + "font")))
+
+
+def _text(walk: _Walk, entry: etree._Element) -> None:
+    if walk.shown:
+        walk.write(entry.text or "")
+
+
+def _field_mark(walk: _Walk, entry: etree._Element) -> None:
+    if walk.fieldless:
+        return
+    match entry.get(W + "fldCharType"):
+        case "begin":
+            field = _Field()
+            field.form = _form(entry)
+            walk.fields.append(field)
+        case "separate" if walk.fields:
+            field = walk.fields[-1]
+            field.shown = True
+            if re.match(r"\s*TOC\b", field.code):
+                field.toc = True
+                walk.toc += 1
+                walk.contents = True
+        case "end" if walk.fields:
+            _end_field(walk, walk.fields.pop())
+        case _:
+            return
+    walk.shown = all(field.shown for field in walk.fields)
+
+
+def _end_field(walk: _Walk, field: _Field) -> None:
+    if field.toc:
+        walk.toc -= 1
+        if not walk.pieces:
+            walk.contents = False
+    if not field.shown and all(outer.shown for outer in walk.fields):
+        walk.write(field.form or equation(field.code))
+
+
+def _form(entry: etree._Element) -> str:
+    """Return what a form field without a result shows: a check box its sign."""
+    box = entry.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    state = box.find(W + "checked")
+    state = box.find(W + "default") if state is None else state
+    return "☑" if state is not None and state.get(VAL, "1") not in OFF else "☐"
+
+
+def equation(code: str) -> str:
+    r"""Return the text that an EQ field shows: 「能代《のしろ》」 for a ruby made by \o\ad(\s\up 9(のしろ),能代), joined signs otherwise."""
+    found = re.match(r"\s*EQ\b(.*)", code, re.IGNORECASE | re.DOTALL)
+    if found is None:
+        return ""
+    body = re.sub(r"\\\*\s*(?:\"[^\"]*\"|\S+)", "", found.group(1))
+    ruby = re.search(r"\\s\\up\s*-?\d*\s*\(([^()]*)\)\s*[,;]\s*([^()]*)\)", body)
+    if ruby is not None:
+        return f"{ruby.group(2)}《{ruby.group(1)}》"
+    return "".join(re.findall(r"[^\\(),;]+", re.sub(r"\\\w+\s*-?\d*", "", body))).strip()
+
+
+def _code(walk: _Walk, entry: etree._Element) -> None:
+    if walk.fields and not walk.fields[-1].shown:
+        walk.fields[-1].code += entry.text or ""
+
+
+def _style(walk: _Walk, entry: etree._Element) -> None:
+    walk.style = entry.get(VAL)
+
+
+def _number(walk: _Walk, entry: etree._Element) -> None:
+    walk.number = entry.get(VAL)
+
+
+def _depth(walk: _Walk, entry: etree._Element) -> None:
+    value = entry.get(VAL, "")
+    walk.depth = int(value) if value.isdecimal() else None
+
+
+def _outline(walk: _Walk, entry: etree._Element) -> None:
+    value = entry.get(VAL, "")
+    walk.outline = int(value) if value.isdecimal() else None
+
+
+def _align(walk: _Walk, entry: etree._Element) -> None:
+    if not walk.in_run:
+        walk.align = entry.get(VAL)
+
+
+def _size(walk: _Walk, entry: etree._Element) -> None:
+    walk.size = points(entry.get(VAL))
+
+
+def _bold(walk: _Walk, entry: etree._Element) -> None:
+    walk.bold = entry.get(VAL, "1") not in OFF
+
+
+def _run_style(walk: _Walk, entry: etree._Element) -> None:
+    walk.run_style = entry.get(VAL)
+    walk.hidden = walk.run_style in walk.hidden_styles
+
+
+def _vanish(walk: _Walk, entry: etree._Element) -> None:
+    walk.hidden = entry.get(VAL, "1") not in OFF
+
+
+def _page_before(walk: _Walk, entry: etree._Element) -> None:
+    if entry.get(VAL, "1") not in OFF:
+        walk.breaks = True
+
+
+def _section_end(walk: _Walk, entry: etree._Element) -> None:
+    kind = entry.find(W + "type")
+    walk.upcoming_break = kind is None or kind.get(VAL) != "continuous"
+
+
+def _thing(walk: _Walk, entry: etree._Element) -> None:
+    walk.things.append(int(entry.get("n", "0")))
+
+
+def _reference(kind: str) -> Callable[[_Walk, etree._Element], None]:
+    def refer(walk: _Walk, entry: etree._Element) -> None:
+        custom = entry.get(W + "customMarkFollows", "0") not in OFF
+        walk.references.append(Reference(kind, entry.get(ID, ""), custom))
+
+    return refer
+
+
+_HANDLERS: dict[str, Callable[[_Walk, etree._Element], None]] = {
+    TABLE: _table, ROW: _row, CELL: _cell, W + "altChunk": _foreign, W + "subDoc": _foreign,
+    W + "tab": _tab, W + "ptab": _literal("\t"), W + "br": _break, W + "cr": _literal("\n"),
+    W + "noBreakHyphen": _literal("\u2011"), W + "softHyphen": _literal("\u00ad"), W + "sym": _symbol,
+    DELETED_TEXT: _text, M + "t": _text,
+    W + "fldChar": _field_mark, W + "instrText": _code,
+    W + "pStyle": _style, W + "numId": _number, W + "ilvl": _depth, W + "outlineLvl": _outline, W + "jc": _align,
+    W + "sz": _size, W + "b": _bold, W + "rStyle": _run_style, W + "vanish": _vanish,
+    W + "pageBreakBefore": _page_before, W + "sectPr": _section_end, THING: _thing,
+    W + "footnoteReference": _reference("footnote"), W + "endnoteReference": _reference("endnote"),
+    W + "commentReference": _reference("comment"),
+}  # fmt: skip
+_EVENTS = (TEXT, RUN, PARAGRAPH, *_HANDLERS)
