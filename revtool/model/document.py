@@ -111,12 +111,13 @@ class Table(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A drawing, chart or picture: the texts of its boxes in order, and the hash of a picture's bytes."""
+    """A drawing, chart or picture: the texts of its boxes in order, a hash of its bytes, caption, alternative text."""
 
     texts: tuple[str, ...]
     at: Place
     hash: str | None = None
     caption: str | None = None
+    alt: str | None = None
 
     @property
     def kind(self) -> Literal["figure"]:
@@ -199,6 +200,14 @@ class Skipped(NamedTuple):
     at: Place
 
 
+class Aside(NamedTuple):
+    """What stands beside the body on the page: a running head or foot, a comment; `text` with line ends."""
+
+    kind: Literal["header", "footer", "comment"]
+    text: str
+    at: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A plan or an amendment. Cover, statement, contents and colophon are not sections."""
@@ -213,6 +222,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     colophon: tuple[Block, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def walk(sections: tuple[Section, ...]) -> Iterator[Section]:

@@ -165,10 +165,11 @@ def _forms_for(char: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 def read_label(printed: str) -> Label | None:
     """Return the value of a label that stands alone (an automatic number, a row of 目次); None if it is none."""
     text = printed.strip(_BLANK)
-    label, rest = split_label(text)
-    if label is None or rest:
-        label, rest = split_label(text + " ")
-    return label if label is not None and not rest else None
+    for behind in ("", "・"):
+        label, rest = split_label(f"{text} {behind}")
+        if label is not None and rest == behind:
+            return label
+    return None
 
 
 def bracketed_title(line: str) -> bool:

@@ -88,7 +88,10 @@ def _cardinal(value: int) -> str:
 
 def _ordinal_text(value: int) -> str:
     words = _cardinal(value)
-    start, last = words[: max(words.rfind("-"), words.rfind(" ")) + 1], words[max(words.rfind("-"), words.rfind(" ")) + 1 :]
+    start, last = (
+        words[: max(words.rfind("-"), words.rfind(" ")) + 1],
+        words[max(words.rfind("-"), words.rfind(" ")) + 1 :],
+    )
     ending = _ORDINALS.get(last) or (last[:-1] + "ieth" if last.endswith("y") else last + "th")
     return start + ending
 

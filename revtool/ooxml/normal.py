@@ -1,8 +1,10 @@
-"""Brings a part's tree to the form that one walk can read: one view of its changes, one choice of alternatives, drawings
-and other things taken out. Refuses to read texts.
+"""Brings a part's tree to the form that one walk can read: one view of changes, one of alternatives, no drawings.
 
-Paragraphs are counted first, w:p in document order over the whole part, those in tables and text boxes included, after
-mc:Fallback is left out wherever an mc:Choice stands beside it (of several, the first): the index that `Place.paragraph` holds.
+Refuses to read texts.
+
+Paragraphs are counted first: w:p in document order over the whole part, from 0, those in tables and text boxes and
+deleted ones included, after mc:Fallback (and every mc:Choice but the first) is left out wherever an mc:Choice stands
+beside it. That is the index which `Place.paragraph` holds.
 """
 
 from typing import NamedTuple
@@ -42,16 +44,16 @@ _IRREGULAR = (
 
 
 class Normal(NamedTuple):
-    """A tree that was brought to normal form: its root, the things taken out of it, whether paragraphs carry a stamp."""
+    """A tree in normal form: its root, the things taken out of it, whether its paragraphs carry a stamp."""
 
     root: etree._Element
     things: tuple[etree._Element, ...]
     stamped: bool
 
 
-def normalise(root: etree._Element, view: View) -> Normal:
-    """Bring the tree of a part to normal form, in place."""
-    if next(root.iter(*_IRREGULAR), None) is None:
+def normalise(root: etree._Element, view: View, *, stamp: bool = False) -> Normal:
+    """Bring the tree of a part to normal form, in place; `stamp` numbers its paragraphs even where nothing moves."""
+    if not stamp and next(root.iter(*_IRREGULAR), None) is None:
         return Normal(root, (), False)
     choose(root)
     for index, paragraph in enumerate(root.iter(PARAGRAPH)):

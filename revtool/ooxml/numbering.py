@@ -1,7 +1,7 @@
 """Automatic numbers as Word displays them, computed from numbering.xml. Refuses to know paragraphs or styles.
 
-The rules are those of ECMA-376 part 1, 17.9, and what Word does where it is silent: all w:num of one w:abstractNum count
-together; a w:startOverride takes effect where its w:num is first used; a level that was passed over counts as started.
+The rules are those of ECMA-376 part 1, 17.9, and what Word does where it is silent: all w:num of one w:abstractNum
+count together; a w:startOverride takes effect where its w:num is first used; a level passed over counts as started.
 """
 
 import re
@@ -20,7 +20,7 @@ _PLACE = re.compile(r"%([1-9])")
 
 
 class Level(NamedTuple):
-    """One level of a list: its format, its text with places (第%1章), where it starts, after which level it restarts."""
+    """One level of a list: its format, its text with places (第%1章), its start, after which level it restarts."""
 
     form: str = "decimal"
     text: str = ""

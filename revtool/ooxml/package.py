@@ -58,7 +58,7 @@ class Package(NamedTuple):
 
 
 def open_package(data: bytes, name: str) -> Package:
-    """Return the package. Raises InputError for encrypted, damaged and foreign files, and for those beyond the limits."""
+    """Return the package. Raises InputError for encrypted, damaged and foreign files and those beyond the limits."""
     if data.startswith(_OLE):
         raise _ole(data, name)
     try:
@@ -71,7 +71,9 @@ def open_package(data: bytes, name: str) -> Package:
     if len(parts) > MAX_PARTS or sum(info.file_size for info in parts.values()) > MAX_TOTAL_BYTES:
         raise InputError(
             name,
-            said("the file unpacks to more than {limit} MB or {parts} parts", limit=_mb(MAX_TOTAL_BYTES), parts=MAX_PARTS),
+            said(
+                "the file unpacks to more than {limit} MB or {parts} parts", limit=_mb(MAX_TOTAL_BYTES), parts=MAX_PARTS
+            ),
             said("check where the file comes from; if it is sound, divide it"),
         )
     package = Package(name, archive, parts, "word/document.xml")

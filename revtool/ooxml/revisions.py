@@ -1,7 +1,7 @@
 """Brings a part to one view of its tracked changes: all accepted, all rejected, or both shown. Refuses single changes.
 
-Word's rules: a paragraph whose mark goes runs on into the next one, whose properties the two then have; a row or cell goes
-whole; a table without rows goes; on rejecting, earlier properties come back.
+Word's rules: a paragraph whose mark goes runs on into the next one, whose properties the two then have; a row or cell
+goes whole; a table without rows goes; on rejecting, earlier properties come back.
 """
 
 from typing import Literal
@@ -120,7 +120,7 @@ def _rows(found: list[etree._Element], drop: tuple[str, str], view: View) -> Non
 
 
 def _paragraph_marks(found: list[etree._Element], drop: tuple[str, str]) -> list[etree._Element]:
-    marks = []
+    marks: list[etree._Element] = []
     for entry in found:
         run = entry.getparent()
         properties = None if run is None else run.getparent()
@@ -137,9 +137,7 @@ def _join(paragraph: etree._Element) -> None:
     if outer is None:
         return
     content = [
-        child
-        for child in paragraph
-        if child.tag not in (PARAGRAPH_PROPERTIES, W + "bookmarkStart", W + "bookmarkEnd")
+        child for child in paragraph if child.tag not in (PARAGRAPH_PROPERTIES, W + "bookmarkStart", W + "bookmarkEnd")
     ]
     after = paragraph.getnext()
     while after is not None and after.tag in _PASSED_OVER:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from revtool.ooxml.names import CELL, DELETED_TEXT, ID, PARAGRAPH, ROW, RUN, STAMP, TABLE, TEXT, THING, VAL, M, W
+from revtool.ooxml.names import BODY, CELL, DELETED_TEXT, ID, PARAGRAPH, ROW, RUN, STAMP, TABLE, TEXT, THING, VAL, M, W
 from revtool.ooxml.styles import OFF, points
 from revtool.ooxml.symbols import symbol
 
@@ -25,7 +25,7 @@ class Stretch(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A reference to a note or a comment: its kind ("footnote", "endnote", "comment"), its id, its own mark if it has one."""
+    """A reference to a note or a comment: "footnote", "endnote" or "comment", its id, whether its mark is typed."""
 
     kind: str
     id: str
@@ -35,12 +35,12 @@ class Reference(NamedTuple):
 class Para(NamedTuple):
     """A paragraph as its XML says, before styles and lists.
 
-    `number` and `depth` are those of w:numPr ("0" means no number); `things` are places in `Normal.things`; `hidden` is
-    the text that Word does not show; `breaks`: a page or section ends before it; `contents`: it is a row of a TOC field.
+    `number` and `depth` are those of w:numPr ("0" means no number); `things` are places in `Normal.things`; `hidden`
+    is the text that Word does not show; `breaks`: a page or section ends before it; `contents`: it is a row of a TOC field.
     """
 
     element: etree._Element
-    index: int
+    paragraph: int
     text: str
     style: str | None
     number: str | None
@@ -66,7 +66,7 @@ class Grid(NamedTuple):
     """A table: its element and its rows of cells as the file has them, before merging."""
 
     element: etree._Element
-    index: int
+    paragraph: int
     rows: list[list[GridCell]]
 
 
@@ -74,7 +74,7 @@ class Foreign(NamedTuple):
     """Something that stands between paragraphs and is kept elsewhere: w:altChunk or w:subDoc."""
 
     kind: str
-    index: int
+    paragraph: int
 
 
 Item = Para | Grid | Foreign
@@ -111,7 +111,8 @@ class _Walk:
     def __init__(self, root: etree._Element, stamped: bool, hidden_styles: frozenset[str]) -> None:
         self.root, self.stamped, self.hidden_styles = root, stamped, hidden_styles
         self.items: list[Item] = []
-        self.holders: list[tuple[etree._Element, list[Item]]] = [(root, self.items)]
+        body = root.find(BODY)
+        self.holders: list[tuple[etree._Element, list[Item]]] = [(root if body is None else body, self.items)]
         self.fields: list[_Field] = []
         self.index, self.toc, self.shown, self.fieldless, self.upcoming_break = -1, 0, True, False, False
         self.current: etree._Element | None = None
@@ -123,7 +124,10 @@ class _Walk:
         self.stretches: list[Stretch] = []
         self.things: list[int] = []
         self.references: list[Reference] = []
-        self.style = self.number = self.align = self.run_style = None
+        self.style: str | None = None
+        self.number: str | None = None
+        self.align: str | None = None
+        self.run_style: str | None = None
         self.depth: int | None = None
         self.outline: int | None = None
         self.size: float | None = None
@@ -308,7 +312,7 @@ def _form(entry: etree._Element) -> str:
 
 
 def equation(code: str) -> str:
-    r"""Return the text that an EQ field shows: 「能代《のしろ》」 for a ruby made by \o\ad(\s\up 9(のしろ),能代), joined signs otherwise."""
+    r"""Return the text that an EQ field shows: base and reading of a ruby (\o\ad(\s\up 9(…),…)); else its signs."""
     found = re.match(r"\s*EQ\b(.*)", code, re.IGNORECASE | re.DOTALL)
     if found is None:
         return ""

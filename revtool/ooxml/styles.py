@@ -1,7 +1,7 @@
 """What styles say about paragraphs and runs, with inheritance (w:basedOn). Refuses what a reader does not need to know.
 
-Only the styles that are used are looked up. Built-in styles keep their English names (heading 1, toc 2, caption) in every
-language of Word; localised and custom names count where a style has no built-in one above it.
+Only the styles that are used are looked up. Built-in styles keep their English names (heading 1, toc 2, caption) in
+every language of Word; names that other programs localised (見出し 1, 目次 1) count too.
 """
 
 import re
@@ -37,12 +37,15 @@ class Look(NamedTuple):
     name: str = ""
 
 
+DEFAULT = Look()
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles of a document by id, and the looks of those that were asked for."""
 
     entries: dict[str, etree._Element] = field(default_factory=dict)
-    defaults: Look = Look()
+    defaults: Look = DEFAULT
     paragraph: str | None = None
     numbering: dict[str, str] = field(default_factory=dict)
     _looks: dict[str | None, Look] = field(default_factory=dict)
@@ -56,7 +59,7 @@ class Styles:
 
     def run(self, style: str) -> "RunLook":
         """Return what a character style changes."""
-        looks = [_run(entry) for entry in self._ancestors(style)]
+        looks = [_run(entry) for entry in self.ancestors(style)]
         return RunLook(
             size=next((look.size for look in reversed(looks) if look.size is not None), None),
             bold=next((look.bold for look in reversed(looks) if look.bold is not None), None),
@@ -70,11 +73,12 @@ class Styles:
 
     def _chain(self, style: str | None) -> Look:
         look = self.defaults
-        for entry in self._ancestors(style):
+        for entry in self.ancestors(style):
             look = _inherit(look, entry)
         return look
 
-    def _ancestors(self, style: str | None) -> list[etree._Element]:
+    def ancestors(self, style: str | None) -> list[etree._Element]:
+        """Return a style and those that it is based on, the most general first."""
         chain: list[etree._Element] = []
         while style is not None and (entry := self.entries.get(style)) is not None and entry not in chain:
             chain.append(entry)
@@ -137,9 +141,7 @@ def _run(entry: etree._Element) -> RunLook:
     properties = entry.find(RUN_PROPERTIES)
     if properties is None:
         return RunLook()
-    return RunLook(
-        points(_value(properties, "sz")), on(properties.find(W + "b")), on(properties.find(W + "vanish"))
-    )
+    return RunLook(points(_value(properties, "sz")), on(properties.find(W + "b")), on(properties.find(W + "vanish")))
 
 
 def _inherit(look: Look, entry: etree._Element) -> Look:

@@ -1,4 +1,7 @@
-"""Signs of symbol fonts, which Word stores in the private area, as the characters that look like them. Refuses other fonts."""
+"""Signs of symbol fonts, which Word stores in the private area, as the characters that look like them.
+
+Refuses other fonts.
+"""
 
 _WINGDINGS = {
     0x21: "✏", 0x22: "✂", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x36: "⌛", 0x37: "⌨", 0x3F: "✍", 0x41: "✌", 0x45: "☜",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Block, ContentsRow, StatementItem, Table
-from revtool.numbering import Kind, Label, bracketed_title, split_label
+from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import block_of
 from revtool.text import fold
@@ -203,8 +203,7 @@ def _statement_rows(table: Table) -> list[StatementItem]:
 
 def _labelled(line: Line) -> tuple[Label | None, str]:
     if line.label is not None:
-        label, _ = split_label(line.label + " ")
-        return label, line.text.strip()
+        return read_label(line.label), line.text.strip()
     return split_label(line.text)
 
 

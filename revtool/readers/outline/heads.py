@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revtool.model.document import ContentsRow
-from revtool.numbering import Kind, Label, bracketed_title, split_label
+from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.front import sentence
 from revtool.text import fold
@@ -95,8 +95,8 @@ def is_caption(line: Line) -> bool:
 
 def _label_of(line: Line) -> tuple[Label | None, str]:
     if line.label is not None:
-        label, rest = split_label(line.label + " ")
-        return (label._replace(printed=line.label) if label is not None and not rest else None), line.text.strip()
+        label = read_label(line.label)
+        return (label._replace(printed=line.label) if label is not None else None), line.text.strip()
     return split_label(line.text)
 
 

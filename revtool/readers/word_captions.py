@@ -1,0 +1,37 @@
+"""Gives figures and tables the caption that stands beside them (図1 …, 表2 …). The caption stays a line of its own.
+
+Refuses to look further than the neighbouring line.
+"""
+
+import re
+
+from revtool.model.document import Figure, Table
+from revtool.readers.line import Line
+
+_FIGURE = re.compile(r"[（(【＜<\[]?(?:図表|図|写真|グラフ|Figure|Fig\.?)[ \u3000]*[0-9０-９]", re.IGNORECASE)
+_TABLE = re.compile(r"[（(【＜<\[]?(?:図表|表|Table)[ \u3000]*[0-9０-９]", re.IGNORECASE)
+
+
+def with_captions(lines: list[Line]) -> list[Line]:
+    """Return the lines with captions set: a figure's is looked for below it first, a table's above it."""
+    taken: set[int] = set()
+    for at, line in enumerate(lines):
+        block = line.block
+        if isinstance(block, Figure):
+            caption = _beside(lines, at, (1, -1), _FIGURE, taken)
+        elif isinstance(block, Table):
+            caption = _beside(lines, at, (-1, 1), _TABLE, taken)
+        else:
+            continue
+        if caption is not None:
+            lines[at] = line._replace(block=block._replace(caption=caption))
+    return lines
+
+
+def _beside(lines: list[Line], at: int, steps: tuple[int, int], form: re.Pattern[str], taken: set[int]) -> str | None:
+    for step in steps:
+        place = at + step
+        if 0 <= place < len(lines) and place not in taken and form.match(lines[place].text.strip()):
+            taken.add(place)
+            return lines[place].text.strip()
+    return None

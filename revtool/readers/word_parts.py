@@ -1,0 +1,87 @@
+"""What the pieces of the Word reader share while one file is read: its parts, its lists and styles, what was skipped.
+
+Refuses to read texts.
+"""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from revtool.model.document import Place, Skipped
+from revtool.ooxml.normal import Normal, normalise
+from revtool.ooxml.numbering import Numbering, read_numbering
+from revtool.ooxml.package import Package, Relation
+from revtool.ooxml.revisions import View
+from revtool.ooxml.styles import Styles, read_styles
+
+
+@dataclass(slots=True)
+class Story:
+    """One part that is being read: its name ("" for the body), its tree in normal form, its relationships."""
+
+    part: str
+    normal: Normal
+    relations: dict[str, Relation]
+
+    def place(self, paragraph: int, cell: tuple[int, int] | None = None) -> Place:
+        """Return where a paragraph of this part stands."""
+        return Place(None, paragraph, None, None, self.part or None, cell)
+
+
+@dataclass(slots=True)
+class Parts:
+    """One Word file while it is read. `notes` counts the references to notes so far, by kind."""
+
+    package: Package
+    revisions: View
+    styles: Styles
+    numbering: Numbering
+    hidden_styles: frozenset[str]
+    body: Story
+    relations: dict[str, Relation]
+    skipped: list[Skipped] = field(default_factory=list)
+    notes: dict[str, int] = field(default_factory=dict)
+    stories: dict[str, Story | None] = field(default_factory=dict)
+    readable: dict[str, bool] = field(default_factory=dict)
+
+    def related(self, kind: str) -> Story | None:
+        """Return the part of a kind that the body names (footnotes, comments); None where it has none."""
+        target = next((r.target for r in self.relations.values() if r.kind == kind and not r.external), None)
+        return None if target is None else self.story(target)
+
+    def story(self, part: str) -> Story | None:
+        """Return a part other than the body, in normal form; None where it is absent."""
+        if part not in self.stories:
+            root = self.package.tree(part)
+            self.stories[part] = (
+                None
+                if root is None
+                else Story(
+                    part.rpartition("/")[2], normalise(root, self.revisions, stamp=True), self.package.relations(part)
+                )
+            )
+        return self.stories[part]
+
+    def skip(self, what: str, why: str, at: Place) -> None:
+        """Record what is seen and not kept."""
+        self.skipped.append(Skipped(what, why, at))
+
+
+def open_parts(package: Package, root: etree._Element, revisions: View) -> Parts:
+    """Return the parts of a file whose body has the given root. Raises InputError where one of them is not sound."""
+    relations = package.relations(package.main)
+
+    def tree(kind: str) -> etree._Element | None:
+        target = next((r.target for r in relations.values() if r.kind == kind and not r.external), None)
+        return None if target is None else package.tree(target)
+
+    styles = read_styles(tree("styles"))
+    return Parts(
+        package,
+        revisions,
+        styles,
+        read_numbering(tree("numbering"), styles.numbering),
+        styles.hidden_runs(),
+        Story("", normalise(root, revisions), relations),
+        relations,
+    )

@@ -1,0 +1,163 @@
+"""Turns a story of a Word file into lines: paragraphs with number and look, tables, figures, notes.
+
+Refuses structure: it says what a style, a list or a field makes of a paragraph, never what heads a section.
+"""
+
+from lxml import etree
+
+from revtool.model.document import Place
+from revtool.numbering import read_label
+from revtool.ooxml.numbering import Number
+from revtool.ooxml.story import Foreign, Grid, Item, Para, read_story
+from revtool.ooxml.styles import Look, RunLook
+from revtool.readers.line import Line, Role
+from revtool.readers.word_drawing import figures
+from revtool.readers.word_notes import note_lines
+from revtool.readers.word_parts import Parts, Story
+from revtool.readers.word_table import is_layout, table_of
+
+_PLAIN = RunLook()
+_FOREIGN = {
+    "altChunk": "it is a file of another format, which Word converts when it opens this one",
+    "subDoc": "it is another file, which Word reads in when it opens this one",
+}
+
+
+def story_lines(parts: Parts, story: Story, root: etree._Element | None = None) -> list[Line]:
+    """Return the lines of a story, or of the part of it below `root`, in reading order."""
+    top = story.normal.root if root is None else root
+    items = read_story(top, story.normal.stamped, parts.hidden_styles)
+    return _lines(parts, story, items)
+
+
+def _lines(parts: Parts, story: Story, items: list[Item]) -> list[Line]:
+    lines: list[Line] = []
+    gap = breaks = False
+    for item in items:
+        made: list[Line]
+        if isinstance(item, Para):
+            made = paragraph_lines(parts, story, item)
+            breaks = breaks or item.breaks
+        elif isinstance(item, Grid):
+            made = _table_lines(parts, story, item)
+        else:
+            made = _foreign(parts, story, item)
+        if not made:
+            gap = gap or isinstance(item, Para)
+            continue
+        if gap or (breaks and not made[0].breaks):
+            made[0] = made[0]._replace(gap=gap, breaks=breaks and bool(lines))
+        lines += made
+        gap = breaks = False
+    return lines
+
+
+def paragraph_lines(parts: Parts, story: Story, para: Para) -> list[Line]:
+    """Return the lines of one paragraph: its text if it shows any, then its figures, then the notes it refers to."""
+    look = parts.styles.look(para.style)
+    at = story.place(para.paragraph)
+    lines = []
+    line = _line(parts, para, look, at)
+    if line is not None:
+        lines.append(line)
+    if para.hidden:
+        parts.skip("hidden text", f"Word does not show it: {para.hidden}", at)
+    if para.things:
+        lines += figures(parts, story, para, _box_text)
+    if para.references:
+        lines += note_lines(parts, para)
+    return lines
+
+
+def _box_text(parts: Parts, story: Story, content: etree._Element) -> str:
+    texts = []
+    for line in story_lines(parts, story, content):
+        text = line.block.text if line.block is not None else line.text
+        texts.append(f"{line.label} {text}" if line.label else text)
+    return "\n".join(text for text in texts if text)
+
+
+def number_of(parts: Parts, para: Para, look: Look) -> Number | None:
+    """Count a paragraph and return its automatic number; None where it has none.
+
+    A paragraph's own w:numPr goes before its style's; a style's list decides the level that is linked to the style.
+    """
+    number = para.number if para.number is not None else look.number
+    if number is None or number == "0":
+        return None
+    depth = para.depth
+    if depth is None and (para.number is None or para.number == look.number):
+        linked = None
+        if look.depth_style is not None:
+            linked = parts.numbering.level_of_style(number, look.depth_style)
+        depth = linked if linked is not None else look.depth
+    return parts.numbering.next(number, depth or 0)
+
+
+def _line(parts: Parts, para: Para, look: Look, at: Place) -> Line | None:
+    number = number_of(parts, para, look)
+    text = para.text
+    if look.hidden and text:
+        parts.skip("hidden text", f"Word does not show it: {text}", at)
+        return None
+    if not text.strip() and (number is None or not number.label):
+        return None
+    size, bold = _set(parts, para, look)
+    level = look.level
+    if para.outline is not None:
+        level = para.outline + 1 if para.outline < 9 else None
+    role, label, depth = Role.TEXT, None, None
+    if para.contents or look.contents is not None:
+        role = Role.CONTENTS
+    elif level is not None:
+        role = Role.HEADING
+    if number is not None and number.label:
+        if number.bullet or not _readable(parts, number.label):
+            text = f"{number.label} {text}"
+            if role is Role.TEXT and number.bullet:
+                role, depth = Role.ITEM, number.depth
+        else:
+            label = number.label
+    centred = look.centred if para.align is None else para.align == "center"
+    return Line(text, at, role, label, level, size, bold, centred, depth, para.breaks or look.breaks)
+
+
+def _readable(parts: Parts, label: str) -> bool:
+    """Tell whether an automatic number is a label of a section (第1章, (1)), not a word that counts (図1, ※2)."""
+    known = parts.readable.get(label)
+    if known is None:
+        known = parts.readable[label] = read_label(label) is not None
+    return known
+
+
+def _set(parts: Parts, para: Para, look: Look) -> tuple[float, bool]:
+    """Return the size and the weight that most characters of a paragraph have."""
+    if not para.stretches:
+        return look.size, look.bold
+    counts: dict[tuple[float, bool], int] = {}
+    plain = len(para.text)
+    for stretch in para.stretches:
+        run = _PLAIN if stretch.style is None else parts.styles.run(stretch.style)
+        size = next((one for one in (stretch.size, run.size) if one is not None), look.size)
+        bold = next((one for one in (stretch.bold, run.bold) if one is not None), look.bold)
+        counts[size, bold] = counts.get((size, bold), 0) + stretch.length
+        plain -= stretch.length
+    if plain > 0:
+        counts[look.size, look.bold] = counts.get((look.size, look.bold), 0) + plain
+    return max(counts, key=lambda key: counts[key])
+
+
+def _table_lines(parts: Parts, story: Story, grid: Grid) -> list[Line]:
+    if is_layout(parts, grid):
+        lines: list[Line] = []
+        for row in grid.rows:
+            for cell in row:
+                lines += _lines(parts, story, cell.items)
+        return lines
+    table, behind = table_of(parts, story, grid, paragraph_lines)
+    return [Line("", table.at, Role.BLOCK, block=table), *behind]
+
+
+def _foreign(parts: Parts, story: Story, item: Foreign) -> list[Line]:
+    parts.skip(item.kind, _FOREIGN.get(item.kind, "it is kept elsewhere"), story.place(item.paragraph))
+    return []
