@@ -35,8 +35,9 @@ class Reference(NamedTuple):
 class Para(NamedTuple):
     """A paragraph as its XML says, before styles and lists.
 
-    `number` and `depth` are those of w:numPr ("0" means no number); `things` are places in `Normal.things`; `hidden`
-    is the text that Word does not show; `breaks`: a page or section ends before it; `contents`: it is a row of a TOC field.
+    `number` and `depth` are those of w:numPr ("0" means no number); `things` are places in `Normal.things`;
+    `hidden` is the text that Word does not show; `breaks`: a page or section ends before it; `contents`: it is a
+    row of a TOC field.
     """
 
     element: etree._Element

@@ -40,6 +40,7 @@ def document_json(document: Document) -> str:
         "sections": [_section(section) for section in document.sections],
         "colophon": [line for block in document.colophon for line in block.text.split("\n")],
         "skipped": [{"what": s.what, "why": s.why, "at": place_value(s.at)} for s in document.skipped],
+        "asides": [{"kind": a.kind, "text": a.text, "at": place_value(a.at)} for a in document.asides],
     }
     return dumps(value)
 
@@ -107,7 +108,7 @@ def block_value(block: Block) -> Json:
             rows: list[Json] = [_cells((cell.text, cell.columns, cell.rows) for cell in row) for row in block.rows]
             value |= {"rows": rows, "caption": block.caption}
         case Figure():
-            value |= {"texts": [*block.texts], "hash": block.hash, "caption": block.caption}
+            value |= {"texts": [*block.texts], "hash": block.hash, "caption": block.caption, "alt": block.alt}
         case Note():
             value["mark"] = block.mark
         case ListItem():
