@@ -44,7 +44,7 @@ def _grow(tree: Tree, body: Sequence[Line], heads: Sequence[Head | None]) -> Non
         if head is not None:
             seen += 1
             caption = body[at - 1].text.strip() if at - 1 in captions else None
-            node = tree.add(head, caption, order[seen : seen + 40])
+            node = tree.add(head, caption, order, seen)
             if head.text is not None:
                 node.blocks.append(block_of(line, head.text))
             continue
