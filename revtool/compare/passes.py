@@ -41,7 +41,7 @@ def same_subtree(m: Matching) -> None:
     while j < count:
         i = where.get(new[j], -1)
         end = m.new.ends[j]
-        if i >= 0 and once[new[j]] >= 0 and _long(m.new, j, end):
+        if i >= 0 and once[new[j]] >= 0 and _long(m.new, j, end) and m.one_supplement(i, j):
             for a, b in zip(range(i, m.old.ends[i]), range(j, end), strict=True):
                 m.pair(a, b)
             j = end
@@ -135,7 +135,7 @@ def _pair_unique(m: Matching, text_of: Callable[[Side, int], str], least: int) -
     old = _once(text_of(m.old, i) for i in ours)
     for text, j in _once(text_of(m.new, j) for j in theirs).items():
         i = old.get(text, -1)
-        if i >= 0 and j >= 0 and len(text) >= least:
+        if i >= 0 and j >= 0 and len(text) >= least and m.one_supplement(ours[i], theirs[j]):
             m.pair(ours[i], theirs[j])
 
 
@@ -153,11 +153,27 @@ def _vote(m: Matching) -> bool:
                 votes[q] += 1 + min(old_sum[m.old.ends[i]] - old_sum[i], new_sum[m.new.ends[j]] - new_sum[j])
         for q, weight in votes.items():
             whole = min(_below(m.old, p, old_sum), _below(m.new, q, new_sum))
-            named = m.old.title(p) == m.new.title(q)
+            one, other = _namesakes(m, p, q)
+            named = m.old.title(one) == m.new.title(other)
             if weight * 2 >= whole or named:
-                ranked.append((not named, -weight, p, q))
+                ranked.append((not named, -weight, one, other))
     done = [m.pair(p, q) for _, _, p, q in sorted(ranked)]
     return any(done)
+
+
+def _namesakes(m: Matching, p: int, q: int) -> tuple[int, int]:
+    """Return two parents, or instead of one its own parent where that bears the other's title.
+
+    So an article that says everything in its paragraph 1 is the article without paragraphs that it became.
+    """
+    up, over = m.old.parents[p], m.new.parents[q]
+    title, other = m.old.title(p), m.new.title(q)
+    if title != other:
+        if other and up >= 0 and m.new_of[up] < 0 and m.old.title(up) == other:
+            return up, q
+        if title and over >= 0 and m.old_of[over] < 0 and m.new.title(over) == title:
+            return p, over
+    return p, q
 
 
 def _below(side: Side, index: int, sums: list[int]) -> int:
@@ -277,7 +293,7 @@ def _meeting(m: Matching, ours: list[int], theirs: list[int]) -> Iterable[tuple[
 def _weight(m: Matching, c: Candidate) -> float:
     """Return how sure a candidate is: likeness of the text, and what title, parent, label and neighbours add to it."""
     i, j, weight = c
-    if m.old.supplement(i) != m.new.supplement(j):
+    if not m.one_supplement(i, j, strict=True):
         return 0.0
     title, other = m.old.title(i), m.new.title(j)
     if title and other:

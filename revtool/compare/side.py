@@ -4,6 +4,7 @@ Index -1 stands for the document itself, the parent of its top sections.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from revtool.model.document import Document, Figure, Section
 from revtool.numbering import Kind
@@ -13,7 +14,7 @@ WHOLE = 3_000
 """Characters of a section with all below it that are compared."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Side:
     """Sections in order; of each its parent's index, the index behind its last descendant, and its own text.
 
@@ -57,14 +58,19 @@ class Side:
             found = self.wholes[index] = "".join(parts)[:WHOLE]
         return found
 
-    def supplement(self, index: int) -> str | None:
-        """Return the title of the supplementary provisions (附則) that a section belongs to; None outside of any."""
+    @cached_property
+    def supplemented(self) -> bool:
+        """Whether the document has supplementary provisions (附則) at all."""
+        return any(one.number is not None and one.number.kind is Kind.SUPPLEMENT for one in self.sections)
+
+    def supplement(self, index: int) -> int:
+        """Return the index of the supplementary provisions (附則) that a section belongs to; -1 outside of any."""
         while index >= 0:
             number = self.sections[index].number
             if number is not None and number.kind is Kind.SUPPLEMENT:
-                return self.title(index)
+                return index
             index = self.parents[index]
-        return None
+        return -1
 
     def title(self, index: int) -> str:
         """Return a section's title as it is compared, without outer brackets; empty where it has none."""

@@ -66,9 +66,7 @@ def part_front(lines: Sequence[Line]) -> Front:
         if not statement and not rest and _is_statement(line):
             statement, at = _read_statement(lines, at + 1)
         elif not contents and is_contents_heading(line):
-            contents, at = _read_contents(lines, at + 1)
-            if not contents:
-                rest.append(line)
+            contents, at = _front_contents(lines, at, rest)
         elif not contents and len(rest) < LEAD_REACH and _opens_untitled_contents(lines, at):
             contents, at = _read_contents(lines, at)
         else:
@@ -209,6 +207,21 @@ def _labelled(line: Line) -> tuple[Label | None, str]:
 
 def _runs_on(last: Label | None, label: Label) -> bool:
     return label.first if last is None else label.values == (last.values[0] + 1,)
+
+
+def _front_contents(lines: Sequence[Line], at: int, rest: list[Line]) -> tuple[list[ContentsRow], int]:
+    """Return the rows below the heading 目次 at `at` and the index behind them.
+
+    Where other headings stand before it and no row names a page, as on a web page, the format's own heading 目次
+    opens a section like any other: it and its rows go to `rest`.
+    """
+    rows, end = _read_contents(lines, at + 1)
+    page = any(row.page is not None for row in rows)
+    within = lines[at].level is not None and any(line.level is not None for line in rest)
+    if rows and (page or not within):
+        return rows, end
+    rest.extend(lines[at:end])
+    return [], end
 
 
 def _opens_untitled_contents(lines: Sequence[Line], at: int) -> bool:

@@ -171,6 +171,7 @@ class Tree:
     def _by_label(self, head: Head, label: Label, floor: int) -> int:
         if label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
             return self._outermost(floor, label)
+        floor = max(floor, self._supplement(label))
         if label.kind is Kind.DOTTED:
             prefix = self._prefix(label, floor)
             if prefix is not None:
@@ -203,6 +204,14 @@ class Tree:
         if opens and not (label.kind in (Kind.NUMBER, Kind.DOTTED) and above.label.kind.rank >= Kind.HALF_PAREN.rank):
             return True
         return above.label.kind.rank < label.kind.rank
+
+    def _supplement(self, label: Label) -> int:
+        """Return the open 附則, which keeps every article and paragraph that follows it, whatever number that has."""
+        for at in range(len(self.open) - 1, 0, -1):
+            above = self.open[at].head
+            if above is not None and above.label is not None and above.label.kind is Kind.SUPPLEMENT:
+                return at if label.kind.rank >= Kind.ARTICLE.rank else 0
+        return 0
 
     def _outermost(self, floor: int, label: Label) -> int:
         for at in range(floor, len(self.open)):
