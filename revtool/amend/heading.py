@@ -46,16 +46,18 @@ def named_by_unit(section: Section) -> bool:
     return section.label is not None and section.number is not None and section.number.kind in _UNITS
 
 
-def block_name(pair: BlockPair) -> str | None:
+def block_name(pair: BlockPair, around: str) -> str | None:
     """Return what a changed figure or table is called: its caption, or the first line of the box that changed.
 
-    None for a block of another kind, and for one that says nothing (a picture without a caption).
+    A caption that only repeats the name of the section `around` it tells nothing. None for a block of another kind,
+    and for one that says nothing (a picture without a caption).
     """
     block = pair.new if pair.new is not None else pair.old
     match block:
         case Figure() | Table():
             caption = bare(_uncounted(block.caption)) if block.caption else ""
-            return caption or _changed_box(pair)
+            told = caption if fold(caption) != fold(around) else ""
+            return told or _changed_box(pair)
         case _:
             return None
 

@@ -6,6 +6,7 @@ name underwent the same kind of change are one item. A section that was only ren
 same heading, belongs to none; one that came from under another heading is listed.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from revtool.numbering import Kind
 from revtool.text import fold
 
 CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
+_ARTICLES = re.compile(r"[（(]第[^（）()]*条[^（）()]*[）)]$")
+"""What a row of 目次 adds to a heading in laws: （第1条―第5条）."""
 _APART = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
 
 
@@ -41,12 +44,12 @@ def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, .
 
 def unit_depth(document: Document) -> int:
     """Return the depth (1 for chapters) of the deepest headings that the 目次 shows; 2 where it shows none."""
-    rows = {(fold(row.label or ""), fold(row.title)) for row in document.contents}
+    rows = {fold((row.label or "") + _ARTICLES.sub("", row.title)) for row in document.contents}
     tree = _Tree(document)
     shown = [
         tree.depth(section)
         for section in walk(document.sections)
-        if (fold(section.label or ""), fold(section.title or "")) in rows
+        if fold((section.label or "") + (section.title or "")) in rows
     ]
     return max(shown, default=2)
 
@@ -89,7 +92,7 @@ class _Entry:
         if len(self.pairs) != 1 or self.pairs[0].verdict is not Verdict.CHANGED or self.pairs[0].retitled:
             return None
         changed = [block for block in self.pairs[0].blocks if block.verdict in CHANGES]
-        names = [block_name(block) for block in changed]
+        names = [block_name(block, name(self.part or self.unit)) for block in changed]
         if not changed or not all(_drawn(block) for block in changed):
             return None
         return "及び".join(dict.fromkeys(named for named in names if named)) or None

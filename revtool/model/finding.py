@@ -1,11 +1,11 @@
-"""What an audit says: the verdict on each claim of 変更なし, and findings."""
+"""What an audit says: the verdict on each claim of 変更なし, and findings. Refuses to know how they were found."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from revtool.errors import Said
-from revtool.model.document import Place, Section
+from revtool.model.document import Place, Section, Source
 
 
 class Severity(StrEnum):
@@ -24,6 +24,17 @@ class ClaimVerdict(StrEnum):
     UNVERIFIABLE = "unverifiable"
 
 
+Whose = Literal["original", "amendment", "new"]
+"""Which of the documents a text or a place is from."""
+
+
+class Quote(NamedTuple):
+    """What one of the documents says at the place of a finding, cut to where the texts differ."""
+
+    of: Whose
+    text: str
+
+
 class Claim(NamedTuple):
     """A section of an amendment that says 変更なし, in which words, whether that is true, and why if it is not."""
 
@@ -35,7 +46,10 @@ class Claim(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One thing that an audit found: its rule's code, how grave, where, what, and what would mend it."""
+    """One thing that an audit found: its rule's code, how grave, where, what, and what would mend it.
+
+    `of` is the document that `section` and `at` are in; `texts` are the words that the finding is about.
+    """
 
     code: str
     severity: Severity
@@ -43,12 +57,26 @@ class Finding(NamedTuple):
     at: Place | None
     message: Said
     mend: Said
+    of: Whose = "amendment"
+    texts: tuple[Quote, ...] = ()
+
+
+class Reissued(NamedTuple):
+    """A section that the amendment prints anew, and the chapter that it is in."""
+
+    section: Section
+    chapter: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """All claims in order, all findings in order of place and code, and how many sections were reissued."""
+    """All claims in order, all findings in order of place and code, and which sections were printed anew.
 
+    `unchecked` says what could not be checked with the documents that were given.
+    """
+
+    source: Source
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
-    reissued: int
+    reissued: tuple[Reissued, ...] = ()
+    unchecked: tuple[Said, ...] = ()

@@ -1,0 +1,173 @@
+"""What every rule is given: the amendment, the documents it is checked against, and what became of each section.
+
+Refuses to judge. Made once an audit; what is costly is worked out when a rule first asks for it.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from revtool.audit.named import Named, Namer
+from revtool.audit.placing import inverse, place
+from revtool.audit.side import Side, drawn, reissued, states_removal
+from revtool.audit.texts import Sameness, compare_texts
+from revtool.model.comparison import Comparison, Pair, Verdict
+from revtool.model.document import Document, Section, StatementItem
+from revtool.model.finding import Whose
+from revtool.text import fold
+
+CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
+
+
+class Change(NamedTuple):
+    """A section whose own text changed, on each side where it stands.
+
+    `certain` is false where a format could not carry what would show it; `drawn` tells that only tables and figures
+    changed; `moved` that nothing changed but the heading that it stands under, or its number.
+    """
+
+    old: Section | None
+    new: Section | None
+    amended: Section | None
+    certain: bool = True
+    drawn: bool = False
+    moved: bool = False
+
+
+class Case:
+    """An audit's inputs; `changes` is the comparison of old and new, where both are given."""
+
+    def __init__(
+        self,
+        amendment: Document,
+        old: Document | None = None,
+        new: Document | None = None,
+        comparison: Comparison | None = None,
+    ) -> None:
+        self.amendment = Side("amendment", amendment)
+        self.old = Side("original", old) if old is not None else None
+        self.new = Side("new", new) if new is not None else None
+        pairs = comparison.pairs if comparison is not None else ()
+        self.pair_of_new = {pair.new.id: pair for pair in pairs if pair.new is not None}
+        self.pair_of_old = {pair.old.id: pair for pair in pairs if pair.old is not None}
+        self.pairs = pairs
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """The documents that were given, the amendment first."""
+        return tuple(side for side in (self.amendment, self.old, self.new) if side is not None)
+
+    def side(self, whose: Whose) -> Side | None:
+        """Return one of the documents, where it was given."""
+        return next((side for side in self.sides if side.whose == whose), None)
+
+    @cached_property
+    def _namer(self) -> Namer:
+        return Namer(self.sides)
+
+    @cached_property
+    def items(self) -> tuple[tuple[StatementItem, Named], ...]:
+        """The items of the amendment's 変更事項及び理由, with what each names."""
+        return tuple((item, self._namer.named(item.heading)) for item in self.amendment.document.statement)
+
+    @cached_property
+    def in_new(self) -> dict[str, tuple[Section, ...]]:
+        """The sections of NEW that each of the amendment's stands for, by id."""
+        return place(self.amendment, self.new) if self.new is not None else {}
+
+    @cached_property
+    def in_old(self) -> dict[str, tuple[Section, ...]]:
+        """The sections of OLD that each of the amendment's stands for: through NEW where it is given, else directly."""
+        if self.old is None:
+            return {}
+        direct = place(self.amendment, self.old)
+        return {key: self._through_new(key) or found for key, found in direct.items()}
+
+    def _through_new(self, key: str) -> tuple[Section, ...]:
+        pairs = [self.pair_of_new.get(section.id) for section in self.in_new.get(key, ())]
+        return tuple(pair.old for pair in pairs if pair is not None and pair.old is not None)
+
+    @cached_property
+    def amended_of_new(self) -> dict[str, str]:
+        """The amendment's section for each of NEW that it names, by ids."""
+        return inverse(self.in_new.items())
+
+    @cached_property
+    def amended_of_old(self) -> dict[str, str]:
+        """The amendment's section for each of OLD that it names, by ids."""
+        return inverse(self.in_old.items())
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed: between OLD and NEW where both are given, else between OLD and what the amendment prints."""
+        if self.old is None:
+            return ()
+        if self.new is not None and self.pairs:
+            return tuple(change for pair in self.pairs if (change := self._change(pair)) is not None)
+        return tuple(change for section in self.amendment.sections for change in self._restated(section))
+
+    def _change(self, pair: Pair) -> Change | None:
+        amended = self.amendment.by_id.get(
+            self.amended_of_new.get(pair.new.id, "")
+            if pair.new is not None
+            else self.amended_of_old.get(pair.section.id, "")
+        )
+        if pair.verdict not in CHANGES:
+            return Change(pair.old, pair.new, amended, moved=True) if pair.moved or pair.renumbered else None
+        return Change(pair.old, pair.new, amended, self.differ(pair) is Sameness.DIFFERS, _only_drawn(pair))
+
+    def differ(self, pair: Pair) -> Sameness:
+        """Tell whether a pair's sections say the same, as far as their formats can tell."""
+        if pair.verdict not in CHANGES:
+            return Sameness.SAME
+        if pair.old is None or pair.new is None or self.old is None or self.new is None or pair.retitled:
+            return Sameness.DIFFERS
+        found = compare_texts(self.old, pair.old, self.new, pair.new)
+        alike = self.old.document.source.kind == self.new.document.source.kind
+        return Sameness.DIFFERS if found is Sameness.SAME and alike else found
+
+    def _restated(self, section: Section) -> list[Change]:
+        """Return what one section of the amendment changes in OLD."""
+        olds = self.in_old.get(section.id, ())
+        if states_removal(section):
+            return [Change(old, None, section) for old in olds]
+        if not reissued(section) or self.old is None:
+            return []
+        if not olds:
+            return [Change(None, None, section)]
+        sameness = compare_texts(self.amendment, section, self.old, olds[0])
+        if sameness is Sameness.DIFFERS and self._same_below(section, olds[0]):
+            return []
+        if sameness is Sameness.SAME:
+            return []
+        prose = self.amendment.prose(section) == self.old.prose(olds[0])
+        return [Change(olds[0], None, section, sameness is Sameness.DIFFERS, drawn=prose)]
+
+    def _same_below(self, mine: Section, theirs: Section) -> bool:
+        """Tell whether two sections say the same when what is below them is read along, however it was divided."""
+        return self.old is not None and whole(self.amendment, mine) == whole(self.old, theirs)
+
+
+def covers(what: Named, change: Change) -> bool:
+    """Tell whether a change lies in what an item names: in a section, or below it, or in the part named."""
+    spots = {
+        (whose, section.id)
+        for whose, section in (("original", change.old), ("new", change.new), ("amendment", change.amended))
+        if section is not None
+    }
+    return bool(spots & what.whole) or bool(spots & what.parts)
+
+
+def whole(side: Side, section: Section) -> str:
+    """Return a section's folded running text with its children's labels, titles and texts."""
+    below = (fold(child.heading) + whole(side, child) for child in section.sections)
+    return side.prose(section) + "".join(below)
+
+
+def _only_drawn(pair: Pair) -> bool:
+    if pair.retitled or pair.old is None or pair.new is None:
+        return False
+    if pair.blocks:
+        changed = [block for block in pair.blocks if block.verdict in CHANGES]
+        sides = [side for block in changed for side in (block.old, block.new) if side is not None]
+        return bool(sides) and all(side.kind in ("table", "figure") for side in sides)
+    return drawn(pair.old) != drawn(pair.new)

@@ -1,0 +1,319 @@
+"""C rules: every 変更なし is true, every change is listed with its reason, every item has a change behind it."""
+
+from collections.abc import Iterator
+
+from revtool.audit.case import Case, Change, covers, whole
+from revtool.audit.found import Found
+from revtool.audit.judging import judge, quotes
+from revtool.audit.named import general
+from revtool.audit.side import drawn, reissued, states_removal
+from revtool.audit.texts import Sameness, compare_texts, differing
+from revtool.errors import Said, said
+from revtool.model.document import Section, StatementItem, walk
+from revtool.model.finding import ClaimVerdict, Quote, Whose
+from revtool.text import fold
+
+
+def false_claim(case: Case) -> Iterator[Found]:
+    """A section says 変更なし, and its text in the new document is not that of the original.
+
+    Why: readers take 変更なし for a promise and do not look at the new text.
+    Needs: the original and the new document.
+    Bad: 「(2) 窓口の開設　変更なし」, where 平日 became 平日及び土曜日.
+    Good: the section printed with its new text, and listed in 変更事項及び理由.
+    Source: the practice of amended plans; a claim covers everything below it that the amendment does not print.
+    """
+    for claim, texts, about_nothing in judge(case):
+        if claim.verdict is ClaimVerdict.FALSE and not about_nothing and claim.why is not None:
+            yield Found(
+                claim.section,
+                claim.why,
+                said("print the new text of the section, and list the change with its reason"),
+                texts,
+            )
+
+
+def claim_about_nothing(case: Case) -> Iterator[Found]:
+    """A section says 変更なし, and the original has no such section.
+
+    Why: what was not there cannot be unchanged; the section is new, or its title or number was mistyped.
+    Needs: the original.
+    Bad: 「(8) 広報の強化　変更なし」, where the original ends with (7).
+    Good: the section printed in full as a new one; or the title as in the original.
+    Source: the practice of amended plans.
+    """
+    for claim, _, about_nothing in judge(case):
+        if about_nothing:
+            yield Found(
+                claim.section,
+                said("「{wording}」 speaks of a section that the original does not have", wording=claim.wording),
+                said("write the title and the number as in the original, or print the section as a new one"),
+            )
+
+
+def change_not_listed(case: Case) -> Iterator[Found]:
+    """A section changed, and no item of 変更事項及び理由 names it or a section above it.
+
+    Why: every change needs its reason; what is not listed was perhaps never decided.
+    Needs: the original.
+    Bad: the target of 施策2 moves to a later year, and the items name 施策1 and 施策3 only.
+    Good: 「4 施策1～3の数値目標」.
+    Source: the practice of amended plans; an item covers its section and everything below it.
+    """
+    if not case.amendment.document.statement:
+        return
+    if any(general(item.heading) for item, _ in case.items):
+        changes: list[Change] = []
+    else:
+        changes = [change for change in case.changes if change.certain and not change.moved]
+    news = {change.new.id for change in changes if change.old is None and change.new is not None}
+    for change in changes:
+        if any(covers(what, change) for _, what in case.items):
+            continue
+        if change.old is None and change.new is not None and _inside(case, change.new, news):
+            continue
+        section, of = _place(change)
+        yield Found(
+            section,
+            said("{what} changed, and no item of 変更事項及び理由 names it", what=section.path if section else ""),
+            said("add an item with its reason, or take the change back"),
+            _texts(case, change),
+            of=of,
+        )
+
+
+def item_without_change(case: Case) -> Iterator[Found]:
+    """An item of 変更事項及び理由 has no change behind it.
+
+    Why: a reason is given for something that did not happen; perhaps the change itself was forgotten.
+    Needs: the original.
+    Bad: 「2 推進体制」, where 推進体制 is as in the original.
+    Good: the item taken out, or the change that it announces made.
+    Source: the practice of amended plans.
+    """
+    if case.old is None:
+        return
+    listed = [change for change in case.changes if not change.moved]
+    for item, what in case.items:
+        if what.found and not any(covers(what, change) for change in case.changes):
+            yield _unreal(item, said("nothing changed in what 「{heading}」 names", heading=item.heading))
+        elif not what.found and not what.unsure and not general(item.heading):
+            others = [other for one, other in case.items if one is not item]
+            if all(any(covers(other, change) for other in others) for change in listed):
+                yield _unreal(
+                    item,
+                    said("「{heading}」 names no section, and other items list every change", heading=item.heading),
+                )
+
+
+def differs_from_new(case: Case) -> Iterator[Found]:
+    """A section that the amendment prints is not what the new document says.
+
+    Why: two texts of one amendment are published, and nobody can tell which one was decided.
+    Needs: the new document.
+    Bad: 88.2% in the amendment, 82.2% in the new document.
+    Good: the same text in both; differences of notation are left to W01.
+    Source: 204th Diet (2021): most errors of change tables stood in text that was not being amended.
+    """
+    if case.new is None:
+        return
+    for section in case.amendment.sections:
+        news = case.in_new.get(section.id, ())
+        if states_removal(section):
+            kept = [new for new in news if not states_removal(new)]
+            if kept and not _replaced(case, section):
+                yield _differing(section, said("the amendment takes it out, and the new document still has it"))
+        elif reissued(section):
+            if not news:
+                yield _differing(section, said("the new document has no such section"))
+            elif (texts := _unlike(case, section, news[0])) is not None:
+                yield _differing(section, said("the text is not that of the new document"), texts)
+
+
+def printed_without_change(case: Case) -> Iterator[Found]:
+    """A section is printed anew, and neither it nor anything below it changed.
+
+    Why: readers look for the change in it; 変更なし says that there is none.
+    Needs: the original.
+    Bad: the whole text of 「3 計画の位置付け」, as in the original.
+    Good: 変更なし, or the section left out.
+    Source: the practice of amended plans.
+    """
+    if case.old is None:
+        return
+    changed = {change.amended.id for change in case.changes if change.amended is not None}
+    busy = {above.id for key in changed for above in case.amendment.up(case.amendment.by_id[key])}
+    for section in case.amendment.sections:
+        olds = case.in_old.get(section.id, ())
+        if not reissued(section) or section.id in busy or not olds or _above_is_printed(case, section, busy):
+            continue
+        if drawn(olds[0]) == drawn(section) or all(case.amendment.carries(what) for what in ("table", "figure")):
+            yield Found(
+                section,
+                said("printed anew, and nothing in it changed"),
+                said("write 変更なし, or leave the section out"),
+            )
+
+
+def item_without_reason(case: Case) -> Iterator[Found]:
+    """An item of 変更事項及び理由 gives no reason.
+
+    Why: the statement is there for the reasons.
+    Bad: 「1 計画期間」 with nothing below it.
+    Good: 「1 計画期間」, and below it why the period changes.
+    Source: the practice of amended plans.
+    """
+    for item, _ in case.items:
+        if not fold(item.reason or "").strip("-.。"):
+            yield Found(
+                None,
+                said("the item 「{heading}」 gives no reason", heading=item.heading),
+                said("write why this changes"),
+                at=item.at,
+            )
+
+
+def copied_reason(case: Case) -> Iterator[Found]:
+    """Two items give the very same reason.
+
+    Why: a reason copied from the item above was perhaps never replaced by its own.
+    Bad: the same sentence below 「計画期間」 and 「推進体制」.
+    Good: one item for both, or a reason for each. The standard reason 字句の整理 may be repeated.
+    Source: the practice of amended plans.
+    """
+    seen: dict[str, str] = {}
+    for item, _ in case.items:
+        reason = fold(item.reason or "")
+        if not reason or (fold("字句の整理") in reason and len(reason) <= 40):
+            continue
+        if reason in seen:
+            yield Found(
+                None,
+                said("「{heading}」 gives the reason of 「{other}」", heading=item.heading, other=seen[reason]),
+                said("give the reason for this change, or join the two items"),
+                (Quote("amendment", differing(item.reason or "", "")[0]),),
+                item.at,
+            )
+        seen.setdefault(reason, item.heading)
+
+
+def item_names_nothing(case: Case) -> Iterator[Found]:
+    """The heading of an item names no section, figure or table.
+
+    Why: readers cannot find what the item is about; the name was perhaps mistyped.
+    Bad: 「推進体性」.
+    Good: 「推進体制」, a section's name; 「推進体制のDX推進本部員」, a part of it with its section.
+    Source: the practice of amended plans.
+    """
+    for item, what in case.items:
+        if not what.found and not what.unsure and not general(item.heading):
+            yield Found(
+                None,
+                said("「{heading}」 names no section of the documents that were given", heading=item.heading),
+                said("name the section as its heading does, a part of it with its section before it"),
+                at=item.at,
+            )
+
+
+def change_not_printed(case: Case) -> Iterator[Found]:
+    """A section changed, and the amendment neither prints it nor says that it was taken out.
+
+    Why: who has the original and the amendment does not learn the new text.
+    Needs: the original and the new document.
+    Bad: 「計画期間」 is listed, and the sections that follow do not have it.
+    Good: the section with its new text; （削る） for one that is gone.
+    Source: the practice of amended plans.
+    """
+    if case.old is None or case.new is None:
+        return
+    for change in case.changes:
+        if change.moved or not change.certain or change.amended is not None:
+            continue
+        if change.drawn and not all(case.amendment.carries(what) for what in ("table", "figure")):
+            continue
+        section, of = _place(change)
+        if section is not None and not _told_above(case, change):
+            yield Found(
+                section,
+                said("{what} changed, and the amendment does not print it", what=section.path),
+                said("print the section with its new text, or （削る）"),
+                of=of,
+            )
+
+
+def _inside(case: Case, section: Section, news: set[str]) -> bool:
+    parent = case.new.parents.get(section.id) if case.new is not None else None
+    return parent is not None and parent.id in news
+
+
+def _place(change: Change) -> tuple[Section | None, Whose]:
+    if change.amended is not None:
+        return change.amended, "amendment"
+    return (change.new, "new") if change.new is not None else (change.old, "original")
+
+
+def _texts(case: Case, change: Change) -> tuple[Quote, ...]:
+    pair = case.pair_of_new.get(change.new.id) if change.new is not None else None
+    if pair is not None:
+        return quotes(pair)
+    if change.amended is not None and change.old is not None:
+        before, after = differing(change.old.text, change.amended.text)
+        return (Quote("original", before), Quote("amendment", after))
+    return ()
+
+
+def _unreal(item: StatementItem, message: Said) -> Found:
+    return Found(
+        None,
+        message,
+        said("take the item out, or make the change that it announces"),
+        at=item.at,
+    )
+
+
+def _differing(section: Section, message: Said, texts: tuple[Quote, ...] = ()) -> Found:
+    return Found(section, message, said("print what was decided in both documents"), texts)
+
+
+def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | None:
+    """Return the texts where a printed section is not the new document's; None where it is, or nobody can tell."""
+    if case.new is None:
+        return None
+    if fold(section.title or "") != fold(new.title or "") and section.title and new.title:
+        return (Quote("amendment", section.heading), Quote("new", new.heading))
+    if compare_texts(case.amendment, section, case.new, new) is not Sameness.DIFFERS:
+        return None
+    claims = any(child.claim is not None for child in walk(section.sections))
+    if not claims and whole(case.amendment, section) == whole(case.new, new):
+        return None
+    mine, theirs = differing(section.text, new.text)
+    return (Quote("amendment", mine), Quote("new", theirs))
+
+
+def _replaced(case: Case, section: Section) -> bool:
+    """Tell whether the section of NEW that a removed one was found as is really the one that took its number."""
+    news, olds = case.in_new.get(section.id, ()), case.in_old.get(section.id, ())
+    return any(
+        (pair := case.pair_of_new.get(new.id)) is not None and (pair.old is None or pair.old not in olds)
+        for new in news
+    )
+
+
+def _above_is_printed(case: Case, section: Section, busy: set[str]) -> bool:
+    """Tell whether a section above it is reported already."""
+    return any(reissued(above) and above.id not in busy for above in case.amendment.up(section) if above is not section)
+
+
+def _told_above(case: Case, change: Change) -> bool:
+    """Tell whether the amendment speaks of a section above: a claim (C01 has it), a removal, or an added whole."""
+    for side, section, names in (
+        (case.new, change.new, case.amended_of_new),
+        (case.old, change.old, case.amended_of_old),
+    ):
+        if side is None or section is None:
+            continue
+        for above in side.up(section):
+            mine = case.amendment.by_id.get(names.get(above.id, ""))
+            if mine is not None and (mine.claim is not None or states_removal(mine)):
+                return True
+    return False

@@ -1,0 +1,161 @@
+"""The verdict on each claim of 変更なし. Refuses findings: those are the rules' business.
+
+A claim about a section holds for its own text and for everything below it that the amendment does not print or claim
+itself. The same text under another number is true.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from revtool.audit.case import CHANGES, Case
+from revtool.audit.side import Side
+from revtool.audit.texts import Sameness, compare_texts, differing
+from revtool.errors import Said, said
+from revtool.model.comparison import Pair, Verdict
+from revtool.model.document import Section, walk
+from revtool.model.finding import Claim, ClaimVerdict, Quote
+
+
+class Judged(NamedTuple):
+    """A claim with the texts that differ, and whether the original has such a section at all."""
+
+    claim: Claim
+    texts: tuple[Quote, ...] = ()
+    about_nothing: bool = False
+
+
+class _Opinion(NamedTuple):
+    verdict: ClaimVerdict
+    why: Said | None = None
+    texts: tuple[Quote, ...] = ()
+    about_nothing: bool = False
+
+
+_TRUE = _Opinion(ClaimVerdict.TRUE)
+
+
+@lru_cache(maxsize=1)
+def judge(case: Case) -> tuple[Judged, ...]:
+    """Return the verdict on every claim of the amendment, in its order; several rules ask for it."""
+    judged = []
+    for section in case.amendment.sections:
+        if section.claim is None:
+            continue
+        verdict, why, texts, about_nothing = _opinion(case, section)
+        chapter = case.amendment.chapter(section)
+        claim = Claim(section, chapter, section.wording or "変更なし", verdict, why)
+        judged.append(Judged(claim, texts, about_nothing))
+    return tuple(judged)
+
+
+def _opinion(case: Case, section: Section) -> _Opinion:
+    if case.old is None:
+        return _Opinion(ClaimVerdict.UNVERIFIABLE, said("no original was given to check it against"))
+    olds = case.in_old.get(section.id, ())
+    if not olds:
+        why = said("the original has no such section")
+        return _Opinion(ClaimVerdict.FALSE, why, about_nothing=True)
+    if case.new is None:
+        return _TRUE
+    news = case.in_new.get(section.id, ())
+    if not news:
+        gone = [old for old in olds if (pair := case.pair_of_old.get(old.id)) is None or pair.new is None]
+        if gone or not case.pairs:
+            return _Opinion(
+                ClaimVerdict.FALSE, said("「変更なし」 is not true: the new document does not have it any more")
+            )
+        news = tuple(pair.new for old in olds if (pair := case.pair_of_old[old.id]).new is not None and pair.new)
+    worst = _TRUE
+    for opinion in _compared(case, section, olds, news):
+        if opinion.verdict is ClaimVerdict.FALSE:
+            return opinion
+        if opinion.verdict is ClaimVerdict.UNVERIFIABLE:
+            worst = opinion
+    return worst
+
+
+def _compared(case: Case, section: Section, olds: tuple[Section, ...], news: tuple[Section, ...]) -> Iterator[_Opinion]:
+    if case.old is None or case.new is None:
+        return
+    below = {child.id for child in walk(section.sections)}
+    for new in news:
+        pair = case.pair_of_new.get(new.id)
+        if pair is None or pair.old is None:
+            yield _direct(case.old, olds[0], case.new, new)
+            continue
+        spoken = {one.id for key in below for one in case.in_new.get(key, ())}
+        for inner in _tree(new, spoken):
+            if (its := case.pair_of_new.get(inner.id)) is not None:
+                yield _of_pair(case, its)
+    spoken_old = {one.id for key in below for one in case.in_old.get(key, ())}
+    for old in olds:
+        for inner in _tree(old, spoken_old):
+            its = case.pair_of_old.get(inner.id)
+            if its is not None and its.new is None:
+                yield _of_pair(case, its)
+
+
+def _tree(section: Section, without: set[str]) -> Iterator[Section]:
+    """Yield a section and all below it, leaving out those (with all below them) that are spoken of themselves."""
+    yield section
+    for child in section.sections:
+        if child.id not in without:
+            yield from _tree(child, without)
+
+
+def _of_pair(case: Case, pair: Pair) -> _Opinion:
+    if pair.verdict not in CHANGES:
+        return _TRUE
+    match case.differ(pair):
+        case Sameness.SAME:
+            return _TRUE
+        case Sameness.UNSURE:
+            return _Opinion(ClaimVerdict.UNVERIFIABLE, said("a format cannot carry its tables or figures"))
+        case Sameness.DIFFERS:
+            return _Opinion(ClaimVerdict.FALSE, _difference(pair), quotes(pair))
+
+
+def _direct(one: Side, old: Section, other: Side, new: Section) -> _Opinion:
+    match compare_texts(one, old, other, new):
+        case Sameness.SAME:
+            return _TRUE
+        case Sameness.UNSURE:
+            return _Opinion(ClaimVerdict.UNVERIFIABLE, said("a format cannot carry its tables or figures"))
+        case Sameness.DIFFERS:
+            texts = _two(old.text, new.text)
+            return _Opinion(
+                ClaimVerdict.FALSE, said("「変更なし」 is not true: the text of {path} changed", path=new.path), texts
+            )
+
+
+def _difference(pair: Pair) -> Said:
+    match pair.verdict:
+        case Verdict.ADDED:
+            return said("「変更なし」 is not true: {path} was added", path=pair.section.path)
+        case Verdict.REMOVED:
+            return said("「変更なし」 is not true: {path} was taken out", path=pair.section.path)
+        case _ if pair.retitled:
+            return said("「変更なし」 is not true: the title of {path} changed", path=pair.section.path)
+        case _:
+            return said("「変更なし」 is not true: the text of {path} changed", path=pair.section.path)
+
+
+def quotes(pair: Pair) -> tuple[Quote, ...]:
+    """Return what the original and the new document say where a pair differs."""
+    if pair.old is None or pair.new is None:
+        text = differing(pair.section.text or pair.section.heading, "")[0]
+        return (Quote("original", text) if pair.new is None else Quote("new", text),)
+    if pair.retitled:
+        return _two(pair.old.heading, pair.new.heading)
+    for block in pair.blocks:
+        if block.verdict in CHANGES:
+            old = block.old.text if block.old is not None else ""
+            new = block.new.text if block.new is not None else ""
+            return _two(old, new)
+    return _two(pair.old.text, pair.new.text)
+
+
+def _two(old: str, new: str) -> tuple[Quote, ...]:
+    before, after = differing(old, new)
+    return (Quote("original", before), Quote("new", after))

@@ -1,0 +1,256 @@
+"""What an item of a 変更事項及び理由 names: sections, a range of them, a part of one, a figure or a box in it.
+
+Refuses to know what changed. A heading is what an officer wrote: 施策の柱①～③の数値目標, 第2章 2の(1), 別表1の改正.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from revtool.audit.side import Side
+from revtool.model.document import Figure, Section, Table, Target, walk
+from revtool.model.naming import NUMBERED_TITLE, bare, name, short_name
+from revtool.numbering import split_label
+from revtool.text import fold
+
+_RANGE = re.compile(r"^(?P<first>.+?)(?:から(?P<until>.+?)まで|\s*[～〜~]\s*(?P<last>.+))$")
+_LIST = re.compile(r"\s*(?:、|，|,|及び|および|並びに|ならびに|と|・|／)\s*")
+_DEED = re.compile(
+    r"(?:の?(?:一部|字句|記載|表現|名称|内容))?の?(?:変更|改定|改訂|改正|見直し|修正|追加|削除|新設|廃止|更新|整理|延長|短縮|拡充|統合|移動|訂正)"
+    r"(?:等|など)?$"
+)
+_ABOUT = re.compile(r"(?:について|に関する(?:こと|事項)|関係)$")
+_BEHIND = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]]*[）)】〕\]]$")
+_GENERAL = re.compile(
+    r"(?:その他)?の?(?:所要の|全般の|全体の|文言の?|字句の?|用語の?|表記の?)*(?:整理|修正|統一|改正|変更|整備)?(?:等)?"
+)
+LONGEST = 80
+"""Characters of a heading beyond which it is not taken apart any more."""
+
+
+class Spot(NamedTuple):
+    """A section that a heading names; with `part` only what stands in it under that name (a figure, a box, a line)."""
+
+    section: Section
+    part: str | None = None
+
+
+class Named(NamedTuple):
+    """What a heading names on each side, as ids: whole sections with all below them, and sections named by a part.
+
+    `unsure` tells that the section was found and its part was not, in formats that could not carry a figure.
+    """
+
+    whole: frozenset[tuple[str, str]]
+    parts: frozenset[tuple[str, str]]
+    unsure: bool = False
+
+    @property
+    def found(self) -> bool:
+        """Whether the heading names anything."""
+        return bool(self.whole or self.parts)
+
+
+class Namer:
+    """Finds what headings name; made once an audit, for the documents that were given."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self.finders = tuple(_Finder(side) for side in sides)
+
+    def named(self, heading: str) -> Named:
+        """Return what a heading names in any of the documents."""
+        whole: set[tuple[str, str]] = set()
+        parts: set[tuple[str, str]] = set()
+        for finder in self.finders:
+            for spot in finder.first(heading):
+                if spot.part is None:
+                    whole.update((finder.side.whose, section.id) for section in walk((spot.section,)))
+                else:
+                    parts.add((finder.side.whose, spot.section.id))
+        if whole or parts or any(finder.side.carries("figure") for finder in self.finders):
+            return Named(frozenset(whole), frozenset(parts))
+        owners = {(finder.side.whose, spot.section.id) for finder in self.finders for spot in finder.owners(heading)}
+        return Named(frozenset(), frozenset(owners), unsure=bool(owners))
+
+
+def general(heading: str) -> bool:
+    """Tell whether a heading is about the wording at large and names nothing (その他所要の整理, 字句の整理)."""
+    text = bare(heading)
+    return bool(text) and _GENERAL.fullmatch(text) is not None
+
+
+def _readings(heading: str) -> Iterable[str]:
+    """Yield a heading as written, then without its number, what is done to the thing, and remarks in brackets."""
+    text = bare(heading.strip())
+    yield text
+    plain = bare(split_label(text)[1]) or text
+    yield plain
+    for _ in range(3):
+        for pattern in (_BEHIND, _ABOUT, _DEED):
+            shorter = pattern.sub("", plain).strip()
+            if shorter and shorter != plain:
+                plain = shorter
+                yield plain
+
+
+def _names_of(section: Section) -> set[str]:
+    title = bare(section.title or "")
+    numbered = NUMBERED_TITLE.match(name(section))
+    forms = [title, name(section), short_name(section), section.heading, (section.label or "") + title]
+    if numbered is not None and numbered["rest"]:
+        forms.append(numbered["rest"])
+    if section.number is not None and section.label and section.label.strip()[:1] in "第別様附付参資":
+        forms.append(section.label)
+    forms.append(_BEHIND.sub("", title))
+    return {folded for form in forms if (folded := fold(form))}
+
+
+class _Finder:
+    def __init__(self, side: Side) -> None:
+        self.side = side
+
+    @cached_property
+    def names(self) -> dict[str, list[Section]]:
+        names: dict[str, list[Section]] = {}
+        for section in self.side.sections:
+            for text in _names_of(section):
+                names.setdefault(text, []).append(section)
+        return names
+
+    @cached_property
+    def parts(self) -> dict[str, list[Section]]:
+        parts: dict[str, list[Section]] = {}
+        for section in self.side.sections:
+            for text in _parts_of(section):
+                parts.setdefault(text, []).append(section)
+        return parts
+
+    def first(self, heading: str) -> tuple[Spot, ...]:
+        """Return what a heading names, as written or, where that names nothing, without what it may carry besides."""
+        for text in _readings(heading):
+            spots = self.find(text, None)
+            if spots:
+                return tuple(spots)
+        return ()
+
+    def owners(self, heading: str) -> list[Spot]:
+        """Return the sections that a heading's first part names (推進体制 of 推進体制のDX推進本部員)."""
+        for text in _readings(heading):
+            for cut in re.finditer("の", text):
+                spots = self.find(text[: cut.start()], None)
+                if spots:
+                    return spots
+        return []
+
+    def find(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
+        """Return the spots that a text names, below the sections `within` or anywhere."""
+        text = text.strip()
+        if not text:
+            return []
+        exact = [Spot(section) for section in self.names.get(fold(text), ()) if self._inside(section, within)]
+        if exact:
+            return exact
+        if len(text) > LONGEST:
+            return self._part(text, within)
+        return (
+            self._range(text, within)
+            or self._nested(text, within)
+            or self._list(text, within)
+            or self._label(text, within)
+            or self._part(text, within)
+        )
+
+    def _inside(self, section: Section, within: Sequence[Section] | None) -> bool:
+        if within is None:
+            return True
+        ids = {one.id for one in within}
+        return any(above.id in ids for above in self.side.up(section) if above is not section)
+
+    def _nested(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
+        """A の B, and 第1章 4 計画期間: B below A. The longest A goes first."""
+        for cut in sorted(re.finditer(r"の|[\s　/／>＞]+", text), key=lambda found: -found.start()):
+            above = [spot for spot in self.find(text[: cut.start()], within) if spot.part is None]
+            if above:
+                below = self.find(text[cut.end() :], [spot.section for spot in above])
+                if below:
+                    return below
+        return []
+
+    def _range(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
+        found = _RANGE.match(text)
+        if found is None:
+            return []
+        firsts = [spot.section for spot in self.find(found["first"], within) if spot.part is None]
+        last = (found["until"] or found["last"]).strip()
+        for first in firsts:
+            siblings = self._siblings(first)
+            at = siblings.index(first)
+            for end in range(at + 1, len(siblings)):
+                if fold(last) in self._ends(first, siblings[end]):
+                    return [Spot(section) for section in siblings[at : end + 1]]
+        return []
+
+    def _ends(self, first: Section, section: Section) -> set[str]:
+        """Return how a range that begins with `first` may name its end: by name, by label, by the number in a title."""
+        numbered, own = NUMBERED_TITLE.match(name(first)), NUMBERED_TITLE.match(name(section))
+        forms = _names_of(section) | {fold(section.label or "")}
+        if numbered is not None and own is not None and fold(numbered["stem"]) == fold(own["stem"]):
+            forms.add(fold(own["sign"]))
+        return forms
+
+    def _siblings(self, section: Section) -> Sequence[Section]:
+        parent = self.side.parents.get(section.id)
+        return parent.sections if parent is not None else self.side.document.sections
+
+    def _list(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
+        parts = [part for part in _LIST.split(text) if part]
+        if len(parts) < 2:
+            return []
+        spots: list[Spot] = []
+        stem = ""
+        for part in parts:
+            more = self.find(part, within) or (self.find(stem + part, within) if stem else [])
+            if not more:
+                return []
+            numbered = NUMBERED_TITLE.match(short_name(more[0].section)) if more[0].part is None else None
+            stem = numbered["stem"] if numbered is not None else stem
+            spots += more
+        return spots
+
+    def _label(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
+        """A bare label, (1) or Ⅵ, names a child of what it stands behind; alone only one of the outermost."""
+        wanted = fold(text)
+        if within is not None:
+            return [Spot(child) for one in within for child in walk(one.sections) if fold(child.label or "") == wanted]
+        return [Spot(section) for section in self.side.document.sections if fold(section.label or "") == wanted]
+
+    def _part(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
+        wanted = fold(text)
+        if len(wanted) < 2:
+            return []
+        ids = {section.id for section in walk(tuple(within))} if within is not None else None
+        return [Spot(section, text) for section in self.parts.get(wanted, ()) if ids is None or section.id in ids]
+
+
+def _parts_of(section: Section) -> frozenset[str]:
+    """Return the folded names of what a section's own blocks hold: captions, boxes, first cells, target names."""
+    found: set[str] = set()
+    for block in section.blocks:
+        match block:
+            case Figure():
+                found.update(fold(line) for text in block.texts for line in text.splitlines())
+            case Table():
+                found.update(fold(cell.text.splitlines()[0]) for row in block.rows for cell in row if cell.text.strip())
+            case Target():
+                found.add(fold(block.name or ""))
+            case _:
+                if len(block.text) <= 40:
+                    found.add(fold(block.text))
+        if isinstance(block, Figure | Table) and block.caption:
+            found.update((fold(block.caption), fold(_uncounted(block.caption))))
+    return frozenset(text for text in found if text)
+
+
+def _uncounted(caption: str) -> str:
+    return re.sub(r"^[(（【]?(?:図表|図|表|写真)\s*[0-9０-９\-－.．]+[)）】]?[\s:：.．]*", "", caption.strip())

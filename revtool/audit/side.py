@@ -1,0 +1,86 @@
+"""One of the audited documents with what rules ask of it again and again: parents, folded texts. Refuses to judge."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from revtool.model.document import Block, Document, Figure, Section, Table, walk
+from revtool.model.finding import Whose
+from revtool.text import fold
+
+CARRIES = {"docx": {"table", "figure"}, "docm": {"table", "figure"}, "pdf": {"table"}, "md": {"table"}}
+"""What a kind of file can carry besides text; a text file carries neither tables nor figures."""
+_ELIDED = re.compile(
+    r"[（(【\[〔]?\s*(?:略|省\s*略|中\s*略|前\s*略|後\s*略|以下略|同左|同右|変更\s*(?:なし|無し|無))\s*[）)】\]〕]?[。.]?"
+)
+_GONE = re.compile(r"[（(【\[〔]\s*(?:削\s*る|削\s*除|廃\s*止)\s*[）)】\]〕]|削る")
+
+
+class Drawn(NamedTuple):
+    """The folded texts of a section's own tables and figures, in order."""
+
+    tables: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+class Side:
+    """A document and its indexes; made once an audit. `whose` says which of the three it is."""
+
+    def __init__(self, whose: Whose, document: Document) -> None:
+        self.whose, self.document = whose, document
+        self.sections = tuple(walk(document.sections))
+        self.by_id = {section.id: section for section in self.sections}
+        self.parents = {child.id: parent for parent in self.sections for child in parent.sections}
+        self._prose: dict[str, str] = {}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The sections' places in the document, by id."""
+        return {section.id: place for place, section in enumerate(self.sections)}
+
+    def carries(self, what: str) -> bool:
+        """Tell whether the document's format can carry a "table" or a "figure"."""
+        return what in CARRIES.get(self.document.source.kind, set())
+
+    def prose(self, section: Section) -> str:
+        """Return a section's own running text, folded: without tables, figures, title and child sections."""
+        known = self._prose.get(section.id)
+        if known is None:
+            known = fold("".join(block.text for block in section.blocks if not isinstance(block, Table | Figure)))
+            self._prose[section.id] = known
+        return known
+
+    def up(self, section: Section) -> Iterator[Section]:
+        """Yield the section and its ancestors, the nearest first."""
+        here: Section | None = section
+        while here is not None:
+            yield here
+            here = self.parents.get(here.id)
+
+    def chapter(self, section: Section) -> str | None:
+        """Return the heading of the outermost section around (or being) the one given."""
+        *_, top = self.up(section)
+        return top.heading or None
+
+
+def drawn(section: Section) -> Drawn:
+    """Return what a section's own tables and figures say."""
+    tables = tuple(fold(block.text) for block in section.blocks if isinstance(block, Table))
+    figures = tuple(fold(block.text) or (block.hash or "") for block in section.blocks if isinstance(block, Figure))
+    return Drawn(tables, figures)
+
+
+def elided(block: Block) -> bool:
+    """Tell whether a block only says that something was left out: （略）, 変更なし."""
+    return len(block.text) <= 12 and _ELIDED.fullmatch(block.text.strip()) is not None
+
+
+def states_removal(section: Section) -> bool:
+    """Tell whether a section of an amendment says that the original's is taken out: （削る）, 【削除】."""
+    return len(section.blocks) == 1 and _GONE.fullmatch(section.blocks[0].text.strip()) is not None
+
+
+def reissued(section: Section) -> bool:
+    """Tell whether an amendment prints a section's own text anew."""
+    return section.claim is None and bool(section.blocks) and not states_removal(section)

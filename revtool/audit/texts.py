@@ -1,0 +1,71 @@
+"""Whether two sections say the same, as far as their formats can tell; and what to quote where they do not."""
+
+from enum import StrEnum
+
+from revtool.audit.side import Side, drawn
+from revtool.model.document import Section
+
+CONTEXT = 18
+"""Characters of common text kept on either side of a difference that is quoted."""
+LONGEST = 120
+"""Characters that a quote has at most."""
+
+
+class Sameness(StrEnum):
+    """What comparing two sections gave."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    UNSURE = "unsure"
+
+
+def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sameness:
+    """Compare own texts, tables and figures. UNSURE where only what a format cannot carry is missing.
+
+    A text file may hold the words of a chart as lines: those are no difference either.
+    """
+    left, right = one.prose(mine), other.prose(theirs)
+    mine_drawn, their_drawn = drawn(mine), drawn(theirs)
+    if left != right:
+        said_by_theirs = _without(left, (*their_drawn.tables, *their_drawn.figures), right)
+        said_by_mine = _without(right, (*mine_drawn.tables, *mine_drawn.figures), left)
+        if said_by_theirs != right and said_by_mine != left:
+            return Sameness.DIFFERS
+    sameness = Sameness.SAME if left == right else Sameness.UNSURE
+    for what, ours, others in (
+        ("table", mine_drawn.tables, their_drawn.tables),
+        ("figure", mine_drawn.figures, their_drawn.figures),
+    ):
+        if ours == others:
+            continue
+        if (ours or one.carries(what)) and (others or other.carries(what)):
+            return Sameness.DIFFERS
+        sameness = Sameness.UNSURE
+    return sameness
+
+
+def _without(text: str, parts: tuple[str, ...], goal: str) -> str:
+    """Return text without the parts, longest first, as long as it is longer than what it is to become."""
+    for part in sorted(parts, key=len, reverse=True):
+        if len(text) > len(goal) and part:
+            text = text.replace(part, "", 1)
+    return text
+
+
+def differing(one: str, other: str) -> tuple[str, str]:
+    """Return two texts cut to where they differ, with a little of what they have in common around it."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return _cut(one, start, end), _cut(other, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    low, high = max(start - CONTEXT, 0), min(len(text) - end + CONTEXT, len(text))
+    piece = " ".join(text[low:high].split())
+    if len(piece) > LONGEST:
+        piece = piece[:LONGEST] + "…"
+    return ("…" if low else "") + piece + ("…" if high < len(text) and not piece.endswith("…") else "")

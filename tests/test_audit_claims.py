@@ -1,0 +1,192 @@
+from pathlib import Path
+
+import pytest
+from plans import chart, compared, document, section, table
+
+from revtool.audit import audit
+from revtool.compare import compare
+from revtool.model.document import Document
+from revtool.model.finding import Audit, ClaimVerdict, Severity
+from revtool.readers import read
+
+
+@pytest.fixture(scope="module")
+def reference(shared: Path) -> tuple[str, Document, Document]:
+    seed = shared / "seed"
+    old, new = (read((seed / f"{name}.docx").read_bytes(), f"{name}.docx") for name in ("original", "amended"))
+    return (seed / "noshiro-r8-amendment.txt").read_text("utf-8"), old, new
+
+
+def checked(text: str, old: Document | None, new: Document | None) -> Audit:
+    changes = compare(old, new) if old is not None and new is not None else None
+    return audit(read(text.encode(), "amendment.txt"), old, new, changes)
+
+
+def codes(found: Audit, *families: str) -> list[str]:
+    return [finding.code for finding in found.findings if finding.code.startswith(families or ("C",))]
+
+
+def test_the_reference_amendment_has_14_true_claims_and_no_error(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    for other in (None, new):
+        found = checked(text, old, other)
+        assert [claim.verdict for claim in found.claims] == [ClaimVerdict.TRUE] * 14
+        assert [finding for finding in found.findings if finding.severity is Severity.ERROR] == []
+
+
+def test_without_an_original_every_claim_is_listed_by_chapter(reference: tuple[str, Document, Document]) -> None:
+    found = checked(reference[0], None, None)
+    assert {(claim.chapter, claim.verdict) for claim in found.claims} == {
+        ("VI 取組事項", ClaimVerdict.UNVERIFIABLE),
+    }
+    assert len(found.reissued) == 6
+
+
+def test_a_claim_about_changed_text_is_false(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    at = text.index("スマートフォンの利用率")
+    end = text.index("3 施策の柱③ 行政のDX", at)
+    found = checked(text[:at] + "変更なし\n\n" + text[end:], old, new)
+    (claim,) = [claim for claim in found.claims if claim.verdict is ClaimVerdict.FALSE]
+    assert claim.section.path.endswith("2 施策の柱② 地域のDX / 【数値目標】")
+    (finding,) = [one for one in found.findings if one.code == "C01"]
+    assert [(quote.of, "R7" in quote.text, "R8" in quote.text) for quote in finding.texts] == [
+        ("original", True, False),
+        ("new", False, True),
+    ]
+
+
+def test_a_claim_about_a_section_that_never_was_is_false(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    planted = text.replace("(7) オープンデータ", "(8) 電子図書館の整備\n\n変更なし\n\n(7) オープンデータ")
+    for other in (None, new):
+        found = checked(planted, old, other)
+        assert codes(found) == ["C02"]
+        assert sum(claim.verdict is ClaimVerdict.FALSE for claim in found.claims) == 1
+
+
+@pytest.mark.parametrize("item", [0, 2, 3])
+def test_a_change_that_no_item_lists_is_an_error(reference: tuple[str, Document, Document], item: int) -> None:
+    text, old, new = reference
+    headings = [
+        "1 計画期間",
+        "2 推進体制のDX推進本部員",
+        "3 推進体制の指標等を活用した進行管理",
+        "4 施策の柱①～③の数値目標",
+        "目次",
+    ]
+    start, end = text.index(headings[item]), text.index(headings[item + 1])
+    for other in (None, new):
+        found = checked(text[:start] + text[end:], old, other)
+        assert set(codes(found)) == {"C03"}, [str(one.message) for one in found.findings]
+
+
+def test_a_change_in_a_chart_that_no_item_lists_is_an_error(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    start, end = text.index("2 推進体制のDX推進本部員"), text.index("3 推進体制の指標等")
+    (finding,) = [one for one in checked(text[:start] + text[end:], old, new).findings if one.code == "C03"]
+    assert finding.section is not None and finding.section.title == "推進体制"
+
+
+@pytest.mark.parametrize(
+    "heading", ["計画の目的", "施策の柱①のマイナンバーカードの普及促進", "広報広聴の強化", "基本理念"]
+)
+def test_an_item_with_no_change_behind_it_is_an_error(reference: tuple[str, Document, Document], heading: str) -> None:
+    text, old, new = reference
+    planted = text.replace("目次\n", f"5 {heading}\n\n時点を更新します。\n\n目次\n", 1)
+    for other in (None, new):
+        assert "C04" in codes(checked(planted, old, other))
+
+
+def test_a_printed_text_that_is_not_the_new_documents_is_an_error(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    found = checked(text.replace("88.2%", "82.2%"), old, new)
+    (finding,) = [one for one in found.findings if one.severity is Severity.ERROR]
+    assert (finding.code, [quote.of for quote in finding.texts]) == ("C05", ["amendment", "new"])
+    assert finding.at is not None and finding.at.line == text[: text.index("【数値目標】")].count("\n") + 1
+
+
+def test_a_section_printed_without_change_is_a_warning(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    planted = text.replace("4 計画期間\n\n \n", "2 計画の目的\n\n" + _text(old, "計画の目的") + "\n\n4 計画期間\n\n \n")
+    assert planted != text
+    for other in (None, new):
+        assert codes(checked(planted, old, other)) == ["C06"]
+
+
+def test_reasons_that_are_missing_or_copied_are_warnings(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    reason = "計画期間の延長に伴い、字句の整理をします。"
+    assert codes(checked(text.replace(reason, "", 1), old, new)) == ["C07"]
+    long = "市民の利便を高めるため、組織と仕事の進め方を改めることとしたので、変更します。"
+    lines = text.splitlines()
+    at = lines.index("2 推進体制のDX推進本部員")
+    copied = [*lines[: at - 2], long, "", lines[at], "", long, *lines[at + 3 :]]
+    assert codes(checked("\n".join(copied), old, new)) == ["C08"]
+
+
+def test_a_mistyped_heading_is_a_warning_and_its_change_is_not_listed(
+    reference: tuple[str, Document, Document],
+) -> None:
+    text, old, new = reference
+    found = checked(text.replace("1 計画期間\n\n次期", "1 計面期簡\n\n次期"), old, new)
+    assert sorted(codes(found)) == ["C03", "C09"]
+
+
+def test_a_change_that_the_amendment_does_not_print_is_a_warning(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    start, end = text.index("4 計画期間\n\n \n"), text.index("5 推進体制\n\n市長を")
+    assert codes(checked(text[:start] + text[end:], old, new)) == ["C10"]
+
+
+def test_the_same_text_under_a_new_number_is_true() -> None:
+    old = document(section("1 施策", section("(1) 窓口", "開く"), section("(2) 道路", "直す")))
+    new = document(
+        section("1 施策", section("(1) 車両", "換える"), section("(2) 窓口", "開く"), section("(3) 道路", "直す"))
+    )
+    amendment = document(
+        section(
+            "1 施策", section("(1) 車両", "換える"), section("(2) 窓口", claim=True), section("(3) 道路", claim=True)
+        ),
+        statement=("施策の車両",),
+    )
+    found = audit(amendment, old, new, compare(old, new))
+    assert [claim.verdict for claim in found.claims] == [ClaimVerdict.TRUE, ClaimVerdict.TRUE]
+    assert codes(found) == []
+
+
+def test_a_claim_covers_everything_below_that_is_not_printed() -> None:
+    old = document(section("1 施策", "文", section("(1) 窓口", "開く"), section("(2) 道路", "直す")))
+    new = document(section("1 施策", "文", section("(1) 窓口", "閉じる"), section("(2) 道路", "直す")))
+    whole = document(section("1 施策", claim=True), statement=("施策の窓口",))
+    assert [claim.verdict for claim in audit(whole, old, new, compare(old, new)).claims] == [ClaimVerdict.FALSE]
+    printed = section("1 施策", section("(1) 窓口", "閉じる"), claim=True)
+    partly = document(printed, statement=("施策の窓口",))
+    assert [claim.verdict for claim in audit(partly, old, new, compare(old, new)).claims] == [ClaimVerdict.TRUE]
+
+
+def test_a_range_stands_for_all_its_clauses() -> None:
+    olds = [section(f"({n}) 題{n}", f"文{n}") for n in (1, 2, 3, 4)]
+    news = [*olds[:2], section("(3) 題3", "改文"), olds[3]]
+    old, new = document(section("1 施策", *olds)), document(section("1 施策", *news))
+    for label, verdict in (("(1)～(2)", ClaimVerdict.TRUE), ("(1)～(3)", ClaimVerdict.FALSE)):
+        amendment = document(section("1 施策", section(f"{label} ", claim=True)))
+        assert [claim.verdict for claim in audit(amendment, old, new, compare(old, new)).claims] == [verdict]
+
+
+def test_what_a_format_cannot_carry_is_unverifiable() -> None:
+    old = document(section("1 体制", "文", chart("部会", "室長")))
+    new = document(section("1 体制", "文"))
+    claim = audit(document(section("1 体制", claim=True)), old, new, compared(old, new)).claims[0]
+    assert claim.verdict is ClaimVerdict.UNVERIFIABLE
+    tables = document(section("1 体制", "文", table(("甲", "乙"))))
+    printed = audit(document(section("1 体制", "文"), statement=("体制",)), tables, None)
+    assert codes(printed) == []
+
+
+def test_an_audit_says_what_it_could_not_check(reference: tuple[str, Document, Document]) -> None:
+    assert any("original" in str(words) for words in checked(reference[0], None, None).unchecked)
+
+
+def _text(old: Document, title: str) -> str:
+    return next(one.text for chapter in old.sections for one in chapter.sections if one.title == title)
