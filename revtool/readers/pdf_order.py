@@ -10,6 +10,7 @@ from revtool.model.document import Figure, Place, Table
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf_paragraphs import Column, Measure, as_line, measured, paragraphs
 from revtool.readers.pdf_pdfium import Box, Page, Row
+from revtool.readers.pdf_spread import joined_grids
 from revtool.readers.pdf_tables import Frame, Grid, Zones
 
 _NEAR = 60.0
@@ -30,15 +31,28 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> list[Line]:
     done: list[Line] = []
     waiting: list[Column] = []
     measure = measured([row for page in pages for row in _free(page, ruled[page.number])])
-    for page in pages:
-        for item in _items(page, ruled[page.number], measure):
-            if isinstance(item, Column):
-                waiting.append(item)
-                continue
-            done += map(as_line, paragraphs(waiting))
-            waiting = []
-            done.append(_block(item, page.number))
+    for number, item in _over_pages([(page.number, _items(page, ruled[page.number], measure)) for page in pages]):
+        if isinstance(item, Column):
+            waiting.append(item)
+            continue
+        done += map(as_line, paragraphs(waiting))
+        waiting = []
+        done.append(_block(item, number))
     done += map(as_line, paragraphs(waiting))
+    return done
+
+
+def _over_pages(pages: Sequence[tuple[int, list[Item]]]) -> list[tuple[int, Item]]:
+    """Return all items with their pages; a table that goes on at the top of the next page is one."""
+    done: list[tuple[int, Item]] = []
+    for number, items in pages:
+        for place, item in enumerate(items):
+            last = done[-1][1] if done and place == 0 else None
+            whole = joined_grids(last, item) if isinstance(last, Grid) and isinstance(item, Grid) else None
+            if whole is not None:
+                done[-1] = (done[-1][0], whole)
+            else:
+                done.append((number, item))
     return done
 
 
@@ -107,7 +121,9 @@ def _block(item: Grid | Drawing, page: int) -> Line:
     x0, top, x1, bottom = (round(value, 1) for value in item.box)
     at = Place(page=page, box=(x0, top, x1, bottom))
     if isinstance(item, Grid):
-        return Line("", at, Role.BLOCK, block=Table(item.rows, at))
+        return Line(
+            "", at, Role.BLOCK, block=Table(tuple(tuple(square.cell for square in row) for row in item.rows), at)
+        )
     texts = []
     for frame in sorted(item.frames, key=lambda frame: (frame.box[1], frame.box[0])):
         parts = paragraphs([_inside(page, frame)])

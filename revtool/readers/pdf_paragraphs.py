@@ -17,6 +17,7 @@ from revtool.readers.pdf_pdfium import Row
 SOFT_HYPHEN = "\u00ad"
 _BULLET = re.compile(r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔\uf000-\uf0ff](?!$)|[-－―]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注")
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
+_PAGE = re.compile(r"[0-9０-９]+|[ivxlIVXL]+")
 _TABBED_PAGE = re.compile(r"\t[-－]?\s*(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*[-－]?$")
 _ENDS = re.compile(r"[。．.！？!?：:;；][」』）)\]】〕]*$")
 _OPEN_END = re.compile(r"[ぁ-ん、，,（(「『【〔・－―~～〜/／]$")
@@ -24,6 +25,7 @@ _NO_END = "「『（(［[【〔｛{〈《"
 _NO_START = "、。，．,.)）」』】〕］}｝ゃゅょっぁぃぅぇぉャュョッァィゥェォー々ゝ・：；:;!?！？%％"
 _WORD = re.compile(r"[!-~\u00a1-\u024f\u2018-\u201f]+")
 _KEPT = re.compile(r"[ァ-ヺー・]+|[一-鿿々]{1,4}")
+_COUNTER = re.compile(r"[一-鿿々]{1,2}[ぁ-ん]?")
 _TIGHT = re.compile(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
 
 
@@ -151,6 +153,8 @@ def first_unit(before: str, row: Row) -> float:
     word = _WORD.match(text, place)
     whole = None if word or _ENDS.search(before) else _KEPT.match(text, place)
     place = min(word.end(), place + 24) if word else min(whole.end(), place + 12) if whole else place + 1
+    if word and not _ENDS.search(before) and (counter := _COUNTER.match(text, place)):
+        place = counter.end()
     stop = place
     while place < len(text) and text[place] in _NO_START:
         place += 1
@@ -195,8 +199,11 @@ def as_line(para: Paragraph) -> Line:
         max(row.x1 for row in rows), rows[-1].bottom,
     )  # fmt: skip
     at = Place(page=para.column.page, box=tuple(round(value, 1) for value in box))  # type: ignore[arg-type]
+    listed = _LEADERS.search(text)
+    if listed:
+        text = text[: listed.start()].rstrip() + "\t" + _PAGE.findall(listed.group())[-1]
     return Line(
-        text, at, Role.CONTENTS if _LEADERS.search(text) else Role.TEXT,
+        text, at, Role.CONTENTS if listed else Role.TEXT,
         size=rows[0].size, bold=rows[0].bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
     )  # fmt: skip
 

@@ -16,11 +16,20 @@ _SNAP = 3.0
 _WHOLE_PAGE = 0.7
 
 
+class Square(NamedTuple):
+    """A cell of a grid: where its columns begin, the room behind its last line, and its first line."""
+
+    column: int
+    cell: Cell
+    room: float = 0.0
+    first: Row | None = None
+
+
 class Grid(NamedTuple):
     """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken."""
 
     box: Box
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Square, ...], ...]
     edges: tuple[float, ...]
     taken: frozenset[int]
 
@@ -114,18 +123,30 @@ def _within(row: Row, box: Box) -> bool:
 
 def _grid(cells: list[Box], box: Box, rows: list[Row], glyphs: Callable[[Row], list[Glyph]]) -> Grid:
     lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
-    texts = _texts(cells, rows, glyphs)
-    lines: dict[int, list[tuple[int, Cell]]] = defaultdict(list)
-    for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+    pieces = _pieces(cells, rows, glyphs)
+    inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
+    lines: dict[int, list[Square]] = defaultdict(list)
+    for cell in sorted(cells):
         columns = sum(cell[0] <= left < cell[2] for left in lefts)
         spans = sum(cell[1] <= top < cell[3] for top in tops)
-        lines[tops.index(cell[1])].append((lefts.index(cell[0]), Cell(texts.get(cell, ""), columns, spans)))
-    ordered = tuple(tuple(cell for _, cell in sorted(lines[at], key=lambda pair: pair[0])) for at in range(len(tops)))
-    return Grid(box, ordered, (*lefts, box[2]), frozenset(row.first for row in rows))
+        lines[tops.index(cell[1])].append(
+            _square(cell, pieces.get(cell, []), inset, (lefts.index(cell[0]), columns, spans))
+        )
+    return Grid(
+        box, tuple(tuple(lines[at]) for at in range(len(tops))), (*lefts, box[2]), frozenset(row.first for row in rows)
+    )  # fmt: skip
 
 
-def _texts(cells: list[Box], rows: list[Row], glyphs: Callable[[Row], list[Glyph]]) -> dict[Box, str]:
-    """Return the text of each cell: the lines of a paragraph joined, line ends between paragraphs."""
+def _square(box: Box, rows: list[Row], inset: float, shape: tuple[int, int, int]) -> Square:
+    column, columns, spans = shape
+    if not rows:
+        return Square(column, Cell("", columns, spans))
+    lines, room = _levelled(rows), box[2] - box[0] - 2 * inset
+    return Square(column, Cell(_cell_text(lines, room), columns, spans), room - lines[-1].x1 + lines[-1].x0, lines[0])
+
+
+def _pieces(cells: list[Box], rows: list[Row], glyphs: Callable[[Row], list[Glyph]]) -> dict[Box, list[Row]]:
+    """Return the lines in each cell; a line that runs through several is cut where its characters change cells."""
     pieces: dict[Box, list[Row]] = defaultdict(list)
     for row in rows:
         here = [cell for cell in cells if cell[1] <= row.middle <= cell[3]]
@@ -136,8 +157,7 @@ def _texts(cells: list[Box], rows: list[Row], glyphs: Callable[[Row], list[Glyph
         for cell, run in _shared(glyphs(row), here or cells):
             part = row._replace(text=glyph_text(run), x0=run[0].x0, x1=run[-1].x1, glyphs=tuple(run))
             pieces[cell].append(part)
-    inset = min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0)
-    return {cell: _cell_text(cell, found, max(inset, 0.0)) for cell, found in pieces.items()}
+    return pieces
 
 
 def _shared(run: list[Glyph], cells: list[Box]) -> list[tuple[Box, list[Glyph]]]:
@@ -151,11 +171,9 @@ def _shared(run: list[Glyph], cells: list[Box]) -> list[tuple[Box, list[Glyph]]]
     return [(cell, found) for cell, found in shares.items() if any(not glyph.char.isspace() for glyph in found)]
 
 
-def _cell_text(cell: Box, rows: list[Row], inset: float) -> str:
+def _cell_text(lines: list[Row], room: float) -> str:
     """Join the lines of a cell: a line runs on where the next one's first word would not have fitted behind it."""
-    lines = _levelled(rows)
     paragraphs: list[list[str]] = []
-    room = cell[2] - cell[0] - 2 * inset
     for at, line in enumerate(lines):
         runs_on = (
             at > 0
