@@ -74,37 +74,35 @@ _TILDE = r"[～〜~\-－―ー・]"
 _UNIT = rf"第{_SP}*(?P<n>{_N}){_SP}*(?P<u>編|章|節|款|目|条|部|期|号様式){_BRANCH}(?!{_OPEN}(?:{_N}|[ア-ン]){_CLOSE})"
 _ROMAN = r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ]|[IVXＩＶＸ]{1,5})"
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(form))
-    for name, form in (
-        ("unit_range", rf"第{_SP}*{_N}[編章節款目条]{_BRANCH}(?:から第{_SP}*{_N}[編章節款目条]{_BRANCH}まで|(?:及び|、|[～〜―－-])第{_SP}*{_N}[編章節款目条]{_BRANCH})(?={_SP}|$|{_OPEN})"),
-        ("unit", rf"{_UNIT}(?={_SP}|$|[(（「『:：―～〔])"),
-        ("supplement", rf"(?:附{_SP}*則|付{_SP}*則)(?={_SP}|$|{_OPEN}|[0-9０-９])"),
-        ("annex", rf"(?:別{_SP}*表|別{_SP}*紙|別{_SP}*記|別{_SP}*添|様{_SP}*式|付{_SP}*録|附{_SP}*録|参{_SP}*考{_SP}*資{_SP}*料|参{_SP}*考|資{_SP}*料(?:{_SP}*編)?)(?:{_SP}*第?{_N}(?:号)?(?:{_BRANCH})(?:様式)?)?(?={_SP}|$|{_OPEN}|[:：])"),
-        ("ordinal", rf"第{_SP}*(?P<n>{_N})(?={_SP}|$|[.．、])[.．、]?"),
-        ("roman", rf"(?P<n>{_ROMAN})(?:[.．]|[-－](?={_D})|(?={_SP})|$)"),
-        ("dotted", rf"(?P<n>{_D}{{1,3}}(?:[.．\-－―]{_D}{{1,3}})+)(?:[.．](?!{_D})|(?={_SP}|$|[^0-9０-９.．%％人件円年月日時分秒\-－―~～〜/／]))"),
-        ("number_range", rf"{_D}{{1,3}}{_SP}*(?:[～〜~]|及び|から|、){_SP}*{_D}{{1,3}}(?:まで)?(?={_SP})"),
-        ("number", rf"(?P<n>{_D}{{1,3}})(?:[.．](?!{_D})|、(?!{_D})|:(?={_SP})|(?={_SP}))"),
-        ("old_paragraph", rf"[○〇](?P<n>{_D}{{1,2}})(?={_SP}|$)"),
-        ("paren_range", rf"{_OPEN}{_D}{{1,3}}{_CLOSE}{_SP}*(?:[～〜~]|及び|から){_SP}*{_OPEN}{_D}{{1,3}}{_CLOSE}(?:まで)?"),
-        ("paren", rf"{_OPEN}{_SP}*(?P<n>{_D}{{1,3}}{_BRANCH}){_SP}*{_CLOSE}"),
-        ("paren_kanji", rf"{_OPEN}{_SP}*(?P<n>{_K}{{1,3}}){_SP}*{_CLOSE}"),
-        ("paren_kana", rf"{_OPEN}{_SP}*(?P<n>[ァ-ヶｱ-ﾝ]){_SP}*{_CLOSE}"),
-        ("paren_roman", rf"{_OPEN}{_SP}*(?P<n>[ivxⅰ-ⅹｉｖｘ]{{1,4}}){_SP}*{_CLOSE}"),
-        ("paren_alpha", rf"{_OPEN}{_SP}*(?P<n>[a-zA-Zａ-ｚＡ-Ｚ]){_SP}*{_CLOSE}"),
-        ("sign_range", r"[①-⑳]\s*(?:[～〜~]|及び|から)\s*[①-⑳](?:まで)?"),
-        ("sign", r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓪])"),
-        ("sign_paren", r"(?P<n>[⑴-⒇])"),
-        ("sign_paren_kanji", r"(?P<n>[㈠-㈩])"),
-        ("sign_stop", r"(?P<n>[⒈-⒛])"),
-        ("half_paren", rf"(?P<n>{_D}{{1,3}}){_CLOSE}"),
-        ("kanji_range", rf"{_K}{{1,4}}(?:の{_K}+)*(?:[～〜]|から|及び|、|―){_K}{{1,4}}(?:の{_K}+)*(?:まで)?(?={_SP})"),
-        ("kanji", rf"(?P<n>{_K}{{1,5}}{_BRANCH})(?:[.．、](?={_SP}|[^〇一二三四五六七八九十百千])|(?={_SP}|$))"),
-        ("kana", rf"(?P<n>[ァ-ヶｱ-ﾝ])(?:[.．](?=\S)|(?={_SP})|{_CLOSE})"),
-        ("alpha", rf"(?P<n>[a-zA-Zａ-ｚＡ-Ｚ])(?:[.．)）](?={_SP}|[^\x00-\x7f])|(?={_SP}+[^\x00-\x7f]))"),
-    )
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("unit_range", rf"第{_SP}*{_N}[編章節款目条]{_BRANCH}(?:から第{_SP}*{_N}[編章節款目条]{_BRANCH}まで|(?:及び|、|[～〜―－-])第{_SP}*{_N}[編章節款目条]{_BRANCH})(?={_SP}|$|{_OPEN})"),
+    ("unit", rf"{_UNIT}(?={_SP}|$|[(（「『:：―～〔])"),
+    ("supplement", rf"(?:附{_SP}*則|付{_SP}*則)(?={_SP}|$|{_OPEN}|[0-9０-９])"),
+    ("annex", rf"(?:別{_SP}*表|別{_SP}*紙|別{_SP}*記|別{_SP}*添|様{_SP}*式|付{_SP}*録|附{_SP}*録|参{_SP}*考{_SP}*資{_SP}*料|参{_SP}*考|資{_SP}*料(?:{_SP}*編)?)(?:{_SP}*第?{_N}(?:号)?(?:{_BRANCH})(?:様式)?)?(?={_SP}|$|{_OPEN}|[:：])"),
+    ("ordinal", rf"第{_SP}*(?P<n>{_N})(?={_SP}|$|[.．、])[.．、]?"),
+    ("roman", rf"(?P<n>{_ROMAN})(?:[.．]|[-－](?={_D})|(?={_SP})|$)"),
+    ("dotted", rf"(?P<n>{_D}{{1,3}}(?:[.．\-－―]{_D}{{1,3}})+)(?:[.．](?!{_D})|(?={_SP}|$|[^0-9０-９.．%％人件円年月日時分秒\-－―~～〜/／]))"),
+    ("number_range", rf"{_D}{{1,3}}{_SP}*(?:[～〜~]|及び|から|、){_SP}*{_D}{{1,3}}(?:まで)?(?={_SP})"),
+    ("number", rf"(?P<n>{_D}{{1,3}})(?:[.．](?!{_D})|、(?!{_D})|:(?={_SP})|(?={_SP}))"),
+    ("old_paragraph", rf"[○〇](?P<n>{_D}{{1,2}})(?={_SP}|$)"),
+    ("paren_range", rf"{_OPEN}{_D}{{1,3}}{_CLOSE}{_SP}*(?:[～〜~]|及び|から){_SP}*{_OPEN}{_D}{{1,3}}{_CLOSE}(?:まで)?"),
+    ("paren", rf"{_OPEN}{_SP}*(?P<n>{_D}{{1,3}}{_BRANCH}){_SP}*{_CLOSE}"),
+    ("paren_kanji", rf"{_OPEN}{_SP}*(?P<n>{_K}{{1,3}}){_SP}*{_CLOSE}"),
+    ("paren_kana", rf"{_OPEN}{_SP}*(?P<n>[ァ-ヶｱ-ﾝ]){_SP}*{_CLOSE}"),
+    ("paren_roman", rf"{_OPEN}{_SP}*(?P<n>[ivxⅰ-ⅹｉｖｘ]{{1,4}}){_SP}*{_CLOSE}"),
+    ("paren_alpha", rf"{_OPEN}{_SP}*(?P<n>[a-zA-Zａ-ｚＡ-Ｚ]){_SP}*{_CLOSE}"),
+    ("sign_range", r"[①-⑳]\s*(?:[～〜~]|及び|から)\s*[①-⑳](?:まで)?"),
+    ("sign", r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓪])"),
+    ("sign_paren", r"(?P<n>[⑴-⒇])"),
+    ("sign_paren_kanji", r"(?P<n>[㈠-㈩])"),
+    ("sign_stop", r"(?P<n>[⒈-⒛])"),
+    ("half_paren", rf"(?P<n>{_D}{{1,3}}){_CLOSE}"),
+    ("kanji_range", rf"{_K}{{1,4}}(?:の{_K}+)*(?:[～〜]|から|及び|、|―){_K}{{1,4}}(?:の{_K}+)*(?:まで)?(?={_SP})"),
+    ("kanji", rf"(?P<n>{_K}{{1,5}}{_BRANCH})(?:[.．、](?={_SP}|[^〇一二三四五六七八九十百千])|(?={_SP}|$))"),
+    ("kana", rf"(?P<n>[ァ-ヶｱ-ﾝ])(?:[.．](?=\S)|(?={_SP})|{_CLOSE})"),
+    ("alpha", rf"(?P<n>[a-zA-Zａ-ｚＡ-Ｚ])(?:[.．)）](?={_SP}|[^\x00-\x7f])|(?={_SP}+[^\x00-\x7f]))"),
 )  # fmt: skip
+"""Name and pattern, in the order in which they are tried; compiled when a line first begins so."""
 
 _UNITS = {"編": Kind.PART, "部": Kind.PART, "期": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION,
           "款": Kind.SUBSECTION, "目": Kind.DIVISION, "条": Kind.ARTICLE, "号様式": Kind.ANNEX}  # fmt: skip
@@ -133,6 +131,7 @@ _BLANK = " \t\u3000\u00a0"
 _BRACKETED = re.compile(r"(?:【[^【】]+】|[■◆□◇][^。]{1,60})")
 
 
+@lru_cache(maxsize=1024)
 def split_label(line: str) -> tuple[Label | None, str]:
     """Return the label that opens a line and the text behind it; (None, line without outer blanks) where there is none.
 
@@ -159,7 +158,7 @@ def _forms_for(char: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         names.add("kana")
     if (char.isascii() and char.isalpha()) or "ａ" <= char <= "ｚ" or "Ａ" <= char <= "Ｚ":
         names.add("alpha")
-    return tuple(form for form in _FORMS if form[0] in names)
+    return tuple((name, re.compile(form)) for name, form in _FORMS if name in names)
 
 
 def read_label(printed: str) -> Label | None:
