@@ -34,7 +34,7 @@ def docx(
 ) -> bytes:
     """Return a Word file with this body; `parts` are the insides of numbering, styles, … under the id of their name."""
     files = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": _types(parts),
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": f"<w:document {NAMES}><w:body>{body}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations(
@@ -89,6 +89,20 @@ def abstract(identity: int, *levels: str, more: str = "") -> str:
 def num(identity: int, of: int, overrides: str = "") -> str:
     """Return a w:num."""
     return f'<w:num w:numId="{identity}"><w:abstractNumId w:val="{of}"/>{overrides}</w:num>'
+
+
+def _types(parts: dict[str, str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    named = {"document": "document.main", **{name: PARTS[name] for name in parts}}
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}{what}+xml"/>' for name, what in named.items()
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        f"{overrides}</Types>"
+    )
 
 
 def _relations(targets: dict[str, tuple[str, str]]) -> str:

@@ -68,12 +68,19 @@ class Numbering:
         self._counts.clear()
         self._used.clear()
 
-    def level_of_style(self, number: str, style: str) -> int | None:
-        """Return the level of the list that is linked to a paragraph style; None where none is."""
+    def depth_of_style(self, number: str, depths: tuple[tuple[str, int | None], ...]) -> int:
+        """Return the level of a list that a paragraph has by its style.
+
+        `depths` are its style and those above it, nearest first, with the level that each names itself; where a level of
+        the list is linked to the style (w:lvl/w:pStyle), that one counts.
+        """
         found = self.lists.get(number)
-        if found is None:
-            return None
-        return next((depth for depth, level in enumerate(found.levels) if level.style == style), None)
+        linked = {} if found is None else {level.style: depth for depth, level in enumerate(found.levels)}
+        for style, own in depths:
+            depth = linked.get(style, own)
+            if depth is not None:
+                return depth
+        return 0
 
     def next(self, number: str, depth: int) -> Number | None:
         """Count one paragraph and return its number; None where the list or the level does not exist."""

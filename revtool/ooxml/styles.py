@@ -19,9 +19,9 @@ _CONTENTS = re.compile(r"(?:toc|目次)\s*([1-9１-９])")
 
 
 class Look(NamedTuple):
-    """What a style makes of a paragraph. Size in points; level and contents from 1; `number` and `depth` as in w:numPr.
+    """What a style makes of a paragraph. Size in points; level and contents from 1; `number` as in w:numPr.
 
-    `depth_style` is the style that names the list, by which a list finds the level that is linked to it.
+    `depths` are the style and those above it, nearest first, each with the level (w:ilvl) that it names itself.
     """
 
     size: float = DEFAULT_SIZE
@@ -31,8 +31,7 @@ class Look(NamedTuple):
     level: int | None = None
     contents: int | None = None
     number: str | None = None
-    depth: int | None = None
-    depth_style: str | None = None
+    depths: tuple[tuple[str, int | None], ...] = ()
     breaks: bool = False
     name: str = ""
 
@@ -157,10 +156,14 @@ def _inherit(look: Look, entry: etree._Element) -> Look:
     if (contents := _CONTENTS.fullmatch(name.lower())) is not None:
         look = look._replace(contents=int(contents.group(1)))
     properties = entry.find(PARAGRAPH_PROPERTIES)
-    return look if properties is None else _paragraph(look, entry, properties)
+    number = None if properties is None else properties.find(W + "numPr")
+    depth = None if number is None else _value(number, "ilvl")
+    own = (entry.get(W + "styleId", ""), int(depth) if depth is not None and depth.isdecimal() else None)
+    look = look._replace(depths=(own, *look.depths))
+    return look if properties is None else _paragraph(look, properties)
 
 
-def _paragraph(look: Look, entry: etree._Element, properties: etree._Element) -> Look:
+def _paragraph(look: Look, properties: etree._Element) -> Look:
     outline, centred = _value(properties, "outlineLvl"), _value(properties, "jc")
     breaks = on(properties.find(W + "pageBreakBefore"))
     number = properties.find(W + "numPr")
@@ -170,14 +173,8 @@ def _paragraph(look: Look, entry: etree._Element, properties: etree._Element) ->
         look = look._replace(centred=centred == "center")
     if breaks is not None:
         look = look._replace(breaks=breaks)
-    if number is None:
-        return look
-    identity, depth = _value(number, "numId"), _value(number, "ilvl")
-    if identity is not None:
-        look = look._replace(number=identity, depth_style=entry.get(W + "styleId"), depth=None)
-    if depth is not None and depth.isdecimal():
-        look = look._replace(depth=int(depth))
-    return look
+    identity = None if number is None else _value(number, "numId")
+    return look if identity is None else look._replace(number=identity)
 
 
 def _value(entry: etree._Element, name: str) -> str | None:

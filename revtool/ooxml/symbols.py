@@ -29,5 +29,9 @@ _UNNAMED = {0xB7: "•"} | {code: sign for code, sign in _WINGDINGS.items() if c
 
 def symbol(text: str, font: str | None) -> str:
     """Return text with each sign of a symbol font replaced; a sign that looks like no character stays as it is."""
-    table = _FONTS.get((font or "").lower(), _UNNAMED)
+    named = _FONTS.get((font or "").lower())
+    table = _UNNAMED if named is None else named
+    if named is not None:
+        # In such a font even a plain letter shows the sign of its code.
+        text = "".join(chr(0xF000 + ord(c)) if ord(c) < 0x100 and ord(c) in named else c for c in text)
     return "".join(table.get(ord(c) - 0xF000, c) if "\uf000" <= c <= "\uf0ff" else c for c in text)

@@ -12,7 +12,7 @@ from revtool.ooxml.normal import Normal, normalise
 from revtool.ooxml.numbering import Numbering, read_numbering
 from revtool.ooxml.package import Package, Relation
 from revtool.ooxml.revisions import View
-from revtool.ooxml.styles import Styles, read_styles
+from revtool.ooxml.styles import Look, Styles, read_styles
 
 
 @dataclass(slots=True)
@@ -43,6 +43,14 @@ class Parts:
     notes: dict[str, int] = field(default_factory=dict)
     stories: dict[str, Story | None] = field(default_factory=dict)
     readable: dict[str, bool] = field(default_factory=dict)
+    depths: dict[tuple[str, str | None], int] = field(default_factory=dict)
+
+    def depth_of_style(self, number: str, style: str | None, look: Look) -> int:
+        """Return the level that a paragraph of this style has in a list."""
+        known = self.depths.get((number, style))
+        if known is None:
+            known = self.depths[number, style] = self.numbering.depth_of_style(number, look.depths)
+        return known
 
     def related(self, kind: str) -> Story | None:
         """Return the part of a kind that the body names (footnotes, comments); None where it has none."""

@@ -86,12 +86,9 @@ def number_of(parts: Parts, para: Para, look: Look) -> Number | None:
     if number is None or number == "0":
         return None
     depth = para.depth
-    if depth is None and (para.number is None or para.number == look.number):
-        linked = None
-        if look.depth_style is not None:
-            linked = parts.numbering.level_of_style(number, look.depth_style)
-        depth = linked if linked is not None else look.depth
-    return parts.numbering.next(number, depth or 0)
+    if depth is None:
+        depth = parts.depth_of_style(number, para.style, look)
+    return parts.numbering.next(number, depth)
 
 
 def _line(parts: Parts, para: Para, look: Look, at: Place) -> Line | None:
