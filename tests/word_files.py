@@ -47,7 +47,8 @@ def docx(
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(name, text)
+            if name not in (raw or {}):
+                archive.writestr(name, text)
         for name, data in (media or {}).items():
             archive.writestr(f"word/media/{name}", data)
         for name, data in (raw or {}).items():

@@ -71,8 +71,8 @@ class Numbering:
     def depth_of_style(self, number: str, depths: tuple[tuple[str, int | None], ...]) -> int:
         """Return the level of a list that a paragraph has by its style.
 
-        `depths` are its style and those above it, nearest first, with the level that each names itself; where a level of
-        the list is linked to the style (w:lvl/w:pStyle), that one counts.
+        `depths` are its style and those above it, nearest first, with the level that each names itself; where a level
+        of the list is linked to the style (w:lvl/w:pStyle), that one counts.
         """
         found = self.lists.get(number)
         linked = {} if found is None else {level.style: depth for depth, level in enumerate(found.levels)}

@@ -21,7 +21,7 @@ def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = 
     front = part_front(lines)
     body = front.body
     look = look_of(body, front.contents)
-    following: list[Line | None] = [*body[1:], None]
+    following: list[Line | None] = [*body[1:], None] if body else []
     heads = [head_of(line, look, after) for line, after in zip(body, following, strict=True)]
     heads = _without_loose_labels(body, heads)
     tree = Tree()
