@@ -13,7 +13,7 @@ from revtool.model.comparison import Comparison
 from revtool.model.document import Document
 from revtool.model.finding import Audit, Finding, Reissued, Severity, Whose
 
-__all__ = ["RULES", "Rule", "audit", "chosen", "unknown"]
+__all__ = ["RULES", "Rule", "at_least", "audit", "chosen", "unknown"]
 
 _ORDER: tuple[Whose, ...] = ("amendment", "original", "new")
 _NOWHERE = 1_000_000_000
@@ -36,7 +36,7 @@ def audit(
     findings.sort(key=lambda finding: (*_position(case, finding), finding.code, str(finding.message)))
     sections = (section for section in case.amendment.sections if reissued(section))
     return Audit(
-        amendment.source,
+        tuple((side.whose, side.document.source) for side in case.sides),
         tuple(judged.claim for judged in judge(case)),
         tuple(dict.fromkeys(findings)),
         tuple(Reissued(section, case.amendment.chapter(section)) for section in sections),
@@ -44,10 +44,10 @@ def audit(
     )
 
 
-def at_least(audit: Audit, severity: Severity) -> tuple[Finding, ...]:
-    """Return the findings of an audit that are at least so grave."""
-    order = list(Severity)
-    return tuple(one for one in audit.findings if order.index(one.severity) <= order.index(severity))
+def at_least(severity: Severity) -> tuple[Severity, ...]:
+    """Return the severities that are at least so grave."""
+    order = tuple(Severity)
+    return order[: order.index(severity) + 1]
 
 
 def _finding(rule: Rule, found: Found) -> Finding:

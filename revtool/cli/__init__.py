@@ -12,6 +12,9 @@ from revtool.errors import RevtoolError, said
 COMMANDS = {
     "parse": said("Show the structure of a document."),
     "diff": said("Show what changed between two documents, clause by clause."),
+    "reasons": said("List the items of 変更事項及び理由, with their reasons to fill in."),
+    "audit": said("Check an amendment: every claim of 変更なし, every change, every reason."),
+    "rules": said("Show the rules of the audit, or the manual page of one."),
 }
 """The commands and what `--help` says of them; each is the function `command` of its own module."""
 

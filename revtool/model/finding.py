@@ -72,11 +72,17 @@ class Reissued(NamedTuple):
 class Audit:
     """All claims in order, all findings in order of place and code, and which sections were printed anew.
 
-    `unchecked` says what could not be checked with the documents that were given.
+    `unchecked` says what could not be checked with the documents that were given; `known` counts the findings that a
+    baseline accepts and that are left out.
     """
 
-    source: Source
+    sources: tuple[tuple[Whose, Source], ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     reissued: tuple[Reissued, ...] = ()
     unchecked: tuple[Said, ...] = ()
+    known: int = 0
+
+    def source(self, whose: Whose) -> Source:
+        """Return the file of one of the documents; the amendment's where it was not given."""
+        return dict(self.sources).get(whose, self.sources[0][1])

@@ -1,0 +1,16 @@
+"""`revtool rules`: what the audit checks."""
+
+import click
+
+from revtool.cli.words import tell
+from revtool.pipeline.audit import rule_pages
+
+
+@click.command(help=tell("List the rules of the audit, or print the manual page of CODE (C01, or C for a family)."))
+@click.argument("code", metavar="[CODE]", required=False)
+def command(code: str | None) -> None:
+    """Print the list or the page."""
+    text = rule_pages(code.upper() if code is not None else None)
+    if not text:
+        raise click.BadParameter(tell("no rule is called {code}; see revtool rules", code=str(code)))
+    click.echo(text, nl=False)

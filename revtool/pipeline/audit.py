@@ -1,0 +1,70 @@
+"""`audit`: an amendment, checked against the documents that are given; `rules`: what is checked."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from revtool.audit import RULES, at_least, audit, chosen, unknown
+from revtool.audit.baseline import baseline_text, fingerprint, without_known
+from revtool.compare import compare
+from revtool.model.finding import Audit, Severity
+from revtool.pipeline.reading import read_bytes, read_document, without_collector
+from revtool.writers.audit_html import audit_html
+from revtool.writers.audit_json import audit_json
+from revtool.writers.audit_sarif import RuleCard, audit_sarif
+from revtool.writers.audit_text import audit_text
+from revtool.writers.terminal import Pen, Say
+
+__all__ = ["Choice", "audit_files", "rule_pages", "shown", "unknown"]
+
+
+class Choice(NamedTuple):
+    """Which rules are run (codes or their beginnings; all where `select` is empty), and what is reported."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Severity = Severity.INFO
+    baseline: str | None = None
+
+
+def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice) -> Audit:
+    """Return the audit of an amendment, in part or whole as `choice` says. Raises InputError."""
+    with without_collector():
+        document = read_document(amendment)
+        before = read_document(old) if old is not None else None
+        after = read_document(new) if new is not None else None
+        changes = compare(before, after) if before is not None and after is not None else None
+        whole = audit(document, before, after, changes, chosen(choice.select, choice.ignore))
+    grave = at_least(choice.severity)
+    findings = tuple(finding for finding in whole.findings if finding.severity in grave)
+    if choice.baseline is None:
+        return replace(whole, findings=findings)
+    left = without_known(findings, *read_bytes(choice.baseline))
+    return replace(whole, findings=left, known=len(findings) - len(left))
+
+
+def shown(result: Audit, form: str, say: Say, pen: Pen) -> str:
+    """Return an audit as "text", "json", "sarif", "html", or as a "baseline" that accepts what it found."""
+    match form:
+        case "json":
+            return audit_json(result, say)
+        case "sarif":
+            prints = tuple(fingerprint(finding) for finding in result.findings)
+            return audit_sarif(result, _cards(), prints, say)
+        case "html":
+            return audit_html(result, say)
+        case "baseline":
+            return baseline_text(result.findings)
+        case _:
+            return audit_text(result, say, pen)
+
+
+def rule_pages(code: str | None) -> str:
+    """Return the list of rules, or the manual pages of those whose codes begin with `code`; empty for no such rule."""
+    if code is None:
+        return "".join(f"{rule.code}  {rule.severity.value:<8}{rule.name:<26}{rule.summary}\n" for rule in RULES)
+    pages = [f"{rule.code} {rule.name} ({rule.severity.value})\n\n{rule.page}\n" for rule in chosen((code,))]
+    return "\n".join(pages)
+
+
+def _cards() -> tuple[RuleCard, ...]:
+    return tuple(RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.page) for rule in RULES)

@@ -1,0 +1,132 @@
+"""An Audit for people at a terminal: the claims by chapter, then findings as linters print them.
+
+Refuses to know the language: `say` puts its words in it.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from revtool.errors import said
+from revtool.model.document import Place, Section, walk
+from revtool.model.finding import Audit, Claim, ClaimVerdict, Finding, Severity, Whose
+from revtool.writers.terminal import Pen, Say
+
+_VERDICTS = {
+    ClaimVerdict.TRUE: said("true"),
+    ClaimVerdict.FALSE: said("false"),
+    ClaimVerdict.UNVERIFIABLE: said("unverifiable"),
+}
+SEVERITIES = {Severity.ERROR: said("error"), Severity.WARNING: said("warning"), Severity.INFO: said("info")}
+_SIGNS = {ClaimVerdict.TRUE: "✓", ClaimVerdict.FALSE: "✗", ClaimVerdict.UNVERIFIABLE: "?"}
+_COLOURS = {
+    Severity.ERROR: "31;1",
+    Severity.WARNING: "33;1",
+    Severity.INFO: "36",
+    ClaimVerdict.TRUE: "32",
+    ClaimVerdict.FALSE: "31;1",
+    ClaimVerdict.UNVERIFIABLE: "33",
+}
+
+
+def audit_text(audit: Audit, say: Say, pen: Pen) -> str:
+    """Return the report: claims with totals, sections printed without one, findings, what was not checked, a sum."""
+    out = [*_claims(audit, say, pen), *_without_claim(audit, say), *_findings(audit, say, pen)]
+    out += [f"{say(said('not checked'))}: {say(words)}" for words in audit.unchecked]
+    return "\n".join([*out, _sum(audit, say, pen)]) + "\n"
+
+
+def place_text(at: Place | None, say: Say) -> str:
+    """Return a place as people look it up: line 12, paragraph 8, page 3; nothing where the format knows none."""
+    if at is None:
+        return ""
+    if at.line is not None:
+        return say(said("line {number}", number=at.line))
+    if at.page is not None:
+        return say(said("page {number}", number=at.page))
+    if at.paragraph is not None:
+        return say(said("paragraph {number}", number=at.paragraph + 1))
+    return at.part or ""
+
+
+def whose_text(whose: Whose, say: Say) -> str:
+    """Return the word for one of the three documents."""
+    match whose:
+        case "original":
+            return say(said("original"))
+        case "amendment":
+            return say(said("amendment"))
+        case "new":
+            return say(said("new"))
+
+
+def totals(audit: Audit, say: Say) -> str:
+    """Return how many findings there are of each severity."""
+    counts = [(severity, sum(one.severity is severity for one in audit.findings)) for severity in Severity]
+    shown = [f"{say(SEVERITIES[severity])} {count}" for severity, count in counts if count]
+    known = [say(said("{count} accepted by the baseline", count=audit.known))] if audit.known else []
+    return ", ".join([*shown, *known]) or say(said("no findings"))
+
+
+def _claims(audit: Audit, say: Say, pen: Pen) -> Iterator[str]:
+    yield _paint(say(said("Claims of 変更なし: {count}", count=len(audit.claims))), "1", pen)
+    for chapter, group in groupby(audit.claims, key=lambda claim: claim.chapter):
+        claims = list(group)
+        yield f"  {chapter or say(said('(untitled)'))}  [{_verdicts(claims, say)}]"
+        for claim in claims:
+            sign = _paint(_SIGNS[claim.verdict], _COLOURS[claim.verdict], pen)
+            why = f"  ({say(claim.why)})" if claim.why is not None and claim.verdict is not ClaimVerdict.TRUE else ""
+            yield f"    {sign} {_below_chapter(claim)}  {claim.wording}{why}"
+    yield ""
+
+
+def _verdicts(claims: list[Claim], say: Say) -> str:
+    counts = [(verdict, sum(claim.verdict is verdict for claim in claims)) for verdict in ClaimVerdict]
+    return ", ".join(f"{say(_VERDICTS[verdict])} {count}" for verdict, count in counts if count)
+
+
+def _below_chapter(claim: Claim) -> str:
+    return claim.section.path.removeprefix(f"{claim.chapter} / ")
+
+
+def _without_claim(audit: Audit, say: Say) -> Iterator[str]:
+    """The printed sections that make no claim, the outermost ones."""
+    silent = [one.section for one in audit.reissued if not any(below.claim for below in walk((one.section,)))]
+    outer = [section for section in silent if not any(_above(other, section) for other in silent)]
+    if outer:
+        yield say(said("Printed in full, without a claim: {count}", count=len(outer)))
+        yield from (f"    {section.path}" for section in outer)
+        yield ""
+
+
+def _above(other: Section, section: Section) -> bool:
+    return section.id.startswith(other.id + "/")
+
+
+def _findings(audit: Audit, say: Say, pen: Pen) -> Iterator[str]:
+    for finding in audit.findings:
+        yield from _finding(audit, finding, say, pen)
+        yield ""
+
+
+def _finding(audit: Audit, finding: Finding, say: Say, pen: Pen) -> Iterator[str]:
+    place = place_text(finding.at, say)
+    where = [audit.source(finding.of).name, place, finding.section.path if finding.section is not None else ""]
+    yield _paint(": ".join(part for part in where if part), "1", pen)
+    severity = _paint(f"{finding.code} {say(SEVERITIES[finding.severity])}", _COLOURS[finding.severity], pen)
+    yield f"  {severity}  {say(finding.message)}"
+    for quote in finding.texts:
+        yield f"    {whose_text(quote.of, say)}: {quote.text}"
+    yield f"    → {say(finding.mend)}"
+
+
+def _sum(audit: Audit, say: Say, pen: Pen) -> str:
+    grave = next((severity for severity in Severity if any(one.severity is severity for one in audit.findings)), None)
+    claims = (
+        f"{say(said('Claims of 変更なし: {count}', count=len(audit.claims)))} [{_verdicts(list(audit.claims), say)}]"
+    )
+    text = f"{claims}; {totals(audit, say)}" if audit.claims else totals(audit, say)
+    return _paint(text, _COLOURS[grave] if grave is not None else "32", pen)
+
+
+def _paint(text: str, colour: str, pen: Pen) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m" if pen.colour else text

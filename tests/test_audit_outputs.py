@@ -1,0 +1,130 @@
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import fastjsonschema
+import pytest
+from click.testing import CliRunner
+
+from revtool.audit import RULES
+from revtool.cli import _revtool
+
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+
+
+@pytest.fixture(scope="module")
+def planted(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The arguments of an audit with one error: a target that is not the new document's."""
+    seed = shared / "seed"
+    file = tmp_path_factory.mktemp("planted") / "amendment.txt"
+    file.write_text((seed / "noshiro-r8-amendment.txt").read_text("utf-8").replace("88.2%", "82.2%"), "utf-8")
+    return ["audit", str(file), "--against", str(seed / "original.docx"), "--new", str(seed / "amended.docx")]
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner(env={"REVTOOL_LANG": "en"}).invoke(_revtool, list(arguments))
+    return result.exit_code, result.stdout
+
+
+def test_an_error_is_printed_with_its_place_both_texts_and_its_mend(planted: list[str]) -> None:
+    code, text = run(*planted)
+    assert code == 1
+    lines = text.splitlines()
+    at = next(number for number, line in enumerate(lines) if "C05 error" in line)
+    assert lines[at - 1].startswith("amendment.txt: line ")
+    assert "82.2%" in lines[at + 1] and "88.2%" in lines[at + 2] and lines[at + 3].startswith("    → ")
+
+
+def test_the_reference_amendment_passes(shared: Path) -> None:
+    seed = shared / "seed"
+    code, text = run("audit", str(seed / "noshiro-r8-amendment.txt"), "--against", str(seed / "original.docx"))
+    assert code == 0
+    assert "[true 14]" in text
+
+
+def test_json_is_valid_and_the_same_on_every_run(planted: list[str]) -> None:
+    code, text = run(*planted, "--as", "json")
+    assert (code, text) == run(*planted, "--as", "json")
+    value = json.loads(text)
+    fastjsonschema.compile(json.loads((SCHEMAS / "audit-1.json").read_text("utf-8")))(value)
+    assert [finding["code"] for finding in value["findings"] if finding["severity"] == "error"] == ["C05"]
+    assert [claim["verdict"] for claim in value["claims"]] == ["true"] * 14
+
+
+def test_sarif_names_each_rule_and_each_result_names_one_of_them(planted: list[str]) -> None:
+    _, text = run(*planted, "--as", "sarif", "--select", "C")
+    value = json.loads(text)
+    (one,) = value["runs"]
+    assert value["version"] == "2.1.0"
+    assert [rule["id"] for rule in one["tool"]["driver"]["rules"]] == [rule.code for rule in RULES]
+    (result,) = one["results"]
+    assert one["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "C05"
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] > 1
+
+
+def test_html_is_one_balanced_page_that_loads_nothing(planted: list[str]) -> None:
+    _, text = run(*planted, "--as", "html")
+    page = _Page()
+    page.feed(text)
+    assert page.open == []
+    assert "82.2%" in text and "src=" not in text and "http" not in text
+
+
+def test_rules_are_chosen_by_code_and_by_family(planted: list[str]) -> None:
+    assert run(*planted, "--ignore", "C05")[0] == 0
+    assert run(*planted, "--select", "C05")[0] == 1
+    assert run(*planted, "--select", "C01,C02")[0] == 0
+    assert run(*planted, "--select", "X99")[0] == 2
+
+
+def test_severity_hides_what_is_less_grave(planted: list[str]) -> None:
+    _, text = run(*planted, "--severity", "error", "--as", "json")
+    assert {finding["severity"] for finding in json.loads(text)["findings"]} == {"error"}
+
+
+def test_a_baseline_accepts_what_was_found_and_nothing_else(planted: list[str], tmp_path: Path) -> None:
+    baseline = str(tmp_path / "accepted.json")
+    assert run(*planted, "--write-baseline", baseline)[0] == 0
+    code, text = run(*planted, "--baseline", baseline)
+    assert code == 0 and "accepted by the baseline" in text
+    file = Path(planted[1])
+    worse = tmp_path / "worse.txt"
+    worse.write_text("\n\n" + file.read_text("utf-8").replace("91.9%", "99.9%"), "utf-8")
+    code, text = run("audit", str(worse), *planted[2:], "--baseline", baseline, "--as", "json", "--select", "C05")
+    assert code == 1
+    assert [finding["section"]["path"][:15] for finding in json.loads(text)["findings"]] == ["VI 取組事項 / 2 施策の"]
+
+
+def test_every_rule_has_a_manual_page_and_a_code_of_its_own() -> None:
+    code, listing = run("rules")
+    assert code == 0
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert f"{rule.code}  {rule.severity.value}" in listing
+        page = run("rules", rule.code.lower())[1]
+        assert all(part in page for part in ("Why: ", "Bad: ", "Good: ", "Source: ")), rule.code
+    assert run("rules", "Z99")[0] == 2
+
+
+def test_a_worksheet_is_written_filled_in_and_written_again(shared: Path, tmp_path: Path) -> None:
+    seed, file = shared / "seed", tmp_path / "reasons.yaml"
+    old, new = str(seed / "original.docx"), str(seed / "amended.docx")
+    assert run("reasons", old, new, "-o", str(file))[0] == 0
+    assert run("reasons", old, new, "-o", str(file))[0] != 0
+    filled = file.read_text("utf-8").replace("reason:\n", "reason: 延長します。\n", 1)
+    file.write_text(filled, "utf-8")
+    assert run("reasons", old, new, "-o", str(file), "--force")[0] == 0
+    assert "reason: 延長します。" in file.read_text("utf-8")
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
