@@ -3,6 +3,7 @@
 Refuses to know the terminal: translating and printing belong to `cli`.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -14,6 +15,10 @@ class Said(NamedTuple):
 
     def __str__(self) -> str:
         return self.template.format(**dict(self.values))
+
+
+Say = Callable[[Said], str]
+"""What puts a sentence in the user's language; `cli` has it."""
 
 
 def said(template: str, **values: str | int) -> Said:

@@ -3,7 +3,7 @@
 import click
 
 from revtool.cli.output import emit, output_options, refuse_taken
-from revtool.cli.words import tell
+from revtool.cli.words import say, tell
 from revtool.pipeline.parse import parse
 
 
@@ -18,4 +18,4 @@ from revtool.pipeline.parse import parse
 def command(document: str, form: str, output: str | None, *, force: bool) -> None:
     """Print or write the structure."""
     refuse_taken(output, force=force)
-    emit(parse(document, form), output, force=force)
+    emit(parse(document, form, say), output, force=force)

@@ -6,13 +6,14 @@ from typing import NamedTuple
 from revtool.audit import RULES, at_least, audit, chosen, unknown
 from revtool.audit.baseline import baseline_text, fingerprint, without_known
 from revtool.compare import compare
+from revtool.errors import Say
 from revtool.model.finding import Audit, Severity
 from revtool.pipeline.reading import read_bytes, read_document, without_collector
 from revtool.writers.audit_html import audit_html
 from revtool.writers.audit_json import audit_json
 from revtool.writers.audit_sarif import RuleCard, audit_sarif
 from revtool.writers.audit_text import audit_text
-from revtool.writers.terminal import Pen, Say
+from revtool.writers.terminal import Pen
 
 __all__ = ["Choice", "audit_files", "rule_pages", "shown", "unknown"]
 

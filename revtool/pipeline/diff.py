@@ -1,11 +1,12 @@
 """`diff`: two documents, compared and shown."""
 
 from revtool.compare import compare
+from revtool.errors import Say
 from revtool.model.comparison import Comparison, Verdict
 from revtool.model.document import Document
 from revtool.pipeline.reading import read_document, without_collector
 from revtool.writers.json_comparison import comparison_json
-from revtool.writers.terminal import Pen, Say, comparison_text
+from revtool.writers.terminal import Pen, comparison_text
 
 
 def compare_files(old: str, new: str) -> tuple[Document, Document, Comparison]:

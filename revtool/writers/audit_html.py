@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
-from revtool.errors import said
+from revtool.errors import Say, said
 from revtool.model.finding import Audit, Claim, Finding
 from revtool.writers.audit_text import SEVERITIES, place_text, totals, whose_text
-from revtool.writers.terminal import Say
 
 _STYLE = """
 body { font-family: "Yu Gothic", "Hiragino Sans", "Noto Sans JP", sans-serif; margin: 2rem auto; max-width: 60rem;

@@ -1,10 +1,10 @@
 """An Audit as JSON of the form revtool.audit/1 (schemas/audit-1.json)."""
 
+from revtool.errors import Say
 from revtool.model.document import Section
 from revtool.model.finding import Audit, Claim, Finding
 from revtool.writers.json_comparison import section_value
 from revtool.writers.json_document import Json, dumps, place_value, source_value
-from revtool.writers.terminal import Say
 
 
 def audit_json(audit: Audit, say: Say) -> str:

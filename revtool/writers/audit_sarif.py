@@ -4,9 +4,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from revtool import __version__
+from revtool.errors import Say
 from revtool.model.finding import Audit, Finding, Severity
 from revtool.writers.json_document import Json, dumps
-from revtool.writers.terminal import Say
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 

@@ -6,10 +6,10 @@ Refuses to know the language: `say` puts its words in it.
 from collections.abc import Iterator
 from itertools import groupby
 
-from revtool.errors import said
+from revtool.errors import Say, said
 from revtool.model.document import Place, Section, walk
 from revtool.model.finding import Audit, Claim, ClaimVerdict, Finding, Severity, Whose
-from revtool.writers.terminal import Pen, Say
+from revtool.writers.terminal import Pen
 
 _VERDICTS = {
     ClaimVerdict.TRUE: said("true"),

@@ -3,16 +3,14 @@
 Refuses to know the language: `say` puts its words in it. Without colour, marks are brackets: [-old-] {+new+}.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from revtool.errors import Said, said
+from revtool.errors import Say, said
 from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
 from revtool.text.columns import break_lines
 from revtool.text.underline import underline
 from revtool.writers.json_comparison import counts
-
-Say = Callable[[Said], str]
 
 _VERDICTS = {
     Verdict.SAME: said("same"),
