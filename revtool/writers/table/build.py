@@ -1,0 +1,100 @@
+"""A Comparison and its items as a change table in the house's style. Refuses formats and files."""
+
+from collections.abc import Iterable, Sequence
+
+from revtool.model.amendment import Item
+from revtool.model.comparison import Comparison, Pair, Verdict
+from revtool.writers.house import House, Notation, Third
+from revtool.writers.table.rows import entries
+from revtool.writers.table.tree import tree
+from revtool.writers.table.values import ChangeTable, Entry, Statement
+from revtool.writers.table.wording import Subject, column_words, remark, rule_sentence, table_title, third_word
+
+DITTO = "同上"
+"""Stands for a reason that the row above gives."""
+
+
+def change_table(comparison: Comparison, items: Sequence[Item], subject: Subject, house: House) -> ChangeTable:
+    """Return the change table of a comparison; items without a reason leave their part of the third column blank."""
+    thirds = _thirds(comparison, items, house)
+    made = entries(tree(comparison, house), house, thirds, _names(comparison.pairs))
+    return ChangeTable(
+        table_title(subject, house),
+        house.date,
+        f"{subject.verb}事項及び{subject.verb}理由" if subject.verb != "変更" else "変更事項及び理由",
+        tuple(Statement(item.number, item.heading, _paragraphs(item.reason)) for item in items),
+        rule_sentence(comparison, subject, house),
+        column_words(subject, house),
+        third_word(subject, house),
+        tuple(_ruled([entry for entry in made if entry.rows])),
+        _notes(comparison, house),
+    )
+
+
+def _thirds(comparison: Comparison, items: Sequence[Item], house: House) -> dict[int, tuple[str, ...]]:
+    match house.third:
+        case Third.REASON:
+            of = {section: _paragraphs(item.reason) for item in items for section in item.sections}
+            return {i: of[pair.key] for i, pair in enumerate(comparison.pairs) if pair.key in of}
+        case Third.REMARK:
+            said = ((index, remark(pair)) for index, pair in enumerate(comparison.pairs))
+            return {index: (word,) for index, word in said if word}
+        case Third.NONE:
+            return {}
+
+
+def _paragraphs(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def _names(pairs: Iterable[Pair]) -> dict[str, str]:
+    names = {f"new:{pair.new.id}": pair.new.heading for pair in pairs if pair.new}
+    return names | {f"old:{pair.old.id}": pair.old.heading for pair in pairs if pair.old}
+
+
+def _ruled(made: list[Entry]) -> list[Entry]:
+    """Rule a line where the next section begins: above the headings that lead to it, below what follows the last.
+
+    A reason is given once: where the section before has the same, it says 同上.
+    """
+    ruled = list(made)
+    last: Entry | None = None
+    top, since = 0, 0
+    for index, entry in enumerate(made):
+        if entry.verdict is None:
+            continue
+        if last is None:
+            ruled[0] = _opened(ruled[0])
+            top = entry.depth
+        elif _within(last, entry, top) and since == index - 1:
+            ruled[index] = entry._replace(third=())
+        else:
+            start = _start(made, since, index)
+            ruled[start] = _opened(ruled[start])
+            same = bool(entry.third) and entry.third == last.third and sum(map(len, entry.third)) > 2 * len(DITTO)
+            ruled[index] = ruled[index]._replace(third=(DITTO,) if same else entry.third)
+            top = entry.depth
+        last, since = entry, index
+    return ruled
+
+
+def _within(before: Entry, entry: Entry, top: int) -> bool:
+    """Tell whether a section is part of the new or removed section whose rows come before it."""
+    one_sided = entry.verdict in (Verdict.ADDED, Verdict.REMOVED)
+    return one_sided and entry.verdict is before.verdict and entry.depth > top and entry.third in ((), before.third)
+
+
+def _start(made: list[Entry], before: int, entry: int) -> int:
+    """Return where the rows that lead to a section begin: what is elided no higher than the last still goes with it."""
+    return next((i for i in range(before + 1, entry) if made[i].depth < made[before].depth), entry)
+
+
+def _opened(entry: Entry) -> Entry:
+    return entry._replace(rows=(entry.rows[0]._replace(opens=True), *entry.rows[1:]))
+
+
+def _notes(comparison: Comparison, house: House) -> tuple[str, ...]:
+    if house.notation is not Notation.NOTE:
+        return ()
+    only = [pair.section.path for pair in comparison.pairs if pair.verdict is Verdict.NOTATION]
+    return (f"※表記のみを改めた箇所：{'、'.join(only)}",) if only else ()

@@ -1,0 +1,185 @@
+"""The proof of a change table: what was read back from its file against the comparison. Refuses the table's values.
+
+Both columns must rebuild the old and the new text of every section that changed, in order; what else stands in them
+must be the table's own words or the heading of a section; what is not marked must be the same on both sides.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from revtool.errors import ProofError, Said, said
+from revtool.model.amendment import Item
+from revtool.model.comparison import Comparison, Op, Pair, Verdict
+from revtool.model.document import Block, Figure, Note, Section, Table
+from revtool.text import fold
+from revtool.writers.house import Elision, House, Notation, Order
+from revtool.writers.xml_text import printable
+
+
+class ReadPiece(NamedTuple):
+    """A paragraph, or a table (its cells' texts with tabs and line ends), and what of its text is not marked."""
+
+    text: str
+    unmarked: str
+    table: bool = False
+
+
+ReadRow = tuple[tuple[ReadPiece, ...], ...]
+"""The columns of a row as the file has them."""
+
+
+class ReadBack(NamedTuple):
+    """What a written change table says: paragraphs before the table, heads of columns, rows, paragraphs below."""
+
+    before: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[ReadRow, ...]
+    below: tuple[str, ...]
+
+
+def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: House, file: str) -> None:
+    """Return if the file says what the comparison says; raise ProofError with the place where it does not."""
+    new, old = (0, 1) if house.order is Order.NEW_FIRST else (1, 0)
+    for number, row in enumerate(read.rows, 1):
+        if _unmarked(row[new], house) != _unmarked(row[old], house):
+            raise _failed(file, said("row {row}: what is not marked differs between the columns", row=number))
+    for side, column, name in ((True, new, "new"), (False, old, "old")):
+        pieces = [piece.text for row in read.rows for piece in row[column]]
+        _Column(pieces, [pair.new if side else pair.old for pair in comparison.pairs], house, file, name).prove(
+            comparison.pairs
+        )
+    _statement(read, items, file)
+
+
+def _statement(read: ReadBack, items: Sequence[Item], file: str) -> None:
+    before = iter(read.before)
+    for item in items:
+        expected = [f"{item.number}　{item.heading}", *(line.strip() for line in (item.reason or "").splitlines())]
+        for text in filter(None, map(printable, expected)):
+            if text not in before:
+                raise _failed(file, said("変更事項及び理由: {heading}", heading=item.heading))
+
+
+@dataclass(slots=True)
+class _Column:
+    """One column of the file, and how far it has been accounted for."""
+
+    pieces: list[str]
+    sections: list[Section | None]
+    house: House
+    file: str
+    name: str
+
+    def prove(self, pairs: Sequence[Pair]) -> None:
+        """Find every section's text in order; account for all that stands between."""
+        at = 0
+        parents = {_packed(_heading(section)) for section in self.sections if section is not None}
+        for pair, section in zip(pairs, self.sections, strict=True):
+            if section is None or not _whole(pair, self.house):
+                continue
+            expected = list(_texts(section))
+            start = at
+            while not self._stands(at, expected):
+                if at >= len(self.pieces):
+                    raise self._missing(section, expected, start)
+                if not self._allowed(self.pieces[at], parents):
+                    raise self._missing(section, expected, start)
+                at += 1
+            at = self._after(at, expected)
+        for text in self.pieces[at:]:
+            if not self._allowed(text, parents):
+                raise _failed(self.file, said("{side} column: 「{text}」 is no text of the document",
+                                              side=self.name, text=text[:40]))  # fmt: skip
+
+    def _stands(self, at: int, expected: Sequence[str]) -> bool:
+        """Tell whether the section's texts stand from here on, remarks of the table between them left out."""
+        return self._after(at, expected) >= 0
+
+    def _after(self, at: int, expected: Sequence[str]) -> int:
+        if at < len(self.pieces) and len(expected) > 1 and self.pieces[at] == "　".join(expected[:2]):
+            # A label without a title stands on the line of its sentence.
+            at, expected = at + 1, expected[2:]
+        for count, text in enumerate(expected):
+            while count and at < len(self.pieces) and self.pieces[at] != text and _remark(self.pieces[at]):
+                at += 1
+            if at >= len(self.pieces) or self.pieces[at] != text:
+                return -1
+            at += 1
+        return at
+
+    def _allowed(self, text: str, parents: set[str]) -> bool:
+        house = self.house
+        words = {house.added, house.removed, house.elided, "〔図〕"}
+        return text in words or text.endswith(house.elided) or _remark(text) or _packed(text) in parents
+
+    def _missing(self, section: Section, expected: Sequence[str], start: int) -> ProofError:
+        where = next((text for text in expected if text not in self.pieces[start:]), expected[0])
+        return _failed(self.file, said("{side} column: 「{text}」 of {path} is not there as it should be",
+                                       side=self.name, text=where[:40], path=section.path))  # fmt: skip
+
+
+def _whole(pair: Pair, house: House) -> bool:
+    """Tell whether a section's whole text must stand in the table."""
+    if house.elision is Elision.NONE:
+        return True
+    match pair.verdict:
+        case Verdict.ADDED | Verdict.REMOVED:
+            return True
+        case Verdict.CHANGED:
+            retitled = any(edit.op is not Op.KEEP for edit in pair.title)
+            kept = (Verdict.SAME, Verdict.NOTATION)
+            return not (retitled and all(block.verdict in kept and not block.moved for block in pair.blocks))
+        case Verdict.NOTATION:
+            return house.notation is Notation.ROWS
+        case Verdict.SAME:
+            return False
+
+
+def _texts(section: Section) -> Iterator[str]:
+    """Yield a section's heading and blocks as the table must show them."""
+    texts = (text for block in section.blocks for text in _block(block))
+    yield from (printable(text) for text in (_heading(section), *texts) if text)
+
+
+def _heading(section: Section) -> str:
+    return "　".join(part for part in (section.label, section.title) if part)
+
+
+def _packed(text: str) -> str:
+    return fold(printable(text))
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Table():
+            if block.caption:
+                yield block.caption
+            yield block.text
+        case Figure():
+            if block.caption:
+                yield block.caption
+            yield block.text or "〔図〕"
+        case Note():
+            lead = f"{block.mark}　" if block.mark and not block.text.startswith(block.mark) else ""
+            yield f"{lead}{block.text}"
+        case _:
+            yield block.text
+
+
+def _unmarked(column: Sequence[ReadPiece], house: House) -> str:
+    own = {house.added, house.removed}
+    return fold("".join(p.unmarked for p in column if p.text not in own and not _remark(p.text)))
+
+
+def _remark(text: str) -> bool:
+    return text.startswith("（") and text.endswith(("から移動）", "から分割）", "に分割）", "を統合）"))
+
+
+def _failed(file: str, place: Said) -> ProofError:
+    return ProofError(
+        file,
+        said("the table that was made does not say what the documents say, so it was not written"),
+        said("please report this with the two documents"),
+        place,
+    )

@@ -1,0 +1,279 @@
+"""The rows of a change table: what stands side by side, what is elided, what a moved section says. Refuses formats."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise, zip_longest
+from typing import assert_never
+
+from revtool.model.comparison import BlockPair, Pair, Verdict
+from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
+from revtool.writers.house import Elision, House
+from revtool.writers.table.marks import GAP, blocks, grids, headings, lines, plain
+from revtool.writers.table.tree import Node, Share
+from revtool.writers.table.values import Entry, Grid, Line, Picture, Piece, Role, Row, Run, Runs
+
+Thirds = Mapping[int, tuple[str, ...]]
+"""What the third column says of a pair, by the pair's index."""
+
+
+def entries(nodes: Sequence[Node], house: House, thirds: Thirds, names: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield the entries of the table in order; `names` are the headings of sections by "new:"/"old:" and id."""
+    yield from _level(nodes, 0, _Writer(house, thirds, names))
+
+
+class _Writer:
+    """What every entry is made with."""
+
+    __slots__ = ("house", "names", "thirds")
+
+    def __init__(self, house: House, thirds: Thirds, names: Mapping[str, str]) -> None:
+        self.house, self.thirds, self.names = house, thirds, names
+
+
+def _level(nodes: Sequence[Node], depth: int, writer: _Writer) -> Iterator[Entry]:
+    for share, run in groupby(nodes, key=lambda node: node.share):
+        siblings = list(run)
+        if share in (Share.ELIDED, Share.NUMBER):
+            if share is Share.NUMBER or writer.house.elision is Elision.RANGES:
+                yield from _elided(siblings, depth, writer)
+            continue
+        for node in siblings:
+            yield _entry(node, depth, writer)
+            yield from _level(node.children, depth + 1, writer)
+
+
+def _entry(node: Node, depth: int, writer: _Writer) -> Entry:
+    pair, house = node.pair, writer.house
+    whole = node.share is Share.FULL
+    new, old = headings(pair)
+    role = Role.PARENT if node.share is Share.PARENT else Role.HEADING
+    rows = [_row(new, old, role, depth)]
+    if whole:
+        rows += _body(pair, depth)
+    elif (_has_blocks(pair.new) or _has_blocks(pair.old)) and house.elision is Elision.RANGES:
+        rows.append(_row(plain(house.elided), plain(house.elided), Role.ELISION, depth + 1))
+    rows = _run_in(pair, rows)
+    rows = _signed(pair, rows, depth, writer)
+    context = node.share is Share.PARENT
+    return Entry(
+        tuple(row for row in rows if row.new or row.old),
+        depth,
+        None if context else pair.verdict,
+        pair.section.path,
+        tuple(kind.value for kind in pair.kinds),
+        pair.moved,
+        () if context else writer.thirds.get(node.index, ()),
+        (pair.new.id if pair.new else None, pair.old.id if pair.old else None),
+    )
+
+
+def _has_blocks(section: Section | None) -> bool:
+    return section is not None and bool(section.blocks)
+
+
+def _row(new: Runs, old: Runs, role: Role, depth: int) -> Row:
+    return Row((Line(new, role, depth),) if new else (), (Line(old, role, depth),) if old else ())
+
+
+def _run_in(pair: Pair, rows: list[Row]) -> list[Row]:
+    """Set a label without a title before the sentence that follows it, as ordinances are printed."""
+    if len(rows) < 2 or (pair.new and pair.new.title) or (pair.old and pair.old.title):
+        return rows
+    head, first, *rest = rows
+    if not (_joinable(head.new, first.new) and _joinable(head.old, first.old)):
+        return rows
+    return [Row(_one_line(head.new, first.new), _one_line(head.old, first.old)), *rest]
+
+
+def _joinable(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> bool:
+    kinds = [type(piece) is Line and piece.role in (Role.BODY, Role.TARGET, Role.ELISION) for piece in first]
+    return kinds == [True] if head else not first
+
+
+def _one_line(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    match head, first:
+        case (Line() as label,), (Line() as text,):
+            role = text.role if text.role is Role.ELISION else Role.HEADING
+            gap = Run(GAP, all(run.marked for run in (*label.runs, *text.runs)))
+            return (Line((*label.runs, gap, *text.runs), role, label.depth),)
+        case _:
+            return ()
+
+
+def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer) -> list[Row]:
+    """Say beside a new or removed section that it is one, and of a moved, split or merged one where it was."""
+    house, names = writer.house, writer.names
+    origin = [names[f"old:{key}"] for key in pair.merged_from if f"old:{key}" in names]
+    parts = [names[f"new:{key}"] for key in pair.split_to if f"new:{key}" in names]
+    if pair.new is None:
+        sign = _moved_words("", parts, "に分割") or house.removed
+        return [rows[0]._replace(new=(Line(plain(sign), Role.SIGN, depth),)), *rows[1:]]
+    if pair.old is None:
+        sign = _moved_words("", origin, "から分割") or house.added
+        return [rows[0]._replace(old=(Line(plain(sign), Role.SIGN, depth),)), *rows[1:]]
+    words = []
+    if pair.moved:
+        words.append(f"（{pair.old.path}から移動）")
+    if origin:
+        words.append(_moved_words(f"{pair.old.heading}及び", origin, "を統合"))
+    if parts:
+        words.append(_moved_words("", parts, "に分割"))
+    remarks = [Row((Line(plain(word), Role.REMARK, depth),), ()) for word in words]
+    return [rows[0], *remarks, *rows[1:]]
+
+
+def _moved_words(before: str, names: list[str], after: str) -> str:
+    return f"（{before}{'、'.join(names)}{after}）" if names else ""
+
+
+def _body(pair: Pair, depth: int) -> Iterator[Row]:
+    for block in _aligned(_block_pairs(pair), pair):
+        yield from _block_rows(block, depth)
+
+
+def _block_pairs(pair: Pair) -> tuple[BlockPair, ...]:
+    if pair.new is not None and pair.old is not None and (pair.blocks or pair.verdict is Verdict.CHANGED):
+        return pair.blocks
+    new = pair.new.blocks if pair.new else ()
+    old = pair.old.blocks if pair.old else ()
+    verdict = Verdict.ADDED if pair.old is None else Verdict.REMOVED if pair.new is None else Verdict.SAME
+    return tuple(BlockPair(was, now, verdict, ()) for was, now in zip_longest(old, new))
+
+
+def _aligned(pairs: tuple[BlockPair, ...], pair: Pair) -> Iterator[BlockPair]:
+    """Yield block pairs so that both sides stand in their own order: a block that moved stands alone on each side."""
+    place = {id(block): index for index, block in enumerate(pair.old.blocks if pair.old else ())}
+    olds = [place.get(id(block.old)) if block.old is not None else None for block in pairs]
+    anchors = _ascending([(index, old) for index, old in enumerate(olds) if old is not None and pairs[index].new])
+    new_only: list[BlockPair] = []
+    old_only = sorted(
+        ((old, pairs[index]) for index, old in enumerate(olds) if old is not None and index not in anchors),
+        key=lambda item: item[0],
+    )
+    taken = 0
+    for index, block in enumerate(pairs):
+        if index not in anchors:
+            if block.new is not None:
+                new_only.append(_alone(block, old=False))
+            continue
+        until = next((i for i in range(taken, len(old_only)) if old_only[i][0] > anchors[index]), len(old_only))
+        yield from (_alone(item, new=False) for _, item in old_only[taken:until])
+        yield from new_only
+        new_only, taken = [], until
+        yield block
+    yield from (_alone(item, new=False) for _, item in old_only[taken:])
+    yield from new_only
+
+
+def _alone(block: BlockPair, *, old: bool = True, new: bool = True) -> BlockPair:
+    verdict = Verdict.REMOVED if old else Verdict.ADDED
+    return BlockPair(block.old if old else None, block.new if new else None, verdict, (), True)
+
+
+def _ascending(places: list[tuple[int, int]]) -> dict[int, int]:
+    """Return, by index, the longest series of pairs whose old places ascend as their indexes do."""
+    if all(one[1] < two[1] for one, two in pairwise(places)):
+        return dict(places)
+    best: list[tuple[int, int]] = []
+    for here, (_, old) in enumerate(places):
+        before = max(((best[b][0], b) for b in range(here) if places[b][1] < old), default=(0, -1))
+        best.append((before[0] + 1, before[1]))
+    at = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    series = {}
+    while at >= 0:
+        series[places[at][0]] = places[at][1]
+        at = best[at][1]
+    return series
+
+
+def _block_rows(pair: BlockPair, depth: int) -> Iterator[Row]:
+    new_caption, old_caption = _caption(pair.new), _caption(pair.old)
+    if new_caption or old_caption:
+        changed = new_caption != old_caption
+        yield _row(plain(new_caption, changed), plain(old_caption, changed), Role.CAPTION, depth)
+    new_runs, old_runs = blocks(pair)
+    new_grid, old_grid = grids(pair, depth)
+    yield Row(
+        _pieces(pair.new, new_runs, new_grid, depth) if pair.new else (),
+        _pieces(pair.old, old_runs, old_grid, depth) if pair.old else (),
+    )
+
+
+def _caption(block: Block | None) -> str:
+    return (block.caption or "") if isinstance(block, Table | Figure) else ""
+
+
+def _pieces(block: Block, runs: Runs, grid: Grid | None, depth: int) -> tuple[Piece, ...]:
+    match block:
+        case Paragraph():
+            return (Line(runs, Role.BODY, depth),) if runs else ()
+        case ListItem():
+            return (Line(runs, Role.ITEM, depth + block.depth),)
+        case Note():
+            lead = bool(runs) and all(run.marked for run in runs)
+            mark = plain(f"{block.mark}{GAP}", lead) if block.mark and not block.text.startswith(block.mark) else ()
+            return (Line((*mark, *runs), Role.NOTE, depth),)
+        case Target():
+            return (Line(runs, Role.TARGET, depth),)
+        case Table():
+            return (grid,) if grid is not None else ()
+        case Figure():
+            return (Picture(lines(runs) if runs else (), block.hash, depth),)
+        case _:
+            assert_never(block)
+
+
+def _elided(nodes: list[Node], depth: int, writer: _Writer) -> Iterator[Entry]:
+    """Yield lines for siblings that are not shown: 「2　（略）」, 「2及び3　（略）」, 「2～5　（略）」."""
+    for run in _series(nodes):
+        new = [section for node in run if (section := node.pair.new) is not None]
+        old = [section for node in run if (section := node.pair.old) is not None]
+        marked = run[0].share is Share.NUMBER
+        word = writer.house.elided
+        titled = marked and len(run) == 1
+        row = _row(
+            _range(new, word, marked=marked, titled=titled),
+            _range(old, word, marked=marked, titled=titled),
+            Role.ELISION,
+            depth,
+        )
+        verdict = run[0].pair.verdict if marked else None
+        third = writer.thirds.get(run[0].index, ()) if marked else ()
+        yield Entry((row,), depth, verdict, run[0].pair.section.path if marked else "", third=third)
+
+
+def _series(nodes: list[Node]) -> Iterator[list[Node]]:
+    """Yield the nodes in runs whose labels follow one another on both sides; what has no label goes alone."""
+    run: list[Node] = []
+    for node in nodes:
+        if run and not _follows(run[-1].pair, node.pair):
+            yield run
+            run = []
+        run.append(node)
+    if run:
+        yield run
+
+
+def _follows(before: Pair, after: Pair) -> bool:
+    return all(
+        one is not None and two is not None and _next_number(one, two)
+        for one, two in ((before.new, after.new), (before.old, after.old))
+    )
+
+
+def _next_number(before: Section, after: Section) -> bool:
+    one, two = before.number, after.number
+    if one is None or two is None or one.kind is not two.kind or not one.values or not two.values:
+        return False
+    end = (one.to or one.values)[-1]
+    return two.values[:-1] == one.values[:-1] and two.values[-1] == end + 1
+
+
+def _range(sections: list[Section], word: str, *, marked: bool, titled: bool) -> Runs:
+    if not sections:
+        return ()
+    first, last = sections[0], sections[-1]
+    name = (first.label or first.title or "").strip()
+    if len(sections) > 1:
+        name += f"{'及び' if len(sections) == 2 else '～'}{(last.label or '').strip()}"
+    title = f"{GAP}{first.title}" if titled and first.label and first.title else ""
+    return (*plain(name, marked), *plain(title), *plain(f"{GAP}{word}" if name else word))

@@ -1,0 +1,123 @@
+"""A change table as values: what its columns say, line by line, before any format. Refuses fonts, widths and tags."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from revtool.model.comparison import Verdict
+
+
+class Run(NamedTuple):
+    """A stretch of text and whether it is marked as changed."""
+
+    text: str
+    marked: bool = False
+
+
+Runs = tuple[Run, ...]
+
+
+class Role(StrEnum):
+    """What a line of a column is; all but HEADING to CAPTION are the table's own words, not the documents'."""
+
+    HEADING = "heading"
+    BODY = "body"
+    ITEM = "item"
+    NOTE = "note"
+    TARGET = "target"
+    CAPTION = "caption"
+    PARENT = "parent"
+    ELISION = "elision"
+    SIGN = "sign"
+    REMARK = "remark"
+
+
+OWN_WORDS = frozenset({Role.ELISION, Role.SIGN, Role.REMARK})
+"""Roles of lines that the table says and no document does."""
+
+
+class Line(NamedTuple):
+    """A paragraph of a column; `depth` is how deep its section lies, from 0. Its text may hold line ends."""
+
+    runs: Runs
+    role: Role
+    depth: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line's text without its marks."""
+        return "".join(run.text for run in self.runs)
+
+
+class GridCell(NamedTuple):
+    """A cell of a table in a column: its text, how many columns and rows it spans, whether its row or column is new."""
+
+    runs: Runs
+    columns: int = 1
+    rows: int = 1
+    whole: bool = False
+
+
+class Grid(NamedTuple):
+    """A table in a column: rows of the cells that begin in them."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    depth: int = 0
+
+
+class Picture(NamedTuple):
+    """A figure in a column: the texts of its boxes, and the hash of its picture where it has one."""
+
+    texts: tuple[Runs, ...]
+    hash: str | None
+    depth: int = 0
+
+
+Piece = Line | Grid | Picture
+
+
+class Row(NamedTuple):
+    """What stands side by side: pieces of the new and of the old text; `opens` where a line is ruled above it."""
+
+    new: tuple[Piece, ...]
+    old: tuple[Piece, ...]
+    opens: bool = False
+
+
+class Entry(NamedTuple):
+    """The rows of one section (`verdict` and `path` of its pair), or of what leads to and follows it (None).
+
+    `third` holds the paragraphs of the third column, `sections` the ids that the section has in the new and old text.
+    """
+
+    rows: tuple[Row, ...]
+    depth: int
+    verdict: Verdict | None = None
+    path: str = ""
+    kinds: tuple[str, ...] = ()
+    moved: bool = False
+    third: tuple[str, ...] = ()
+    sections: tuple[str | None, str | None] = (None, None)
+
+
+class Statement(NamedTuple):
+    """One entry of the 変更事項及び理由, its reason in paragraphs; none where it is still to be given."""
+
+    number: int
+    heading: str
+    reason: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTable:
+    """A whole change table. `words` stand above the new and the old column, `third` above the third, if any."""
+
+    title: str
+    date: str | None
+    statement_word: str
+    statement: tuple[Statement, ...]
+    rule: str | None
+    words: tuple[str, str]
+    third: str | None
+    entries: tuple[Entry, ...]
+    notes: tuple[str, ...]

@@ -1,0 +1,311 @@
+"""A change table as a Word document: XML text in the package of `word_parts`. Refuses python-docx's cells: quadratic.
+
+Rows of one section are ruled together: what stands side by side is a row without lines between, so that both texts stay
+level and a row may break over pages; the third column is merged over them (w:vMerge).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar, assert_never
+
+from revtool.writers.house import House, Mark, Order, Sheet
+from revtool.writers.table.values import ChangeTable, Grid, GridCell, Line, Picture, Piece, Role, Row, Run, Runs
+from revtool.writers.table.word_parts import R_URI, W_URI, package
+from revtool.writers.xml_text import escaped, printable
+
+_T = TypeVar("_T")
+
+MARGIN = 1134
+"""Twips (20 mm) on every side."""
+_LONG, _SHORT = 16838, 11906
+_CELL_MARGIN = 108
+_DEEPEST = 3
+"""Columns are narrow: deeper sections are indented no further."""
+
+_STYLES = {
+    Role.HEADING: "RevHeading",
+    Role.BODY: "RevBody",
+    Role.ITEM: "RevItemText",
+    Role.NOTE: "RevNote",
+    Role.TARGET: "RevTarget",
+    Role.CAPTION: "RevCaption",
+    Role.PARENT: "RevParent",
+    Role.ELISION: "RevElision",
+    Role.SIGN: "RevSign",
+    Role.REMARK: "RevRemark",
+}
+MARKS = {
+    Mark.UNDERLINE: '<w:u w:val="single"/>',
+    Mark.BOLD: "<w:b/><w:bCs/>",
+    Mark.COLOUR: '<w:color w:val="C00000"/>',
+}
+"""How a marked run is set."""
+
+
+class _Page(NamedTuple):
+    """The sheet in twips, along and across the lines, and the widths of the columns."""
+
+    width: int
+    height: int
+    columns: tuple[int, ...]
+
+
+def word_table(table: ChangeTable, house: House) -> bytes:
+    """Return the change table as a .docx file."""
+    page = _page(table, house)
+    writer = _Writer(house)
+    body = "".join((*writer.front(table), *writer.table(table, page), *writer.back(table), _section(page, house)))
+    document = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<w:document xmlns:w="{W_URI}" xmlns:r="{R_URI}"><w:body>{body}</w:body></w:document>'
+    )
+    return package(document, house, table.title, {})
+
+
+def _page(table: ChangeTable, house: House) -> _Page:
+    width, height = (_LONG, _SHORT) if house.sheet is Sheet.LANDSCAPE else (_SHORT, _LONG)
+    measure = (height if house.vertical else width) - 2 * MARGIN
+    third = round(measure * 0.17) if table.third is not None else 0
+    wide = (measure - third) // 2
+    return _Page(width, height, (wide, wide, measure - 2 * wide) if third else (wide, measure - wide))
+
+
+def _section(page: _Page, house: House) -> str:
+    orient = ' w:orient="landscape"' if house.sheet is Sheet.LANDSCAPE else ""
+    footer = '<w:footerReference w:type="default" r:id="rId4"/>' if house.page_numbers else ""
+    vertical = '<w:textDirection w:val="tbRl"/>' if house.vertical else ""
+    return (
+        f'<w:sectPr>{footer}<w:pgSz w:w="{page.width}" w:h="{page.height}"{orient}/>'
+        f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" '
+        f'w:header="567" w:footer="567" w:gutter="0"/>{vertical}</w:sectPr>'
+    )
+
+
+class _Writer:
+    """The document's XML in pieces; holds what the house settles for every paragraph."""
+
+    __slots__ = ("em", "house", "mark")
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.mark = f"<w:rPr>{MARKS[house.mark]}</w:rPr>"
+        self.em = round(house.size * 20)
+
+    def front(self, table: ChangeTable) -> Iterator[str]:
+        """Yield what stands before the table: 変更事項及び理由 on a page of its own, title, date, rule sentence."""
+        if table.statement:
+            yield _paragraph("RevStatement", _text(table.statement_word))
+        for item in table.statement:
+            yield _paragraph("RevItem", _text(f"{item.number}　{item.heading}"))
+            for reason in item.reason or ("",):
+                yield _paragraph("RevReason", _text(reason))
+        yield _paragraph("RevTitle", _text(table.title), "<w:pageBreakBefore/>" if table.statement else "")
+        if table.date:
+            yield _paragraph("RevDate", _text(table.date))
+        if table.rule:
+            yield _paragraph("RevRule", _text(table.rule))
+
+    def back(self, table: ChangeTable) -> Iterator[str]:
+        """Yield what stands below the table; Word wants a paragraph there in any case."""
+        for note in table.notes or ("",):
+            yield _paragraph("RevFootnote" if note else "RevGap", _text(note))
+
+    def table(self, table: ChangeTable, page: _Page) -> Iterator[str]:
+        """Yield the table: its properties, the header row, and the rows."""
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in page.columns)
+        yield (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(page.columns)}" w:type="dxa"/>'
+            f'{_borders("top left bottom right insideV")}<w:tblLayout w:type="fixed"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>"
+        )
+        words = self.ordered(*table.words)
+        head = (*words, table.third) if table.third is not None else words
+        yield "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+        for word, width in zip(head, page.columns, strict=True):
+            properties = (
+                f'<w:tcW w:w="{width}" w:type="dxa"/>{_EDGES}<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
+            )
+            yield f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph('RevHead', _text(word))}</w:tc>"
+        yield "</w:tr>"
+        for rows, third in blocks(table):
+            for index, row in enumerate(rows):
+                yield self.row(row, third, page, first=index == 0)
+        yield "</w:tbl>"
+
+    def row(self, row: Row, third: Sequence[str], page: _Page, *, first: bool) -> str:
+        """Return one row; only the first of a block is ruled above and carries the third column's text."""
+        top = _TOP if first else ""
+        cells = []
+        for pieces, width in zip(self.ordered(row.new, row.old), page.columns, strict=False):
+            inner = "".join(self.piece(piece, width) for piece in pieces) or "<w:p/>"
+            cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{top}</w:tcPr>{inner}</w:tc>')
+        if len(page.columns) == 3:
+            merge = '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
+            inner = "".join(_paragraph("RevThird", _text(text)) for text in third) if first else ""
+            cells.append(
+                f'<w:tc><w:tcPr><w:tcW w:w="{page.columns[2]}" w:type="dxa"/>{merge}{top}</w:tcPr>'
+                f"{inner or _paragraph('RevThird', '')}</w:tc>"
+            )
+        return f"<w:tr>{''.join(cells)}</w:tr>"
+
+    def ordered(self, new: _T, old: _T) -> tuple[_T, _T]:
+        """Return the sides in the order of the columns."""
+        return (new, old) if self.house.order is Order.NEW_FIRST else (old, new)
+
+    def piece(self, piece: Piece, width: int) -> str:
+        """Return a line as a paragraph, a table and a figure as a table in the cell."""
+        match piece:
+            case Line():
+                return _paragraph(_STYLES[piece.role], self.runs(piece.runs), self.indent(piece))
+            case Grid():
+                return self.grid(piece, width)
+            case Picture():
+                rows = tuple((GridCell(runs),) for runs in piece.texts)
+                return self.grid(Grid(rows, piece.depth), width) if rows else _paragraph("RevBody", _text("〔図〕"))
+            case _:
+                assert_never(piece)
+
+    def runs(self, runs: Runs) -> str:
+        """Return runs with their marks."""
+        return "".join(self.run(run) for run in runs)
+
+    def run(self, run: Run) -> str:
+        """Return a run; line ends and tabs are Word's own."""
+        return _run(run.text, self.mark if run.marked else "")
+
+    def indent(self, line: Line) -> str:
+        """Return the indent of a line: headings and notes hang by one character, body text opens with one."""
+        depth = min(line.depth, _DEEPEST)
+        match line.role:
+            case Role.BODY:
+                opens = 0 if line.text[:1].isspace() else self.em
+                return f'<w:ind w:left="{depth * self.em}" w:firstLine="{opens}"/>'
+            case Role.TARGET | Role.CAPTION:
+                return f'<w:ind w:left="{depth * self.em + self.em}"/>'
+            case _:
+                return f'<w:ind w:left="{(depth + 1) * self.em}" w:hanging="{self.em}"/>'
+
+    def grid(self, grid: Grid, width: int) -> str:
+        """Return a table within a cell, its columns as wide as their texts ask for; a paragraph must follow it."""
+        indent = min(grid.depth, _DEEPEST) * self.em
+        columns = column_widths(grid, width - 2 * _CELL_MARGIN - indent)
+        head = (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
+            f'{_borders("top left bottom right insideH insideV")}<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            '<w:left w:w="56" w:type="dxa"/><w:right w:w="56" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
+            f"{''.join(f'<w:gridCol w:w={chr(34)}{wide}{chr(34)}/>' for wide in columns)}</w:tblGrid>"
+        )
+        rows = "".join(f"<w:tr>{''.join(self.grid_cell(c, columns) for c in row)}</w:tr>" for row in covered(grid))
+        return f"{head}{rows}</w:tbl>{_paragraph('RevGap', '')}"
+
+    def grid_cell(self, place: "Placed", columns: Sequence[int]) -> str:
+        """Return a cell of a table within a cell; one that a cell above covers continues that one."""
+        column, span, cell, begins = place
+        width = sum(columns[column : column + span])
+        tall = cell is not None and cell.rows > 1
+        merge = '<w:vMerge w:val="restart"/>' if begins and tall else "" if begins else "<w:vMerge/>"
+        spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        shade = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>' if cell is not None and cell.whole else ""
+        inner = self.cell_text(cell.runs) if cell is not None and begins else _paragraph("RevCell", "")
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merge}{shade}</w:tcPr>{inner}</w:tc>'
+
+    def cell_text(self, runs: Runs) -> str:
+        """Return the runs of a cell, a paragraph for each of its lines."""
+        paragraphs: list[list[str]] = [[]]
+        for run in runs:
+            first, *rest = printable(run.text).split("\n")
+            paragraphs[-1].append(self.run(run._replace(text=first)))
+            paragraphs.extend([self.run(run._replace(text=piece))] for piece in rest)
+        return "".join(_paragraph("RevCell", "".join(runs_of)) for runs_of in paragraphs)
+
+
+class Placed(NamedTuple):
+    """A place in a table's grid: its column, how many it spans, the cell that covers it, whether that begins here."""
+
+    column: int
+    span: int
+    cell: GridCell | None
+    begins: bool
+
+
+def blocks(table: ChangeTable) -> Iterator[tuple[list[Row], tuple[str, ...]]]:
+    """Yield the rows between two ruled lines with what the third column says beside them."""
+    rows: list[Row] = []
+    third: list[str] = []
+    for entry in table.entries:
+        for index, row in enumerate(entry.rows):
+            if row.opens and rows:
+                yield rows, tuple(third)
+                rows, third = [], []
+            rows.append(row)
+            third += entry.third if index == 0 else ()
+    if rows:
+        yield rows, tuple(third)
+
+
+def covered(grid: Grid) -> list[list[Placed]]:
+    """Return every row of a table's grid filled: cells that begin in it, and those that reach down into it."""
+    width = max((sum(cell.columns for cell in row) for row in grid.rows), default=1)
+    held: dict[int, tuple[GridCell, int]] = {}
+    rows = []
+    for row in grid.rows:
+        waiting, places, column = list(row), [], 0
+        while column < width or waiting:
+            above = held.get(column)
+            if above is not None and above[1] > 0:
+                cell, left = above
+                places.append(Placed(column, cell.columns, cell, False))
+                held[column] = (cell, left - 1)
+            elif waiting:
+                cell = waiting.pop(0)
+                places.append(Placed(column, cell.columns, cell, True))
+                held[column] = (cell, cell.rows - 1)
+            else:
+                cell = GridCell(())
+                places.append(Placed(column, 1, None, True))
+            column += cell.columns
+        width = max(width, column)
+        rows.append(places)
+    return rows
+
+
+def column_widths(grid: Grid, measure: int) -> list[int]:
+    """Return the widths in twips of a table's columns, by the longest line of each, within bounds."""
+    rows = covered(grid)
+    count = max((place.column + place.span for row in rows for place in row), default=1)
+    weights = [2.0] * count
+    for row in rows:
+        for place in row:
+            if place.cell is not None and place.span == 1 and place.begins:
+                text = "".join(run.text for run in place.cell.runs)
+                longest = max((len(line) for line in text.split("\n")), default=0)
+                weights[place.column] = max(weights[place.column], min(longest, 16) + 1.0)
+    total = sum(weights)
+    wide = min(measure, round(total * 230))
+    return [max(1, round(wide * weight / total)) for weight in weights]
+
+
+_LINE = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+_TOP = f"<w:tcBorders><w:top {_LINE}/></w:tcBorders>"
+_EDGES = f"<w:tcBorders><w:bottom {_LINE}/></w:tcBorders>"
+
+
+def _borders(sides: str) -> str:
+    return f"<w:tblBorders>{''.join(f'<w:{side} {_LINE}/>' for side in sides.split())}</w:tblBorders>"
+
+
+def _paragraph(style: str, inner: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
+
+
+def _text(text: str) -> str:
+    return _run(text, "") if text else ""
+
+
+def _run(text: str, properties: str) -> str:
+    if "\n" not in text and "\t" not in text and "\r" not in text:
+        return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    inner = escaped(text).replace("\t", f"{_SHUT}<w:tab/>{_OPEN}").replace("\n", f"{_SHUT}<w:br/>{_OPEN}")
+    return f"<w:r>{properties}{_OPEN}{inner}{_SHUT}</w:r>".replace(f"{_OPEN}{_SHUT}", "")
+
+
+_OPEN, _SHUT = '<w:t xml:space="preserve">', "</w:t>"
