@@ -1,8 +1,6 @@
 """Marked runs of a pair's headings and blocks, both sides. Refuses layout: which blocks stand where is `rows`'."""
 
-from collections.abc import Callable, Sequence
-
-from revtool.model.comparison import BlockPair, Edit, Pair, Track, Verdict, new_text, old_text
+from revtool.model.comparison import BlockPair, Edit, Pair, Verdict, new_text, old_text
 from revtool.model.document import Cell, Section, Table
 from revtool.text import fold
 from revtool.text.underline import underline
@@ -60,22 +58,67 @@ def lines(runs: Runs) -> tuple[Runs, ...]:
 def grids(pair: BlockPair, depth: int) -> tuple[Grid | None, Grid | None]:
     """Return the new and the old table: changed cells marked, inserted and removed rows and columns marked whole."""
     new_runs, old_runs = blocks(pair)
-    new, old = pair.new, pair.old
-    both = isinstance(new, Table) and isinstance(old, Table)
-    new_whole = _whole([t.new for t in pair.rows if t.old is None], [t.new for t in pair.columns if t.old is None])
-    old_whole = _whole([t.old for t in pair.rows if t.new is None], [t.old for t in pair.columns if t.new is None])
+    new = _cells(pair.new, new_runs) if isinstance(pair.new, Table) else {}
+    old = _cells(pair.old, old_runs) if isinstance(pair.old, Table) else {}
+    if new and old and pair.verdict is not Verdict.SAME:
+        _compared(pair, new, old)
+    rows, columns = {t.new for t in pair.rows if t.old is None}, {t.new for t in pair.columns if t.old is None}
+    gone_rows, gone_columns = (
+        {t.old for t in pair.rows if t.new is None},
+        {t.old for t in pair.columns if t.new is None},
+    )
     return (
-        _grid(new, new_runs, new_whole, _partners(pair.rows, pair.columns, old, new=True) if both else {}, depth)
-        if isinstance(new, Table)
-        else None,
-        _grid(old, old_runs, old_whole, _partners(pair.rows, pair.columns, new, new=False) if both else {}, depth)
-        if isinstance(old, Table)
-        else None,
+        _grid(pair.new, new, rows, columns, depth) if isinstance(pair.new, Table) else None,
+        _grid(pair.old, old, gone_rows, gone_columns, depth) if isinstance(pair.old, Table) else None,
     )
 
 
-Whole = Callable[[int, int], bool]
-Grown = dict[tuple[int, int], str]
+Cells = dict[tuple[int, int], Runs]
+"""The runs of a table's cells by row and grid column, 0-based."""
+
+
+def _cells(table: Table, runs: Runs) -> Cells:
+    texts = iter(_sliced(runs, [[len(cell.text) for cell in row] for row in table.rows]))
+    return {(r, c): next(texts) for r, row in enumerate(positions(table)) for c, _ in row}
+
+
+def _compared(pair: BlockPair, new: Cells, old: Cells) -> None:
+    """Settle the marks cell by cell: equal cells have none, a cell whose other side is missing is marked whole."""
+    met: set[tuple[bool, tuple[int, int]]] = set()
+    for row in pair.rows:
+        for column in pair.columns:
+            if row.new is None or row.old is None or column.new is None or column.old is None:
+                continue
+            here, there = (row.new, column.new), (row.old, column.old)
+            if here in new and there in old:
+                new[here], old[there] = _settled(new[here], old[there])
+                met.update(((True, here), (False, there)))
+    for side, cells in ((True, new), (False, old)):
+        for at, runs in cells.items():
+            if (side, at) not in met:
+                cells[at] = plain(_text(runs), True)
+
+
+def _settled(new: Runs, old: Runs) -> tuple[Runs, Runs]:
+    if fold(_text(new)) == fold(_text(old)):
+        return plain(_text(new)), plain(_text(old))
+    if fold(_text(new, unmarked=True)) == fold(_text(old, unmarked=True)):
+        return new, old
+    return plain(_text(new), True), plain(_text(old), True)
+
+
+def _text(runs: Runs, *, unmarked: bool = False) -> str:
+    return "".join(run.text for run in runs if not (unmarked and run.marked))
+
+
+def _grid(table: Table, cells: Cells, rows: set[int | None], columns: set[int | None], depth: int) -> Grid:
+    return Grid(
+        tuple(
+            tuple(GridCell(cells[r, c], cell.columns, cell.rows, r in rows or c in columns) for c, cell in row)
+            for r, row in enumerate(positions(table))
+        ),
+        depth,
+    )
 
 
 def positions(table: Table) -> list[list[tuple[int, Cell]]]:
@@ -94,45 +137,6 @@ def positions(table: Table) -> list[list[tuple[int, Cell]]]:
         held = {place: rows - 1 for place, rows in held.items() if rows > 1}
         placed.append(cells)
     return placed
-
-
-def _whole(rows: Sequence[int | None], columns: Sequence[int | None]) -> Whole:
-    rows_set, columns_set = set(rows), set(columns)
-    return lambda row, column: row in rows_set or column in columns_set
-
-
-def _partners(rows: tuple[Track, ...], columns: tuple[Track, ...], other: object, *, new: bool) -> Grown:
-    """Return, for the cells of one side, the text of the cell that each was or became on the other side."""
-    if not isinstance(other, Table):
-        return {}
-    texts = {(r, c): cell.text for r, row in enumerate(positions(other)) for c, cell in row}
-    found = {}
-    for row in rows:
-        for column in columns:
-            here, there = ((row.new, column.new), (row.old, column.old))[:: 1 if new else -1]
-            if here[0] is not None and here[1] is not None and there[0] is not None and there[1] is not None:
-                text = texts.get((there[0], there[1]))
-                if text is not None:
-                    found[here[0], here[1]] = text
-    return found
-
-
-def _grid(table: Table, runs: Runs, whole: Whole, partners: Grown, depth: int) -> Grid:
-    texts = iter(_sliced(runs, [[len(cell.text) for cell in row] for row in table.rows]))
-    rows = []
-    for r, row in enumerate(positions(table)):
-        cells = []
-        for c, cell in row:
-            marked = next(texts)
-            if whole(r, c):
-                marked = plain(cell.text, True)
-            elif (r, c) in partners and fold(partners[r, c]) == fold(cell.text):
-                marked = plain(cell.text)
-            elif (r, c) in partners and not any(run.marked for run in (*marked, *plain(partners[r, c]))):
-                marked = plain(cell.text, True)
-            cells.append(GridCell(marked, cell.columns, cell.rows, whole(r, c)))
-        rows.append(tuple(cells))
-    return Grid(tuple(rows), depth)
 
 
 def _sliced(runs: Runs, lengths: list[list[int]]) -> list[Runs]:

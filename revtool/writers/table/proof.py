@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from revtool.errors import ProofError, Said, said
 from revtool.model.amendment import Item
-from revtool.model.comparison import Comparison, Op, Pair, Verdict
+from revtool.model.comparison import Comparison, Op, Pair, Verdict, new_text, old_text
 from revtool.model.document import Block, Figure, Note, Section, Table
 from revtool.text import fold
 from revtool.writers.house import Elision, House, Notation, Order
@@ -74,11 +74,15 @@ class _Column:
     def prove(self, pairs: Sequence[Pair]) -> None:
         """Find every section's text in order; account for all that stands between."""
         at = 0
-        parents = {_packed(_heading(section)) for section in self.sections if section is not None}
+        parents = {
+            _packed("".join(_named(pair, section)))
+            for pair, section in zip(pairs, self.sections, strict=True)
+            if section is not None
+        }
         for pair, section in zip(pairs, self.sections, strict=True):
-            if section is None or not _whole(pair, self.house):
+            expected = _expected(pair, section, self.house) if section is not None else []
+            if section is None or not expected:
                 continue
-            expected = list(_texts(section))
             start = at
             while not self._stands(at, expected):
                 if at >= len(self.pieces):
@@ -97,10 +101,11 @@ class _Column:
         return self._after(at, expected) >= 0
 
     def _after(self, at: int, expected: Sequence[str]) -> int:
-        if at < len(self.pieces) and len(expected) > 1 and self.pieces[at] == "　".join(expected[:2]):
+        begun = at < len(self.pieces) and len(expected) > 1 and self.pieces[at] == "　".join(expected[:2])
+        if begun:
             # A label without a title stands on the line of its sentence.
             at, expected = at + 1, expected[2:]
-        for count, text in enumerate(expected):
+        for count, text in enumerate(expected, begun):
             while count and at < len(self.pieces) and self.pieces[at] != text and _remark(self.pieces[at]):
                 at += 1
             if at >= len(self.pieces) or self.pieces[at] != text:
@@ -117,6 +122,21 @@ class _Column:
         where = next((text for text in expected if text not in self.pieces[start:]), expected[0])
         return _failed(self.file, said("{side} column: 「{text}」 of {path} is not there as it should be",
                                        side=self.name, text=where[:40], path=section.path))  # fmt: skip
+
+
+def _expected(pair: Pair, section: Section, house: House) -> list[str]:
+    """Return the texts of a section that must stand in the table: all, or of one that is only retitled its heading."""
+    if _whole(pair, house):
+        return list(_texts(section))
+    if pair.verdict is not Verdict.CHANGED:
+        return []
+    return _named(pair, section)
+
+
+def _named(pair: Pair, section: Section) -> list[str]:
+    """Return a section's heading, and apart from it the sentence that the pair compares with the other side's title."""
+    behind = "" if section.title else new_text(pair.title) if section is pair.new else old_text(pair.title)
+    return [printable(text) for text in (_heading(section), behind) if text]
 
 
 def _whole(pair: Pair, house: House) -> bool:
@@ -169,7 +189,13 @@ def _block(block: Block) -> Iterator[str]:
 
 def _unmarked(column: Sequence[ReadPiece], house: House) -> str:
     own = {house.added, house.removed}
-    return fold("".join(p.unmarked for p in column if p.text not in own and not _remark(p.text)))
+    return fold(
+        "".join(
+            p.unmarked
+            for p in column
+            if p.text not in own and not p.text.endswith(house.elided) and not _remark(p.text)
+        )
+    )
 
 
 def _remark(text: str) -> bool:

@@ -49,7 +49,7 @@ def _entry(node: Node, depth: int, writer: _Writer) -> Entry:
     rows = [_row(new, old, role, depth)]
     if whole:
         rows += _body(pair, depth)
-    elif (_has_blocks(pair.new) or _has_blocks(pair.old)) and house.elision is Elision.RANGES:
+    elif _has_more(pair) and house.elision is Elision.RANGES:
         rows.append(_row(plain(house.elided), plain(house.elided), Role.ELISION, depth + 1))
     rows = _run_in(pair, rows)
     rows = _signed(pair, rows, depth, writer)
@@ -66,8 +66,11 @@ def _entry(node: Node, depth: int, writer: _Writer) -> Entry:
     )
 
 
-def _has_blocks(section: Section | None) -> bool:
-    return section is not None and bool(section.blocks)
+def _has_more(pair: Pair) -> bool:
+    """Tell whether a section has text below its heading; the pair's blocks lack what was compared with a title."""
+    if pair.blocks or pair.verdict is Verdict.CHANGED:
+        return bool(pair.blocks)
+    return any(side is not None and side.blocks for side in (pair.new, pair.old))
 
 
 def _row(new: Runs, old: Runs, role: Role, depth: int) -> Row:
@@ -112,13 +115,20 @@ def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer) -> list[Ro
         return [rows[0]._replace(old=(Line(plain(sign), Role.SIGN, depth),)), *rows[1:]]
     words = []
     if pair.moved:
-        words.append(f"（{pair.old.path}から移動）")
+        words.append(f"（{_place(pair.old)}から移動）")
     if origin:
         words.append(_moved_words(f"{pair.old.heading}及び", origin, "を統合"))
     if parts:
         words.append(_moved_words("", parts, "に分割"))
     remarks = [Row((Line(plain(word), Role.REMARK, depth),), ()) for word in words]
     return [rows[0], *remarks, *rows[1:]]
+
+
+def _place(section: Section) -> str:
+    """Return where a section stood, as people say it: its parent's heading and its own."""
+    *above, _ = section.path.rsplit(" / ", 2)
+    parent = f"{above[-1]}の" if above else ""
+    return f"{parent}{(section.label or section.title or '').strip()}"
 
 
 def _moved_words(before: str, names: list[str], after: str) -> str:
@@ -272,8 +282,8 @@ def _range(sections: list[Section], word: str, *, marked: bool, titled: bool) ->
     if not sections:
         return ()
     first, last = sections[0], sections[-1]
-    name = (first.label or first.title or "").strip()
+    name = (first.label or ("" if titled else first.title) or "").strip()
     if len(sections) > 1:
         name += f"{'及び' if len(sections) == 2 else '～'}{(last.label or '').strip()}"
-    title = f"{GAP}{first.title}" if titled and first.label and first.title else ""
-    return (*plain(name, marked), *plain(title), *plain(f"{GAP}{word}" if name else word))
+    title = f"{GAP if name else ''}{first.title}" if titled and first.title else ""
+    return (*plain(name, marked), *plain(title), *plain(f"{GAP}{word}" if name or title else word))

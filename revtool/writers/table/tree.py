@@ -32,13 +32,13 @@ class Node:
 def tree(comparison: Comparison, house: House) -> list[Node]:
     """Return the top sections' nodes, each with its children in the new document's order, shares settled."""
     nodes = [Node(pair, index, _own_share(pair, house)) for index, pair in enumerate(comparison.pairs)]
-    new_parent = {child.id: node for node in nodes for child in _children(node.pair.new)}
-    old_parent = {child.id: node for node in nodes for child in _children(node.pair.old)}
     roots: list[Node] = []
-    for node in nodes:
-        new, old = node.pair.new, node.pair.old
-        parent = new_parent.get(new.id) if new is not None else old_parent.get(old.id) if old is not None else None
-        (roots if parent is None or parent is node else parent.children).append(node)
+    path: list[Node] = []
+    for node, parent in zip(nodes, _parents(nodes), strict=True):
+        while path and path[-1] is not parent:
+            path.pop()
+        (path[-1].children if path else roots).append(node)
+        path.append(node)
     for node in roots:
         _settle(node)
     return roots
@@ -61,6 +61,42 @@ def title_only(pair: Pair) -> bool:
     )
 
 
+def _parents(nodes: list[Node]) -> list[Node | None]:
+    """Return each node's parent such that the tree, walked down, keeps the pairs' order.
+
+    A removed section hangs where it stood, which need not be below what became of its old parent.
+    """
+    of_new = {child.id: node for node in nodes for child in _children(node.pair.new)}
+    of_old = {child.id: node for node in nodes for child in _children(node.pair.old)}
+    parents: list[Node | None] = [of_new.get(node.pair.new.id) if node.pair.new else None for node in nodes]
+    path: list[Node] = []
+    limits = _next_parents(nodes, parents)
+    for index, node in enumerate(nodes):
+        old = node.pair.old
+        if node.pair.new is None and old is not None:
+            parents[index] = _hung(path, of_old.get(old.id), limits[index])
+        while path and path[-1] is not parents[index]:
+            path.pop()
+        path.append(node)
+    return parents
+
+
+def _next_parents(nodes: list[Node], parents: list[Node | None]) -> list[Node | None]:
+    """Return, for each place, the parent of the next section of the new document: no path may be left before it."""
+    limits: list[Node | None] = []
+    coming: Node | None = None
+    for node, parent in zip(reversed(nodes), reversed(parents), strict=True):
+        coming = parent if node.pair.new is not None else coming
+        limits.append(coming)
+    return limits[::-1]
+
+
+def _hung(path: list[Node], wanted: Node | None, limit: Node | None) -> Node | None:
+    low = next((i for i, node in enumerate(path) if node is limit), -1)
+    at = next((i for i, node in enumerate(path) if node is wanted), -1)
+    return path[at] if at >= low and at >= 0 else limit
+
+
 def _children(section: Section | None) -> tuple[Section, ...]:
     return section.sections if section is not None else ()
 
@@ -76,7 +112,7 @@ def _own_share(pair: Pair, house: House) -> Share:
         case Verdict.NOTATION if house.notation is Notation.ROWS:
             return Share.FULL
         case Verdict.SAME | Verdict.NOTATION:
-            if pair.moved or pair.retitled or pair.split_to or pair.merged_from:
+            if pair.moved or pair.split_to or pair.merged_from:
                 return Share.HEADING
             return Share.NUMBER if pair.renumbered else Share.ELIDED
 

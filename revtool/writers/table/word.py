@@ -194,8 +194,17 @@ class _Writer:
             '<w:left w:w="56" w:type="dxa"/><w:right w:w="56" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
             f"{''.join(f'<w:gridCol w:w={chr(34)}{wide}{chr(34)}/>' for wide in columns)}</w:tblGrid>"
         )
-        rows = "".join(f"<w:tr>{''.join(self.grid_cell(c, columns) for c in row)}</w:tr>" for row in covered(grid))
+        rows = "".join(self.grid_row(row, columns) for row in covered(grid))
         return f"{head}{rows}</w:tbl>{_paragraph('RevGap', '')}"
+
+    def grid_row(self, row: "Sequence[Placed]", columns: Sequence[int]) -> str:
+        """Return a row of a table within a cell; one with fewer cells than the others ends early."""
+        places = [place for place in row if place.cell is not None]
+        ends = max((place.column + place.span for place in places), default=0)
+        after, wide = len(columns) - ends, sum(columns[ends:])
+        early = f'<w:gridAfter w:val="{after}"/><w:wAfter w:w="{wide}" w:type="dxa"/>' if after and places else ""
+        cells = "".join(self.grid_cell(place, columns) for place in places or row)
+        return f"<w:tr>{f'<w:trPr>{early}</w:trPr>' if early else ''}{cells}</w:tr>"
 
     def grid_cell(self, place: "Placed", columns: Sequence[int]) -> str:
         """Return a cell of a table within a cell; one that a cell above covers continues that one."""
