@@ -1,25 +1,69 @@
 """The change table (新旧対照表): its values, each format that shows them, its proof. Refuses comparing and files."""
 
 from collections.abc import Sequence
+from importlib import import_module
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, cast
 
+from revtool.errors import OutputError, said
 from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison
 from revtool.writers.house import House
 from revtool.writers.table.build import change_table
-from revtool.writers.table.proof import prove
-from revtool.writers.table.word import word_table
-from revtool.writers.table.word_read import read_word
+from revtool.writers.table.proof import ReadBack, prove
+from revtool.writers.table.values import ChangeTable
 from revtool.writers.table.wording import Subject, subject
 
-__all__ = ["House", "Subject", "subject", "write_table"]
+__all__ = ["FORMATS", "House", "Subject", "format_of", "subject", "write_table"]
+
+
+class Format(NamedTuple):
+    """The module that writes a format, and the one that reads it back for the proof."""
+
+    writer: str
+    reader: str
+
+
+FORMATS = MappingProxyType(
+    {".docx": Format("revtool.writers.table.word", "revtool.writers.table.word_read")},
+)
+"""What writes a file of a suffix; loaded when a file asks for it, so that Word tables do not pay for the others."""
+
+
+class Writer(Protocol):
+    """What a format's writer offers."""
+
+    def write(self, table: ChangeTable, house: House) -> bytes:
+        """Return the table as a file of the format."""
+        ...
+
+
+class Reader(Protocol):
+    """What a format's reader offers."""
+
+    def read(self, data: bytes, house: House) -> ReadBack:
+        """Return what a written file says."""
+        ...
+
+
+def format_of(file: str) -> Format:
+    """Return the format of a file's suffix. Raises OutputError for one that is not in FORMATS."""
+    found = FORMATS.get(PurePath(file).suffix.lower())
+    if found is None:
+        known = " ".join(FORMATS)
+        raise OutputError(
+            file, said("no change table is written in this format"), said("name one of: {known}", known=known)
+        )
+    return found
 
 
 def write_table(comparison: Comparison, items: Sequence[Item], what: Subject, house: House, file: str) -> bytes:
     """Return the proved bytes of the change table for a file name, whose suffix is the format.
 
-    Raises ProofError where the written table does not rebuild both documents.
+    Raises ProofError where the written table does not rebuild both documents, OutputError for an unknown suffix.
     """
-    table = change_table(comparison, items, what, house)
-    data = word_table(table, house)
-    prove(read_word(data, house.mark), comparison, items, house, file)
+    form = format_of(file)
+    data = cast(Writer, import_module(form.writer)).write(change_table(comparison, items, what, house), house)
+    prove(cast(Reader, import_module(form.reader)).read(data, house), comparison, items, house, file)
     return data

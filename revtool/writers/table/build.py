@@ -7,7 +7,7 @@ from revtool.model.comparison import Comparison, Pair, Verdict
 from revtool.writers.house import House, Notation, Third
 from revtool.writers.table.rows import entries
 from revtool.writers.table.tree import tree
-from revtool.writers.table.values import ChangeTable, Entry, Statement
+from revtool.writers.table.values import ChangeTable, Entry, Line, Role, Statement
 from revtool.writers.table.wording import Subject, column_words, remark, rule_sentence, table_title, third_word
 
 DITTO = "同上"
@@ -57,6 +57,8 @@ def _ruled(made: list[Entry]) -> list[Entry]:
 
     A reason is given once: where the section before has the same, it says 同上.
     """
+    if all(entry.verdict is None for entry in made):
+        return []
     ruled = list(made)
     last: Entry | None = None
     top, since = 0, 0
@@ -66,8 +68,10 @@ def _ruled(made: list[Entry]) -> list[Entry]:
         if last is None:
             ruled[0] = _opened(ruled[0])
             top = entry.depth
-        elif _within(last, entry, top) and since == index - 1:
+        elif since == index - 1 and _within(last, entry, top):
             ruled[index] = entry._replace(third=())
+        elif entry.verdict is Verdict.SAME and not entry.third and entry.depth >= last.depth:
+            continue  # a number that only follows from what stands above it
         else:
             start = _start(made, since, index)
             ruled[start] = _opened(ruled[start])
@@ -86,7 +90,14 @@ def _within(before: Entry, entry: Entry, top: int) -> bool:
 
 def _start(made: list[Entry], before: int, entry: int) -> int:
     """Return where the rows that lead to a section begin: what is elided no higher than the last still goes with it."""
-    return next((i for i in range(before + 1, entry) if made[i].depth < made[before].depth), entry)
+    between = range(before + 1, entry)
+    return next((i for i in between if made[i].depth < made[before].depth or _leads(made[i])), entry)
+
+
+def _leads(entry: Entry) -> bool:
+    return any(
+        isinstance(piece, Line) and piece.role is Role.PARENT for piece in (*entry.rows[0].new, *entry.rows[0].old)
+    )
 
 
 def _opened(entry: Entry) -> Entry:

@@ -42,13 +42,13 @@ def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: 
     """Return if the file says what the comparison says; raise ProofError with the place where it does not."""
     new, old = (0, 1) if house.order is Order.NEW_FIRST else (1, 0)
     for number, row in enumerate(read.rows, 1):
-        if _unmarked(row[new], house) != _unmarked(row[old], house):
+        if _unmarked(row[new], house) != _unmarked(row[old], house) and not _elisions(row, house):
             raise _failed(file, said("row {row}: what is not marked differs between the columns", row=number))
     for side, column, name in ((True, new, "new"), (False, old, "old")):
         pieces = [piece.text for row in read.rows for piece in row[column]]
-        _Column(pieces, [pair.new if side else pair.old for pair in comparison.pairs], house, file, name).prove(
-            comparison.pairs
-        )
+        sections = [pair.new if side else pair.old for pair in comparison.pairs]
+        captions = frozenset(printable(caption) for section in sections for caption in _captions(section))
+        _Column(pieces, sections, house, file, name, captions).prove(comparison.pairs)
     _statement(read, items, file)
 
 
@@ -70,6 +70,7 @@ class _Column:
     house: House
     file: str
     name: str
+    captions: frozenset[str]
 
     def prove(self, pairs: Sequence[Pair]) -> None:
         """Find every section's text in order; account for all that stands between."""
@@ -106,12 +107,16 @@ class _Column:
             # A label without a title stands on the line of its sentence.
             at, expected = at + 1, expected[2:]
         for count, text in enumerate(expected, begun):
-            while count and at < len(self.pieces) and self.pieces[at] != text and _remark(self.pieces[at]):
+            while count and at < len(self.pieces) and self.pieces[at] != text and self._between(self.pieces[at]):
                 at += 1
             if at >= len(self.pieces) or self.pieces[at] != text:
                 return -1
             at += 1
         return at
+
+    def _between(self, text: str) -> bool:
+        """Tell whether a text may stand within a section without being a block of it: a remark, a caption."""
+        return _remark(text) or text in self.captions
 
     def _allowed(self, text: str, parents: set[str]) -> bool:
         house = self.house
@@ -173,12 +178,8 @@ def _packed(text: str) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Table():
-            if block.caption:
-                yield block.caption
             yield block.text
         case Figure():
-            if block.caption:
-                yield block.caption
             yield block.text or "〔図〕"
         case Note():
             lead = f"{block.mark}　" if block.mark and not block.text.startswith(block.mark) else ""
@@ -187,15 +188,20 @@ def _block(block: Block) -> Iterator[str]:
             yield block.text
 
 
+def _captions(section: Section | None) -> Iterator[str]:
+    for block in section.blocks if section is not None else ():
+        if isinstance(block, Table | Figure) and block.caption:
+            yield block.caption
+
+
 def _unmarked(column: Sequence[ReadPiece], house: House) -> str:
     own = {house.added, house.removed}
-    return fold(
-        "".join(
-            p.unmarked
-            for p in column
-            if p.text not in own and not p.text.endswith(house.elided) and not _remark(p.text)
-        )
-    )
+    return fold("".join(piece.unmarked for piece in column if piece.text not in own and not _remark(piece.text)))
+
+
+def _elisions(row: ReadRow, house: House) -> bool:
+    """Tell whether a row only says that text is left out; the forms of a range of numbers may differ there."""
+    return all(piece.text.endswith(house.elided) for column in row[:2] for piece in column)
 
 
 def _remark(text: str) -> bool:

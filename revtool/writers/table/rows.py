@@ -6,6 +6,7 @@ from typing import assert_never
 
 from revtool.model.comparison import BlockPair, Pair, Verdict
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
+from revtool.text import fold
 from revtool.writers.house import Elision, House
 from revtool.writers.table.marks import GAP, blocks, grids, headings, lines, plain
 from revtool.writers.table.tree import Node, Share
@@ -136,8 +137,10 @@ def _moved_words(before: str, names: list[str], after: str) -> str:
 
 
 def _body(pair: Pair, depth: int) -> Iterator[Row]:
+    said = {block.text for side in (pair.new, pair.old) if side for block in side.blocks}
     for block in _aligned(_block_pairs(pair), pair):
-        yield from _block_rows(block, depth)
+        yield from _caption_rows(block, depth, said)
+        yield _block_row(block, depth)
 
 
 def _block_pairs(pair: Pair) -> tuple[BlockPair, ...]:
@@ -195,14 +198,18 @@ def _ascending(places: list[tuple[int, int]]) -> dict[int, int]:
     return series
 
 
-def _block_rows(pair: BlockPair, depth: int) -> Iterator[Row]:
-    new_caption, old_caption = _caption(pair.new), _caption(pair.old)
-    if new_caption or old_caption:
-        changed = new_caption != old_caption
-        yield _row(plain(new_caption, changed), plain(old_caption, changed), Role.CAPTION, depth)
+def _caption_rows(pair: BlockPair, depth: int, said: set[str]) -> Iterator[Row]:
+    """Yield the caption of a table or figure, unless it is a block of its own."""
+    new, old = _caption(pair.new), _caption(pair.old)
+    if {new, old} - said - {""}:
+        changed = fold(new) != fold(old)
+        yield _row(plain(new, changed), plain(old, changed), Role.CAPTION, depth)
+
+
+def _block_row(pair: BlockPair, depth: int) -> Row:
     new_runs, old_runs = blocks(pair)
     new_grid, old_grid = grids(pair, depth)
-    yield Row(
+    return Row(
         _pieces(pair.new, new_runs, new_grid, depth) if pair.new else (),
         _pieces(pair.old, old_runs, old_grid, depth) if pair.old else (),
     )

@@ -49,7 +49,7 @@ class _Page(NamedTuple):
     columns: tuple[int, ...]
 
 
-def word_table(table: ChangeTable, house: House) -> bytes:
+def write(table: ChangeTable, house: House) -> bytes:
     """Return the change table as a .docx file."""
     page = _page(table, house)
     writer = _Writer(house)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from revtool.writers.house import Mark
+from revtool.writers.house import House, Mark
 from revtool.writers.table.proof import ReadBack, ReadPiece, ReadRow
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,14 +17,14 @@ _VAL = f"{_W}val"
 _MARK_TAGS = {Mark.UNDERLINE: f"{_W}u", Mark.BOLD: f"{_W}b", Mark.COLOUR: f"{_W}color"}
 
 
-def read_word(data: bytes, mark: Mark) -> ReadBack:
+def read(data: bytes, house: House) -> ReadBack:
     """Return what a Word change table says: paragraphs before its table, heads, rows, paragraphs below."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(huge_tree=True))
     body = root.find(f"{_W}body")
     if body is None:
         return ReadBack((), (), (), ())
-    tag = _MARK_TAGS[mark]
+    tag = _MARK_TAGS[house.mark]
     before: list[str] = []
     below: list[str] = []
     heads: tuple[str, ...] = ()

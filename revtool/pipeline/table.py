@@ -1,0 +1,50 @@
+"""`table`: two documents and the reasons, as a proved change table."""
+
+from revtool.amend import items, read_reasons, with_reasons
+from revtool.errors import Said, said
+from revtool.model.amendment import Item
+from revtool.model.comparison import Comparison
+from revtool.model.document import Document
+from revtool.pipeline.diff import compare_files
+from revtool.pipeline.reading import read_bytes, without_collector
+from revtool.writers.place import check_free, place
+from revtool.writers.table import House, format_of, subject, write_table
+
+__all__ = ["House", "table"]
+
+
+def table(old: str, new: str, output: str, reasons: str | None, house: House, *, force: bool) -> list[Said]:
+    """Write the change table and return what the user should know of it.
+
+    Raises InputError for what cannot be read, OutputError for what cannot be written, ProofError for a table that does
+    not rebuild both documents.
+    """
+    format_of(output)
+    check_free(output, force=force)
+    with without_collector():
+        before, after, comparison = compare_files(old, new)
+        found, told = _items(comparison, before, after, reasons)
+        data = write_table(comparison, found, subject(before, after), house, output)
+    place(data, output, force=force)
+    return told
+
+
+def _items(
+    comparison: Comparison, old: Document, new: Document, reasons: str | None
+) -> tuple[tuple[Item, ...], list[Said]]:
+    found = items(comparison, old, new)
+    told = [_apart(comparison)] if comparison.apart else []
+    if reasons is None:
+        return found, told
+    matched = with_reasons(found, read_reasons(*read_bytes(reasons)))
+    told += [
+        said("{file}: no change belongs to the reason “{heading}”", file=reasons, heading=entry.heading)
+        for entry in matched.lost
+    ]
+    told += [said("no reason is given for “{heading}”", heading=item.heading) for item in matched.missing]
+    return matched.items, told
+
+
+def _apart(comparison: Comparison) -> Said:
+    parts = ", ".join(dict.fromkeys(difference.part for difference in comparison.apart))
+    return said("these differ too, and are not in the table: {parts}", parts=parts)

@@ -1,0 +1,194 @@
+"""The change table in Word: what it shows, what it elides, what it underlines."""
+
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+
+from tests.tables import columns, made, marked, word, written
+
+OLD = """山川市緑の計画
+
+第1章 総則
+
+1 計画の期間
+
+本計画の期間は、令和5年度から7年度までの3年間とします。
+
+2 計画の対象
+
+市の全域を対象とします。
+
+3 計画の見直し
+
+毎年度、見直しを行います。
+
+第2章 施策
+
+1 植樹
+
+(1) 街路
+
+街路に木を植えます。
+
+(2) 公園
+
+公園に木を植えます。
+
+(3) 学校
+
+学校に木を植えます。
+"""
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    new = OLD
+    for old_words, new_words in pairs:
+        assert old_words in new
+        new = new.replace(old_words, new_words)
+    return new
+
+
+LONGER = changed(("7年度までの3年間", "8年度までの4年間"))
+
+
+def test_the_columns_are_headed_and_the_header_row_repeats() -> None:
+    table = word(OLD, LONGER).tables[0]
+    assert [cell.text for cell in table.rows[0].cells] == ["変更後", "変更前", "変更理由"]
+    assert table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+
+
+def test_every_page_is_a4_landscape() -> None:
+    sections = word(OLD, LONGER).sections
+    assert [(s.orientation, round(s.page_width.mm), round(s.page_height.mm)) for s in sections] == [
+        (WD_ORIENT.LANDSCAPE, 297, 210)
+    ]
+
+
+def test_the_title_and_the_rule_sentence_stand_outside_the_table() -> None:
+    paragraphs = [p.text for p in word(OLD, LONGER).paragraphs]
+    assert "山川市緑の計画　新旧対照表" in paragraphs
+    assert "（下線部分は変更部分）" in paragraphs
+
+
+def test_rows_may_break_over_pages() -> None:
+    table = word(OLD, LONGER).tables[0]
+    assert not [row for row in table.rows[1:] if row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None]
+
+
+def test_whole_words_are_underlined_on_both_sides() -> None:
+    document = word(OLD, LONGER)
+    assert marked(document, 0) == ["8年度", "4年間"]
+    assert marked(document, 1) == ["7年度", "3年間"]
+
+
+def test_unchanged_siblings_are_elided_in_ranges_and_parents_keep_their_headings() -> None:
+    new, old, _ = columns(word(OLD, LONGER))
+    assert new == [
+        "第1章　総則",
+        "1　計画の期間",
+        "本計画の期間は、令和5年度から8年度までの4年間とします。",
+        "2及び3　（略）",
+        "第2章　（略）",
+    ]
+    assert old == [line.replace("8年度", "7年度").replace("4年間", "3年間") for line in new]
+
+
+def test_three_siblings_in_a_row_are_a_range() -> None:
+    new, _, _ = columns(word(OLD, changed(("毎年度、見直し", "隔年度、見直し"), ("街路に木を", "街路に花木を"))))
+    assert "1及び2　（略）" in new
+    assert "(2)及び(3)　（略）" in new
+    longer = OLD + "\n(4) 河川\n\n河川に木を植えます。\n"
+    new, _, _ = columns(word(longer, longer.replace("街路に木を", "街路に花木を")))
+    assert "(2)～(4)　（略）" in new
+
+
+def test_a_new_clause_is_underlined_whole_and_the_other_side_says_so() -> None:
+    document = word(OLD, OLD + "\n(4) 河川\n\n河川に木を植えます。\n")
+    new, old, _ = columns(document)
+    assert new[-2:] == ["(4)　河川", "河川に木を植えます。"]
+    assert old[-1] == "（新設）"
+    assert marked(document, 0) == ["(4)　河川", "河川に木を植えます。"]
+    assert marked(document, 1) == []
+
+
+def test_a_removed_clause_is_underlined_whole_and_only_the_numbers_of_its_followers() -> None:
+    new_text = changed(("(2) 公園\n\n公園に木を植えます。\n\n(3) 学校", "(2) 学校"))
+    document = word(OLD, new_text)
+    new, old, _ = columns(document)
+    assert "（削る）" in new
+    assert "(2)　学校　（略）" in new
+    assert "(3)　学校　（略）" in old
+    assert marked(document, 0) == ["(2)"]
+    assert marked(document, 1) == ["(2)　公園", "公園に木を植えます。", "(3)"]
+
+
+def test_the_reason_stands_beside_its_section_and_before_the_table() -> None:
+    document = word(OLD, LONGER, reason="期間を延長するためです。")
+    assert columns(document)[2] == ["期間を延長するためです。"]
+    paragraphs = [p.text for p in document.paragraphs]
+    assert paragraphs.index("変更事項及び理由") < paragraphs.index("1　計画の期間")
+    assert "期間を延長するためです。" in paragraphs
+
+
+def test_without_reasons_the_column_is_blank() -> None:
+    assert columns(word(OLD, LONGER))[2] == []
+
+
+def test_a_text_of_laws_is_headed_with_its_own_verb() -> None:
+    old = "山川市緑化条例\n\n第一条　この条例は、緑を増やすことを目的とする。\n\n第二条　市は、木を植える。\n"
+    document = word(old, old.replace("木を植える", "木及び花を植える"))
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["改正後", "改正前", "改正理由"]
+    assert "（下線部分は追加部分）" in [p.text for p in document.paragraphs]
+
+
+def test_the_same_documents_give_the_same_bytes() -> None:
+    case = made(OLD, LONGER)
+    assert written(case) == written(case)
+
+
+def test_the_file_names_no_person_and_no_time() -> None:
+    with zipfile.ZipFile(BytesIO(written(made(OLD, LONGER)))) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = archive.read("docProps/core.xml").decode()
+    assert "creator" not in core
+    assert "modified" not in core
+
+
+def test_documents_that_do_not_differ_give_a_table_without_rows() -> None:
+    assert len(word(OLD, OLD).tables[0].rows) == 1
+
+
+def test_text_that_xml_cannot_carry_is_replaced_and_the_table_still_proved() -> None:
+    new, _, _ = columns(word(OLD, LONGER.replace("とします", "と\x01 & <します>")))
+    assert "本計画の期間は、令和5年度から8年度までの4年間と\ufffd & <します>。" in new
+
+
+def test_word_files_give_tables_within_the_table(samples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "table.docx"
+    old, new = samples / "original.docx", samples / "amended.docx"
+    command = [sys.executable, "-m", "revtool", "table", str(old), str(new), "-o", str(out)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    table = docx.Document(str(out)).tables[0]
+    inner = [cell.tables for row in table.rows for cell in row.cells[:2] if cell.tables]
+    assert len(inner) >= 4
+    again = subprocess.run(command, capture_output=True, check=False)
+    assert again.returncode == 4
+    assert b"--force" in again.stderr
+
+
+@pytest.mark.parametrize("name", ["table.pdf", "table"])
+def test_an_unknown_suffix_is_refused_with_the_known_ones(samples: Path, tmp_path: Path, name: str) -> None:
+    old, new = samples / "original.txt", samples / "amended.txt"
+    command = [sys.executable, "-m", "revtool", "table", str(old), str(new), "-o", str(tmp_path / name)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 4
+    assert b".docx" in done.stderr
+    assert not (tmp_path / name).exists()
