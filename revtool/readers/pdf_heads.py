@@ -1,14 +1,14 @@
 """What stands off the page's text: running heads, page numbers, watermarks. Told by repetition at one height.
 
-Refuses to drop in silence: each series is one `Skipped`.
+Refuses to drop words in silence: a running head is an `Aside`, a watermark is `Skipped`; page numbers say nothing.
 """
 
 import re
 from collections import defaultdict
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from revtool.model.document import Place, Skipped
+from revtool.model.document import Aside, Place, Skipped
 from revtool.readers.pdf_pdfium import Page, Row
 from revtool.text import fold
 
@@ -23,6 +23,7 @@ class Body(NamedTuple):
     """The pages without what stands off them, and what was taken off."""
 
     pages: tuple[Page, ...]
+    asides: tuple[Aside, ...]
     skipped: tuple[Skipped, ...]
 
 
@@ -38,16 +39,22 @@ def without_heads(pages: list[Page]) -> Body:
             side = "top" if row.middle < page.height / 2 else "bottom"
             seen[(side, round(_from_edge(page, row) / 4), _words(row.text))].append((page.number, row))
     gone: dict[int, set[int]] = defaultdict(set)
+    asides: list[Aside] = []
     skipped: list[Skipped] = []
     numbers = _numbers(pages)
-    for (_, _, words), found in seen.items():
+    for (side, _, words), found in seen.items():
         counted = {number for number, _ in found}
         if len(counted) >= max(2, min(3, len(pages))) and (len(pages) > 2 or words == "#") and _spread(counted, pages):
-            _take(found, gone, skipped, "running head or foot")
+            first = _take(found, gone)
+            if first is not None and words.strip("#-/p. "):
+                kind: Literal["header", "footer"] = "header" if side == "top" else "footer"
+                asides.append(Aside(kind, first[1].text.strip(), _at(*first)))
     for found in numbers:
-        _take(found, gone, skipped, "page number")
+        _take(found, gone)
     kept = [_kept(page, gone, skipped) for page in pages]
-    return Body(tuple(kept), tuple(skipped))
+    if not any(page.rows for page in kept):
+        return Body(tuple(pages), (), ())
+    return Body(tuple(kept), tuple(asides), tuple(skipped))
 
 
 def _outer(page: Page) -> list[Row]:
@@ -86,19 +93,21 @@ def _dashed(found: list[tuple[int, Row]]) -> bool:
     return all(not row.text.strip().isalnum() for _, row in found)
 
 
-def _take(found: list[tuple[int, Row]], gone: dict[int, set[int]], skipped: list[Skipped], what: str) -> None:
+def _take(found: list[tuple[int, Row]], gone: dict[int, set[int]]) -> tuple[int, Row] | None:
+    """Mark the lines as gone; return the first of those that were not gone before."""
     new = [(number, row) for number, row in found if row.first not in gone[number]]
     for number, row in new:
         gone[number].add(row.first)
-    if new:
-        number, row = new[0]
-        at = Place(page=number, box=(round(row.x0, 1), round(row.top, 1), round(row.x1, 1), round(row.bottom, 1)))
-        skipped.append(Skipped(f"{what} 「{row.text.strip()}」", f"it stands outside the text on {len(new)} pages", at))
+    return new[0] if new else None
+
+
+def _at(number: int, row: Row) -> Place:
+    return Place(page=number, box=(round(row.x0, 1), round(row.top, 1), round(row.x1, 1), round(row.bottom, 1)))
 
 
 def _kept(page: Page, gone: dict[int, set[int]], skipped: list[Skipped]) -> Page:
     out = gone[page.number]
     for row in page.rows:
         if row.slant and row.first not in out:
-            skipped.append(Skipped(f"slanted text 「{row.text.strip()}」", "a watermark", Place(page=page.number)))
+            skipped.append(Skipped("watermark", row.text.strip(), _at(page.number, row)))
     return page._replace(rows=tuple(row for row in page.rows if row.first not in out and not row.slant))

@@ -3,7 +3,7 @@
 Refuses to join lines; `pdf_paragraphs` does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Figure, Place, Table
@@ -14,6 +14,8 @@ from revtool.readers.pdf_spread import joined_grids
 from revtool.readers.pdf_tables import Frame, Grid, Zones
 
 _NEAR = 60.0
+_INSET = 7.5
+"""What Word leaves free inside a text box: a tenth of an inch, rounded up."""
 
 
 class Drawing(NamedTuple):
@@ -35,11 +37,21 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> list[Line]:
         if isinstance(item, Column):
             waiting.append(item)
             continue
-        done += map(as_line, paragraphs(waiting))
+        done += _lines(waiting)
         waiting = []
         done.append(_block(item, number))
-    done += map(as_line, paragraphs(waiting))
+    done += _lines(waiting)
     return done
+
+
+def _lines(columns: list[Column]) -> Iterator[Line]:
+    """Yield the paragraphs of columns, each with the footnotes that its lines refer to behind it."""
+    for para in paragraphs(columns):
+        yield as_line(para)
+        for note in (note for row in para.rows for note in row.notes):
+            column = para.column._replace(rows=note.rows, measure=measured(list(note.rows)), fresh=True)
+            text = "\n".join(part.text for part in paragraphs([column]))
+            yield as_line(para._replace(rows=note.rows))._replace(text=text, role=Role.NOTE, mark=note.mark, gap=False)
 
 
 def _over_pages(pages: Sequence[tuple[int, list[Item]]]) -> list[tuple[int, Item]]:
@@ -87,8 +99,8 @@ def _items(page: Page, zones: Zones, measure: Measure) -> list[Item]:
 def _inside(page: int, frame: Frame) -> Column:
     """The lines of a box, set in the measure that the box leaves with the same room on both sides."""
     own = measured(list(frame.rows))
-    room = min(max(own.left - frame.box[0], 0.0), 0.2 * (frame.box[2] - frame.box[0]))
-    measure = own._replace(right=max(own.right, frame.box[2] - room))
+    room = min(max(own.left - frame.box[0], 0.0), _INSET)
+    measure = own._replace(left=frame.box[0] + room, right=max(own.right, frame.box[2] - room))
     return Column(page, tuple(sorted(frame.rows, key=_height)), measure, fresh=True)
 
 

@@ -138,7 +138,11 @@ def opens(text: str) -> bool:
 
 def _full(last: Row, row: Row, measure: Measure) -> bool:
     """Whether the first thing of the next line would not have fitted behind the line."""
-    return last.x1 + first_unit(last.text, row) > measure.right - 0.35 * row.size
+    free = measure.right - last.x1
+    left = last.x0 - measure.left
+    if abs(last.x0 - row.x0) > 0.3 * row.size and abs(last.x0 + last.x1 - row.x0 - row.x1) < row.size and left > 0:
+        free += left  # two lines on one axis: centred text has as much room on its left
+    return first_unit(last.text, row) > free - 0.35 * row.size
 
 
 def first_unit(before: str, row: Row) -> float:

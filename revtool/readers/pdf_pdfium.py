@@ -38,6 +38,7 @@ class Row(NamedTuple):
 
     Blanks that pdfium made are gone or are tabs (wide gaps). first, last: its characters in the page's text; `glyphs`
     where they were read one by one. slant: it runs neither level nor upright (a watermark).
+    notes: the footnotes it refers to.
     """
 
     text: str
@@ -51,11 +52,19 @@ class Row(NamedTuple):
     last: int
     glyphs: tuple[Glyph, ...] | None = None
     slant: bool = False
+    notes: tuple["Footnote", ...] = ()
 
     @property
     def middle(self) -> float:
         """The height of its middle."""
         return (self.top + self.bottom) / 2
+
+
+class Footnote(NamedTuple):
+    """A footnote: what its reference prints, and its lines."""
+
+    mark: str
+    rows: tuple[Row, ...]
 
 
 class Shape(NamedTuple):

@@ -14,6 +14,8 @@ from revtool.readers.pdf_pdfium import Box, Glyph, Row, Sheet, Way
 _LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2018-\u201f]")
 _BLANK = re.compile("[ \u00a0]+")
 _NEVER = str.maketrans({"\u00ad": None, "\ufeff": None, "\ufffe": None, "\u0002": None, "\x00": None})
+_LABEL = 8
+"""Letters from a line's start within which a gap may set off a label."""
 _SLANT = 0.05
 """Quarter turns beyond which a line is neither level nor upright."""
 
@@ -79,12 +81,12 @@ def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose
     text, (start, end) = blank.string, blank.span()
     made = end == start + 1 and sheet.made(first + start)
     latin = bool(_LATIN.match(text[start - 1])) + bool(_LATIN.match(text[end]))
-    if (loose and (made or end - start > 2)) or (made and latin != 1):
+    if (loose and (made or end - start > 2)) or (made and (latin != 1 or start < _LABEL)):
         gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]
         if gap > 1.3 * size:
             return "\t"
         if made and latin < 2:
-            return "" if latin or gap < 0.15 * size else " " if gap < 0.7 * size else "\u3000"
+            return "" if gap < (0.4 if latin else 0.15) * size else " " if latin or gap < 0.7 * size else "\u3000"
     return "" if made and latin < 2 else text[start:end]
 
 
