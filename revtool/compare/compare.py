@@ -3,10 +3,11 @@
 from revtool.compare.apart import apart
 from revtool.compare.blocks import Blocks, heads, paired
 from revtool.compare.edits import Joiner, edits
-from revtool.compare.kinds import with_kinds
+from revtool.compare.kinds import kinds
 from revtool.compare.matching import Matching
 from revtool.compare.order import in_order, moved
 from revtool.compare.passes import match
+from revtool.compare.references import following
 from revtool.compare.side import side
 from revtool.compare.verdicts import renumbered, text_verdict, verdict_of
 from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
@@ -20,8 +21,14 @@ def compare(old: Document, new: Document) -> Comparison:
     """
     m = match(side(old), side(new))
     moving = moved(m)
-    pairs = [_pair(m, i, j, i in moving) for i, j in in_order(m, moving)]
-    return Comparison(old.source, new.source, with_kinds(pairs), apart(old, new))
+    follows = following(m)
+    pairs = []
+    for i, j in in_order(m, moving):
+        pair = _pair(m, i, j, i in moving)
+        if pair.verdict is not Verdict.SAME or pair.moved:
+            pair = pair._replace(kinds=kinds(pair, follows(i, j)))
+        pairs.append(pair)
+    return Comparison(old.source, new.source, tuple(pairs), apart(old, new))
 
 
 def _pair(m: Matching, i: int, j: int, moving: bool) -> Pair:
