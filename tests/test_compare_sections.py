@@ -130,3 +130,28 @@ def test_thousands_of_equal_claims_are_paired_each_with_its_own() -> None:
     both = [pair for pair in result.pairs if pair.old is not None and pair.new is not None]
     assert all(pair.old is not None and pair.new is not None and pair.old.id == pair.new.id for pair in both)
     assert len(both) == sum(1 for _ in walk(plan(2).sections))
+
+
+def test_a_drawn_line_that_came_is_notation() -> None:
+    old, new = document(section("1 体制", STAFF)), document(section("1 体制", STAFF, "-----"))
+    assert [pair.verdict for pair in compare(old, new).pairs] == [Verdict.NOTATION]
+
+
+def test_an_article_that_says_all_in_its_paragraph_is_the_article_without_paragraphs() -> None:
+    items = (section("(1) ", PERIOD), section("(2) ", REVIEW), section("(3) ", BUDGET))
+    old = document(
+        section("第5条 会議", section("1 ", "会議は、次のことを行う。", *items)), section("第6条 構成", STAFF)
+    )
+    new = document(section("第4条 会議", "会議は、次のことを行う。", *items), section("第5条 構成", STAFF))
+    assert ("第5条", "第4条", "changed") in found(compare(old, new))
+
+
+def test_articles_of_two_supplements_are_never_taken_for_one_another() -> None:
+    def plan(numbers: str) -> Document:
+        return document(
+            section("第1条 ", PERIOD),
+            section(f"附則 （{numbers}）", section("第1条 ", STAFF), section("第2条 ", REVIEW)),
+        )
+
+    pairs = compare(plan("令和5年規則第3号"), plan("令和8年規則第9号")).pairs
+    assert [pair.verdict for pair in pairs if pair.section.label == "第2条"] == [Verdict.REMOVED, Verdict.ADDED]

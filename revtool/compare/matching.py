@@ -1,8 +1,11 @@
 """A one-to-one matching in the making. Refuses to judge: the passes do."""
 
+import re
 from collections.abc import Iterator
 
 from revtool.compare.side import Side
+
+_NUMERAL = re.compile(r"[0-9]+|[〇一二三四五六七八九十百千]+")
 
 
 class Matching:
@@ -37,6 +40,19 @@ class Matching:
         """Tell whether the parents of i and j are paired with each other, or both are top sections."""
         up, over = self.old.parents[i], self.new.parents[j]
         return (up < 0 and over < 0) if up < 0 or over < 0 else self.new_of[up] == over
+
+    def one_supplement(self, i: int, j: int, *, strict: bool = False) -> bool:
+        """Tell whether i and j do not stand in two different 附則; strict: nor one of them in a 附則 and one outside.
+
+        A 附則 belongs to the act that the numbers in its title name.
+        """
+        if not (self.old.supplemented and self.new.supplemented):
+            return True
+        one, other = self.old.supplement(i), self.new.supplement(j)
+        if one < 0 or other < 0:
+            return one == other or not strict
+        numbers = (_NUMERAL.findall(side.title(at)) for side, at in ((self.old, one), (self.new, other)))
+        return self.new_of[one] == other or next(numbers) == next(numbers)
 
     def parents(self) -> Iterator[tuple[int, int]]:
         """Yield the paired parents that have children on both sides, the documents themselves first as (-1, -1)."""

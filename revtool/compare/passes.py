@@ -6,10 +6,10 @@ Refuses to force a pair: what no pass is sure of stays without a partner, as add
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import accumulate
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from revtool.compare.matching import Matching
-from revtool.compare.rare_words import Candidate, candidates, similarity
+from revtool.compare.rare_words import candidates, similarity
 from revtool.compare.side import Side
 from revtool.text import fold
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 LONG = 12
 """Characters from which a text that stands once on each side is taken to say for itself what it is."""
 
-_LEAST, _ENOUGH = 0.25, 0.6
+_LEAST, _ENOUGH, _TITLED = 0.25, 0.6, 0.75
 _ALL_PAIRS = 400
 
 
@@ -41,7 +41,7 @@ def same_subtree(m: Matching) -> None:
     while j < count:
         i = where.get(new[j], -1)
         end = m.new.ends[j]
-        if i >= 0 and once[new[j]] >= 0 and _long(m.new, j, end):
+        if i >= 0 and once[new[j]] >= 0 and _long(m.new, j, end) and m.one_supplement(i, j):
             for a, b in zip(range(i, m.old.ends[i]), range(j, end), strict=True):
                 m.pair(a, b)
             j = end
@@ -73,16 +73,16 @@ def inherit(m: Matching) -> None:
 
 
 def similar(m: Matching) -> None:
-    """Pair what is most alike, the surest pairs first, as long as text and place together say enough."""
-    pool = _rare(m)
-    while True:
-        near = _near(m)
-        ranked = sorted((-_weight(m, c), c.i, c.j) for c in (*pool, *near) if _is_free(m, c))
-        done = [m.pair(i, j) for score, i, j in ranked if -score >= _ENOUGH]
-        if not any(done):
-            return
-        by_children(m)
-        inherit(m)
+    """Pair what is most alike, the surest pairs first, as long as text and place together say enough.
+
+    Sections that have others below them go first: what they become tells where to look for those.
+    """
+    pool = [Candidate(i, j, _alike(m, i, j)) for i, j in _rare(m)]
+    for enough in (0.9, 0.75, _ENOUGH):
+        for leaves in (False, True):
+            while _take(m, [*pool, *_near(m)], enough, leaves=leaves):
+                by_children(m)
+                inherit(m)
 
 
 def same_short_text(m: Matching) -> None:
@@ -135,7 +135,7 @@ def _pair_unique(m: Matching, text_of: Callable[[Side, int], str], least: int) -
     old = _once(text_of(m.old, i) for i in ours)
     for text, j in _once(text_of(m.new, j) for j in theirs).items():
         i = old.get(text, -1)
-        if i >= 0 and j >= 0 and len(text) >= least:
+        if i >= 0 and j >= 0 and len(text) >= least and m.one_supplement(ours[i], theirs[j]):
             m.pair(ours[i], theirs[j])
 
 
@@ -153,11 +153,27 @@ def _vote(m: Matching) -> bool:
                 votes[q] += 1 + min(old_sum[m.old.ends[i]] - old_sum[i], new_sum[m.new.ends[j]] - new_sum[j])
         for q, weight in votes.items():
             whole = min(_below(m.old, p, old_sum), _below(m.new, q, new_sum))
-            named = m.old.title(p) == m.new.title(q)
+            one, other = _namesakes(m, p, q)
+            named = m.old.title(one) == m.new.title(other)
             if weight * 2 >= whole or named:
-                ranked.append((not named, -weight, p, q))
+                ranked.append((not named, -weight, one, other))
     done = [m.pair(p, q) for _, _, p, q in sorted(ranked)]
     return any(done)
+
+
+def _namesakes(m: Matching, p: int, q: int) -> tuple[int, int]:
+    """Return two parents, or instead of one its own parent where that bears the other's title.
+
+    So an article that says everything in its paragraph 1 is the article without paragraphs that it became.
+    """
+    up, over = m.old.parents[p], m.new.parents[q]
+    title, other = m.old.title(p), m.new.title(q)
+    if title != other:
+        if other and up >= 0 and m.new_of[up] < 0 and m.old.title(up) == other:
+            return up, q
+        if title and over >= 0 and m.old_of[over] < 0 and m.new.title(over) == title:
+            return p, over
+    return p, q
 
 
 def _below(side: Side, index: int, sums: list[int]) -> int:
@@ -213,10 +229,40 @@ def _title_of_claim(side: Side, index: int) -> str:
     return side.title(index)
 
 
-def _rare(m: Matching) -> list[Candidate]:
-    old = {i: m.old.fold(i) for i in m.free_old()}
-    new = {j: m.new.fold(j) for j in m.free_new()}
-    return candidates(old, new, _LEAST) if old and new else []
+class Candidate(NamedTuple):
+    """Old section i and new section j, and how alike they are, 0 to 1."""
+
+    i: int
+    j: int
+    alike: float
+
+
+def _take(m: Matching, pool: list[Candidate], enough: float, *, leaves: bool) -> bool:
+    """Pair the free candidates whose weight is enough, the weightiest first; tell whether there were any."""
+    ranked = []
+    for c in pool:
+        if m.new_of[c.i] < 0 and m.old_of[c.j] < 0 and (leaves or _bears(m, c.i, c.j)):
+            weight = _weight(m, c)
+            if weight >= enough:
+                ranked.append((-weight, c.i, c.j))
+    done = [m.pair(i, j) for _, i, j in sorted(ranked)]
+    return any(done)
+
+
+def _bears(m: Matching, i: int, j: int) -> bool:
+    return m.old.ends[i] > i + 1 or m.new.ends[j] > j + 1
+
+
+def _alike(m: Matching, i: int, j: int) -> float:
+    """Return how alike two sections are, by themselves or with all below them."""
+    own = similarity(m.old.fold(i), m.new.fold(j))
+    return max(own, similarity(m.old.whole(i), m.new.whole(j))) if _bears(m, i, j) else own
+
+
+def _rare(m: Matching) -> list[tuple[int, int]]:
+    old = {i: m.old.whole(i) for i in m.free_old()}
+    new = {j: m.new.whole(j) for j in m.free_new()}
+    return candidates(old, new) if old and new else []
 
 
 def _near(m: Matching) -> list[Candidate]:
@@ -229,9 +275,7 @@ def _near(m: Matching) -> list[Candidate]:
             continue
         few = len(ours) * len(theirs) <= _ALL_PAIRS
         for i, j in ((i, j) for i in ours for j in theirs) if few else _meeting(m, ours, theirs):
-            alike = similarity(m.old.fold(i), m.new.fold(j))
-            if alike >= _LEAST:
-                found.append(Candidate(i, j, alike))
+            found.append(Candidate(i, j, _alike(m, i, j)))
     return found
 
 
@@ -246,23 +290,22 @@ def _meeting(m: Matching, ours: list[int], theirs: list[int]) -> Iterable[tuple[
     return found
 
 
-def _is_free(m: Matching, c: Candidate) -> bool:
-    return m.new_of[c.i] < 0 and m.old_of[c.j] < 0
-
-
 def _weight(m: Matching, c: Candidate) -> float:
     """Return how sure a candidate is: likeness of the text, and what title, parent, label and neighbours add to it."""
-    weight = c.alike
-    title = m.old.title(c.i)
-    if title and title == m.new.title(c.j):
-        weight += 0.25
-    if m.same_parent(c.i, c.j):
+    i, j, weight = c
+    if not m.one_supplement(i, j, strict=True):
+        return 0.0
+    title, other = m.old.title(i), m.new.title(j)
+    if title and other:
+        named = 1.0 if title == other else similarity(title, other)
+        weight += 0.25 * named if named >= _TITLED else 0.0
+    if m.same_parent(i, j):
         weight += 0.1
-        if _label(m.old, c.i) == _label(m.new, c.j):
+        if _label(m.old, i) == _label(m.new, j):
             weight += 0.1
-    if _beside(m, c.i, c.j):
+    if _beside(m, i, j):
         weight += 0.1
-    return weight
+    return weight if c.alike >= _LEAST else 0.0
 
 
 def _beside(m: Matching, i: int, j: int) -> bool:

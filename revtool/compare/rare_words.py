@@ -6,7 +6,6 @@ Refuses to decide; and refuses all-pairs work: at most five similarity calls a t
 import re
 from collections import defaultdict
 from itertools import pairwise
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -15,32 +14,18 @@ _RARE, _UNCOMMON = 16, 64
 _ASKED, _CALLS = 24, 5
 
 
-class Candidate(NamedTuple):
-    """Old text i and new text j share rare words; alike is from 0 to 1."""
-
-    i: int
-    j: int
-    alike: float
-
-
 def similarity(old: str, new: str) -> float:
     """Return how alike two texts are, 0 to 1: twice what is kept over the length of both."""
     return fuzz.ratio(old, new) / 100
 
 
-def candidates(old: dict[int, str], new: dict[int, str], least: float) -> list[Candidate]:
-    """Return the pairs of texts that share rare words and are alike by `least` or more."""
+def candidates(old: dict[int, str], new: dict[int, str]) -> list[tuple[int, int]]:
+    """Return the pairs of texts (old, new) that share rare words."""
     where: defaultdict[str, list[int]] = defaultdict(list)
     for i, text in old.items():
         for word in words(text):
             where[word].append(i)
-    found = []
-    for j, text in new.items():
-        for i in _nearest(words(text), where):
-            alike = similarity(old[i], text)
-            if alike >= least:
-                found.append(Candidate(i, j, alike))
-    return found
+    return [(i, j) for j, text in new.items() for i in _nearest(words(text), where)]
 
 
 def words(text: str) -> set[str]:

@@ -4,12 +4,17 @@ Index -1 stands for the document itself, the parent of its top sections.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from revtool.model.document import Document, Figure, Section
+from revtool.numbering import Kind
 from revtool.text import fold
 
+WHOLE = 3_000
+"""Characters of a section with all below it that are compared."""
 
-@dataclass(slots=True)
+
+@dataclass
 class Side:
     """Sections in order; of each its parent's index, the index behind its last descendant, and its own text.
 
@@ -25,6 +30,7 @@ class Side:
     below: dict[int, list[int]] = field(default_factory=dict)
     folded: dict[int, str] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
+    wholes: dict[int, str] = field(default_factory=dict)
 
     def children(self, index: int) -> list[int]:
         """Return the indexes of a section's child sections in order; those of -1 are the top sections."""
@@ -36,6 +42,35 @@ class Side:
         if found is None:
             found = self.folded[index] = fold(self.texts[index])
         return found
+
+    def whole(self, index: int) -> str:
+        """Return a section's text with all below it, as it is compared, as far as it says what the section is."""
+        if self.ends[index] == index + 1:
+            return self.fold(index)
+        found = self.wholes.get(index)
+        if found is None:
+            parts, size = [], 0
+            for k in range(index, self.ends[index]):
+                parts.append(self.fold(k))
+                size += len(parts[-1])
+                if size > WHOLE:
+                    break
+            found = self.wholes[index] = "".join(parts)[:WHOLE]
+        return found
+
+    @cached_property
+    def supplemented(self) -> bool:
+        """Whether the document has supplementary provisions (附則) at all."""
+        return any(one.number is not None and one.number.kind is Kind.SUPPLEMENT for one in self.sections)
+
+    def supplement(self, index: int) -> int:
+        """Return the index of the supplementary provisions (附則) that a section belongs to; -1 outside of any."""
+        while index >= 0:
+            number = self.sections[index].number
+            if number is not None and number.kind is Kind.SUPPLEMENT:
+                return index
+            index = self.parents[index]
+        return -1
 
     def title(self, index: int) -> str:
         """Return a section's title as it is compared, without outer brackets; empty where it has none."""

@@ -1,15 +1,19 @@
 """What a pair underwent: its verdict, and apart from it another label. Refuses to count notation as a change."""
 
+import re
+
 from revtool.compare.side import own_text
 from revtool.model.comparison import BlockPair, Verdict
 from revtool.model.document import Section
 from revtool.text import fold
 
+_DRAWN = re.compile(r"^[ \t\u3000]*[-_*=―─━]{3,}[ \t\u3000]*$", re.MULTILINE)
+
 
 def verdict_of(old: Section, new: Section, title: Verdict, blocks: tuple[BlockPair, ...]) -> Verdict:
     """Return same, notation or changed for a pair, from what its heads and blocks underwent.
 
-    Where a text is only cut into blocks in another way (a line broken elsewhere), that is notation.
+    Where a text is only cut into blocks in another way, or a drawn line came or went, that is notation.
     """
     if any(block.moved for block in blocks):
         return Verdict.CHANGED
@@ -18,7 +22,15 @@ def verdict_of(old: Section, new: Section, title: Verdict, blocks: tuple[BlockPa
         return Verdict.SAME
     if found <= {Verdict.SAME, Verdict.NOTATION}:
         return Verdict.NOTATION
-    return text_verdict(own_text(old), own_text(new))
+    one, other = own_text(old), own_text(new)
+    if one == other:
+        return Verdict.SAME
+    return Verdict.NOTATION if _said(one) == _said(other) else Verdict.CHANGED
+
+
+def _said(text: str) -> str:
+    """Return a text as it is compared, without the lines that are only drawn (-----)."""
+    return fold(_DRAWN.sub("", text))
 
 
 def text_verdict(old: str | None, new: str | None) -> Verdict:

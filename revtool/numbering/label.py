@@ -34,6 +34,8 @@ class Kind(StrEnum):
     PAREN_ALPHA = "(a)"
     PAREN_ROMAN = "(i)"
 
+    __hash__ = str.__hash__  # the one of Enum is ten times slower, and kinds are keys by the ten thousand
+
     @property
     def rank(self) -> int:
         """Depth by convention, 0 the highest; what a document's own sequence shows goes before it."""
@@ -78,7 +80,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("unit_range", rf"第{_SP}*{_N}[編章節款目条]{_BRANCH}(?:から第{_SP}*{_N}[編章節款目条]{_BRANCH}まで|(?:及び|、|[～〜―－-])第{_SP}*{_N}[編章節款目条]{_BRANCH})(?={_SP}|$|{_OPEN})"),
     ("unit", rf"{_UNIT}(?={_SP}|$|[(（「『:：―～〔])"),
     ("supplement", rf"(?:附{_SP}*則|付{_SP}*則)(?={_SP}|$|{_OPEN}|[0-9０-９])"),
-    ("annex", rf"(?:別{_SP}*表|別{_SP}*紙|別{_SP}*記|別{_SP}*添|様{_SP}*式|付{_SP}*録|附{_SP}*録|参{_SP}*考{_SP}*資{_SP}*料|参{_SP}*考|資{_SP}*料(?:{_SP}*編)?)(?:{_SP}*第?{_N}(?:号)?(?:{_BRANCH})(?:様式)?)?(?={_SP}|$|{_OPEN}|[:：])"),
+    ("annex", rf"(?:別記様式|別{_SP}*表|別{_SP}*紙|別{_SP}*記|別{_SP}*添|様{_SP}*式|付{_SP}*録|附{_SP}*録|参{_SP}*考{_SP}*資{_SP}*料|参{_SP}*考|資{_SP}*料(?:{_SP}*編)?)(?:{_SP}*第?{_N}(?:号)?(?:{_BRANCH})(?:様式)?)?(?={_SP}|$|{_OPEN}|[:：])"),
     ("ordinal", rf"第{_SP}*(?P<n>{_N})(?={_SP}|$|[.．、])[.．、]?"),
     ("roman", rf"(?P<n>{_ROMAN})(?:[.．]|[-－](?={_D})|(?={_SP})|$)"),
     ("dotted", rf"(?P<n>{_D}{{1,3}}(?:[.．\-－―]{_D}{{1,3}})+)(?:[.．](?!{_D})|(?={_SP}|$|[^0-9０-９.．%％人件円年月日時分秒\-－―~～〜/／]))"),
@@ -97,7 +99,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("sign_paren_kanji", r"(?P<n>[㈠-㈩])"),
     ("sign_stop", r"(?P<n>[⒈-⒛])"),
     ("half_paren", rf"(?P<n>{_D}{{1,3}}){_CLOSE}"),
-    ("kanji_range", rf"{_K}{{1,4}}(?:の{_K}+)*(?:[～〜]|から|及び|、|―){_K}{{1,4}}(?:の{_K}+)*(?:まで)?(?={_SP})"),
+    ("kanji_range", rf"{_K}{{1,4}}(?:の{_K}+)*(?:[～〜・]|から|及び|、|―){_K}{{1,4}}(?:の{_K}+)*(?:まで)?(?={_SP})"),
     ("kanji", rf"(?P<n>{_K}{{1,5}}{_BRANCH})(?:[.．、](?={_SP}|[^〇一二三四五六七八九十百千])|(?={_SP}|$))"),
     ("kana", rf"(?P<n>[ァ-ヶｱ-ﾝ])(?:[.．](?=\S)|(?={_SP})|{_CLOSE})"),
     ("alpha", rf"(?P<n>[a-zA-Zａ-ｚＡ-Ｚ])(?:[.．)）](?={_SP}|[^\x00-\x7f])|(?={_SP}+[^\x00-\x7f]))"),

@@ -23,6 +23,7 @@ _ROW_RULER = re.compile(r"[\s|:+=-]+$")
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]\([^()]*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_COMMENT = re.compile(r"<!--.*?-->")
 _ANCHOR = re.compile(r"\{#[^}]*\}\s*$")
 
 
@@ -75,7 +76,7 @@ def _line(line: str, place: Place, indents: list[int], *, gap: bool) -> Line | N
         indents.clear()
         return Line(_plain(heading[2]), place, Role.HEADING, level=len(heading[1]), gap=gap)
     if _RULER.match(line):
-        return None
+        return Line(line.strip(), place, gap=gap)
     bullet, ordered = _BULLET.match(line), _ORDERED.match(line)
     entry = bullet or ordered
     if entry:
@@ -93,8 +94,8 @@ def _line(line: str, place: Place, indents: list[int], *, gap: bool) -> Line | N
 
 
 def _plain(text: str) -> str:
-    """Return a heading as it is shown: without emphasis, link targets, escapes and anchors."""
-    text = _ANCHOR.sub("", text)
+    """Return a heading as it is shown: without emphasis, link targets, escapes, anchors and comments."""
+    text = _ANCHOR.sub("", _COMMENT.sub("", text))
     for _ in range(3):
         text = _LINK.sub(r"\1", text)
     return _ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", text)).strip()

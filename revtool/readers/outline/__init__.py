@@ -6,7 +6,7 @@ Refuses to know which format the lines came from; what a format knows better sta
 from collections.abc import Sequence
 
 from revtool.model.document import Document, Skipped, Source
-from revtool.numbering import Kind
+from revtool.numbering import Kind, Label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import block_of
 from revtool.readers.outline.front import part_front, sentence
@@ -44,7 +44,7 @@ def _grow(tree: Tree, body: Sequence[Line], heads: Sequence[Head | None]) -> Non
         if head is not None:
             seen += 1
             caption = body[at - 1].text.strip() if at - 1 in captions else None
-            node = tree.add(head, caption, order[seen : seen + 40])
+            node = tree.add(head, caption, order, seen)
             if head.text is not None:
                 node.blocks.append(block_of(line, head.text))
             continue
@@ -71,10 +71,11 @@ def _captions(body: Sequence[Line], heads: Sequence[Head | None]) -> set[int]:
 def _without_loose_labels(body: Sequence[Line], heads: Sequence[Head | None]) -> list[Head | None]:
     """Return the heads without running text that only begins with a number (「10 年後には…。」).
 
-    A bare number before a sentence opens a clause when it is the first, the second below an article, or runs on.
+    A bare number before a sentence opens a clause when it is the first, the second below an article, or runs on; and
+    always where an ideographic blank sets it off, as labels are set and words within a sentence never are.
     """
     kept: list[Head | None] = []
-    last: dict[Kind, tuple[int, ...]] = {}
+    last: dict[Kind, Label] = {}
     for line, head in zip(body, heads, strict=True):
         label = head.label if head is not None else None
         if head is None or label is None:
@@ -83,18 +84,27 @@ def _without_loose_labels(body: Sequence[Line], heads: Sequence[Head | None]) ->
         weak = label.kind in (Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA) and label.printed[-1:] not in ".．、)）"
         bare = weak and line.label is None and head.title is None and head.level is None and line.role is Role.TEXT
         before = last.get(label.kind)
-        if bare and not (
-            label.first or label.values[:1] == (2,) or label.values == (2,) or _runs_on(before, label.values)
-        ):
+        if bare and not (_set_off(line, label) or label.first or label.values == (2,) or _runs_on(before, label)):
             kept.append(None)
             continue
-        last[label.kind] = label.values
+        last[label.kind] = label
         kept.append(head)
     return kept
 
 
-def _runs_on(before: tuple[int, ...] | None, values: tuple[int, ...]) -> bool:
-    return before is not None and bool(before) and bool(values) and 0 < values[0] - before[0] <= 2
+def _set_off(line: Line, label: Label) -> bool:
+    return line.text.lstrip(" \t\u3000")[len(label.printed) :].startswith("\u3000")
+
+
+def _runs_on(before: Label | None, label: Label) -> bool:
+    """Tell whether a label comes one or two after another, in any reading of both (イ, ロ as well as ア, イ)."""
+    return before is not None and any(
+        one and other and 0 < other[0] - one[0] <= 2 for one in _readings(before) for other in _readings(label)
+    )
+
+
+def _readings(label: Label) -> list[tuple[int, ...]]:
+    return [label.values, *([label.also[1]] if label.also is not None and label.also[0] is label.kind else [])]
 
 
 def _top_title(heads: Sequence[Head | None]) -> str | None:

@@ -22,16 +22,25 @@ _CLAIM = re.compile(
 )
 
 
+_NOTE_OPENERS = frozenset("※＊*（(注備")
+_BULLET_OPENERS = frozenset("・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒-*＊+－―–")
+TARGET_LENGTH = 120
+"""Characters up to which a line can state a target: its name, two values and their years."""
+CLAIM_LENGTH = 14
+"""Characters up to which a whole body can be a claim that nothing changed."""
+
+
 def block_of(line: Line, text: str, name: str | None = None) -> Block:
     """Return the block that a body line is; `text` is the line's text without its label, `name` the line before it."""
     if line.block is not None:
         return line.block
-    if line.role is Role.NOTE or _NOTE.match(text):
+    opener = text[:1]
+    if line.role is Role.NOTE or (opener in _NOTE_OPENERS and _NOTE.match(text)):
         return Note(text, line.at, line.mark)
-    target = target_of(text, line.at, name)
+    target = target_of(text, line.at, name) if len(text) <= TARGET_LENGTH else None
     if target is not None:
         return target
-    if line.role is Role.ITEM or _BULLET.match(text):
+    if line.role is Role.ITEM or (opener in _BULLET_OPENERS and _BULLET.match(text)):
         return ListItem(text, line.at, line.depth or 0)
     return Paragraph(text, line.at)
 
@@ -62,5 +71,7 @@ def claim_wording(text: str) -> str | None:
 
     The forms are those that published amendments and change tables use for text that did not change.
     """
+    if len(text) > CLAIM_LENGTH:
+        return None
     text = text.strip()
-    return text if len(text) <= 12 and _CLAIM.fullmatch(text) else None
+    return text if _CLAIM.fullmatch(text) else None

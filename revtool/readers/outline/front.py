@@ -66,9 +66,7 @@ def part_front(lines: Sequence[Line]) -> Front:
         if not statement and not rest and _is_statement(line):
             statement, at = _read_statement(lines, at + 1)
         elif not contents and is_contents_heading(line):
-            contents, at = _read_contents(lines, at + 1)
-            if not contents:
-                rest.append(line)
+            contents, at = _front_contents(lines, at, rest)
         elif not contents and len(rest) < LEAD_REACH and _opens_untitled_contents(lines, at):
             contents, at = _read_contents(lines, at)
         else:
@@ -159,13 +157,9 @@ def _title(lines: Sequence[Line]) -> str | None:
 
 
 def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem, ...], int]:
-    """Return the items that follow the statement's heading and the index of the line behind them.
-
-    Where 目次 follows, everything before it is the statement, and its numbers may have gaps; else they must run on.
-    """
+    """Return the items that follow the statement's heading and the index of the line behind them."""
     items: list[StatementItem] = []
     last: Label | None = None
-    bounded = _contents_follow(lines, at)
     while at < len(lines):
         line = lines[at]
         if is_contents_heading(line) or line.role is Role.CONTENTS:
@@ -175,13 +169,12 @@ def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem
             at += 1
             continue
         label, rest = _labelled(line)
-        alike = label is not None and (last is None or label.kind is last.kind)
-        if label is not None and alike and (_runs_on(last, label) or (bounded and rest and not sentence(rest))):
+        if label is not None and (last is None or label.kind is last.kind) and _runs_on(last, label):
             items.append(StatementItem(label.printed, rest, None, line.at))
             last = label
         elif (
             (label is not None and label.kind.rank < (last.kind.rank if last else Kind.NUMBER.rank))
-            or (label is not None and last is not None and label.kind is last.kind and not bounded)
+            or (label is not None and last is not None and label.kind is last.kind)
             or (line.level is not None and items and label is None)
         ):
             break
@@ -191,17 +184,6 @@ def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem
             items[-1] = before._replace(reason=reason)
         at += 1
     return tuple(items), at
-
-
-def _contents_follow(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether the heading 目次 comes before anything that only a body has: a chapter, or a heading by its style."""
-    for line in lines[at:]:
-        if is_contents_heading(line):
-            return True
-        label, _ = _labelled(line)
-        if line.level is not None or (label is not None and label.kind.rank < Kind.ARTICLE.rank):
-            return False
-    return False
 
 
 def _statement_rows(table: Table) -> list[StatementItem]:
@@ -225,6 +207,21 @@ def _labelled(line: Line) -> tuple[Label | None, str]:
 
 def _runs_on(last: Label | None, label: Label) -> bool:
     return label.first if last is None else label.values == (last.values[0] + 1,)
+
+
+def _front_contents(lines: Sequence[Line], at: int, rest: list[Line]) -> tuple[list[ContentsRow], int]:
+    """Return the rows below the heading 目次 at `at` and the index behind them.
+
+    Where other headings stand before it and no row names a page, as on a web page, the format's own heading 目次
+    opens a section like any other: it and its rows go to `rest`.
+    """
+    rows, end = _read_contents(lines, at + 1)
+    page = any(row.page is not None for row in rows)
+    within = lines[at].level is not None and any(line.level is not None for line in rest)
+    if rows and (page or not within):
+        return rows, end
+    rest.extend(lines[at:end])
+    return [], end
 
 
 def _opens_untitled_contents(lines: Sequence[Line], at: int) -> bool:

@@ -139,7 +139,7 @@ def _titled(line: Line, label: Label, rest: str, because: str) -> Head:
     if found and found.end() < len(rest) and sentence(rest[found.end() :]):
         title, text = found[1], rest[found.end() :]
     elif label.kind is Kind.SUPPLEMENT:
-        title = re.sub(r"^抄$", "", rest) or None
+        title = _without_excerpt(rest)
     return Head(line, label, line.label or label.printed, title, text, line.level, line.size, because)
 
 
@@ -148,7 +148,7 @@ def _labelled(line: Line, label: Label | None, rest: str, following: Line | None
     weight = line.size if stands_out else None
     head = Head(line, label, printed, None, rest or None, None, weight, "label")
     if label is not None and label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
-        title = None if rest == "抄" else rest or None
+        title = _without_excerpt(rest)
         return head._replace(title=title, text=None) if not sentence(rest) else head
     found = _LEAD_CAPTION.match(rest)
     if found and label is not None and label.kind is Kind.ARTICLE:
@@ -160,6 +160,11 @@ def _labelled(line: Line, label: Label | None, rest: str, following: Line | None
     if _has_body(label, line, following):
         return head._replace(title=rest, text=None)
     return head
+
+
+def _without_excerpt(title: str) -> str | None:
+    """Return the title of a 附則 without 抄, which tells that it is an excerpt and is no part of the title."""
+    return re.sub(r"(?:^|[ \t\u3000）)])抄$", lambda found: found.group()[:-1], title).rstrip(" \t\u3000") or None
 
 
 def _has_body(label: Label | None, line: Line, following: Line | None) -> bool:

@@ -4,8 +4,8 @@ Refuses to judge the numbering: labels that jump, repeat or run backwards are ke
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache
+from typing import Final, Literal
 
 from revtool.model.document import Block, Place, Section
 from revtool.numbering import Kind, Label
@@ -14,20 +14,24 @@ from revtool.readers.outline.heads import Head
 from revtool.text import fold_width
 
 _BRACKET_RANK: Final = Kind.PAREN.rank
+_APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
 
-@dataclass(slots=True)
+BRACKET_REACH = 40
+"""Headings behind a 【…】 that are looked at to tell whether the clauses before it go on."""
+
+
 class Node:
     """A section while it grows; `series` remembers the last number of each kind of label among its children."""
 
-    head: Head | None
-    at: Place
-    caption: str | None = None
-    depth: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    nodes: list["Node"] = field(default_factory=list)
-    series: dict[Kind, Label] = field(default_factory=dict)
-    brackets: bool = False
+    __slots__ = ("at", "blocks", "brackets", "caption", "head", "nodes", "series")
+
+    def __init__(self, head: Head | None, at: Place, caption: str | None = None) -> None:
+        self.head, self.at, self.caption = head, at, caption
+        self.blocks: list[Block] = []
+        self.nodes: list[Node] = []
+        self.series: dict[Kind, Label] = {}
+        self.brackets = False
 
 
 class Tree:
@@ -42,12 +46,12 @@ class Tree:
         """The node that takes the next block."""
         return self.open[-1]
 
-    def add(self, head: Head, caption: str | None, ahead: Sequence[Head]) -> Node:
-        """Open a section for a heading; `ahead` are the headings that follow it."""
-        parent = self._parent(head, ahead)
+    def add(self, head: Head, caption: str | None, heads: Sequence[Head], after: int) -> Node:
+        """Open a section for a heading; those that follow it are `heads` from the index `after` on."""
+        parent = len(self.open) - 2 if self._runs_on(head) else self._parent(head, heads, after)
         del self.open[parent + 1 :]
         above = self.open[parent]
-        node = Node(head, head.line.at, caption, parent + 1)
+        node = Node(head, head.line.at, caption)
         above.nodes.append(node)
         if head.label is not None:
             above.series[head.label.kind] = head.label
@@ -56,7 +60,19 @@ class Tree:
         self.open.append(node)
         return node
 
-    def _parent(self, head: Head, ahead: Sequence[Head]) -> int:
+    def _runs_on(self, head: Head) -> bool:
+        """Tell whether a label is the next after the clause that is open: the common case, and what `_parent` would say."""
+        label = head.label
+        if label is None or head.level is not None or head.line.depth is not None or label.kind in _APART:
+            return False
+        open_node = self.open[-1]
+        above = open_node.head
+        if above is None or above.level is not None or label.kind in open_node.series:
+            return False
+        before = self.open[-2].series.get(label.kind)
+        return before is not None and _next(before, label)
+
+    def _parent(self, head: Head, heads: Sequence[Head], after: int) -> int:
         """Return the index in `open` of the node that the heading belongs below."""
         if head.level is not None:
             return self._by_level(head.level)
@@ -65,7 +81,7 @@ class Tree:
             return self._by_depth(head.line.depth, floor)
         if head.label is None:
             if head.because == "bracket":
-                return self._by_bracket(head, ahead, floor)
+                return self._by_bracket(head, heads[after : after + BRACKET_REACH], floor)
             return self._by_weight(head, floor)
         return self._by_label(head, head.label, floor)
 
@@ -155,6 +171,7 @@ class Tree:
     def _by_label(self, head: Head, label: Label, floor: int) -> int:
         if label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
             return self._outermost(floor, label)
+        floor = max(floor, self._supplement(label))
         if label.kind is Kind.DOTTED:
             prefix = self._prefix(label, floor)
             if prefix is not None:
@@ -188,6 +205,14 @@ class Tree:
             return True
         return above.label.kind.rank < label.kind.rank
 
+    def _supplement(self, label: Label) -> int:
+        """Return the open 附則, which keeps every article and paragraph that follows it, whatever number that has."""
+        for at in range(len(self.open) - 1, 0, -1):
+            above = self.open[at].head
+            if above is not None and above.label is not None and above.label.kind is Kind.SUPPLEMENT:
+                return at if label.kind.rank >= Kind.ARTICLE.rank else 0
+        return 0
+
     def _outermost(self, floor: int, label: Label) -> int:
         for at in range(floor, len(self.open)):
             if label.kind in self.open[at].series:
@@ -212,6 +237,8 @@ class Tree:
 def _next(before: Label, label: Label) -> bool:
     """Tell whether a label runs on from the one before: the next number, or a branch (第3条 → 第3条の2, 第4条)."""
     last = before.to or before.values
+    if len(last) == len(label.values) == 1 and label.values[0] == last[0] + 1:
+        return True
     for values in (label.values, label.also[1] if label.also is not None and label.also[0] is label.kind else None):
         if not values or not last:
             continue
@@ -234,27 +261,27 @@ def _finish(nodes: Sequence[Node], above_id: str, above_path: str, level: int) -
     done = []
     for node in nodes:
         head = node.head
-        label = head.label if head is not None else None
-        printed = head.printed if head is not None else None
-        title = node.caption or (head.title if head is not None else None)
-        key = _slug(printed or title)
-        used[key] = used.get(key, 0) + 1
-        name = key if used[key] == 1 else f"{key}#{used[key]}"
+        label, printed, title, because = None, None, node.caption, None
+        if head is not None:
+            label, printed, because = head.label, head.printed, head.because
+            title = title or head.title
+        key = _slug(printed or title or "")
+        count = used[key] = used.get(key, 0) + 1
+        name = key if count == 1 else f"{key}#{count}"
         own_id = f"{above_id}/{name}" if above_id else name
-        heading = " ".join(part for part in (printed, title) if part)
-        path = " / ".join(part for part in (above_path, heading) if part)
-        wording = claim_wording(node.blocks[0].text) if len(node.blocks) == 1 else None
+        heading = f"{printed} {title}" if printed and title else printed or title or ""
+        path = f"{above_path} / {heading}" if above_path and heading else above_path or heading
+        blocks = tuple(node.blocks)
+        wording = claim_wording(blocks[0].text) if len(blocks) == 1 else None
+        below = _finish(node.nodes, own_id, path, level + 1) if node.nodes else ()
+        claim: Literal["unchanged"] | None = None if wording is None else "unchanged"
         done.append(
-            Section(
-                own_id, printed, label, title, level, path, node.at, tuple(node.blocks),
-                _finish(node.nodes, own_id, path, level + 1) if node.nodes else (),
-                "unchanged" if wording is not None else None, wording,
-                head.because if head is not None else None,
-            )
-        )  # fmt: skip
+            Section(own_id, printed, label, title, level, path, node.at, blocks, below, claim, wording, because)
+        )
     return tuple(done)
 
 
-def _slug(text: str | None) -> str:
+@lru_cache(maxsize=8192)
+def _slug(text: str) -> str:
     """Return a label or title as a part of an id: one width, no blanks, no stroke."""
-    return "".join(fold_width(text or "").split()).replace("/", "／") or "-"
+    return "".join(fold_width(text).split()).replace("/", "／") or "-"

@@ -1,0 +1,50 @@
+"""Labels run on in the series that they belong to, whatever their text."""
+
+from revtool.model.document import Section, walk
+from revtool.readers import read
+
+
+def labels(text: str, name: str = "plan.txt") -> list[tuple[int, str | None]]:
+    document = read(text.encode(), name)
+    return [(section.level, section.label) for section in walk(document.sections)]
+
+
+def titles(text: str, name: str = "plan.md") -> list[str | None]:
+    return [section.title for section in walk(read(text.encode(), name).sections)]
+
+
+def test_iroha_labels_run_on_below_a_clause() -> None:
+    text = "第一条　次の事項を定める。\n　一　次に掲げるもの\n　　イ　名\n　　ロ　所在\n　　ハ　その他\n　二　期間\n"
+    assert labels(text) == [(1, "第一条"), (2, "一"), (3, "イ"), (3, "ロ"), (3, "ハ"), (2, "二")]
+
+
+def test_a_number_set_off_by_an_ideographic_blank_is_a_label_even_where_it_jumps() -> None:
+    text = "　　　附　則　抄\n１　この規則は、公布の日から施行する。\n４　この規則の施行前の例による。\n"
+    assert labels(text) == [(1, "附　則"), (2, "１"), (2, "４")]
+
+
+def test_a_number_within_running_text_is_no_label() -> None:
+    assert labels("1 計画\n計画の期間を定める。\n10 年後には見直す。\n") == [(1, "1")]
+
+
+def test_the_articles_of_a_supplement_stay_below_it_whatever_their_number() -> None:
+    text = (
+        "第一条　次による。\n第二条　別に定める。\n　附　則\n第一条　公布の日から施行する。\n第三条　従前の例による。\n"
+    )
+    assert labels(text) == [(1, "第一条"), (1, "第二条"), (1, "附　則"), (2, "第一条"), (2, "第三条")]
+
+
+def test_the_mark_of_an_excerpt_is_no_part_of_a_title() -> None:
+    text = "第一条　次による。\n附　則　（令和五年三月一日規則第三号）　抄\n第一条　公布の日から施行する。\n"
+    assert "（令和五年三月一日規則第三号）" in titles(text, "rule.txt")
+
+
+def test_a_contents_between_headings_without_pages_is_a_section_in_markdown() -> None:
+    text = "# 指針\n## はじめに\n次のとおり。\n## 目次\n1. 原則\n2. 用語\n## １．原則\n守る。\n## ２．用語\n決める。\n"
+    assert "目次" in titles(text)
+
+
+def test_a_heading_drops_comments_and_a_drawn_line_is_kept() -> None:
+    document = read("# 指針 <!-- 版 -->\n\n本文。\n\n-----\n".encode(), "guide.md")
+    section: Section = document.sections[0]
+    assert (section.title, section.text) == ("指針", "本文。\n-----")
