@@ -157,9 +157,13 @@ def _title(lines: Sequence[Line]) -> str | None:
 
 
 def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem, ...], int]:
-    """Return the items that follow the statement's heading and the index of the line behind them."""
+    """Return the items that follow the statement's heading and the index of the line behind them.
+
+    Where 目次 follows, everything before it is the statement, and its numbers may have gaps; else they must run on.
+    """
     items: list[StatementItem] = []
     last: Label | None = None
+    bounded = _contents_follow(lines, at)
     while at < len(lines):
         line = lines[at]
         if is_contents_heading(line) or line.role is Role.CONTENTS:
@@ -169,12 +173,13 @@ def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem
             at += 1
             continue
         label, rest = _labelled(line)
-        if label is not None and (last is None or label.kind is last.kind) and _runs_on(last, label):
+        alike = label is not None and (last is None or label.kind is last.kind)
+        if label is not None and alike and (_runs_on(last, label) or (bounded and rest and not sentence(rest))):
             items.append(StatementItem(label.printed, rest, None, line.at))
             last = label
         elif (
             (label is not None and label.kind.rank < (last.kind.rank if last else Kind.NUMBER.rank))
-            or (label is not None and last is not None and label.kind is last.kind)
+            or (label is not None and last is not None and label.kind is last.kind and not bounded)
             or (line.level is not None and items and label is None)
         ):
             break
@@ -184,6 +189,17 @@ def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem
             items[-1] = before._replace(reason=reason)
         at += 1
     return tuple(items), at
+
+
+def _contents_follow(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether the heading 目次 comes before anything that only a body has: a chapter, or a heading by its style."""
+    for line in lines[at:]:
+        if is_contents_heading(line):
+            return True
+        label, _ = _labelled(line)
+        if line.level is not None or (label is not None and label.kind.rank < Kind.ARTICLE.rank):
+            return False
+    return False
 
 
 def _statement_rows(table: Table) -> list[StatementItem]:
