@@ -40,20 +40,19 @@ class Para(NamedTuple):
     row of a TOC field.
     """
 
-    element: etree._Element
     paragraph: int
     text: str
-    style: str | None
-    number: str | None
-    depth: int | None
-    outline: int | None
-    align: str | None
-    stretches: tuple[Stretch, ...]
-    hidden: str
-    things: tuple[int, ...]
-    references: tuple[Reference, ...]
-    breaks: bool
-    contents: bool
+    style: str | None = None
+    number: str | None = None
+    depth: int | None = None
+    outline: int | None = None
+    align: str | None = None
+    stretches: tuple[Stretch, ...] = ()
+    hidden: str = ""
+    things: tuple[int, ...] = ()
+    references: tuple[Reference, ...] = ()
+    breaks: bool = False
+    contents: bool = False
 
 
 class GridCell(NamedTuple):
@@ -101,12 +100,17 @@ class _Field:
 
 
 class _Walk:
-    """The state of one walk. Mutable, as the one loop over a large file has to be."""
+    """The state of one walk. Mutable, as the one loop over a large file has to be.
+
+    `simple` holds while text is shown as the paragraph's style sets it, `touched` once anything but text was met in a
+    paragraph: most paragraphs are neither, and cost no more than their text.
+    """
 
     __slots__ = (
-        "align", "bold", "breaks", "contents", "current", "depth", "fieldless", "fields", "hidden", "hidden_pieces",
-        "hidden_styles", "holders", "in_run", "index", "items", "number", "outline", "pieces", "references", "root",
-        "run_style", "shown", "size", "stamped", "stretches", "style", "things", "toc", "upcoming_break",
+        "align", "bold", "breaks", "contents", "depth", "fieldless", "fields", "hidden", "hidden_pieces",
+        "hidden_styles", "holders", "in_run", "index", "items", "number", "opened", "outline", "pieces", "references",
+        "root", "run_style", "shown", "simple", "size", "stamped", "stretches", "style", "things", "toc", "touched",
+        "upcoming_break",
     )  # fmt: skip
 
     def __init__(self, root: etree._Element, stamped: bool, hidden_styles: frozenset[str]) -> None:
@@ -115,12 +119,14 @@ class _Walk:
         body = root.find(BODY)
         self.holders: list[tuple[etree._Element, list[Item]]] = [(root if body is None else body, self.items)]
         self.fields: list[_Field] = []
-        self.index, self.toc, self.shown, self.fieldless, self.upcoming_break = -1, 0, True, False, False
-        self.current: etree._Element | None = None
-        self._blank()
-
-    def _blank(self) -> None:
         self.pieces: list[str] = []
+        self.index, self.toc, self.shown, self.fieldless, self.upcoming_break = -1, 0, True, False, False
+        self.opened = False
+        self.blank()
+
+    def blank(self) -> None:
+        """Forget the paragraph."""
+        self.pieces.clear()
         self.hidden_pieces: list[str] = []
         self.stretches: list[Stretch] = []
         self.things: list[int] = []
@@ -128,31 +134,49 @@ class _Walk:
         self.style: str | None = None
         self.number: str | None = None
         self.align: str | None = None
-        self.run_style: str | None = None
         self.depth: int | None = None
         self.outline: int | None = None
+        self.in_run = self.touched = False
+        self.plain_run()
+
+    def plain_run(self) -> None:
+        """Begin a run of which nothing is known yet."""
         self.size: float | None = None
         self.bold: bool | None = None
-        self.hidden = self.in_run = False
+        self.run_style: str | None = None
+        self.hidden = False
+        self.simple = self.shown
 
     def run(self) -> None:
+        """Make the items, in one pass over the elements."""
+        pieces = self.pieces
+        add = pieces.append
         for entry in self.root.iter(*_EVENTS):
             tag = entry.tag
             if tag == TEXT:
-                if self.shown:
+                if self.simple:
+                    add(entry.text or "")
+                elif self.shown:
                     self.write(entry.text or "")
             elif tag == RUN:
                 self.in_run = True
-                self.size = self.bold = self.run_style = None
-                self.hidden = False
+                if not self.simple:
+                    self.plain_run()
             elif tag == PARAGRAPH:
-                self.flush()
+                if not self.touched:
+                    if self.opened:
+                        self.holders[-1][1].append(Para(self.index, "".join(pieces)))
+                        pieces.clear()
+                elif self.opened:
+                    self.flush()
                 self.open(entry)
             else:
+                self.touched = True
                 _HANDLERS[tag](self, entry)
         self.flush()
 
     def write(self, text: str) -> None:
+        """Take text as the present run sets it."""
         if self.hidden:
             self.hidden_pieces.append(text)
             return
@@ -161,26 +185,31 @@ class _Walk:
             self.stretches.append(Stretch(len(text), self.size, self.bold, self.run_style))
 
     def open(self, entry: etree._Element) -> None:
-        self._blank()
-        self.current = entry
+        """Begin a paragraph."""
+        if self.touched:
+            self.blank()
+        self.opened = True
         self.index = int(entry.get(STAMP, "0")) if self.stamped else self.index + 1
         self.breaks, self.upcoming_break = self.upcoming_break, False
         self.contents = self.toc > 0
-        outer = entry.getparent()
-        if outer is not self.holders[-1][0]:
-            self.settle(outer)
+        self.in_run, self.touched = False, self.breaks or self.contents
+        if len(self.holders) > 1:
+            self.settle(entry.getparent())
 
     def flush(self) -> None:
-        if self.current is None:
+        """End the paragraph, if one is open."""
+        if not self.opened:
             return
+        self.opened = False
+        text = "".join(self.pieces)
+        self.pieces.clear()
         self.holders[-1][1].append(
             Para(
-                self.current, self.index, "".join(self.pieces), self.style, self.number, self.depth, self.outline,
-                self.align, tuple(self.stretches), "".join(self.hidden_pieces), tuple(self.things),
-                tuple(self.references), self.breaks, self.contents,
+                self.index, text, self.style, self.number, self.depth, self.outline, self.align,
+                tuple(self.stretches), "".join(self.hidden_pieces), tuple(self.things), tuple(self.references),
+                self.breaks, self.contents,
             )
         )  # fmt: skip
-        self.current = None
 
     def settle(self, outer: etree._Element | None) -> None:
         """Leave the tables that ended: the holder is then the innermost open one that is `outer`."""
@@ -291,6 +320,7 @@ def _field_mark(walk: _Walk, entry: etree._Element) -> None:
         case _:
             return
     walk.shown = all(field.shown for field in walk.fields)
+    walk.simple = False
 
 
 def _end_field(walk: _Walk, field: _Field) -> None:
@@ -354,19 +384,23 @@ def _align(walk: _Walk, entry: etree._Element) -> None:
 
 def _size(walk: _Walk, entry: etree._Element) -> None:
     walk.size = points(entry.get(VAL))
+    walk.simple = False
 
 
 def _bold(walk: _Walk, entry: etree._Element) -> None:
     walk.bold = entry.get(VAL, "1") not in OFF
+    walk.simple = False
 
 
 def _run_style(walk: _Walk, entry: etree._Element) -> None:
     walk.run_style = entry.get(VAL)
     walk.hidden = walk.run_style in walk.hidden_styles
+    walk.simple = False
 
 
 def _vanish(walk: _Walk, entry: etree._Element) -> None:
     walk.hidden = entry.get(VAL, "1") not in OFF
+    walk.simple = False
 
 
 def _page_before(walk: _Walk, entry: etree._Element) -> None:

@@ -67,6 +67,8 @@ class Styles:
 
     def hidden_runs(self) -> frozenset[str]:
         """Return the ids of the character styles that hide their text."""
+        if next((found for entry in self.entries.values() for found in entry.iter(W + "vanish")), None) is None:
+            return frozenset()
         hiding = [name for name, entry in self.entries.items() if entry.get(W + "type") == "character"]
         return frozenset(name for name in hiding if self.run(name).hidden)
 

@@ -17,6 +17,8 @@ def with_captions(lines: list[Line]) -> list[Line]:
     taken: set[int] = set()
     for at, line in enumerate(lines):
         block = line.block
+        if block is None:
+            continue
         if isinstance(block, Figure):
             caption = _beside(lines, at, (1, -1), _FIGURE, taken)
         elif isinstance(block, Table):

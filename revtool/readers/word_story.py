@@ -34,34 +34,37 @@ def _lines(parts: Parts, story: Story, items: list[Item]) -> list[Line]:
     lines: list[Line] = []
     gap = breaks = False
     for item in items:
-        made: list[Line]
         if isinstance(item, Para):
-            made = paragraph_lines(parts, story, item)
+            line = _line(parts, story, item)
             breaks = breaks or item.breaks
+            if line is not None and not (item.things or item.references or item.hidden):
+                if gap or breaks:
+                    line = line._replace(gap=gap, breaks=bool(lines) and (breaks or line.breaks))
+                    gap = breaks = False
+                lines.append(line)
+                continue
+            made = _with_things(parts, story, item, line)
+            gap = gap or not made
         elif isinstance(item, Grid):
             made = _table_lines(parts, story, item)
         else:
             made = _foreign(parts, story, item)
-        if not made:
-            gap = gap or isinstance(item, Para)
-            continue
-        if gap or (breaks and not made[0].breaks):
-            made[0] = made[0]._replace(gap=gap, breaks=breaks and bool(lines))
+        if made and (gap or breaks):
+            made[0] = made[0]._replace(gap=gap, breaks=bool(lines) and (breaks or made[0].breaks))
+            gap = breaks = False
         lines += made
-        gap = breaks = False
     return lines
 
 
 def paragraph_lines(parts: Parts, story: Story, para: Para) -> list[Line]:
     """Return the lines of one paragraph: its text if it shows any, then its figures, then the notes it refers to."""
-    look = parts.styles.look(para.style)
-    at = story.place(para.paragraph)
-    lines = []
-    line = _line(parts, para, look, at)
-    if line is not None:
-        lines.append(line)
+    return _with_things(parts, story, para, _line(parts, story, para))
+
+
+def _with_things(parts: Parts, story: Story, para: Para, line: Line | None) -> list[Line]:
+    lines = [] if line is None else [line]
     if para.hidden:
-        parts.skip("hidden text", f"Word does not show it: {para.hidden}", at)
+        parts.skip("hidden text", f"Word does not show it: {para.hidden}", story.place(para.paragraph))
     if para.things:
         lines += figures(parts, story, para, _box_text)
     if para.references:
@@ -91,15 +94,20 @@ def number_of(parts: Parts, para: Para, look: Look) -> Number | None:
     return parts.numbering.next(number, depth)
 
 
-def _line(parts: Parts, para: Para, look: Look, at: Place) -> Line | None:
-    number = number_of(parts, para, look)
-    text = para.text
+def _line(parts: Parts, story: Story, para: Para) -> Line | None:
+    """Return the line that a paragraph shows; None where it shows neither text nor number."""
+    text, style = para.text, para.style
+    look = parts.styles.look(style)
+    at = Place(None, para.paragraph, None, None, story.part or None)
+    number = None
+    if look.number is not None or para.number is not None:
+        number = number_of(parts, para, look)
     if look.hidden and text:
         parts.skip("hidden text", f"Word does not show it: {text}", at)
         return None
-    if not text.strip() and (number is None or not number.label):
+    if (number is None or not number.label) and (not text or text.isspace()):
         return None
-    size, bold = _set(parts, para, look)
+    size, bold = _set(parts, para, look) if para.stretches else (look.size, look.bold)
     level = look.level
     if para.outline is not None:
         level = para.outline + 1 if para.outline < 9 else None
@@ -129,8 +137,6 @@ def _readable(parts: Parts, label: str) -> bool:
 
 def _set(parts: Parts, para: Para, look: Look) -> tuple[float, bool]:
     """Return the size and the weight that most characters of a paragraph have."""
-    if not para.stretches:
-        return look.size, look.bold
     counts: dict[tuple[float, bool], int] = {}
     plain = len(para.text)
     for stretch in para.stretches:
