@@ -2,17 +2,59 @@
 
 import click
 
-from revtool.cli.words import say, tell
-from revtool.pipeline.table import House, table
+from revtool.cli.words import language, say, tell
+from revtool.errors import InputError
+from revtool.pipeline.settings import SETTINGS, House, house
+from revtool.pipeline.table import KINDS, table
+
+
+def _options() -> list[click.Parameter]:
+    """Return an option for every setting of the house style."""
+    options: list[click.Parameter] = []
+    for setting in SETTINGS:
+        name = setting.key.replace("-", "_")
+        purpose = setting.purpose if language() == "ja" else setting.english
+        if setting.flag:
+            names = [f"--{setting.key}/--no-{setting.key}", name]
+            options.append(click.Option(names, default=None, help=purpose))
+        elif setting.key == "size":
+            options.append(click.Option([f"--{setting.key}", name], type=float, help=purpose))
+        else:
+            kind = click.Choice(setting.choices) if setting.choices else click.STRING
+            options.append(click.Option([f"--{setting.key}", name], type=kind, help=purpose))
+    return options
 
 
 @click.command(help=tell("Write the change table (新旧対照表) of OLD and NEW; the suffix of FILE is its format."))
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write: {kinds}.", kinds=".docx"))
+@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write: {kinds}.", kinds=KINDS))
 @click.option("--reasons", metavar="FILE", help=tell("The reasons; without them their column is blank."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
-def command(old: str, new: str, output: str, reasons: str | None, *, force: bool) -> None:
+@click.option("--settings", metavar="FILE", help=tell("The settings file instead of the nearest revtool.toml."))
+def command(
+    old: str,
+    new: str,
+    output: str,
+    reasons: str | None,
+    settings: str | None,
+    *,
+    force: bool,
+    **given: str | float | bool | None,
+) -> None:
     """Write the table and say what is not in it."""
-    for sentence in table(old, new, output, reasons, House(), force=force):
+    for sentence in table(old, new, output, reasons, _house(given, settings), force=force):
         click.echo(f"revtool: {say(sentence)}", err=True)
+
+
+command.params.extend(_options())
+
+
+def _house(given: dict[str, str | float | bool | None], settings: str | None) -> House:
+    chosen = {key.replace("_", "-"): value for key, value in given.items() if value is not None}
+    try:
+        return house(chosen, settings)
+    except InputError as error:
+        if not error.file.startswith("--"):
+            raise
+        raise click.BadParameter(say(error.cause), param_hint=error.file) from error

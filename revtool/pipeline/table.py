@@ -7,10 +7,12 @@ from revtool.model.comparison import Comparison
 from revtool.model.document import Document
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.reading import read_bytes, without_collector
+from revtool.writers.house import House
 from revtool.writers.place import check_free, place
-from revtool.writers.table import House, format_of, subject, write_table
+from revtool.writers.table import FORMATS, format_of, subject, write_table
 
-__all__ = ["House", "table"]
+KINDS = " ".join(FORMATS)
+"""The suffixes that a change table may have."""
 
 
 def table(old: str, new: str, output: str, reasons: str | None, house: House, *, force: bool) -> list[Said]:

@@ -8,6 +8,7 @@ a clause of which less than about half stayed is underlined whole.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 Runs = tuple[tuple[str, bool], ...]
 """Texts and whether each is marked; joined they are the text of one side."""
@@ -18,6 +19,15 @@ _WORD = re.compile(
 _CLAUSE_END = re.compile(r"(?<=[。\n\t])")
 _GAP = 2
 """Characters between two marks that people underline along with them."""
+
+
+class Piece(NamedTuple):
+    """A stretch of text, whether it is marked, and on which sides it stands."""
+
+    text: str
+    marked: bool
+    old: bool
+    new: bool
 
 
 class _Part:
@@ -41,15 +51,18 @@ def underline(edits: Sequence[tuple[str, str]]) -> tuple[Runs, Runs]:
 
     What is not marked is the same text on both sides.
     """
+    pieces = marked_pieces(edits)
+    old = _runs((piece.text, piece.marked) for piece in pieces if piece.old)
+    return old, _runs((piece.text, piece.marked) for piece in pieces if piece.new)
+
+
+def marked_pieces(edits: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
+    """Return the pieces of both sides in one order, so that it can be seen what stands on one side only."""
     parts = [_Part(op, text) for op, text in edits if text]
-    if not any(not part.kept for part in parts):
-        whole = tuple((part.text, False) for part in parts)
-        return _runs(whole), _runs(whole)
-    _widen(parts)
-    _join(parts)
-    pieces = list(_clauses(parts))
-    old = _runs((text, marked) for text, marked, on_old, _ in pieces if on_old)
-    return old, _runs((text, marked) for text, marked, _, on_new in pieces if on_new)
+    if any(not part.kept for part in parts):
+        _widen(parts)
+        _join(parts)
+    return tuple(_clauses(parts))
 
 
 def _widen(parts: list[_Part]) -> None:
@@ -98,17 +111,16 @@ def _join(parts: list[_Part]) -> None:
             part.tail = 0
 
 
-def _clauses(parts: list[_Part]) -> Iterator[tuple[str, bool, bool, bool]]:
-    """Yield (text, marked, on the old side, on the new side), clause by clause."""
-    clause: list[tuple[str, bool, bool, bool]] = []
+def _clauses(parts: list[_Part]) -> Iterator[Piece]:
+    clause: list[Piece] = []
     for part in parts:
         for text, marked in _marks(part):
             *ended, rest = _CLAUSE_END.split(text) if part.kept else [text]
             for piece in ended:
-                yield from _whole_or_not([*clause, (piece, marked, True, True)])
+                yield from _whole_or_not([*clause, Piece(piece, marked, True, True)])
                 clause = []
             if rest:
-                clause.append((rest, marked, part.old, part.new))
+                clause.append(Piece(rest, marked, part.old, part.new))
     yield from _whole_or_not(clause)
 
 
@@ -120,12 +132,12 @@ def _marks(part: _Part) -> tuple[tuple[str, bool], ...]:
     return tuple((text, marked) for text, marked in marks if text)
 
 
-def _whole_or_not(clause: list[tuple[str, bool, bool, bool]]) -> list[tuple[str, bool, bool, bool]]:
-    old = sum(len(text) for text, _, on_old, on_new in clause if on_old and not on_new)
-    new = sum(len(text) for text, _, on_old, on_new in clause if on_new and not on_old)
-    kept = sum(len(text) for text, _, on_old, on_new in clause if on_old and on_new)
+def _whole_or_not(clause: list[Piece]) -> list[Piece]:
+    old = sum(len(piece.text) for piece in clause if not piece.new)
+    new = sum(len(piece.text) for piece in clause if not piece.old)
+    kept = sum(len(piece.text) for piece in clause if piece.old and piece.new)
     if old and new and 2 * kept < (old + new):
-        return [(text, True, on_old, on_new) for text, _, on_old, on_new in clause]
+        return [piece._replace(marked=True) for piece in clause]
     return clause
 
 

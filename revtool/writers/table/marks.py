@@ -1,9 +1,11 @@
 """Marked runs of a pair's headings and blocks, both sides. Refuses layout: which blocks stand where is `rows`'."""
 
+from itertools import groupby
+
 from revtool.model.comparison import BlockPair, Edit, Pair, Verdict, new_text, old_text
-from revtool.model.document import Cell, Section, Table
+from revtool.model.document import Cell, Figure, Section, Table
 from revtool.text import fold
-from revtool.text.underline import underline
+from revtool.text.underline import marked_pieces, underline
 from revtool.writers.table.values import Grid, GridCell, Run, Runs
 
 GAP = "　"
@@ -15,34 +17,53 @@ def plain(text: str, marked: bool = False) -> Runs:
     return (Run(text, marked),) if text else ()
 
 
-def edited(edits: tuple[Edit, ...], old: str, new: str) -> tuple[Runs, Runs]:
+BLANK = "\u00a0" * 4
+"""Stands, marked, where the other side has words that this one has not, if the house wants it."""
+
+
+def edited(edits: tuple[Edit, ...], old: str, new: str, *, blanks: bool = False) -> tuple[Runs, Runs]:
     """Return the marked runs of the new and of the old side; texts that the edits do not rebuild are marked whole."""
     if fold(old) == fold(new):
         return plain(new), plain(old)
     if old_text(edits) != old or new_text(edits) != new:
         return plain(new, True), plain(old, True)
+    if blanks:
+        return _with_blanks(edits)
     old_runs, new_runs = underline(edits)
     return tuple(Run(*run) for run in new_runs), tuple(Run(*run) for run in old_runs)
 
 
-def headings(pair: Pair) -> tuple[Runs, Runs]:
+def _with_blanks(edits: tuple[Edit, ...]) -> tuple[Runs, Runs]:
+    new: list[Run] = []
+    old: list[Run] = []
+    for marked, group in groupby(marked_pieces(edits), key=lambda piece: piece.marked):
+        pieces = list(group)
+        said = "".join(p.text for p in pieces if p.new), "".join(p.text for p in pieces if p.old)
+        for side, text in zip((new, old), said, strict=True):
+            side.append(Run(text or BLANK, marked))
+    return tuple(new), tuple(old)
+
+
+def headings(pair: Pair, *, blanks: bool = False) -> tuple[Runs, Runs]:
     """Return the runs of the new and of the old heading: a changed number is marked, and of the title what changed."""
     new, old = pair.new, pair.old
     if new is None or old is None:
         return _heading(new, True), _heading(old, True)
     label_changed = fold(new.label or "") != fold(old.label or "")
-    new_title, old_title = edited(pair.title, _behind(old, old_text(pair.title)), _behind(new, new_text(pair.title)))
+    new_title, old_title = edited(
+        pair.title, _behind(old, old_text(pair.title)), _behind(new, new_text(pair.title)), blanks=blanks
+    )
     return _joined(new.label, label_changed, new_title), _joined(old.label, label_changed, old_title)
 
 
-def blocks(pair: BlockPair) -> tuple[Runs, Runs]:
+def blocks(pair: BlockPair, *, blanks: bool = False) -> tuple[Runs, Runs]:
     """Return the runs of the new and of the old block's text."""
     new, old = pair.new, pair.old
     if new is None or old is None:
         return plain(new.text, True) if new else (), plain(old.text, True) if old else ()
     if pair.verdict in (Verdict.SAME, Verdict.NOTATION):
         return plain(new.text, pair.moved), plain(old.text, pair.moved)
-    return edited(pair.edits, old.text, new.text)
+    return edited(pair.edits, old.text, new.text, blanks=blanks and not isinstance(new, Table | Figure))
 
 
 def lines(runs: Runs) -> tuple[Runs, ...]:

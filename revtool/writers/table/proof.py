@@ -16,6 +16,9 @@ from revtool.text import fold
 from revtool.writers.house import Elision, House, Notation, Order
 from revtool.writers.xml_text import printable
 
+BLANK = "\u00a0" * 4
+"""A marked blank opposite to added or removed words is the table's own; readers leave it out."""
+
 
 class ReadPiece(NamedTuple):
     """A paragraph, or a table (its cells' texts with tabs and line ends), and what of its text is not marked."""

@@ -45,11 +45,11 @@ def _level(nodes: Sequence[Node], depth: int, writer: _Writer) -> Iterator[Entry
 def _entry(node: Node, depth: int, writer: _Writer) -> Entry:
     pair, house = node.pair, writer.house
     whole = node.share is Share.FULL
-    new, old = headings(pair)
+    new, old = headings(pair, blanks=house.blanks)
     role = Role.PARENT if node.share is Share.PARENT else Role.HEADING
     rows = [_row(new, old, role, depth)]
     if whole:
-        rows += _body(pair, depth)
+        rows += _body(pair, depth, blanks=house.blanks)
     elif _has_more(pair) and house.elision is Elision.RANGES:
         rows.append(_row(plain(house.elided), plain(house.elided), Role.ELISION, depth + 1))
     rows = _run_in(pair, rows)
@@ -136,11 +136,11 @@ def _moved_words(before: str, names: list[str], after: str) -> str:
     return f"（{before}{'、'.join(names)}{after}）" if names else ""
 
 
-def _body(pair: Pair, depth: int) -> Iterator[Row]:
+def _body(pair: Pair, depth: int, *, blanks: bool) -> Iterator[Row]:
     said = {block.text for side in (pair.new, pair.old) if side for block in side.blocks}
     for block in _aligned(_block_pairs(pair), pair):
         yield from _caption_rows(block, depth, said)
-        yield _block_row(block, depth)
+        yield _block_row(block, depth, blanks=blanks)
 
 
 def _block_pairs(pair: Pair) -> tuple[BlockPair, ...]:
@@ -206,8 +206,8 @@ def _caption_rows(pair: BlockPair, depth: int, said: set[str]) -> Iterator[Row]:
         yield _row(plain(new, changed), plain(old, changed), Role.CAPTION, depth)
 
 
-def _block_row(pair: BlockPair, depth: int) -> Row:
-    new_runs, old_runs = blocks(pair)
+def _block_row(pair: BlockPair, depth: int, *, blanks: bool) -> Row:
+    new_runs, old_runs = blocks(pair, blanks=blanks)
     new_grid, old_grid = grids(pair, depth)
     return Row(
         _pieces(pair.new, new_runs, new_grid, depth) if pair.new else (),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from revtool.writers.house import House, Mark
-from revtool.writers.table.proof import ReadBack, ReadPiece, ReadRow
+from revtool.writers.table.proof import BLANK, ReadBack, ReadPiece, ReadRow
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
@@ -57,10 +57,12 @@ def _paragraph(paragraph: etree._Element, tag: str) -> ReadPiece:
     text, unmarked = [], []
     for run in paragraph.iter(f"{_W}r"):
         said = "".join(map(_character, run))
-        text.append(said)
         properties = run.find(f"{_W}rPr")
-        if properties is None or properties.find(tag) is None:
-            unmarked.append(said)
+        marked = properties is not None and properties.find(tag) is not None
+        if marked and said == BLANK:
+            continue
+        text.append(said)
+        unmarked.append("" if marked else said)
     return ReadPiece("".join(text), "".join(unmarked))
 
 

@@ -1,0 +1,14 @@
+"""`revtool init`: a commented settings file in the project folder."""
+
+import click
+
+from revtool.cli.words import tell
+from revtool.pipeline.settings import init
+
+
+@click.command(help=tell("Write revtool.toml with every setting as a comment into FOLDER (here, if none is named)."))
+@click.argument("folder", metavar="[FOLDER]", default=".")
+@click.option("--force", is_flag=True, help=tell("Replace the file if it exists."))
+def command(folder: str, *, force: bool) -> None:
+    """Write the file and say where it lies."""
+    click.echo(init(folder, force=force))

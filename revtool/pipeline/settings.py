@@ -1,0 +1,86 @@
+"""Settings of a project folder: revtool.toml, found from the working folder upwards. Refuses unknown keys."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from revtool.errors import InputError, Said, said
+from revtool.writers.house import House
+from revtool.writers.house_settings import BY_KEY, SETTINGS, commented
+from revtool.writers.place import place
+
+NAME = "revtool.toml"
+__all__ = ["NAME", "SETTINGS", "House", "house", "init"]
+
+
+def house(given: Mapping[str, object], file: str | None = None) -> House:
+    """Return the house style: defaults, then the settings file, then what the command line gives.
+
+    `file` names the settings file; without it the nearest revtool.toml is read, if there is one. Raises InputError that
+    names the key for what the file may not say, and with the file "--KEY" for what an option may not.
+    """
+    found = Path(file) if file is not None else _nearest()
+    style = _read(found) if found is not None else House()
+    for key, value in given.items():
+        changed = BY_KEY[key].put(style, value)
+        if isinstance(changed, Said):
+            raise InputError(f"--{key}", changed, said("see revtool table --help"))
+        style = changed
+    return style
+
+
+def init(folder: str, *, force: bool) -> str:
+    """Write the commented settings file into a folder and return its name. Raises OutputError."""
+    path = str(Path(folder) / NAME)
+    place(commented().encode(), path, force=force)
+    return path
+
+
+def _nearest() -> Path | None:
+    here = Path.cwd()
+    return next((path for folder in (here, *here.parents) if (path := folder / NAME).is_file()), None)
+
+
+def _read(path: Path) -> House:
+    name = str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        content = tomllib.loads(text)
+    except OSError as broken:
+        why = broken.strerror or str(broken)
+        raise InputError(
+            name, said("it cannot be opened: {why}", why=why), said("check the name and who may read it")
+        ) from broken
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+        raise InputError(
+            name, said("this is not TOML in UTF-8: {why}", why=str(broken)), said("start again with revtool init")
+        ) from broken
+    for section in content:
+        if section != "table":
+            raise _refused(name, text, section, said("there is no such part"), said("known parts: [table]"))
+    table = content.get("table", {})
+    if not isinstance(table, dict):
+        raise _refused(name, text, "table", said("must be a part, [table]"), said("start again with revtool init"))
+    style = House()
+    for key, value in table.items():
+        setting = BY_KEY.get(key)
+        if setting is None:
+            near = get_close_matches(key, BY_KEY, 1)
+            mend = (
+                said("did you mean {near}?", near=near[0]) if near else said("revtool init writes all that there are")
+            )
+            raise _refused(name, text, key, said("there is no such setting"), mend)
+        changed = setting.put(style, value)
+        if isinstance(changed, Said):
+            raise _refused(name, text, key, changed, said("the default is {default}", default=setting.default))
+        style = changed
+    return style
+
+
+def _refused(name: str, text: str, key: str, cause: Said, mend: Said) -> InputError:
+    lines = enumerate(text.splitlines(), 1)
+    pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*[=\].]")
+    line = next((number for number, words in lines if pattern.match(words)), 1)
+    return InputError(name, cause, mend, said("line {line}, {key}", line=line, key=key))

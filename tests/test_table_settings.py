@@ -1,0 +1,163 @@
+"""House styles: on the command line, in revtool.toml, and what they do to a table."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+
+from revtool.errors import InputError
+from revtool.pipeline.settings import house
+from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Third
+from revtool.writers.house_settings import SETTINGS, commented
+from tests.tables import columns, marked, word
+from tests.test_table_word import LONGER, OLD, changed
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+    env = os.environ | {"REVTOOL_LANG": "en", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "revtool", *args]
+    return subprocess.run(command, cwd=folder, capture_output=True, env=env, check=False)
+
+
+def settings(tmp_path: Path, text: str) -> str:
+    file = tmp_path / "revtool.toml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_init_writes_every_setting_as_a_comment_and_never_over_a_file(tmp_path: Path) -> None:
+    assert run(tmp_path, "init").returncode == 0
+    text = (tmp_path / "revtool.toml").read_text(encoding="utf-8")
+    assert all(f"# {setting.key} = " in text for setting in SETTINGS)
+    assert tomllib.loads(text) == {"table": {}}
+    assert run(tmp_path, "init").returncode == 4
+
+
+def test_every_default_that_init_names_is_allowed_and_is_the_default(tmp_path: Path) -> None:
+    text = commented()
+    for setting in SETTINGS:
+        text = text.replace(f"# {setting.key} = ", f"{setting.key} = ")
+    assert house({}, settings(tmp_path, text)) == House()
+
+
+def test_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
+    file = settings(tmp_path, '[table]\norder = "old-first"\nmark = "bold"\n')
+    assert house({"mark": "colour"}, file) == replace(House(), order=Order.OLD_FIRST, mark=Mark.COLOUR)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[table]\n\ncolums = "x"\n', "line 3, colums"),
+        ("[table]\nsize = 100\n", "line 2, size"),
+        ('[table]\nmark = "wavy"\n', "line 2, mark"),
+        ('[table]\nwords = "改正後"\n', "line 2, words"),
+        ("[table]\nblanks = 1\n", "line 2, blanks"),
+        ("[tabel]\n", "line 1, tabel"),
+        ("[table\n", "None"),
+    ],
+)
+def test_a_refused_setting_is_named_with_its_line(tmp_path: Path, text: str, place: str) -> None:
+    with pytest.raises(InputError) as refused:
+        house({}, settings(tmp_path, text))
+    assert str(refused.value.place) == place
+
+
+def test_the_nearest_settings_file_counts_and_its_error_ends_with_3(tmp_path: Path) -> None:
+    settings(tmp_path, "[table]\nsiz = 9\n")
+    (tmp_path / "plan").mkdir()
+    done = run(tmp_path / "plan", "table", "a.txt", "b.txt", "-o", "c.docx")
+    assert done.returncode == 3
+    assert b"did you mean size?" in done.stderr
+
+
+def test_a_refused_option_is_a_usage_error_that_names_it(tmp_path: Path) -> None:
+    done = run(tmp_path, "table", "a.txt", "b.txt", "-o", "c.docx", "--words", "改正後")
+    assert done.returncode == 2
+    assert b"--words" in done.stderr
+
+
+def test_columns_may_be_swapped_and_named() -> None:
+    document = word(OLD, LONGER, House(order=Order.OLD_FIRST, words=("改正案", "現行"), third=Third.NONE))
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["現行", "改正案"]
+    assert marked(document, 0) == ["7年度", "3年間"]
+
+
+def test_remarks_say_what_befell_each_section() -> None:
+    new = changed(("3年間", "4年間"), ("街路に木を", "街路に花木を"), ("(3) 学校\n\n学校に木を植えます。\n", ""))
+    document = word(OLD, new + "\n2 緑化\n\n壁に緑を増やします。\n", House(third=Third.REMARK))
+    assert columns(document)[2] == ["（変更）", "（追加）", "（削除）", "（新設）"]
+    assert document.tables[0].rows[0].cells[2].text == "備考"
+
+
+def test_marks_may_be_bold_or_red_and_the_rule_sentence_says_so() -> None:
+    document = word(OLD, LONGER, House(mark=Mark.COLOUR))
+    colours = document.tables[0]._tbl.findall(f".//{qn('w:color')}")
+    assert len(colours) == 4
+    assert "（赤字部分は変更部分）" in [p.text for p in document.paragraphs]
+
+
+def test_blanks_stand_opposite_to_added_words() -> None:
+    new = OLD.replace("毎年度、見直し", "毎年度、広く見直し")
+    old_marks = marked(word(OLD, new, House(blanks=True)), 1)
+    assert [set(text) for text in old_marks] == [{"\u00a0"}]
+
+
+def test_with_parents_only_no_sibling_is_named() -> None:
+    new, _, _ = columns(word(OLD, LONGER, House(elision=Elision.PARENTS)))
+    assert new == ["第1章　総則", "1　計画の期間", "本計画の期間は、令和5年度から8年度までの4年間とします。"]
+
+
+def test_without_elision_both_texts_stand_in_full() -> None:
+    new, old, _ = columns(word(OLD, LONGER, House(elision=Elision.NONE)))
+    assert "（略）" not in "".join(new)
+    lines = [line.replace(" ", "　", 1) if line[0] in "(123第" else line for line in OLD.splitlines()[1:] if line]
+    assert old == lines
+
+
+def test_notation_is_a_note_or_a_row_or_nothing() -> None:
+    new = LONGER.replace("(1) 街路\n\n街路に木を", "(1) 街路\n\n街路に木 を")
+    assert word(OLD, new).paragraphs[-1].text == "※表記のみを改めた箇所：第2章 施策 / 1 植樹 / (1) 街路"
+    assert "街路に木 を植えます。" in columns(word(OLD, new, House(notation=Notation.ROWS)))[0]
+    assert "表記" not in "".join(p.text for p in word(OLD, new, House(notation=Notation.NONE)).paragraphs)
+
+
+def test_paper_title_date_and_rule_are_settings() -> None:
+    document = word(
+        OLD, LONGER, House(sheet=Sheet.PORTRAIT, title="題", date="令和8年3月", rule="", page_numbers=False)
+    )
+    assert document.sections[0].orientation is WD_ORIENT.PORTRAIT
+    texts = [p.text for p in document.paragraphs]
+    assert "題" in texts
+    assert "令和8年3月" in texts
+    assert not any("部分は" in text for text in texts)
+    assert document.sections[0].footer.is_linked_to_previous
+
+
+def test_vertical_writing_turns_the_page() -> None:
+    section = word(OLD, LONGER, House(vertical=True)).sections[0]
+    direction = section._sectPr.find(qn("w:textDirection"))
+    assert direction is not None
+    assert direction.get(qn("w:val")) == "tbRl"
+
+
+def test_own_words_for_new_removed_and_elided_are_used_and_proved() -> None:
+    new = changed(("(2) 公園\n\n公園に木を植えます。\n\n(3) 学校", "(2) 学校"))
+    new_column, old_column, _ = columns(
+        word(
+            OLD,
+            new + "\n2 緑化\n\n壁に緑を増やします。\n",
+            House(added="【新設】", removed="【削除】", elided="［略］"),
+        )
+    )
+    assert "【削除】" in new_column
+    assert "【新設】" in old_column
+    assert "第1章　［略］" in new_column
