@@ -25,6 +25,12 @@ def emit(text: str, output: str | None, *, force: bool) -> None:
         click.echo(text, nl=False)
     else:
         place(text.encode(), output, force=force)
+        tell_written(output)
+
+
+def tell_written(output: str) -> None:
+    """Say on standard error where a result lies."""
+    click.echo(tell("written: {file}", file=output), err=True)
 
 
 def refuse_taken(output: str | None, *, force: bool) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from revtool.cli.output import tell_written
 from revtool.cli.words import tell
 from revtool.errors import OutputError, said
 from revtool.pipeline import check_free, place
@@ -28,3 +29,4 @@ def command(old: str, new: str, output: str, *, force: bool) -> None:
     missing = sum(item.reason is None for item in sheet.items)
     place(sheet.text.encode(), output, force=force)
     click.echo(tell("{count} items, {missing} without a reason", count=len(sheet.items), missing=missing), err=True)
+    tell_written(output)

@@ -2,6 +2,7 @@
 
 import click
 
+from revtool.cli.output import tell_written
 from revtool.cli.words import language, say, tell
 from revtool.errors import InputError
 from revtool.pipeline.settings import SETTINGS, House, house
@@ -44,7 +45,8 @@ def command(
 ) -> None:
     """Write the table and say what is not in it."""
     for sentence in table(old, new, output, reasons, _house(given, settings), force=force):
-        click.echo(f"revtool: {say(sentence)}", err=True)
+        click.echo(say(sentence), err=True)
+    tell_written(output)
 
 
 command.params.extend(_options())
