@@ -15,6 +15,8 @@ COMMANDS = {
     "table": said("Write the change table (新旧対照表) of two documents."),
     "init": said("Write a settings file with every setting as a comment."),
     "reasons": said("List the items of 変更事項及び理由, with their reasons to fill in."),
+    "accept": said("Accept the tracked changes of a Word file."),
+    "reject": said("Reject the tracked changes of a Word file."),
     "audit": said("Check an amendment: every claim of 変更なし, every change, every reason."),
     "rules": said("Show the rules of the audit, or the manual page of one."),
 }

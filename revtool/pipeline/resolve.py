@@ -1,0 +1,15 @@
+"""`accept` and `reject`: a Word file without its tracked changes."""
+
+from revtool.pipeline.reading import read_bytes
+from revtool.writers.place import check_free, place
+from revtool.writers.resolved import resolved
+
+
+def resolve_file(path: str, output: str, *, accept: bool, author: str | None, force: bool) -> None:
+    """Write the file with its changes accepted or rejected, `author`'s only where one is named.
+
+    Raises InputError for what is no sound Word file, OutputError for what cannot be written.
+    """
+    check_free(output, force=force)
+    data, name = read_bytes(path)
+    place(resolved(data, name, accept=accept, author=author), output, force=force)
