@@ -38,8 +38,8 @@ def custom(pattern: str) -> Callable[[int], str]:
 
 
 def _letters(value: int) -> str:
-    """A … Z, AA, BB …: a letter repeated once more on every round."""
-    return "" if value < 1 else chr(65 + (value - 1) % 26) * ((value - 1) // 26 + 1)
+    """A … Z, AA, BB …: a letter repeated once more on every round, thirty times at most, as in Word."""
+    return "" if not 1 <= value <= 780 else chr(65 + (value - 1) % 26) * ((value - 1) // 26 + 1)
 
 
 def _cycle(signs: str) -> Callable[[int], str]:
