@@ -4,6 +4,7 @@ import pytest
 
 from revtool.compare.edits import edits
 from revtool.model.comparison import new_text, old_text
+from revtool.text import fold
 
 SIGNS = {"keep": "{}", "delete": "[-{}-]", "insert": "[+{}+]"}
 
@@ -51,3 +52,7 @@ def test_single_kept_characters_between_changes_are_given_up() -> None:
     assert "[-部長の承認-][+課長が決裁+]" in shown(
         "出張するときは部長の承認が要る。", "出張するときは課長が決裁が要る。"
     )
+
+
+def test_radicals_out_of_a_pdf_are_notation() -> None:
+    assert fold("⽣活⽤品") == fold("生活用品")
