@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from revtool.model.document import Figure, Place, Table
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_paragraphs import Column, Measure, as_line, measured, paragraphs
+from revtool.readers.pdf_measure import Measure, measured
+from revtool.readers.pdf_paragraphs import Column, as_line, paragraphs
 from revtool.readers.pdf_pdfium import Box, Page, Row
 from revtool.readers.pdf_spread import joined_grids
 from revtool.readers.pdf_tables import Frame, Grid, Zones
 
 _NEAR = 60.0
+_WORD = 8
 _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
 
@@ -78,7 +80,7 @@ def _items(page: Page, zones: Zones, measure: Measure) -> list[Item]:
     free = _free(page, zones)
     kept = {row.first for row in page.rows}
     frames = [frame._replace(rows=tuple(row for row in frame.rows if row.first in kept)) for frame in zones.frames]
-    drawings, lone = _drawings([frame for frame in frames if frame.rows])
+    drawings, lone = _drawings([frame for frame in frames if frame.rows], free)
     blocks: list[Grid | Drawing | Frame] = sorted([*zones.grids, *drawings, *lone], key=lambda block: block.box[1])
     items: list[Item] = []
     rows: list[Row] = sorted(free, key=_height)
@@ -100,7 +102,7 @@ def _inside(page: int, frame: Frame) -> Column:
     """The lines of a box, set in the measure that the box leaves with the same room on both sides."""
     own = measured(list(frame.rows))
     room = min(max(own.left - frame.box[0], 0.0), _INSET)
-    measure = own._replace(left=frame.box[0] + room, right=max(own.right, frame.box[2] - room))
+    measure = own._replace(left=frame.box[0] + room, right=max(own.right, frame.box[2] - room), rights={})
     return Column(page, tuple(sorted(frame.rows, key=_height)), measure, fresh=True)
 
 
@@ -108,20 +110,24 @@ def _height(row: Row) -> tuple[int, float]:
     return round(row.middle / 3), row.x0
 
 
-def _drawings(frames: Sequence[Frame]) -> tuple[list[Drawing], list[Frame]]:
+def _drawings(frames: Sequence[Frame], free: Sequence[Row]) -> tuple[list[Drawing], list[Frame]]:
     groups: list[list[Frame]] = []
     for frame in frames:
-        near = [group for group in groups if any(_near(frame.box, other.box) for other in group)]
+        near = [group for group in groups if any(_linked(frame.box, other.box, free) for other in group)]
         groups = [group for group in groups if group not in near]
         groups.append([*(other for group in near for other in group), frame])
     drawings = [Drawing(_around(group), tuple(group)) for group in groups if len(group) > 1]
     return drawings, [group[0] for group in groups if len(group) == 1]
 
 
-def _near(one: Box, two: Box) -> bool:
+def _linked(one: Box, two: Box, free: Sequence[Row]) -> bool:
+    """Whether two boxes are near each other with no running text between them; a word on a connecting line is none."""
     across = max(one[0], two[0]) - min(one[2], two[2])
-    down = max(one[1], two[1]) - min(one[3], two[3])
-    return max(across, down) < _NEAR
+    top, bottom = min(one[3], two[3]), max(one[1], two[1])
+    if max(across, bottom - top) >= _NEAR:
+        return False
+    between = [row for row in free if top - 1 < row.middle < bottom + 1]
+    return not any(len(row.text) > _WORD or row.x0 < min(one[0], two[0]) + 1 for row in between)
 
 
 def _around(frames: Sequence[Frame]) -> Box:

@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
+from revtool.ooxml.symbols import symbol
 from revtool.readers.pdf_pdfium import Box, Glyph, Row, Sheet, Way
 
 _LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2018-\u201f]")
 _BLANK = re.compile("[ \u00a0]+")
 _NEVER = str.maketrans({"\u00ad": None, "\ufeff": None, "\ufffe": None, "\u0002": None, "\x00": None})
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_EDGES = " \r\n\t"
+_HYPHENS = "\x02\ufffe\u00ad"
 _LABEL = 8
 """Letters from a line's start within which a gap may set off a label."""
 _SLANT = 0.05
@@ -36,7 +40,7 @@ def read_rows(sheet: Sheet) -> Reading:
     rows: list[Row] = []
     start = 0
     for line in text.split("\r\n"):
-        stripped = line.strip(" \r\n\t\x02\ufffe")
+        stripped = line.strip(_EDGES)
         if stripped:
             first = start + line.index(stripped)
             row = _row(sheet, stripped, first)
@@ -55,15 +59,35 @@ def _row(sheet: Sheet, text: str, first: int) -> Row | None:
     last = first + len(text) - 1
     x0, top, _, bottom = sheet.box(first)
     left, end_top, x1, end_bottom = sheet.box(last)
-    size = sheet.size(first)
+    sample = _sample(text, first)
+    size = sheet.size(sample)
     level = min(bottom, end_bottom) - max(top, end_top) > 0 if last > first else bottom - top > 0
     if not level or left < x0 or _SLANT < sheet.angle(first) < 4 - _SLANT:
         return None
+    if _PRIVATE.search(text):
+        text = symbol(text, None)
+    hyphen = "\u00ad" if text[-1] in _HYPHENS else ""
     if " " in text or "\u00a0" in text:
         text = _blanks(sheet, text, first, x1 - x0, size)
     return Row(
-        text.translate(_NEVER), x0, min(top, end_top), x1, max(bottom, end_bottom), size, sheet.bold(first), first, last
+        text.translate(_NEVER) + hyphen,
+        x0,
+        min(top, end_top),
+        x1,
+        max(bottom, end_bottom),
+        size,
+        sheet.bold(sample),
+        first,
+        last,
     )
+
+
+def _sample(text: str, first: int) -> int:
+    """Return the index of a letter in the middle of a line: what opens it (bullet, label) may have its own font."""
+    middle = len(text) // 2
+    while middle and text[middle].isspace():
+        middle -= 1
+    return first + middle
 
 
 def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:

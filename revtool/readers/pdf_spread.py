@@ -3,7 +3,7 @@
 Refuses tables whose columns differ.
 """
 
-from revtool.readers.pdf_paragraphs import first_unit, joined
+from revtool.readers.pdf_breaks import first_unit, joined
 from revtool.readers.pdf_tables import Grid, Square
 
 _SNAP = 3.0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Cell
-from revtool.readers.pdf_paragraphs import first_unit, joined
+from revtool.readers.pdf_breaks import first_unit, joined
 from revtool.readers.pdf_pdfium import Box, Glyph, Row, Shape
 from revtool.readers.pdf_rows import glyph_text
 

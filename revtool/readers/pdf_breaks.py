@@ -1,0 +1,61 @@
+"""What a line break can split and how broken lines join again.
+
+Refuses to know where lines stand.
+"""
+
+import re
+
+from revtool.numbering import bracketed_title, split_label
+from revtool.readers.pdf_pdfium import Row
+
+SOFT_HYPHEN = "\u00ad"
+_BULLET = re.compile(r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔\uf000-\uf0ff](?!$)|[-－―]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注")
+ENDS = re.compile(r"[。．.！？!?：:;；][」』）)\]】〕]*$")
+_NO_END = "「『（(［[【〔｛{〈《"
+_NO_START = "、。，．,.)）」』】〕］}｝ゃゅょっぁぃぅぇぉャュョッァィゥェォー々ゝ・：；:;!?！？%％"
+_WORD = re.compile(r"[!-~\u00a1-\u024f\u2018-\u201f]+")
+_KEPT = re.compile(r"[ァ-ヺー・]+|[一-鿿々]{1,4}")
+_COUNTER = re.compile(r"[一-鿿々]{1,2}[ぁ-ん]?")
+_TIGHT = re.compile(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
+
+
+def first_unit(before: str, row: Row) -> float:
+    """Return the width of what no line break could have split at a line's start, in points.
+
+    Marks that cannot end or begin a line belong to it. A Latin word, or a letter; where the line before ends inside a
+    sentence, a katakana or kanji word too: word processors with a dictionary keep it together.
+    """
+    text, place = row.text, 0
+    while place < len(text) and text[place] in _NO_END:
+        place += 1
+    word = _WORD.match(text, place)
+    whole = None if word or ENDS.search(before) else _KEPT.match(text, place)
+    place = min(word.end(), place + 24) if word else min(whole.end(), place + 12) if whole else place + 1
+    if word and not ENDS.search(before) and (counter := _COUNTER.match(text, place)):
+        place = counter.end()
+    stop = place
+    while place < len(text) and text[place] in _NO_START:
+        place += 1
+    behind = _WORD.match(text, place) if place > stop and not ENDS.search(before) else None
+    place = min(behind.end(), place + 12) if behind else place
+    return sum(0.5 if letter.isascii() else 1.0 for letter in text[:place]) * row.size
+
+
+def joined(texts: list[str]) -> str:
+    """Join the lines of a paragraph: without a blank between Japanese letters, with one between Latin words."""
+    whole = texts[0]
+    for text in texts[1:]:
+        if whole.endswith(SOFT_HYPHEN):
+            whole = whole[:-1] + text
+        elif not whole or not text or _TIGHT.match(whole[-1]) or _TIGHT.match(text[0]):
+            whole += text
+        elif re.search(r"[a-z]-$", whole) and re.match(r"[a-z]", text):
+            whole = whole[:-1] + text
+        else:
+            whole += " " + text
+    return whole.replace(SOFT_HYPHEN, "")
+
+
+def opens(text: str) -> bool:
+    """Tell whether a line opens with a label, a bullet or a mark of its own."""
+    return _BULLET.match(text) is not None or split_label(text)[0] is not None or bracketed_title(text)

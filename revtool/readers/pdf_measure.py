@@ -1,0 +1,131 @@
+"""The measure that lines are set in: their edges and the gaps between them, told from the lines themselves.
+
+Refuses single lines as witnesses.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+from types import MappingProxyType
+from typing import NamedTuple
+
+from revtool.readers.pdf_breaks import ENDS, opens
+from revtool.readers.pdf_pdfium import Row
+
+_OFTEN = 0.12
+"""The part of its lines that has to end at an edge for it to be one."""
+_WIDE = 0.6
+"""The part of the whole measure that a narrower one has to have."""
+
+
+class Setting(NamedTuple):
+    """What lines of one kind of paragraph share: left edge, size and weight, in steps that forgive rounding."""
+
+    left: int
+    size: int
+    bold: bool
+
+
+class Measure(NamedTuple):
+    """The measure that lines are set in: left and right edge in points, the usual gap between lines by font size.
+
+    rights: the right edge of paragraphs that are set narrower, by their setting.
+    """
+
+    left: float
+    right: float
+    gaps: dict[float, float]
+    rights: Mapping[Setting, float] = MappingProxyType({})
+
+
+def measured(rows: list[Row]) -> Measure:
+    """Return the measure of lines: the outermost edges that more than one line keeps, and the gaps they keep."""
+    if not rows:
+        return Measure(0.0, 0.0, {})
+    gaps: dict[float, list[float]] = {}
+    for one, two in pairwise(rows):
+        if abs(one.size - two.size) < 0.3 and -one.size < gap_of(one, two) < 2 * one.size:
+            gaps.setdefault(round(one.size), []).append(gap_of(one, two))
+    right = _edge([row.x1 for row in rows], max(row.size for row in rows))
+    left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
+    return Measure(left, right, {size: _common(found) for size, found in gaps.items()}, _rights(rows, left, right))
+
+
+def setting(row: Row) -> Setting:
+    """Return the setting of a line."""
+    return Setting(round(row.x0 / 4), round(row.size * 2), row.bold)
+
+
+def _rights(rows: Sequence[Row], left: float, right: float) -> dict[Setting, float]:
+    """Return the right edge of each setting of sentences whose lines often end at one: there they were broken."""
+    ends: dict[Setting, list[float]] = {}
+    stops = Counter[Setting]()
+    for row in rows:
+        ends.setdefault(setting(row), []).append(row.x1)
+        stops[setting(row)] += row.text.endswith(("。", "."))
+    found = {}
+    for kind, values in ends.items():
+        room = kind.size / 2
+        if stops[kind] < len(values) * _OFTEN:
+            continue
+        needed = max(3, len(values) * _OFTEN)
+        for edge in sorted(set(values), reverse=True):
+            if sum(edge - room <= value <= edge for value in values) >= needed:
+                if edge - left > _WIDE * (right - left):
+                    found[kind] = edge
+                break
+    return found
+
+
+def _edge(values: list[float], room: float) -> float:
+    ordered = sorted(values, reverse=True)
+    for one, two in pairwise(ordered):
+        if one - two <= room:
+            return one
+    return ordered[0]
+
+
+def _common(values: list[float]) -> float:
+    """The smallest gap that is usual: single outliers below it (overlaps) do not count."""
+    counted = Counter(round(value * 2) / 2 for value in values)
+    floor = max(2, len(values) * 0.15) if len(values) > 3 else 1
+    return min((value for value, times in counted.items() if times >= floor), default=median(values))
+
+
+def gap_of(one: Row, two: Row) -> float:
+    """Return the room between a line and the one below it."""
+    return two.top - one.bottom
+
+
+def usual_gap(measure: Measure, row: Row) -> float:
+    """Return the gap that lines of a row's size usually keep."""
+    return measure.gaps.get(round(row.size), 0.8 * row.size)
+
+
+def run_edges(rows: Sequence[Row], measure: Measure) -> dict[int, float]:
+    """Return, by a line's first character, the right edge of a run of lines that all end at one but the last.
+
+    Three lines or more of one size, of which the last ends a sentence, are one paragraph set in a measure of its own.
+    """
+    edges: dict[int, float] = {}
+    run: list[Row] = []
+    for row in (*rows, None):
+        last = run[-1] if run else None
+        if row is not None and last is not None and _runs_on(last, row, measure, len(run)):
+            run.append(row)
+            continue
+        ends = [line.x1 for line in run[:-1]]
+        if len(run) >= 3 and ENDS.search(run[-1].text) and max(ends) - min(ends) < 1.5 * run[0].size:
+            edges |= {line.first: max(ends) for line in run}
+        run = [row] if row is not None else []
+    return edges
+
+
+def _runs_on(last: Row, row: Row, measure: Measure, lines: int) -> bool:
+    if last.bold != row.bold or abs(last.size - row.size) > 0.3 or opens(row.text):
+        return False
+    if gap_of(last, row) > usual_gap(measure, row) + 0.45 * row.size:
+        return False
+    off = abs(last.x0 - row.x0)
+    return off < 0.5 * row.size if lines > 1 else off < 3 * row.size
