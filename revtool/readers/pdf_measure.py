@@ -128,4 +128,4 @@ def _runs_on(last: Row, row: Row, measure: Measure, lines: int) -> bool:
     if gap_of(last, row) > usual_gap(measure, row) + 0.45 * row.size:
         return False
     off = abs(last.x0 - row.x0)
-    return off < 0.5 * row.size if lines > 1 else off < 3 * row.size
+    return off < 0.5 * row.size if lines > 1 else off < (8 if opens(last.text) else 3) * row.size

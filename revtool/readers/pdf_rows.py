@@ -215,7 +215,8 @@ def glyph_text(glyphs: Sequence[Glyph]) -> str:
             parts.append(_between(last, glyph))
         parts.append(glyph.char)
         last = glyph
-    return "".join(parts).strip(" \t\u00a0")
+    text = "".join(parts).strip(" \t\u00a0")
+    return symbol(text, None) if _PRIVATE.search(text) else text
 
 
 def _between(one: Glyph, two: Glyph) -> str:
