@@ -134,7 +134,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "cardinalText": lambda value: _cardinal(value).capitalize(),
     "ordinalText": lambda value: _ordinal_text(value).capitalize(),
     "hex": lambda value: f"{value:X}",
-    "chicago": lambda value: "" if value < 1 else "*†‡§"[(value - 1) % 4] * ((value - 1) // 4 + 1),
+    "chicago": lambda value: "*†‡§"[(value - 1) % 4] * ((value - 1) // 4 + 1) if 0 < value < 1000 else str(value),
     "numberInDash": lambda value: f"- {value} -",
     "decimalEnclosedCircle": _circled,
     "decimalEnclosedCircleChinese": _circled,
