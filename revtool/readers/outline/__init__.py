@@ -10,10 +10,14 @@ from revtool.numbering import Kind, Label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import block_of
 from revtool.readers.outline.front import part_front, sentence
-from revtool.readers.outline.heads import Head, head_of, is_caption, look_of
+from revtool.readers.outline.heads import Head, heads_of, is_caption, look_of
 from revtool.readers.outline.tree import Node, Tree, sections_of
 
 __all__ = ["outline"]
+
+
+_WEAK = frozenset((Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA))
+"""Labels that running text can begin with by chance."""
 
 
 def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = ()) -> Document:
@@ -21,9 +25,7 @@ def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = 
     front = part_front(lines)
     body = front.body
     look = look_of(body, front.contents)
-    following: list[Line | None] = [*body[1:], None] if body else []
-    heads = [head_of(line, look, after) for line, after in zip(body, following, strict=True)]
-    heads = _without_loose_labels(body, heads)
+    heads = _without_loose_labels(body, heads_of(body, look))
     tree = Tree()
     _grow(tree, body, heads)
     sections = sections_of(tree)
@@ -43,7 +45,7 @@ def _grow(tree: Tree, body: Sequence[Line], heads: Sequence[Head | None]) -> Non
             continue
         if head is not None:
             seen += 1
-            caption = body[at - 1].text.strip() if at - 1 in captions else None
+            caption = body[at - 1].text.strip() if captions and at - 1 in captions else None
             node = tree.add(head, caption, order, seen)
             if head.text is not None:
                 node.blocks.append(block_of(line, head.text))
@@ -59,11 +61,12 @@ def _grow(tree: Tree, body: Sequence[Line], heads: Sequence[Head | None]) -> Non
 def _captions(body: Sequence[Line], heads: Sequence[Head | None]) -> set[int]:
     """Return the indexes of the lines that are the caption of the article below them (（目的） above 第一条)."""
     found = set()
-    for at in range(len(body) - 1):
-        below = heads[at + 1]
-        if below is None or below.label is None or below.title is not None or not is_caption(body[at]):
+    for at, below in enumerate(heads[1:]):
+        if below is None or below.label is None or below.title is not None:
             continue
-        if below.label.kind is Kind.ARTICLE or (below.label.kind is Kind.NUMBER and below.text is not None):
+        kind = below.label.kind
+        article = kind is Kind.ARTICLE or (kind is Kind.NUMBER and below.text is not None)
+        if article and is_caption(body[at]):
             found.add(at)
     return found
 
@@ -81,7 +84,7 @@ def _without_loose_labels(body: Sequence[Line], heads: Sequence[Head | None]) ->
         if head is None or label is None:
             kept.append(head)
             continue
-        weak = label.kind in (Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA) and label.printed[-1:] not in ".．、)）"
+        weak = label.kind in _WEAK and label.printed[-1:] not in ".．、)）"
         bare = weak and line.label is None and head.title is None and head.level is None and line.role is Role.TEXT
         before = last.get(label.kind)
         if bare and not (_set_off(line, label) or label.first or label.values == (2,) or _runs_on(before, label)):

@@ -17,6 +17,7 @@ _TARGET = re.compile(
     rf"(?P<name>[^→⇒]*?[\s：:])??(?P<baseline>{_VALUE})(?P<unit>{_UNIT})\s*{_YEAR.format('baseline_year')}"
     rf"\s*(?:→|⇒|➡|➔|⟶|->|から)\s*(?P<target>{_VALUE})(?P<unit2>{_UNIT})\s*{_YEAR.format('target_year')}(?:以上|以下|程度)?"
 )
+_ARROW = re.compile(r"[→⇒➡➔⟶]|から|->")
 _CLAIM = re.compile(
     r"[（(【\[〔]?\s*(?:変更\s*(?:なし|無し|無)|略|省\s*略|同左|同右|条文省略|現行(?:どおり|通り|のとおり)|変更ありません)\s*[）)】\]〕]?[。.]?"
 )
@@ -47,7 +48,7 @@ def block_of(line: Line, text: str, name: str | None = None) -> Block:
 
 def target_of(text: str, at: Place, name: str | None) -> Target | None:
     """Return the numeric target that a line states (baseline, its year, target, its year); None if it states none."""
-    if not ("→" in text or "⇒" in text or "から" in text or "->" in text or "➡" in text or "➔" in text or "⟶" in text):
+    if not _ARROW.search(text):
         return None
     found = _TARGET.fullmatch(text.strip())
     if found is None:

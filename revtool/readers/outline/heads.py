@@ -21,6 +21,11 @@ _LEAD_CAPTION = re.compile(r"([（(][^（）()]*(?:[（(][^（）()]*[）)][^（
 _FIGURE_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|写真|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９]+")
 
 
+_PLAIN = frozenset(Kind) - {Kind.SUPPLEMENT, Kind.ANNEX, Kind.ARTICLE}
+Following = tuple[Line, Label | None]
+"""The line behind a line, and its label."""
+
+
 class Head(NamedTuple):
     """A line that opens a section: its label, its title (None: what follows the label is text), that text, the evidence.
 
@@ -63,11 +68,30 @@ def look_of(lines: Sequence[Line], contents: Sequence[ContentsRow]) -> Look:
     return Look(body, bold > plain, listed)
 
 
-def head_of(line: Line, look: Look, following: Line | None) -> Head | None:
-    """Return what a line heads; None for body text. `following` is the line behind it."""
-    if line.block is not None or line.role in (Role.CONTENTS, Role.NOTE):
-        return None
-    label, rest = _label_of(line)
+def heads_of(lines: Sequence[Line], look: Look) -> list[Head | None]:
+    """Return what each line heads, None for body text."""
+    labels = [_label_of(line) for line in lines]
+    found: list[Head | None] = []
+    for at, (line, (label, rest)) in enumerate(zip(lines, labels, strict=True)):
+        if line.block is not None or line.role is Role.CONTENTS or line.role is Role.NOTE:
+            found.append(None)
+        elif (
+            label is not None
+            and "。" in rest
+            and line.level is None
+            and line.role is Role.TEXT
+            and label.kind in _PLAIN
+        ):
+            # A clause of running text, by far the most common line of all: what `_head` would say.
+            weight = line.size if _stands_out(line, look) else None
+            found.append(Head(line, label, line.label or label.printed, None, rest, None, weight, "label"))
+        else:
+            following = at + 1 < len(lines)
+            found.append(_head(line, label, rest, look, (lines[at + 1], labels[at + 1][0]) if following else None))
+    return found
+
+
+def _head(line: Line, label: Label | None, rest: str, look: Look, following: Following | None) -> Head | None:
     stands_out = _stands_out(line, look)
     heading = line.role is Role.HEADING or line.level is not None
     if label is None:
@@ -83,6 +107,8 @@ def head_of(line: Line, look: Look, following: Line | None) -> Head | None:
 
 def is_caption(line: Line) -> bool:
     """Tell whether a line is a caption in brackets, as stands above an article's label."""
+    if ")" not in line.text and "）" not in line.text:
+        return False
     text = line.text.strip()
     return (
         line.block is None
@@ -101,6 +127,8 @@ def _label_of(line: Line) -> tuple[Label | None, str]:
 
 
 def _stands_out(line: Line, look: Look) -> bool:
+    if not line.bold and line.size == look.size:
+        return False
     if len(line.text) > 80 or sentence(line.text):
         return False
     if line.size is not None and look.size is not None and line.size >= look.size * PROMINENT:
@@ -143,7 +171,7 @@ def _titled(line: Line, label: Label, rest: str, because: str) -> Head:
     return Head(line, label, line.label or label.printed, title, text, line.level, line.size, because)
 
 
-def _labelled(line: Line, label: Label | None, rest: str, following: Line | None, stands_out: bool) -> Head:
+def _labelled(line: Line, label: Label | None, rest: str, following: Following | None, stands_out: bool) -> Head:
     printed = line.label or (label.printed if label is not None else None)
     weight = line.size if stands_out else None
     head = Head(line, label, printed, None, rest or None, None, weight, "label")
@@ -157,7 +185,7 @@ def _labelled(line: Line, label: Label | None, rest: str, following: Line | None
         return head
     if label is not None and label.kind.rank < Kind.ARTICLE.rank:
         return head._replace(title=rest, text=None)
-    if _has_body(label, line, following):
+    if _has_body(label, following):
         return head._replace(title=rest, text=None)
     return head
 
@@ -167,13 +195,15 @@ def _without_excerpt(title: str) -> str | None:
     return re.sub(r"(?:^|[ \t\u3000）)])抄$", lambda found: found.group()[:-1], title).rstrip(" \t\u3000") or None
 
 
-def _has_body(label: Label | None, line: Line, following: Line | None) -> bool:
+def _has_body(label: Label | None, following: Following | None) -> bool:
     """Tell whether the line behind a labelled one belongs to it: body text, or a label of another kind that opens."""
-    if following is None or following.breaks or is_caption(following):
+    if following is None:
         return False
-    if following.block is not None:
+    line, after = following
+    if line.breaks or is_caption(line):
+        return False
+    if line.block is not None:
         return True
-    after, _ = _label_of(following)
     if after is None:
-        return following.level is None and following.role is not Role.HEADING and not bracketed_title(following.text)
+        return line.level is None and line.role is not Role.HEADING and not bracketed_title(line.text)
     return label is not None and after.kind is not label.kind and after.first and after.kind.rank > label.kind.rank

@@ -27,7 +27,9 @@ class Node:
     __slots__ = ("at", "blocks", "brackets", "caption", "head", "nodes", "series")
 
     def __init__(self, head: Head | None, at: Place, caption: str | None = None) -> None:
-        self.head, self.at, self.caption = head, at, caption
+        self.head = head
+        self.at = at
+        self.caption = caption
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
         self.series: dict[Kind, Label] = {}
@@ -48,16 +50,19 @@ class Tree:
 
     def add(self, head: Head, caption: str | None, heads: Sequence[Head], after: int) -> Node:
         """Open a section for a heading; those that follow it are `heads` from the index `after` on."""
-        parent = len(self.open) - 2 if self._runs_on(head) else self._parent(head, heads, after)
-        del self.open[parent + 1 :]
-        above = self.open[parent]
+        way = self.open
+        if self._runs_on(head):
+            way.pop()
+        else:
+            del way[self._parent(head, heads, after) + 1 :]
+        above = way[-1]
         node = Node(head, head.line.at, caption)
         above.nodes.append(node)
         if head.label is not None:
             above.series[head.label.kind] = head.label
         elif head.because == "bracket":
             above.brackets = True
-        self.open.append(node)
+        way.append(node)
         return node
 
     def _runs_on(self, head: Head) -> bool:
