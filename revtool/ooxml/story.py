@@ -163,13 +163,17 @@ class _Walk:
                 if not self.simple:
                     self.plain_run()
             elif tag == PARAGRAPH:
-                if not self.touched:
-                    if self.opened:
-                        self.holders[-1][1].append(Para(self.index, "".join(pieces)))
-                        pieces.clear()
-                elif self.opened:
+                if self.touched or not self.opened or self.stamped:
                     self.flush()
-                self.open(entry)
+                    self.open(entry)
+                    continue
+                self.holders[-1][1].append(Para(self.index, "".join(pieces)))
+                pieces.clear()
+                if self.upcoming_break or self.toc or len(self.holders) > 1:
+                    self.open(entry)
+                else:
+                    self.index += 1
+                    self.in_run = False
             else:
                 self.touched = True
                 _HANDLERS[tag](self, entry)

@@ -13,6 +13,10 @@ from revtool.ooxml.numbering import Numbering, read_numbering
 from revtool.ooxml.package import Package, Relation
 from revtool.ooxml.revisions import View
 from revtool.ooxml.styles import Look, Styles, read_styles
+from revtool.readers.line import Role
+
+Common = tuple[Role, None, int | None, float, bool, bool, None]
+"""The fields of a `Line` from its role to its depth, where a style decides them all."""
 
 
 @dataclass(slots=True)
@@ -44,6 +48,19 @@ class Parts:
     stories: dict[str, Story | None] = field(default_factory=dict)
     readable: dict[str, bool] = field(default_factory=dict)
     depths: dict[tuple[str, str | None], int] = field(default_factory=dict)
+    _common: dict[str | None, Common | None] = field(default_factory=dict)
+
+    def common(self, style: str | None) -> Common | None:
+        """Return the part of a line that its style alone decides; None where the style numbers, hides or breaks."""
+        if style in self._common:
+            return self._common[style]
+        look = self.styles.look(style)
+        known = None
+        if look.number is None and not look.hidden and not look.breaks:
+            role = role_of(look.contents, look.level)
+            known = (role, None, look.level, look.size, look.bold, look.centred, None)
+        self._common[style] = known
+        return known
 
     def depth_of_style(self, number: str, style: str | None, look: Look) -> int:
         """Return the level that a paragraph of this style has in a list."""
@@ -93,3 +110,10 @@ def open_parts(package: Package, root: etree._Element, revisions: View) -> Parts
         Story("", normalise(root, revisions), relations),
         relations,
     )
+
+
+def role_of(contents: int | None, level: int | None) -> Role:
+    """Return what a style makes of its paragraphs: rows of a contents, headings, or text."""
+    if contents is not None:
+        return Role.CONTENTS
+    return Role.TEXT if level is None else Role.HEADING

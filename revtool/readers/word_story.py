@@ -13,10 +13,12 @@ from revtool.ooxml.styles import Look, RunLook
 from revtool.readers.line import Line, Role
 from revtool.readers.word_drawing import figures
 from revtool.readers.word_notes import note_lines
-from revtool.readers.word_parts import Parts, Story
+from revtool.readers.word_parts import Parts, Story, role_of
 from revtool.readers.word_table import is_layout, table_of
 
 _PLAIN = RunLook()
+_NOTHING = Para(0, "")[3:]
+"""What a paragraph has beside its text and its style when it has nothing else."""
 _FOREIGN = {
     "altChunk": "it is a file of another format, which Word converts when it opens this one",
     "subDoc": "it is another file, which Word reads in when it opens this one",
@@ -33,8 +35,14 @@ def story_lines(parts: Parts, story: Story, root: etree._Element | None = None) 
 def _lines(parts: Parts, story: Story, items: list[Item]) -> list[Line]:
     lines: list[Line] = []
     gap = breaks = False
+    part = story.part or None
     for item in items:
         if isinstance(item, Para):
+            if item[3:] == _NOTHING and (common := parts.common(item.style)) is not None and item.text.strip():
+                at = Place(None, item.paragraph, None, None, part)
+                lines.append(Line(item.text, at, *common, breaks and bool(lines), gap))
+                gap = breaks = False
+                continue
             line = _line(parts, story, item)
             breaks = breaks or item.breaks
             if line is not None and not (item.things or item.references or item.hidden):
@@ -111,11 +119,8 @@ def _line(parts: Parts, story: Story, para: Para) -> Line | None:
     level = look.level
     if para.outline is not None:
         level = para.outline + 1 if para.outline < 9 else None
-    role, label, depth = Role.TEXT, None, None
-    if para.contents or look.contents is not None:
-        role = Role.CONTENTS
-    elif level is not None:
-        role = Role.HEADING
+    label, depth = None, None
+    role = Role.CONTENTS if para.contents else role_of(look.contents, level)
     if number is not None and number.label:
         if number.bullet or not _readable(parts, number.label):
             text = f"{number.label} {text}"

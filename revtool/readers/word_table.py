@@ -15,6 +15,7 @@ from revtool.readers.word_parts import Parts, Story
 ParagraphReader = Callable[[Parts, Story, Para], list[Line]]
 PROSE = 60
 """Characters from which a paragraph in a cell reads as prose rather than as an entry."""
+_SPAN, _DOWN, _SIDE = W + "gridSpan", W + "vMerge", W + "hMerge"
 _EDGES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
 
 
@@ -96,12 +97,16 @@ def _spans(cell: GridCell) -> tuple[int, str | None, bool]:
     properties = cell.element.find(CELL_PROPERTIES)
     if properties is None:
         return 1, None, False
-    span, down, side = (properties.find(W + name) for name in ("gridSpan", "vMerge", "hMerge"))
-    return (
-        max(1, _integer(None if span is None else span.get(VAL), 1)),
-        None if down is None else down.get(VAL, "continue"),
-        side is not None and side.get(VAL, "continue") == "continue",
-    )
+    span, down, side = 1, None, False
+    for child in properties:
+        tag = child.tag
+        if tag == _SPAN:
+            span = max(1, _integer(child.get(VAL), 1))
+        elif tag == _DOWN:
+            down = child.get(VAL, "continue")
+        elif tag == _SIDE:
+            side = child.get(VAL, "continue") == "continue"
+    return span, down, side
 
 
 def _text(parts: Parts, story: Story, items: list[Item], reader: ParagraphReader) -> tuple[str, list[Line]]:
