@@ -8,7 +8,7 @@ from revtool.compare.matching import Matching
 from revtool.compare.order import in_order, moved
 from revtool.compare.passes import match
 from revtool.compare.references import following
-from revtool.compare.side import side
+from revtool.compare.side import Side, side
 from revtool.compare.verdicts import renumbered, text_verdict, verdict_of
 from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
 from revtool.model.document import Document, Section
@@ -19,8 +19,7 @@ def compare(old: Document, new: Document) -> Comparison:
 
     A section that says 変更なし is taken at its word: its pair compares the titles and has no blocks.
     """
-    m = match(side(old), side(new))
-    moving = moved(m)
+    m, moving = _matched(side(old), side(new))
     follows = following(m)
     pairs = []
     for i, j in in_order(m, moving):
@@ -29,6 +28,15 @@ def compare(old: Document, new: Document) -> Comparison:
             pair = pair._replace(kinds=kinds(pair, follows(i, j)))
         pairs.append(pair)
     return Comparison(old.source, new.source, tuple(pairs), apart(old, new))
+
+
+def _matched(old: Side, new: Side) -> tuple[Matching, set[int]]:
+    """Return the matching and the old sections that moved, the same whichever of the two documents is called old."""
+    if (old.texts, old.labels) <= (new.texts, new.labels):
+        m = match(old, new)
+        return m, moved(m)
+    m = match(new, old)
+    return m.turned(), {m.new_of[j] for j in moved(m)}
 
 
 def _pair(m: Matching, i: int, j: int, moving: bool) -> Pair:

@@ -28,6 +28,12 @@ class Matching:
         self.new_of[i], self.old_of[j] = j, i
         return True
 
+    def turned(self) -> "Matching":
+        """Return the same matching with old and new exchanged."""
+        out = Matching(self.new, self.old)
+        out.new_of, out.old_of = self.old_of, self.new_of
+        return out
+
     def free_old(self) -> list[int]:
         """Return the old sections without a partner."""
         return [i for i, j in enumerate(self.new_of) if j < 0]

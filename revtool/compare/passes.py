@@ -91,12 +91,15 @@ def same_short_text(m: Matching) -> None:
 
 
 def same_place(m: Matching) -> None:
-    """Pair what has the same title, or the same label and some likeness, below paired parents."""
+    """Pair what has the same title below paired parents, and what says nothing at all by its label or its order."""
     for p, q in m.parents():
         ours = [i for i in m.old.children(p) if m.new_of[i] < 0]
         theirs = [j for j in m.new.children(q) if m.old_of[j] < 0]
         if ours and theirs:
             _pair_by(m, ours, theirs, Side.title)
+            mute = [i for i in ours if not m.old.texts[i] and m.new_of[i] < 0]
+            others = [j for j in theirs if not m.new.texts[j] and m.old_of[j] < 0]
+            _inherit_several(m, mute, others)
 
 
 PASSES: tuple[Pass, ...] = (

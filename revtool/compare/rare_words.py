@@ -15,8 +15,8 @@ _ASKED, _CALLS = 24, 5
 
 
 def similarity(old: str, new: str) -> float:
-    """Return how alike two texts are, 0 to 1: twice what is kept over the length of both."""
-    return fuzz.ratio(old, new) / 100
+    """Return how alike two texts are, 0 to 1: twice what is kept over the length of both; 0 where both are empty."""
+    return fuzz.ratio(old, new) / 100 if old or new else 0.0
 
 
 def candidates(old: dict[int, str], new: dict[int, str]) -> list[tuple[int, int]]:

@@ -58,6 +58,11 @@ class Side:
             found = self.wholes[index] = "".join(parts)[:WHOLE]
         return found
 
+    @property
+    def labels(self) -> list[str]:
+        """The labels as printed, empty where there is none."""
+        return [section.label or "" for section in self.sections]
+
     @cached_property
     def supplemented(self) -> bool:
         """Whether the document has supplementary provisions (附則) at all."""
