@@ -34,7 +34,7 @@ def made(old: str, new: str, reason: str | None = None) -> Made:
 
 
 def written(case: Made, house: House | None = None, file: str = "table.docx") -> bytes:
-    return write_table(case.comparison, case.items, subject(case.old, case.new), house or House(), file)
+    return write_table(case.comparison, case.items, subject(case.old, case.new), house or House(), file).data
 
 
 def word(old: str, new: str, house: House | None = None, reason: str | None = None) -> WordDocument:

@@ -59,6 +59,18 @@ def test_a_clause_that_hardly_stayed_is_underlined_whole_and_its_neighbour_not()
     assert marked(edits) == (["窓口を土曜日に開きます。"], ["申請は電子で受け付けます。"])
 
 
+def test_a_bracket_is_closed_within_the_mark_that_opened_it() -> None:
+    edits = [
+        ("keep", "値は"),
+        ("delete", "84.0"),
+        ("insert", "88.2"),
+        ("keep", "%（"),
+        ("delete", "R7"),
+        ("insert", "R8"),
+    ]
+    assert marked([*edits, ("keep", "）です。")]) == (["84.0%（R7）"], ["88.2%（R8）"])
+
+
 @given(EDITS)
 def test_runs_rebuild_both_sides(edits: list[tuple[str, str]]) -> None:
     old, new = underline(edits)

@@ -26,9 +26,9 @@ def table(old: str, new: str, output: str, reasons: str | None, house: House, *,
     with without_collector():
         before, after, comparison = compare_files(old, new)
         found, told = _items(comparison, before, after, reasons)
-        data = write_table(comparison, found, subject(before, after), house, output)
-    place(data, output, force=force)
-    return told
+        written = write_table(comparison, found, subject(before, after), house, output)
+    place(written.data, output, force=force)
+    return [*told, *written.told]
 
 
 def _items(

@@ -6,7 +6,7 @@ a clause of which less than about half stayed is underlined whole.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ _WORD = re.compile(
     r"[0-9A-Za-zＡ-Ｚａ-ｚ０-９ァ-ヺー々〆ヶ\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff%％]+|[ぁ-ゟ]+"
 )
 _CLAUSE_END = re.compile(r"(?<=[。\n\t])")
+_CLOSERS = dict(zip("）)」』】］]〉》", "（(「『【［[〈《", strict=True))
 _GAP = 2
 """Characters between two marks that people underline along with them."""
 
@@ -62,7 +63,7 @@ def marked_pieces(edits: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
     if any(not part.kept for part in parts):
         _widen(parts)
         _join(parts)
-    return tuple(_clauses(parts))
+    return tuple(_closed(_clauses(parts)))
 
 
 def _widen(parts: list[_Part]) -> None:
@@ -130,6 +131,24 @@ def _marks(part: _Part) -> tuple[tuple[str, bool], ...]:
     end = len(part.text) - part.tail
     marks = ((part.text[: part.head], True), (part.text[part.head : end], False), (part.text[end:], True))
     return tuple((text, marked) for text, marked in marks if text)
+
+
+def _closed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces; a bracket that closes one opened in the mark before it is marked with it."""
+    said = ""
+    for piece in pieces:
+        if piece.marked:
+            said += piece.text
+            yield piece
+            continue
+        sign, rest = piece.text[0], piece.text[1:]
+        if sign in _CLOSERS and said.rfind(_CLOSERS[sign]) > said.rfind(sign):
+            yield piece._replace(text=sign, marked=True)
+        else:
+            rest = piece.text
+        if rest:
+            yield piece._replace(text=rest)
+        said = ""
 
 
 def _whole_or_not(clause: list[Piece]) -> list[Piece]:

@@ -1,32 +1,38 @@
 """The change table (新旧対照表): its values, each format that shows them, its proof. Refuses comparing and files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, cast
 
-from revtool.errors import OutputError, said
+from revtool.errors import OutputError, Said, said
 from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison
 from revtool.writers.house import House
 from revtool.writers.table.build import change_table
 from revtool.writers.table.proof import ReadBack, prove
-from revtool.writers.table.values import ChangeTable
+from revtool.writers.table.values import ChangeTable, Grid, Picture
 from revtool.writers.table.wording import Subject, subject
 
 __all__ = ["FORMATS", "House", "Subject", "format_of", "subject", "write_table"]
 
 
 class Format(NamedTuple):
-    """The module that writes a format, and the one that reads it back for the proof."""
+    """The module that writes a format, the one that reads it back, and whether a table may stand in its cells."""
 
     writer: str
     reader: str
+    nested: bool = False
 
 
 FORMATS = MappingProxyType(
-    {".docx": Format("revtool.writers.table.word", "revtool.writers.table.word_read")},
+    {
+        ".docx": Format("revtool.writers.table.word", "revtool.writers.table.word_read", True),
+        ".html": Format("revtool.writers.table.page_html", "revtool.writers.table.page_read", True),
+        ".xlsx": Format("revtool.writers.table.sheet", "revtool.writers.table.sheet_read"),
+        ".md": Format("revtool.writers.table.markdown", "revtool.writers.table.markdown_read"),
+    }
 )
 """What writes a file of a suffix; loaded when a file asks for it, so that Word tables do not pay for the others."""
 
@@ -58,12 +64,33 @@ def format_of(file: str) -> Format:
     return found
 
 
-def write_table(comparison: Comparison, items: Sequence[Item], what: Subject, house: House, file: str) -> bytes:
-    """Return the proved bytes of the change table for a file name, whose suffix is the format.
+class Written(NamedTuple):
+    """The proved bytes of a change table, and what its format could not carry."""
+
+    data: bytes
+    told: tuple[Said, ...]
+
+
+def write_table(comparison: Comparison, items: Sequence[Item], what: Subject, house: House, file: str) -> Written:
+    """Return the proved change table for a file name, whose suffix is the format.
 
     Raises ProofError where the written table does not rebuild both documents, OutputError for an unknown suffix.
     """
     form = format_of(file)
-    data = cast(Writer, import_module(form.writer)).write(change_table(comparison, items, what, house), house)
+    table = change_table(comparison, items, what, house)
+    data = cast(Writer, import_module(form.writer)).write(table, house)
     prove(cast(Reader, import_module(form.reader)).read(data, house), comparison, items, house, file)
-    return data
+    return Written(data, tuple(_left_out(table, house, form)))
+
+
+def _left_out(table: ChangeTable, house: House, form: Format) -> Iterator[Said]:
+    pieces = [p for entry in table.entries for row in entry.rows for side in (row.new, row.old) for p in side]
+    pictures = {piece.hash for piece in pieces if isinstance(piece, Picture) and piece.hash}
+    if pictures:
+        yield said("{count} pictures are not shown, only their texts", count=len(pictures))
+    if form.nested:
+        return
+    if any(isinstance(piece, Grid) for piece in pieces):
+        yield said("tables are set as lines in this format; .docx and .html show them as tables")
+    if house.vertical:
+        yield said("this format has no vertical writing; .docx has")

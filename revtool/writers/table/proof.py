@@ -33,25 +33,29 @@ ReadRow = tuple[tuple[ReadPiece, ...], ...]
 
 
 class ReadBack(NamedTuple):
-    """What a written change table says: paragraphs before the table, heads of columns, rows, paragraphs below."""
+    """What a written change table says: paragraphs before the table, heads of columns, rows, paragraphs below.
+
+    `tab` is how the format shows what stands between two cells of a table.
+    """
 
     before: tuple[str, ...]
     heads: tuple[str, ...]
     rows: tuple[ReadRow, ...]
     below: tuple[str, ...]
+    tab: str = "\t"
 
 
 def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: House, file: str) -> None:
     """Return if the file says what the comparison says; raise ProofError with the place where it does not."""
     new, old = (0, 1) if house.order is Order.NEW_FIRST else (1, 0)
     for number, row in enumerate(read.rows, 1):
-        if _unmarked(row[new], house) != _unmarked(row[old], house) and not _elisions(row, house):
+        if _unmarked(row[new], house, read.tab) != _unmarked(row[old], house, read.tab) and not _elisions(row, house):
             raise _failed(file, said("row {row}: what is not marked differs between the columns", row=number))
     for side, column, name in ((True, new, "new"), (False, old, "old")):
         pieces = [piece.text for row in read.rows for piece in row[column]]
         sections = [pair.new if side else pair.old for pair in comparison.pairs]
-        captions = frozenset(printable(caption) for section in sections for caption in _captions(section))
-        _Column(pieces, sections, house, file, name, captions).prove(comparison.pairs)
+        captions = frozenset(printable(caption).replace("\t", read.tab) for caption in _captions(sections))
+        _Column(pieces, sections, house, file, name, captions, read.tab).prove(comparison.pairs)
     _statement(read, items, file)
 
 
@@ -74,17 +78,19 @@ class _Column:
     file: str
     name: str
     captions: frozenset[str]
+    tab: str
 
     def prove(self, pairs: Sequence[Pair]) -> None:
         """Find every section's text in order; account for all that stands between."""
         at = 0
         parents = {
-            _packed("".join(_named(pair, section)))
+            _packed("".join(_named(pair, section)).replace("\t", self.tab))
             for pair, section in zip(pairs, self.sections, strict=True)
             if section is not None
         }
         for pair, section in zip(pairs, self.sections, strict=True):
-            expected = _expected(pair, section, self.house) if section is not None else []
+            texts = _expected(pair, section, self.house) if section is not None else []
+            expected = [text.replace("\t", self.tab) for text in texts]
             if section is None or not expected:
                 continue
             start = at
@@ -191,15 +197,18 @@ def _block(block: Block) -> Iterator[str]:
             yield block.text
 
 
-def _captions(section: Section | None) -> Iterator[str]:
-    for block in section.blocks if section is not None else ():
-        if isinstance(block, Table | Figure) and block.caption:
-            yield block.caption
+def _captions(sections: Sequence[Section | None]) -> Iterator[str]:
+    for section in sections:
+        for block in section.blocks if section is not None else ():
+            if isinstance(block, Table | Figure) and block.caption:
+                yield block.caption
 
 
-def _unmarked(column: Sequence[ReadPiece], house: House) -> str:
+def _unmarked(column: Sequence[ReadPiece], house: House, tab: str) -> str:
+    """Return what is not marked, without the table's own words and without what stands between a table's cells."""
     own = {house.added, house.removed}
-    return fold("".join(piece.unmarked for piece in column if piece.text not in own and not _remark(piece.text)))
+    said = "".join(piece.unmarked for piece in column if piece.text not in own and not _remark(piece.text))
+    return fold(said.replace(tab.strip() or "\t", ""))
 
 
 def _elisions(row: ReadRow, house: House) -> bool:

@@ -60,7 +60,7 @@ def _entry(node: Node, depth: int, writer: _Writer) -> Entry:
         depth,
         None if context else pair.verdict,
         pair.section.path,
-        tuple(kind.value for kind in pair.kinds),
+        pair.kinds,
         pair.moved,
         () if context else writer.thirds.get(node.index, ()),
         (pair.new.id if pair.new else None, pair.old.id if pair.old else None),

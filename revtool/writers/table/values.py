@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from revtool.model.comparison import Verdict
+from revtool.model.comparison import ChangeKind, Verdict
 
 
 class Run(NamedTuple):
@@ -94,7 +94,7 @@ class Entry(NamedTuple):
     depth: int
     verdict: Verdict | None = None
     path: str = ""
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[ChangeKind, ...] = ()
     moved: bool = False
     third: tuple[str, ...] = ()
     sections: tuple[str | None, str | None] = (None, None)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar, assert_never
 
 from revtool.writers.house import House, Mark, Order, Sheet
+from revtool.writers.table.blocks import blocks
 from revtool.writers.table.values import ChangeTable, Grid, GridCell, Line, Picture, Piece, Role, Row, Run, Runs
 from revtool.writers.table.word_parts import R_URI, W_URI, package
 from revtool.writers.xml_text import escaped, printable
@@ -126,9 +127,9 @@ class _Writer:
             )
             yield f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph('RevHead', _text(word))}</w:tc>"
         yield "</w:tr>"
-        for rows, third in blocks(table):
-            for index, row in enumerate(rows):
-                yield self.row(row, third, page, first=index == 0)
+        for block in blocks(table):
+            for index, row in enumerate(block.rows):
+                yield self.row(row, block.third, page, first=index == 0)
         yield "</w:tbl>"
 
     def row(self, row: Row, third: Sequence[str], page: _Page, *, first: bool) -> str:
@@ -234,21 +235,6 @@ class Placed(NamedTuple):
     span: int
     cell: GridCell | None
     begins: bool
-
-
-def blocks(table: ChangeTable) -> Iterator[tuple[list[Row], tuple[str, ...]]]:
-    """Yield the rows between two ruled lines with what the third column says beside them."""
-    rows: list[Row] = []
-    third: list[str] = []
-    for entry in table.entries:
-        for index, row in enumerate(entry.rows):
-            if row.opens and rows:
-                yield rows, tuple(third)
-                rows, third = [], []
-            rows.append(row)
-            third += entry.third if index == 0 else ()
-    if rows:
-        yield rows, tuple(third)
 
 
 def covered(grid: Grid) -> list[list[Placed]]:

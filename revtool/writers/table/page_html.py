@@ -1,0 +1,136 @@
+"""A change table as one self-contained page: a plain table that a script, where there is one, can filter and search.
+
+Refuses anything from elsewhere: the page's policy forbids it. The template, its style and script lie in `page/`.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, assert_never
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from revtool.writers.house import House, Mark, Order
+from revtool.writers.table.blocks import Block, blocks, kind_word, verdict_word
+from revtool.writers.table.values import ChangeTable, Entry, Grid, GridCell, Line, Picture, Piece, Run, Runs
+from revtool.writers.xml_text import escaped, printable
+
+_FOLDER = Path(__file__).parent / "page"
+_MARKS = {
+    Mark.UNDERLINE: "text-decoration: underline",
+    Mark.BOLD: "font-weight: bold",
+    Mark.COLOUR: "color: var(--mark)",
+}
+
+
+class Change(NamedTuple):
+    """One row of the jump list."""
+
+    block: int
+    verdict: str
+    kinds: str
+    chapter: str
+    path: str
+
+
+class PageCell(NamedTuple):
+    """A cell of the table: "new" or "old", and its markup."""
+
+    side: str
+    markup: Markup
+
+
+class PageRow(NamedTuple):
+    """The cells of a row in the order of the columns."""
+
+    cells: tuple[PageCell, PageCell]
+
+
+class PageBlock(NamedTuple):
+    """A tbody: its rows and the paragraphs of its third column."""
+
+    rows: tuple[PageRow, ...]
+    third: tuple[str, ...]
+
+
+def write(table: ChangeTable, house: House) -> bytes:
+    """Return the change table as an HTML page in UTF-8."""
+    made = list(blocks(table))
+    shown = [_change(entry, number) for number, block in enumerate(made, 1) for entry in block.shown]
+    words = table.words if house.order is Order.NEW_FIRST else table.words[::-1]
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(_part("page.html"))
+    text = template.render(
+        table=table,
+        css=Markup(_part("page.css")),
+        house_css=Markup(_house_css(house)),
+        script=Markup(_part("page.js")),
+        heads=(*words, table.third) if table.third is not None else words,
+        third=table.third is not None,
+        blocks=[_block(block, house) for block in made],
+        shown=shown,
+        verdicts=_distinct(change.verdict for change in shown),
+        kinds=_distinct(kind for change in shown for kind in change.kinds.split()),
+        chapters=_distinct(change.chapter for change in shown),
+    )
+    return printable(text).encode()
+
+
+def _part(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8").rstrip("\n")
+
+
+def _house_css(house: House) -> str:
+    font = house.font.replace("\\", "").replace('"', "").replace("<", "")
+    writing = "\nmain { writing-mode: vertical-rl; max-width: 100%; overflow-x: auto; }" if house.vertical else ""
+    return (
+        f'body {{ font-family: "{font}", "Hiragino Mincho ProN", "Yu Mincho", "Noto Serif CJK JP", serif; }}\n'
+        f"ins, del {{ {_MARKS[house.mark]}; }}{writing}"
+    )
+
+
+def _distinct(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _change(entry: Entry, block: int) -> Change:
+    kinds = " ".join(_distinct(map(kind_word, entry.kinds)))
+    return Change(block, verdict_word(entry), kinds, entry.path.partition(" / ")[0], entry.path)
+
+
+def _block(block: Block, house: House) -> PageBlock:
+    rows = []
+    for row in block.rows:
+        new = PageCell("new", Markup("".join(_markup(row.new, "ins"))))
+        old = PageCell("old", Markup("".join(_markup(row.old, "del"))))
+        rows.append(PageRow((new, old) if house.order is Order.NEW_FIRST else (old, new)))
+    return PageBlock(tuple(rows), block.third)
+
+
+def _markup(pieces: Iterable[Piece], tag: str) -> Iterator[str]:
+    for piece in pieces:
+        match piece:
+            case Line():
+                yield f'<p class="{piece.role}" style="--d:{piece.depth}">{_runs(piece.runs, tag)}</p>'
+            case Grid():
+                yield _grid(piece, tag)
+            case Picture():
+                rows = tuple((GridCell(runs),) for runs in piece.texts) or ((GridCell((Run("〔図〕"),)),),)
+                yield _grid(Grid(rows, piece.depth), tag)
+            case _:
+                assert_never(piece)
+
+
+def _grid(grid: Grid, tag: str) -> str:
+    rows = "".join(f"<tr>{''.join(_cell(cell, tag) for cell in row)}</tr>" for row in grid.rows)
+    return f'<table class="grid" style="--d:{grid.depth}">{rows}</table>'
+
+
+def _cell(cell: GridCell, tag: str) -> str:
+    spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    whole = ' class="whole"' if cell.whole else ""
+    return f"<td{spans}{whole}>{_runs(cell.runs, tag)}</td>"
+
+
+def _runs(runs: Runs, tag: str) -> str:
+    return "".join(f"<{tag}>{escaped(r.text)}</{tag}>" if r.marked else escaped(r.text) for r in runs)
