@@ -8,20 +8,39 @@ from typing import NamedTuple
 
 
 class Said(NamedTuple):
-    """A sentence for people: an English template and what fills its braces; `cli` puts it in the user's language."""
+    """A sentence for people: an English template and what fills its braces; `cli` puts it in the user's language.
+
+    A value may be a sentence of its own, or several, which are listed with commas.
+    """
 
     template: str
-    values: tuple[tuple[str, str | int], ...] = ()
+    values: tuple[tuple[str, "Value"], ...] = ()
 
     def __str__(self) -> str:
-        return self.template.format(**dict(self.values))
+        return fill(self, lambda template: template, ", ")
+
+
+Value = str | int | Said | tuple[Said, ...]
+
+
+def fill(sentence: Said, translate: Callable[[str], str], comma: str) -> str:
+    """Return a sentence whose template, and those of its values, have gone through `translate`."""
+    filled: dict[str, str | int] = {}
+    for name, value in sentence.values:
+        if isinstance(value, Said):
+            filled[name] = fill(value, translate, comma)
+        elif isinstance(value, tuple):
+            filled[name] = comma.join(fill(part, translate, comma) for part in value)
+        else:
+            filled[name] = value
+    return translate(sentence.template).format(**filled)
 
 
 Say = Callable[[Said], str]
 """What puts a sentence in the user's language; `cli` has it."""
 
 
-def said(template: str, **values: str | int) -> Said:
+def said(template: str, **values: Value) -> Said:
     """Return the sentence; the keyword that the message catalogue is extracted by."""
     return Said(template, tuple(values.items()))
 

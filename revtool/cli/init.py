@@ -2,6 +2,7 @@
 
 import click
 
+from revtool.cli.output import tell_written
 from revtool.cli.words import tell
 from revtool.pipeline.settings import init
 
@@ -11,4 +12,4 @@ from revtool.pipeline.settings import init
 @click.option("--force", is_flag=True, help=tell("Replace the file if it exists."))
 def command(folder: str, *, force: bool) -> None:
     """Write the file and say where it lies."""
-    click.echo(init(folder, force=force))
+    tell_written(init(folder, force=force))

@@ -5,7 +5,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from revtool.errors import Said, said
+from revtool.errors import Said, Value, fill, said
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -24,10 +24,11 @@ def language() -> str:
 
 def say(sentence: Said) -> str:
     """Return a sentence in the user's language."""
-    return _catalogue(language()).gettext(sentence.template).format(**dict(sentence.values))
+    chosen = language()
+    return fill(sentence, _catalogue(chosen).gettext, "、" if chosen == "ja" else ", ")
 
 
-def tell(template: str, **values: str | int) -> str:
+def tell(template: str, **values: Value) -> str:
     """Return a sentence of the command line's own in the user's language."""
     return say(said(template, **values))
 

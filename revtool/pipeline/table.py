@@ -10,6 +10,7 @@ from revtool.pipeline.reading import read_bytes, without_collector
 from revtool.writers.house import House
 from revtool.writers.place import check_free, place
 from revtool.writers.table import FORMATS, format_of, subject, write_table
+from revtool.writers.terminal import PART_NAMES
 
 KINDS = " ".join(FORMATS)
 """The suffixes that a change table may have."""
@@ -48,5 +49,5 @@ def _items(
 
 
 def _apart(comparison: Comparison) -> Said:
-    parts = ", ".join(dict.fromkeys(difference.part for difference in comparison.apart))
+    parts = tuple(PART_NAMES[part] for part in dict.fromkeys(difference.part for difference in comparison.apart))
     return said("these differ too, and are not in the table: {parts}", parts=parts)

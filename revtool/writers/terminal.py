@@ -19,12 +19,13 @@ _VERDICTS = {
     Verdict.ADDED: said("added"),
     Verdict.REMOVED: said("removed"),
 }
-_PARTS = {
+PART_NAMES = {
     "cover": said("cover"),
     "statement": said("statement of changes"),
     "contents": said("contents"),
     "colophon": said("colophon"),
 }
+"""What the parts around the sections are called."""
 
 
 class Pen(NamedTuple):
@@ -44,7 +45,7 @@ def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) ->
     if comparison.apart:
         out.append(_strong(say(said("Outside the sections")), pen))
         for apart in comparison.apart:
-            out.append(f"  {say(_PARTS[apart.part])}")
+            out.append(f"  {say(PART_NAMES[apart.part])}")
             out += _texts(apart.edits, pen)
         out.append("")
     return "\n".join(out).rstrip("\n") + "\n"
@@ -55,7 +56,8 @@ def _totals(comparison: Comparison, say: Say) -> str:
     shown = [(say(words), seen[verdict.value]) for verdict, words in _VERDICTS.items()]
     shown += [(say(said("moved")), seen["moved"]), (say(said("renumbered")), seen["renumbered"])]
     parts = "  ".join(f"{word} {count}" for word, count in shown if count)
-    return f"{say(said('{count} sections', count=len(comparison.pairs)))}: {parts}"
+    total = say(said("{count} sections", count=len(comparison.pairs)))
+    return f"{total}: {parts}"
 
 
 def _pair(pair: Pair, say: Say, pen: Pen) -> Iterator[str]:
