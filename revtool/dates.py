@@ -1,1 +1,252 @@
-"""Eras and dates (令和8年3月, R8, 8年度) as values. Refuses to guess an era that was never given."""
+"""Eras and dates as values: 令和8年3月, R8.3, 8年度 with the era given earlier, and periods from one date to another.
+
+Refuses lengths of time (3年間, 10年以上) as dates, and what a document says about them: that is for the audit.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Era(NamedTuple):
+    """An era: its name, its letter, its first day, and its last (None for the one that lasts)."""
+
+    name: str
+    letter: str
+    first: tuple[int, int, int]
+    last: tuple[int, int, int] | None
+
+
+ERAS = (
+    Era("明治", "M", (1868, 1, 25), (1912, 7, 30)),
+    Era("大正", "T", (1912, 7, 30), (1926, 12, 25)),
+    Era("昭和", "S", (1926, 12, 25), (1989, 1, 7)),
+    Era("平成", "H", (1989, 1, 8), (2019, 4, 30)),
+    Era("令和", "R", (2019, 5, 1), None),
+)
+"""The eras since the Gregorian calendar's reach in official writing. A new era is a row here, and an end above it."""
+
+
+class Fault(StrEnum):
+    """What is impossible about a date."""
+
+    NO_YEAR_ZERO = "year 0"
+    AFTER_ERA = "after the end of the era"
+    BEFORE_ERA = "before the beginning of the era"
+    NO_SUCH_MONTH = "month"
+    NO_SUCH_DAY = "day"
+
+
+class Date(NamedTuple):
+    """A year (Gregorian), or a 年度 by the year that it begins in, with month and day where the text has them.
+
+    `start` and `end` are its place in the text; `era` None where the year is Gregorian; `carried` tells that the era
+    was given earlier in the text only; `fault` what is impossible; `also` the Gregorian year that the text adds
+    in brackets (令和5（2023）年度), or that of the era that it adds to a Gregorian one.
+    """
+
+    printed: str
+    start: int
+    end: int
+    year: int
+    month: int | None
+    day: int | None
+    fiscal: bool
+    era: str | None
+    era_year: int | None
+    carried: bool = False
+    fault: Fault | None = None
+    also: int | None = None
+
+    @property
+    def fiscal_year(self) -> int:
+        """The 年度 (April to March) that the date is in, by the year that it begins in; the year where no month is."""
+        return self.year - 1 if not self.fiscal and self.month is not None and self.month < 4 else self.year
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """The first and the last month that the date covers, counted from the year 0."""
+        if self.fiscal:
+            return (self.year * 12 + 3, self.year * 12 + 14)
+        if self.month is None:
+            return (self.year * 12, self.year * 12 + 11)
+        return (self.year * 12 + self.month - 1,) * 2
+
+
+class Period(NamedTuple):
+    """A stretch from one date to another, both included, and its place in the text."""
+
+    first: Date
+    last: Date
+    start: int
+    end: int
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """How many years long it may be called: whole years of its months; none where they do not make whole years.
+
+        From year to year without months (令和5年から9年まで) both ways of counting are in use.
+        """
+        if not self.first.fiscal and self.first.month is None and self.last.month is None and not self.last.fiscal:
+            apart = self.last.year - self.first.year
+            return (apart + 1, apart)
+        months = self.last.months[1] - self.first.months[0] + 1
+        if self.last.day == 1 and self.first.day == 1 and (months - 1) % 12 == 0:
+            return ((months - 1) // 12,)
+        return (months // 12,) if months > 0 and months % 12 == 0 else ()
+
+
+_DIGIT = r"[0-9０-９]"
+_NUMERAL = rf"(?:{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_GAP = r"[ 　]?"
+_REST = rf"(?:(?P<fiscal>年{_GAP}度)|年(?:{_GAP}(?P<month>{_NUMERAL}){_GAP}月(?:{_GAP}(?P<day>{_NUMERAL}){_GAP}日)?)?)"
+_NOT_A_YEAR = r"(?!間|後|前|以|目|生|次|齢|ごと|毎|度間|度目|連続|分|余|代|超|未満|程度|度分|制|もの|かけ)"
+_DATE = re.compile(
+    rf"(?P<era>明治|大正|昭和|平成|令和){_GAP}(?P<year>{_NUMERAL}|元){_GAP}(?:[（(](?P<also>{_DIGIT}{{4}})年?[)）])?{_GAP}{_REST}"
+    rf"|(?<![0-9A-Za-zＡ-Ｚａ-ｚ０-９])(?P<letter>[RHSＲＨＳ])(?P<letter_year>{_DIGIT}{{1,2}}|元)"
+    rf"(?:{_GAP}(?:(?P<letter_fiscal>年{_GAP}?度)|年(?:{_GAP}(?P<letter_month>{_DIGIT}{{1,2}}){_GAP}月)?"
+    rf"|[.．/](?P<dot_month>{_DIGIT}{{1,2}})(?:[.．/](?P<dot_day>{_DIGIT}{{1,2}}))?)|)(?![0-9A-Za-z０-９])"
+    rf"|(?<![0-9０-９.．])(?P<common>(?:18|19|20|１８|１９|２０){_DIGIT}{{2}}){_GAP}(?:[（(](?P<also_era>明治|大正|昭和|平成|令和)(?P<also_year>{_NUMERAL}|元)年?[)）])?{_GAP}"
+    rf"(?:(?P<common_fiscal>年{_GAP}度)|年(?:{_GAP}(?P<common_month>{_NUMERAL}){_GAP}月(?:{_GAP}(?P<common_day>{_NUMERAL}){_GAP}日)?)?)"
+    rf"|(?<![0-9０-９.．,，第約一二三四五六七八九十百千])(?P<bare>{_NUMERAL}|元){_GAP}(?:(?P<bare_fiscal>年{_GAP}度)(?!間|目|分)"
+    rf"|年{_GAP}(?P<bare_month>{_NUMERAL}){_GAP}月(?!間|額|々|分|ごと|毎)(?:{_GAP}(?P<bare_day>{_NUMERAL}){_GAP}日(?!間))?"
+    rf"|年(?P<bare_only>(?={_GAP}(?:まで|から|[～〜~]))))"
+)
+_KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
+_LETTERS = {era.letter: era for era in ERAS}
+_NAMES = {era.name: era for era in ERAS}
+_BETWEEN = re.compile(r"\s*(?:から|より|[～〜~]|－|−|―|–|ー|-|→)\s*(?:、)?\s*")
+_ASIDE = re.compile(r"\s*[（(][^（）()]{1,20}[)）]\s*")
+
+
+def read_dates(text: str, era: str | None = None) -> tuple[Date, ...]:
+    """Return the dates in a text, in order; `era` is the one in force before it, for years that name none.
+
+    A year without an era counts as a date only with 年度 or a month behind it, or as an end of a range.
+    """
+    return _read(text, era) if "年" in text or _has_letter(text) else ()
+
+
+def read_periods(text: str, era: str | None = None) -> tuple[Period, ...]:
+    """Return the stretches from one date to another: 令和5年4月から9年3月まで, R5～R8, 2024年度-2026年度."""
+    dates = [date for date in read_dates(text, era) if not _aside(text, date)]
+    return tuple(
+        Period(one, other, one.start, other.end + (2 if text.startswith("まで", other.end) else 0))
+        for one, other in pairwise(dates)
+        if one.fault is None and other.fault is None and _joined(text[one.end : other.start])
+    )
+
+
+def era_at(year: int, month: int | None = None) -> Era:
+    """Return the era of a Gregorian year (at its end, where no month is given)."""
+    day = (year, month or 12, 28)
+    return next((era for era in reversed(ERAS) if era.first <= day), ERAS[0])
+
+
+def _joined(between: str) -> bool:
+    return _BETWEEN.fullmatch(_ASIDE.sub("", between)) is not None
+
+
+def _aside(text: str, date: Date) -> bool:
+    """Tell whether a date stands in brackets right behind another, as that one's other name: 令和5年度（2023年度）."""
+    return text[date.start - 1 : date.start] in ("（", "(") and text[date.start - 2 : date.start - 1] in (
+        "度",
+        "年",
+        "月",
+        "日",
+    )
+
+
+def _has_letter(text: str) -> bool:
+    return any(letter in text for letter in "RHSＲＨＳ")
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, era: str | None) -> tuple[Date, ...]:
+    return tuple(_dates(text, era))
+
+
+def _dates(text: str, era: str | None) -> Iterator[Date]:
+    carried = era
+    for found in _DATE.finditer(text):
+        date = _date(found, carried)
+        if date is None or re.match(_NOT_A_YEAR, text[found.end() :]) is None:
+            continue
+        if date.era is not None:
+            carried = date.era
+        yield date
+
+
+def _date(found: re.Match[str], carried: str | None) -> Date | None:
+    part = found.groupdict()
+    if part["era"] is not None:
+        era = _NAMES[part["era"]]
+        date = _of_era(found, era, part["year"], part["month"], part["day"], fiscal=part["fiscal"] is not None)
+        return date._replace(also=int(part["also"]) if part["also"] else None)
+    if part["letter"] is not None:
+        era = _LETTERS[part["letter"].translate(_HALF)]
+        month, day = part["letter_month"] or part["dot_month"], part["dot_day"]
+        return _of_era(found, era, part["letter_year"], month, day, fiscal=part["letter_fiscal"] is not None)
+    if part["common"] is not None:
+        year = int(part["common"])
+        date = _value(found, year, part["common_month"], part["common_day"], fiscal=part["common_fiscal"] is not None)
+        other = _NAMES[part["also_era"]].first[0] + _era_year(part["also_year"]) - 1 if part["also_era"] else None
+        return date._replace(fault=_impossible(date), also=other)
+    if carried is None:
+        return None
+    fiscal = part["bare_fiscal"] is not None
+    date = _of_era(found, _NAMES[carried], part["bare"], part["bare_month"], part["bare_day"], fiscal=fiscal)
+    return date._replace(carried=True)
+
+
+def _of_era(found: re.Match[str], era: Era, year: str, month: str | None, day: str | None, *, fiscal: bool) -> Date:
+    number = _era_year(year)
+    date = _value(found, era.first[0] + number - 1, month, day, fiscal=fiscal)
+    date = date._replace(era=era.name, era_year=number)
+    return date._replace(fault=Fault.NO_YEAR_ZERO if number == 0 else _impossible(date) or _outside(date, era))
+
+
+def _value(found: re.Match[str], year: int, month: str | None, day: str | None, *, fiscal: bool) -> Date:
+    months, days = (_number(text) if text else None for text in (month, day))
+    return Date(found.group(), found.start(), found.end(), year, months, days, fiscal, None, None)
+
+
+def _impossible(date: Date) -> Fault | None:
+    if date.month is not None and not 1 <= date.month <= 12:
+        return Fault.NO_SUCH_MONTH
+    if date.month is not None and date.day is not None and not 1 <= date.day <= monthrange(date.year, date.month)[1]:
+        return Fault.NO_SUCH_DAY
+    return None
+
+
+def _outside(date: Date, era: Era) -> Fault | None:
+    """Tell whether a date lies outside its era; a 年度 that begins in it is in it, and 令和元年度 is in use."""
+    if date.fiscal:
+        return Fault.AFTER_ERA if era.last is not None and (date.year, 4, 1) > era.last else None
+    low = (date.year, date.month or 12, date.day or 28)
+    high = (date.year, date.month or 1, date.day or 1)
+    if era.last is not None and high > era.last:
+        return Fault.AFTER_ERA
+    if low < (*era.first[:2], era.first[2] if date.day else 1):
+        return Fault.BEFORE_ERA
+    return None
+
+
+def _era_year(text: str) -> int:
+    return 1 if text == "元" else _number(text)
+
+
+def _number(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    if "十" not in text:
+        return int("".join(str(_KANJI[sign]) for sign in text))
+    tens, _, ones = text.partition("十")
+    return (_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
+
+
+_HALF = str.maketrans("ＲＨＳ", "RHS")

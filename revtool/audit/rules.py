@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from revtool.audit import claims
+from revtool.audit import claims, contents, leftovers, notation, numbering, periods, references
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.model.finding import Severity
@@ -47,6 +47,36 @@ RULES: tuple[Rule, ...] = (
     Rule("C08", "copied-reason", _WARNING, claims.copied_reason),
     Rule("C09", "item-names-nothing", _WARNING, claims.item_names_nothing),
     Rule("C10", "change-not-printed", _WARNING, claims.change_not_printed),
+    Rule("P01", "period-length", _ERROR, periods.period_length),
+    Rule("P02", "length-of-plan", _ERROR, periods.length_of_plan),
+    Rule("P03", "last-year-of-plan", _ERROR, periods.last_year_of_plan),
+    Rule("P04", "impossible-date", _WARNING, periods.impossible_date),
+    Rule("P05", "first-year", _INFO, periods.first_year),
+    Rule("P06", "two-calendars", _ERROR, periods.two_calendars),
+    Rule("P07", "fiscal-year-and-date", _WARNING, periods.fiscal_year_and_date),
+    Rule("P08", "target-outside-period", _ERROR, periods.target_outside),
+    Rule("P09", "target-not-last-year", _ERROR, periods.target_not_last),
+    Rule("P10", "target-early", _WARNING, periods.target_early),
+    Rule("P11", "baseline-newer", _ERROR, periods.baseline_newer),
+    Rule("P12", "target-twice", _WARNING, periods.target_twice),
+    Rule("L01", "leftover-term", _WARNING, leftovers.leftover_term),
+    Rule("L02", "leftover-period", _WARNING, leftovers.leftover_period),
+    Rule("L03", "leftover-target", _WARNING, leftovers.leftover_target),
+    Rule("N01", "gap", _WARNING, numbering.gap),
+    Rule("N02", "duplicate", _WARNING, numbering.duplicate),
+    Rule("N03", "out-of-order", _WARNING, numbering.out_of_order),
+    Rule("N04", "bad-range", _WARNING, numbering.bad_range),
+    Rule("N05", "captions", _WARNING, numbering.captions),
+    Rule("R01", "reference-to-nothing", _WARNING, references.to_nothing),
+    Rule("R02", "stale-reference", _WARNING, references.stale),
+    Rule("R03", "wrong-count", _WARNING, references.wrong_count),
+    Rule("T01", "row-without-heading", _ERROR, contents.row_without_heading),
+    Rule("T02", "heading-without-row", _ERROR, contents.heading_without_row),
+    Rule("T03", "rows-out-of-order", _ERROR, contents.rows_out_of_order),
+    Rule("T04", "pages-out-of-order", _ERROR, contents.pages_out_of_order),
+    Rule("T05", "page-of-heading", _ERROR, contents.page_of_heading),
+    Rule("W01", "mixed-notation", _INFO, notation.mixed),
+    Rule("W02", "notation-against-original", _INFO, notation.against_original),
 )
 """Every rule, by code. A new rule is a function in its family's file and a row here."""
 

@@ -1,0 +1,213 @@
+"""T rules: the rows of 目次 against the headings that follow, their order, and their pages where they are known."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from revtool.audit.case import Case
+from revtool.audit.found import Found
+from revtool.audit.placing import alike
+from revtool.errors import said
+from revtool.model.document import ContentsRow, Section
+from revtool.model.finding import Quote
+from revtool.model.naming import bare
+from revtool.numbering import Kind, split_label
+from revtool.text import fold
+
+_ARTICLES = re.compile(r"[（(]第[^（）()]*条[^（）()]*[)）]$")
+_LOOSE_PAGE = re.compile(r"[\s　]+[0-9０-９]{1,3}$")
+ALIKE = 0.5
+"""Share of common pairs of characters from which a row's title is taken for a heading's, mistyped."""
+MISSED = 2
+"""Headings, or a tenth of the rows if that is more, that 目次 may miss; where it misses more, it lists some only."""
+ENOUGH_ROWS = 3
+AGREED = 0.75
+"""How many rows, and which share of them, have to agree on where page 1 is before a page is called wrong."""
+
+
+class Matched(NamedTuple):
+    """A row and the heading that it stands for; None where there is none."""
+
+    row: ContentsRow
+    section: Section | None
+
+
+@lru_cache(maxsize=2)
+def matched(case: Case) -> tuple[Matched, ...]:
+    """Return the amendment's rows with their headings: as printed first, then by title, then by label and likeness.
+
+    A row takes a heading behind that of the row before, where there is one.
+    """
+    rows = case.amendment.document.contents
+    free = dict(enumerate(case.amendment.sections))
+    found: dict[int, Section] = {}
+    for same in (_printed, _title, _label, _near):
+        last = -1
+        for at, row in enumerate(rows):
+            if at in found:
+                last = case.amendment.order[found[at].id]
+                continue
+            fits = [place for place, section in free.items() if same(row, section)]
+            ahead = [place for place in fits if place > last]
+            if fits:
+                place = min(ahead or fits)
+                last, found[at] = place, free.pop(place)
+    return tuple(Matched(row, found.get(at)) for at, row in enumerate(rows))
+
+
+def row_without_heading(case: Case) -> Iterator[Found]:
+    """A row of 目次 names a heading that the document does not have.
+
+    Why: readers look for it in vain; the heading was changed or taken out, and 目次 was not.
+    Bad: a row 「6 推進体性」, where the heading is 「5 推進体制」 or there is none.
+    Good: rows that say what the headings say.
+    Source: the practice of plans; a field 目次 in Word is only as new as its last update.
+    """
+    if not any(section is not None for _, section in matched(case)):
+        return
+    for row, section in matched(case):
+        printed = _row(row)
+        if section is None:
+            message = said("the row 「{row}」 of 目次 has no heading", row=printed)
+            yield Found(None, message, said("bring 目次 up to date"), at=row.at)
+        elif _folded(row) != fold(section.heading):
+            heading = section.heading
+            message = said("the row 「{row}」 of 目次 is not its heading 「{heading}」", row=printed, heading=heading)
+            texts = (Quote("amendment", printed), Quote("amendment", section.heading))
+            yield Found(section, message, said("bring 目次 up to date"), texts, row.at)
+
+
+def heading_without_row(case: Case) -> Iterator[Found]:
+    """A heading is not in 目次, and its siblings are.
+
+    Why: a section that was added is missed by who reads 目次 only.
+    Bad: 目次 with 1 and 3, where the headings are 1, 2 and 3.
+    Good: a row for each heading of that level.
+    Source: the practice of plans.
+    """
+    rows = matched(case)
+    listed = {section.id for _, section in rows if section is not None}
+    if len(listed) * 2 < len(rows):
+        return
+    missing = [section for section in case.amendment.sections if _expected(case, section, listed)]
+    if len(missing) > max(MISSED, len(rows) // 10):
+        return
+    for section in missing:
+        message = said("the heading 「{heading}」 is not in 目次", heading=section.heading)
+        yield Found(section, message, said("add its row to 目次"))
+
+
+def rows_out_of_order(case: Case) -> Iterator[Found]:
+    """The rows of 目次 are in another order than the headings.
+
+    Why: sections were moved, and 目次 was not.
+    Bad: 2 before 1 in 目次.
+    Good: the order of the headings.
+    Source: the practice of plans.
+    """
+    order = case.amendment.order
+    rows = [(row, section) for row, section in matched(case) if section is not None]
+    for (_, one), (row, other) in pairwise(rows):
+        if order[other.id] < order[one.id]:
+            message = said("the row 「{row}」 of 目次 stands behind 「{other}」", row=_row(row), other=one.heading)
+            yield Found(other, message, said("bring 目次 up to date"), at=row.at)
+
+
+def pages_out_of_order(case: Case) -> Iterator[Found]:
+    """A row of 目次 has a smaller page than the row above it.
+
+    Why: pages do not go back; one of the two numbers was mistyped.
+    Bad: 5 … 12, then 6 … 11.
+    Good: pages that grow, or stay.
+    Source: the practice of plans.
+    """
+    rows = [(row, section) for row, section in matched(case) if row.page is not None]
+    for (before, _), (row, section) in pairwise(rows):
+        if before.page is not None and row.page is not None and row.page < before.page:
+            message = said(
+                "「{row}」 is on page {page}, the row above it on page {before}",
+                row=_row(row),
+                page=row.page,
+                before=before.page,
+            )
+            yield Found(section, message, said("bring the pages of 目次 up to date"), at=row.at)
+
+
+def page_of_heading(case: Case) -> Iterator[Found]:
+    """A row of 目次 names a page on which its heading does not stand.
+
+    Why: text was added, and the pages moved on.
+    Needs: a format that has pages (PDF); where page 1 is, most rows have to agree on.
+    Bad: 4 for a heading on page 5.
+    Good: the page of the heading.
+    Source: the practice of plans.
+    """
+    known = [
+        (row, section, section.at.page - row.page)
+        for row, section in matched(case)
+        if section is not None and section.at.page is not None and row.page is not None
+    ]
+    if len(known) < ENOUGH_ROWS:
+        return
+    ((shift, votes),) = Counter(apart for _, _, apart in known).most_common(1)
+    if votes < AGREED * len(known):
+        return
+    for row, section, apart in known:
+        if apart != shift and row.page is not None:
+            message = said(
+                "「{row}」 is on page {right}, and 目次 says {page}",
+                row=_row(row),
+                right=row.page + apart - shift,
+                page=row.page,
+            )
+            yield Found(section, message, said("bring the pages of 目次 up to date"), at=row.at)
+
+
+def _expected(case: Case, section: Section, listed: set[str]) -> bool:
+    """Tell whether a heading that 目次 does not have should be in it, as its siblings are."""
+    if section.id in listed or not section.title or _aside(section):
+        return False
+    parent = case.amendment.parents.get(section.id)
+    siblings = parent.sections if parent is not None else case.amendment.document.sections
+    kin = any(one.id in listed and _kind(one) is _kind(section) for one in siblings)
+    twins = sum(one.heading == section.heading for one in case.amendment.sections)
+    return kin and twins == 1
+
+
+def _row(row: ContentsRow) -> str:
+    return " ".join(part for part in (row.label, row.title) if part)
+
+
+def _folded(row: ContentsRow) -> str:
+    title = _ARTICLES.sub("", row.title)
+    return fold((row.label or "") + (_LOOSE_PAGE.sub("", title) if row.page is None else title))
+
+
+def _printed(row: ContentsRow, section: Section) -> bool:
+    return _folded(row) == fold(section.heading)
+
+
+def _title(row: ContentsRow, section: Section) -> bool:
+    title = fold(bare(split_label(row.title)[1] if row.label is None else row.title))
+    return bool(title) and title == fold(bare(section.title or ""))
+
+
+def _label(row: ContentsRow, section: Section) -> bool:
+    same = bool(row.label) and fold(row.label or "") == fold(section.label or "")
+    return same and alike(fold(row.title), fold(section.title or "")) >= ALIKE
+
+
+def _near(row: ContentsRow, section: Section) -> bool:
+    return len(row.title) > 3 and alike(fold(row.title), fold(section.title or "")) >= 0.7
+
+
+def _kind(section: Section) -> Kind | None:
+    return section.number.kind if section.number is not None else None
+
+
+def _aside(section: Section) -> bool:
+    """Tell whether a heading is of a kind that 目次 may leave out: 附則, 別表, or without a number."""
+    return section.number is None or section.number.kind in (Kind.SUPPLEMENT, Kind.ANNEX)

@@ -1,0 +1,220 @@
+"""L rules: what the amendment replaced must not survive elsewhere: terms, the old period, targets of its last year.
+
+What is looked through is the new document; where it is not given, the sections of the original that the amendment
+leaves as they are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from revtool.audit.case import CHANGES, Case
+from revtool.audit.found import Found
+from revtool.audit.periods import (
+    LAST_YEAR,
+    PLAN_LENGTH,
+    YEARS_AFTER,
+    count_of,
+    fiscal_words,
+    noted,
+    target_year,
+)
+from revtool.audit.saying import Saying, sayings
+from revtool.audit.side import Side, reissued, states_removal
+from revtool.audit.term import Term, stated_in, term
+from revtool.dates import read_dates, read_periods
+from revtool.errors import Said, said
+from revtool.model.comparison import Edit, Op, Pair
+from revtool.model.document import Section, Target
+from revtool.model.finding import Quote
+from revtool.numbering import Kind
+from revtool.text import fold
+
+_WORD = re.compile(r"[\u4e00-\u9fff々ヶ]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+")
+_NAME_END = "課部局係室署庁省会院法園校館市町村駅社団構センター条例計画本部委員協大学病"
+_COMMON = 3
+"""Survivors (or twice as many as were replaced) beyond which a replaced word is taken for a common one."""
+
+
+class Replacement(NamedTuple):
+    """A word of the original, what the amendment put in its place, and where it did so first; `times` how often."""
+
+    old: str
+    new: str
+    section: Section
+    times: int
+
+
+def leftover_term(case: Case) -> Iterator[Found]:
+    """A name or a word that the amendment replaced stands elsewhere as before.
+
+    Why: an organisation is renamed in one section, and its old name survives in a note of another.
+    Needs: the original and the new document.
+    Bad: 情報課 becomes 広報課 in 推進体制, and 「※担当は情報課」 stays in another section.
+    Good: the new name everywhere.
+    Source: the practice of plans: proper names are overlooked most. A word that stays in many places is common.
+    """
+    if case.new is None or not case.pairs:
+        return
+    texts = [
+        (saying, fold(saying.text))
+        for saying in sayings(case.new)
+        if saying.section is not None and not _supplement(case.new, saying.section)
+    ]
+    for replacement in replacements(case.pairs):
+        wanted, instead = fold(replacement.old), fold(replacement.new)
+        left = [saying for saying, text in texts if wanted in text.replace(instead, "")]
+        named = replacement.old[-1:] in _NAME_END
+        if len(left) > max(_COMMON, 2 * replacement.times) * (4 if named else 1):
+            continue
+        for saying in left:
+            message = said(
+                "「{old}」 stands here as before; in {where} it became 「{new}」",
+                old=replacement.old,
+                new=replacement.new,
+                where=replacement.section.path,
+            )
+            yield _found(saying, message, said("replace it here too, or leave it if it is meant"), case.new)
+
+
+def leftover_period(case: Case) -> Iterator[Found]:
+    """The old period of the plan, its length or its last year stands elsewhere as before.
+
+    Why: the period is extended in its own section, and sentences that repeat it are forgotten.
+    Needs: the original.
+    Bad: 計画期間 becomes 4 years, and 「最終年度である3年後」 stays in a section that is 変更なし.
+    Good: the new period, length or last year everywhere.
+    Source: the practice of plans; what the amendment prints itself is checked by the P rules.
+    """
+    old, now = (stated_in(case.old) if case.old is not None else None), term(case)
+    if old is None or now is None or (old.first, old.last) == (now.first, now.last):
+        return
+    for side, saying in _kept(case):
+        for printed in _old_period(saying, old, now):
+            message = said("{printed} is of the old period; the plan now ends with {last}",
+                           printed=printed, last=fiscal_words(now.last))  # fmt: skip
+            yield _found(saying, message, said("move it along with the period"), side)
+
+
+def leftover_target(case: Case) -> Iterator[Found]:
+    """A target is still for the plan's old last year, and others were moved to the new one.
+
+    Why: of many targets one is forgotten.
+    Needs: the original.
+    Bad: 「→ 84.0%（R7）」 in a section that is 変更なし, where the plan now ends with 令和8年度.
+    Good: the target moved, or a note that says why it is for an earlier year.
+    Source: the practice of plans; targets that the amendment prints are checked by the P rules.
+    """
+    old, now = (stated_in(case.old) if case.old is not None else None), term(case)
+    if old is None or now is None or old.last == now.last:
+        return
+    for side, saying in _kept(case):
+        target = saying.block
+        if isinstance(target, Target) and target_year(target.target_year, saying.era) == old.last:
+            if noted(saying.section, target, old.last):
+                continue
+            message = said("{text}: the plan's last year is now {last}",
+                           text=saying.text.strip(), last=fiscal_words(now.last))  # fmt: skip
+            yield _found(saying, message, said("move the target to the new last year, or add a note"), side)
+
+
+def replacements(pairs: tuple[Pair, ...]) -> tuple[Replacement, ...]:
+    """Return the words that were replaced and that no text which was amended keeps, in order of their first place."""
+    seen: dict[tuple[str, str], Section] = {}
+    times: Counter[tuple[str, str]] = Counter()
+    kept: set[str] = set()
+    for pair in pairs:
+        if pair.verdict not in CHANGES or pair.old is None or pair.new is None:
+            continue
+        for edits in (pair.title, *(block.edits for block in pair.blocks)):
+            words = set(_replaced(edits))
+            after = fold("".join(edit.text for edit in edits if edit.op is not Op.DELETE))
+            for old, new in words:
+                seen.setdefault((old, new), pair.new)
+                times[(old, new)] += 1
+                if fold(old) in after.replace(fold(new), ""):
+                    kept.add(old)
+    return tuple(
+        Replacement(old, new, section, times[(old, new)])
+        for (old, new), section in seen.items()
+        if old not in kept and fold(old) not in fold(new)
+    )
+
+
+def _replaced(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each whole word that edits replace by one other word."""
+    old = new = ""
+    spots: list[tuple[int, int, int, int]] = []
+    for edit in edits:
+        start = (len(old), len(new))
+        if edit.op is not Op.INSERT:
+            old += edit.text
+        if edit.op is not Op.DELETE:
+            new += edit.text
+        if edit.op is Op.KEEP:
+            continue
+        if spots and spots[-1][1] == start[0] and spots[-1][3] == start[1]:
+            spots[-1] = (spots[-1][0], len(old), spots[-1][2], len(new))
+        else:
+            spots.append((start[0], len(old), start[1], len(new)))
+    for old_start, old_end, new_start, new_end in spots:
+        if old_start == old_end or new_start == new_end:
+            continue
+        before, after = _around(old, old_start, old_end), _around(new, new_start, new_end)
+        if before and after and fold(before) != fold(after):
+            yield before, after
+
+
+def _around(text: str, start: int, end: int) -> str | None:
+    """Return the whole word that a stretch is in; None for more than one word, and for one too short to look for."""
+    found = next((word for word in _WORD.finditer(text) if word.start() <= start and word.end() >= end), None)
+    word = found.group() if found is not None else text[start:end].strip()
+    runs = _WORD.findall(word)
+    if not runs or len(word) < 2 or len(word) > 30 or any(sign in word for sign in "。、\n\t「」（）()"):
+        return None
+    if re.search(r"[ぁ-ん]{3}|[0-9０-９]|[第〇一二三四五六七八九十百][編章節条項号年月日]", word):
+        return None
+    return word
+
+
+def _supplement(side: Side, section: Section) -> bool:
+    """Tell whether a section is of a 附則, which speaks of how things were."""
+    return any(one.number is not None and one.number.kind is Kind.SUPPLEMENT for one in side.up(section))
+
+
+def _kept(case: Case) -> Iterator[tuple[Side, Saying]]:
+    """Yield the texts that stand beside what the amendment prints: NEW's, else what it leaves of OLD."""
+    side = case.new if case.new is not None else case.old
+    if side is None:
+        return
+    placed = case.in_new if case.new is not None else case.in_old
+    printed = {
+        one.id
+        for mine in case.amendment.sections
+        if reissued(mine) or states_removal(mine)
+        for one in placed.get(mine.id, ())
+    }
+    for saying in sayings(side):
+        if saying.section is not None and saying.section.id not in printed and saying.block is not None:
+            yield side, saying
+
+
+def _old_period(saying: Saying, old: Term, now: Term) -> Iterator[str]:
+    for period in read_periods(saying.text, saying.era):
+        if (period.first.fiscal_year, period.last.fiscal_year) == (old.first, old.last):
+            yield saying.text[period.start : period.end]
+    for pattern in (PLAN_LENGTH, YEARS_AFTER):
+        for found in pattern.finditer(saying.text):
+            length = count_of(found["n"])
+            if length in old.period.years and length not in now.period.years:
+                yield found.group()
+    for date in read_dates(saying.text, saying.era):
+        if date.fault is None and date.fiscal_year == old.last and LAST_YEAR.search(saying.text, 0, date.start):
+            yield date.printed
+
+
+def _found(saying: Saying, message: Said, mend: Said, side: Side) -> Found:
+    text = " ".join(saying.text.split())
+    quote = Quote(side.whose, text if len(text) <= 100 else text[:100] + "…")
+    return Found(saying.section, message, mend, (quote,), saying.at, side.whose)

@@ -1,0 +1,120 @@
+"""W rules: one notation for one thing, within the amendment and against the original. Always information only."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from revtool.audit.case import Case
+from revtool.audit.found import Found
+from revtool.audit.saying import Saying, sayings
+from revtool.audit.side import reissued
+from revtool.audit.texts import differing
+from revtool.errors import Said, said
+from revtool.model.finding import Quote
+from revtool.text import fold
+
+
+class Habit(NamedTuple):
+    """A thing that is written in one of several ways: what to say of it, and a pattern for each way."""
+
+    message: Said
+    ways: tuple[re.Pattern[str], ...]
+
+
+def _ways(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+HABITS = (
+    Habit(
+        said("brackets around a year: {here} stands {few} times, {there} {many} times"),
+        _ways(
+            r"（[RHS令平昭]?[^（）()]{0,3}[0-9０-９]{1,4}(?:年度?)?）",
+            r"\([RHS令平昭]?[^（）()]{0,3}[0-9０-９]{1,4}(?:年度?)?\)",
+        ),
+    ),
+    Habit(
+        said("the percent sign: {here} stands {few} times, {there} {many} times"),
+        _ways(r"(?<=[0-9０-９])%", r"(?<=[0-9０-９])％"),
+    ),
+    Habit(
+        said("the tilde of a range: {here} stands {few} times, {there} {many} times"),
+        _ways(r"(?<=\S)～(?=\S)", r"(?<=\S)〜(?=\S)", r"(?<=[^\s~])~(?=[^\s~])"),
+    ),
+    Habit(
+        said("numbers of several digits: {here} stands {few} times, {there} {many} times"),
+        _ways(r"(?<![0-9.A-Za-z])[0-9]{2,}(?![0-9A-Za-z])", r"[０-９]{2,}"),
+    ),
+    Habit(
+        said("the comma: {here} stands {few} times, {there} {many} times"),
+        _ways(r"(?<=[\u3040-\u9fff])、", r"(?<=[\u3040-\u9fff])，"),
+    ),
+    Habit(said("the arrow of a target: {here} stands {few} times, {there} {many} times"), _ways(r"→", r"⇒", r"➡")),
+)
+"""What W01 looks at. A new habit is a row here."""
+
+
+def mixed(case: Case) -> Iterator[Found]:
+    """One thing is written in two ways within the amendment.
+
+    Why: readers take a difference for a meaning; the house style has one way.
+    Bad: 34.8%（R3） in one line, 0.0% (R3) in another.
+    Good: one kind of bracket, tilde, percent sign and digit throughout.
+    Source: 公用文作成の考え方 (2022), part I.
+    """
+    texts = sayings(case.amendment)
+    for habit in HABITS:
+        uses = [[(saying, found) for saying in texts for found in way.finditer(saying.text)] for way in habit.ways]
+        used = sorted((way for way in uses if way), key=len)
+        if len(used) < 2:
+            continue
+        rare, common = used[0], used[-1]
+        (saying, found), (_, usual) = rare[0], common[0]
+        counts: dict[str, str | int] = {
+            "here": _shown(found),
+            "few": len(rare),
+            "there": _shown(usual),
+            "many": len(common),
+        }
+        message = Said(habit.message.template, tuple(counts.items()))
+        texts_ = (Quote("amendment", _excerpt(saying, found)),)
+        yield Found(saying.section, message, said("write it in one way"), texts_, saying.at)
+
+
+def against_original(case: Case) -> Iterator[Found]:
+    """A printed section is that of the original but for widths, brackets, dashes or commas.
+
+    Why: a change of notation is neither a change nor 変更なし; who compares the texts stops at it.
+    Needs: the original.
+    Bad: （R3） where the original has (R3).
+    Good: the original's notation in text that did not change.
+    Source: 204th Diet (2021): text that was not being amended is to be taken over as it is.
+    """
+    if case.old is None:
+        return
+    for section in case.amendment.sections:
+        olds = case.in_old.get(section.id, ())
+        if not reissued(section) or len(olds) != 1:
+            continue
+        theirs = {fold(block.text): block.text for block in olds[0].blocks if block.kind not in ("table", "figure")}
+        for block in section.blocks:
+            old = theirs.get(fold(block.text))
+            if old is not None and _bare(old) != _bare(block.text):
+                before, after = differing(old, block.text)
+                texts = (Quote("original", before), Quote("amendment", after))
+                message = said("the notation differs from the original's, the text does not")
+                yield Found(section, message, said("take the original's text over as it is"), texts, block.at)
+
+
+def _bare(text: str) -> str:
+    """Return a text without blanks: where lines break is not notation."""
+    return "".join(text.split())
+
+
+def _shown(found: re.Match[str]) -> str:
+    return f"「{found.group()}」"
+
+
+def _excerpt(saying: Saying, found: re.Match[str]) -> str:
+    low, high = max(found.start() - 15, 0), found.end() + 15
+    return ("…" if low else "") + saying.text[low:high] + ("…" if high < len(saying.text) else "")

@@ -1,0 +1,181 @@
+"""N rules: labels run on, each is there once, ranges fit, figures and tables are counted through.
+
+An amendment begins anywhere and jumps from unit to unit, so gaps are looked for in the new document, where it is
+given, and in the amendment only within what it prints whole.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from revtool.audit.case import Case
+from revtool.audit.found import Found
+from revtool.audit.side import Side
+from revtool.errors import said
+from revtool.model.document import Figure, Section, Table
+from revtool.numbering import Kind, Label
+from revtool.text import fold
+
+_CAPTION = re.compile(r"^[(（【\[]?(?P<kind>図表|図|表|写真)\s*(?P<n>[0-9０-９]{1,3})(?![0-9０-９.．\-－‐])")
+_LOOSE = (Kind.ALPHA, Kind.PAREN_ALPHA, Kind.PAREN_ROMAN, Kind.SUPPLEMENT, Kind.ANNEX)
+"""Kinds whose series are too often broken, or read in two ways, to be held to run on."""
+
+
+class _Step(NamedTuple):
+    """Two labels of one kind, one after the other among their siblings."""
+
+    before: Section
+    here: Section
+    last: tuple[int, ...]
+    label: Label
+
+
+def gap(case: Case) -> Iterator[Found]:
+    """A number is missing between two siblings.
+
+    Why: a section was taken out, and those behind it kept their numbers; or one was forgotten.
+    Bad: (1), (2), (4).
+    Good: (1), (2), (3); or 「(3) 削除」.
+    Source: the guidance on official writing; in laws a number is kept with 削除.
+    """
+    side = case.new if case.new is not None else case.amendment
+    known = {_gap_key(step) for step in _steps(case.old) if _missing(step)} if case.old is not None else set()
+    for step in _steps(side):
+        if not _missing(step) or _gap_key(step) in known or (side is case.amendment and not _whole(side, step)):
+            continue
+        message = said("{here} follows {before}", here=step.label.printed, before=step.before.label or "")
+        yield Found(step.here, message, said("number it on, or say what became of the number"), of=side.whose)
+
+
+def duplicate(case: Case) -> Iterator[Found]:
+    """Two siblings have the same number.
+
+    Why: a section was inserted, and those behind it kept their numbers; a reference to it means either.
+    Bad: (1), (2), (2), (3).
+    Good: (1), (2), (3), (4).
+    Source: the guidance on official writing.
+    """
+    for step in _steps(case.amendment):
+        restarts = step.label.first and step.label.kind is Kind.ARTICLE
+        if step.label.values == step.last and not restarts:
+            message = said(
+                "the number {label} is there twice: {other}", label=step.label.printed, other=step.before.heading
+            )
+            yield Found(step.here, message, said("number the sections through"))
+
+
+def out_of_order(case: Case) -> Iterator[Found]:
+    """A number is smaller than that of the sibling before it.
+
+    Why: sections were exchanged, and their numbers were not.
+    Bad: (1), (3), (2).
+    Good: (1), (2), (3).
+    Source: the guidance on official writing.
+    """
+    for step in _steps(case.amendment):
+        if step.label.values < step.last and not step.label.first:
+            message = said("{here} follows {before}", here=step.label.printed, before=step.before.label or "")
+            yield Found(step.here, message, said("put the sections, or their numbers, in order"))
+
+
+def bad_range(case: Case) -> Iterator[Found]:
+    """A label that stands for several, 2～5, ends before it begins, or covers a number that there is not.
+
+    Why: what a range leaves out was not changed and not removed; nobody knows what it is.
+    Bad: 「(1)～(9)　変更なし」, where the original ends with (7); 「5～3」.
+    Good: 「(1)～(7)　変更なし」.
+    Source: the practice of change tables; two in a row are 「2及び3」, more are 「2～5」.
+    """
+    for section in case.amendment.sections:
+        number = section.number
+        if number is None or number.to is None:
+            continue
+        if number.to <= number.values:
+            message = said("the range {label} ends before it begins", label=number.printed)
+            yield Found(section, message, said("write the first and the last number"))
+            continue
+        olds = case.in_old.get(section.id, ()) if case.old is not None else ()
+        last = max((old.number.values for old in olds if old.number is not None), default=number.to)
+        if olds and last < number.to:
+            message = said("the range {label} goes further than the original, which ends with {last}",
+                           label=number.printed, last=last[0])  # fmt: skip
+            yield Found(section, message, said("end the range where the original ends"))
+
+
+def captions(case: Case) -> Iterator[Found]:
+    """Figures or tables are not counted through: a number is missing, there twice, or too early.
+
+    Why: references name figures by their number.
+    Bad: 図1, 図3; or 図2 twice.
+    Good: 図1, 図2, 図3.
+    Source: the practice of plans; a number with a chapter (図2-1) is not looked at.
+    """
+    side = case.new if case.new is not None else case.amendment
+    last: dict[str, int] = {}
+    for section in side.sections:
+        for block in section.blocks:
+            caption = block.caption if isinstance(block, Figure | Table) and block.caption else None
+            found = _CAPTION.match(caption) if caption is not None else None
+            if found is None:
+                continue
+            kind, number = found["kind"], int(found["n"])
+            before = last.get(kind)
+            last[kind] = number
+            partial = side is case.amendment and bool(side.document.statement)
+            if before is None or number == before + 1 or (partial and number > before):
+                continue
+            message = said("{here} follows {kind}{before}", here=found.group(), kind=kind, before=before)
+            yield Found(section, message, said("count figures and tables through"), at=block.at, of=side.whose)
+
+
+def _steps(side: Side) -> Iterator[_Step]:
+    """Yield each two neighbours of one kind of label among siblings."""
+    for siblings in (side.document.sections, *(section.sections for section in side.sections)):
+        series: dict[Kind, list[Section]] = {}
+        for section in siblings:
+            if section.number is not None and section.number.values and section.number.kind not in _LOOSE:
+                series.setdefault(section.number.kind, []).append(section)
+        for sections in series.values():
+            for before, here in pairwise(sections):
+                if before.number is not None and here.number is not None:
+                    yield _Step(before, here, before.number.to or before.number.values, _reading(before, here.number))
+
+
+def _reading(before: Section, label: Label) -> Label:
+    """Return the label in the reading that runs on from the one before, where it has two (イ in アイウ, イロハ)."""
+    also = label.also
+    number = before.number
+    if also is None or number is None:
+        return label
+    for last in (number.values, number.also[1] if number.also is not None else number.values):
+        for kind, values in ((label.kind, label.values), also):
+            if last and values and values[0] == last[0] + 1:
+                return label._replace(kind=kind, values=(number.values[0] + 1, *values[1:]))
+    return label
+
+
+def _missing(step: _Step) -> bool:
+    """Tell whether a number is left out: 3 behind 1, 3の3 behind 3の1."""
+    last, values = step.last, step.label.values
+    if values <= last:
+        return False
+    for at, (before, here) in enumerate(zip(last, values, strict=False)):
+        if before != here:
+            return here > before + 1 and at == len(values) - 1
+    return values[len(last)] > 2
+
+
+def _gap_key(step: _Step) -> tuple[str, str, tuple[int, ...], tuple[int, ...]]:
+    parent = step.here.path.rpartition(" / ")[0]
+    return (fold(parent), step.label.kind.value, step.last, step.label.values)
+
+
+def _whole(side: Side, step: _Step) -> bool:
+    """Tell whether the amendment has the section above as a whole: its first child is there, and claims or texts."""
+    parent = side.parents.get(step.here.id)
+    if not side.document.statement and not any(section.claim for section in side.sections):
+        return True
+    first: Sequence[Section] = parent.sections if parent is not None else ()
+    kin = [one for one in first if one.number is not None and one.number.kind is step.label.kind]
+    return bool(kin) and kin[0].number is not None and kin[0].number.first and any(one.claim for one in kin)

@@ -1,0 +1,343 @@
+"""R rules: references to sections, figures and tables of the same document still point at what they name.
+
+References to other laws and documents (同法第3条, 条例第5条) are left alone, and so is what cannot be told.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from revtool.audit.case import Case
+from revtool.audit.found import Found
+from revtool.audit.saying import Saying, sayings
+from revtool.audit.side import Side
+from revtool.errors import Said, said
+from revtool.model.document import Figure, Section, Table
+from revtool.model.finding import Quote
+from revtool.numbering import Kind, Label, read_label
+from revtool.text import fold
+
+_N = r"[0-9０-９一二三四五六七八九十百]{1,4}"
+_BRANCH = rf"(?:の{_N}(?![つ点個項]))*"
+_UNIT = re.compile(
+    rf"(?P<unit>第{_N}(?P<kind>編|章|節|款|条){_BRANCH})(?:第(?P<item>{_N})項)?"
+    rf"(?P<below>(?:\s?の?\s?(?:[0-9０-９]{{1,2}}(?=[（(の]))?の?(?:[（(][0-9０-９]{{1,2}}[)）]|[①-⑳]))*)"
+)
+_ANNEX = re.compile(rf"(?P<annex>別表(?:第?{_N})?|様式第?{_N}号?)")
+_FIGURE = re.compile(r"(?P<kind>図表|図|表)(?P<n>[0-9０-９]{1,2})(?![0-9０-９.．\-－‐つ])")
+_SIGN = r"[0-9０-９]{1,2}|[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]"
+_QUOTED = re.compile(rf"「(?P<label>{_SIGN})[\s　](?P<title>[^「」]{{2,40}})」")
+_BELOW = re.compile(r"(?<![0-9０-９第])(?P<above>[0-9０-９]{1,2})の(?P<label>[（(][0-9０-９]{1,2}[)）]|[①-⑳])")
+_COUNT = re.compile(
+    r"(?:次|以下|下記)の(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十])(?:つ|点|項目|事項|本|種類|件)(?![0-9０-９])"
+)
+_OTHER = re.compile(
+    r"(?:法律?|令|規則|条例|要綱|要領|規程|規約|憲法|約款|協定|告示|通達|指針|同法|同条例|同令|」|）|\)|及び|又は|、|から|並びに|若しくは)$"
+)
+_ELSEWHERE = re.compile(
+    rf"(?:法律?|令|規則|条例|憲法|約款|規程)(?:[（(][^）)]*[)）])?第{_N}条|の規定に(?:基づ|よ)|改正前|廃止前|旧{_N}?|附則第|同[法令条項]"
+)
+"""What a text that speaks of other laws says; which of its 第N条 are theirs cannot be told."""
+_LISTING = re.compile(r"(?:及び|又は|、|から|並びに|若しくは)$")
+_KINDS = {"編": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION, "款": Kind.SUBSECTION, "条": Kind.ARTICLE}
+_KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")}
+
+
+class Reference(NamedTuple):
+    """A reference in a text: as printed, and the section of that document that it names; None where there is none."""
+
+    printed: str
+    saying: Saying
+    target: Section | None
+
+
+def to_nothing(case: Case) -> Iterator[Found]:
+    """A reference names an article, chapter, annex, figure or heading that the document does not have.
+
+    Why: what it named was taken out, renamed or renumbered, or the number was mistyped.
+    Bad: 「第9章のとおり」, where the last chapter is 第8章; 「3 推進体制」, where that is 「5 推進体制」.
+    Good: the number of what is meant.
+    Source: 204th Diet (2021): references that did not follow were among the errors of many bills.
+    """
+    side = _whole(case)
+    if side is None:
+        return
+    stale = {(one.saying.at, one.printed) for one, _ in _stale(case)}
+    for reference in references(side):
+        if reference.target is not None or _ELSEWHERE.search(reference.saying.text):
+            continue
+        if (reference.saying.at, reference.printed) not in stale:
+            message = said("{printed} names nothing in this document", printed=reference.printed)
+            yield _found(reference, message, side)
+
+
+def stale(case: Case) -> Iterator[Found]:
+    """A reference still has the number that its target had before the amendment (ハネ).
+
+    Why: sections were inserted, moved or taken out, and the texts that name them were not amended along.
+    Needs: the original and the new document.
+    Bad: 「第3章の3（3）」, where （3） became （4） when a new （2） was put in.
+    Good: 「第3章の3（4）」.
+    Source: 204th Diet (2021): 第3項 that should have become 第4項.
+    """
+    for reference, now in _stale(case):
+        if case.new is None:
+            return
+        if now is None:
+            message = said("{printed} names what was taken out", printed=reference.printed)
+        else:
+            message = said("{printed} is now {path}", printed=reference.printed, path=now.path)
+        yield _found(reference, message, case.new)
+
+
+def wrong_count(case: Case) -> Iterator[Found]:
+    """A text announces a number of things, and another number of them follows.
+
+    Why: one was added or taken out, and the sentence above was forgotten.
+    Bad: 「次の3つの視点」, and (1) to (4) below.
+    Good: 「次の4つの視点」.
+    Source: the practice of plans.
+    """
+    for saying in sayings(case.amendment):
+        section = saying.section
+        if (
+            section is None
+            or saying.block is None
+            or any(child.number and child.number.to for child in section.sections)
+        ):
+            continue
+        found = _COUNT.search(saying.text)
+        if found is None:
+            continue
+        stated = int(found["n"]) if found["n"].isdecimal() else _KANJI[found["n"]]
+        counts = _followers(section, saying)
+        if counts and stated not in counts:
+            message = said("{printed}, and {count} follow", printed=found.group(), count=max(counts))
+            texts = (Quote("amendment", _short(saying.text)),)
+            yield Found(section, message, said("make the number agree with what follows"), texts, saying.at)
+
+
+def references(side: Side) -> tuple[Reference, ...]:
+    """Return the references of a document to itself, in order."""
+    return _references(side)
+
+
+@lru_cache(maxsize=4)
+def _references(side: Side) -> tuple[Reference, ...]:
+    places = _Places(side)
+    return tuple(
+        reference
+        for saying in sayings(side)
+        if saying.section is not None and saying.block is not None
+        for reference in places.read(saying)
+    )
+
+
+def _stale(case: Case) -> Iterator[tuple[Reference, Section | None]]:
+    """Yield references of NEW that stand as in OLD while their target was renumbered (with it) or removed (None)."""
+    if case.old is None or case.new is None:
+        return
+    before: dict[tuple[str, str], Section] = {}
+    for reference in references(case.old):
+        section = reference.saying.section
+        if reference.target is not None and section is not None:
+            before[(section.id, fold(reference.printed))] = reference.target
+    for reference in references(case.new):
+        section = reference.saying.section
+        pair = case.pair_of_new.get(section.id) if section is not None else None
+        if pair is None or pair.old is None:
+            continue
+        old_target = before.get((pair.old.id, fold(reference.printed)))
+        if old_target is None or _counted(reference.printed, pair.old.text) != 1:
+            continue
+        its = case.pair_of_old.get(old_target.id)
+        if its is None:
+            continue
+        now_same = its.new is not None and reference.target is not None and its.new.id == reference.target.id
+        if now_same or _also_moved(case, pair.old, old_target):
+            continue
+        if its.new is None or (reference.target is None or reference.target.id != its.new.id):
+            yield reference, its.new
+
+
+def _also_moved(case: Case, section: Section, target: Section) -> bool:
+    """Tell whether a reference stands within its own target: its number went along."""
+    return case.old is not None and any(above.id == target.id for above in case.old.up(section))
+
+
+def _counted(printed: str, text: str) -> int:
+    return fold(text).count(fold(printed))
+
+
+class _Places:
+    """The sections of one document by what references call them."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+        self.units: dict[tuple[Kind, tuple[int, ...]], list[Section]] = {}
+        self.annexes: dict[str, Section] = {}
+        self.captions: set[tuple[str, int]] = set()
+        self.kinds: set[str] = set()
+        for section in side.sections:
+            number = section.number
+            if number is not None:
+                self.units.setdefault((number.kind, number.values), []).append(section)
+                if number.kind is Kind.ANNEX:
+                    self.annexes[_annex(section.label or "")] = section
+            for block in section.blocks:
+                if isinstance(block, Figure | Table) and block.caption:
+                    self._caption(block.caption)
+                elif block.kind == "paragraph" and len(block.text) < 40:
+                    self._caption(block.text)
+        self.articles = any(kind is Kind.ARTICLE for kind, _ in self.units)
+
+    def _caption(self, text: str) -> None:
+        found = _FIGURE.match(text.lstrip("（(【["))
+        if found is not None:
+            self.captions.add((found["kind"], int(found["n"])))
+            self.kinds.add(found["kind"])
+
+    def read(self, saying: Saying) -> Iterator[Reference]:
+        text = saying.text
+        supplement = saying.section is not None and any(_supplement(one) for one in self.side.up(saying.section))
+        for found in _UNIT.finditer(text):
+            if not supplement and not _foreign(text, found.start()):
+                yield from self._unit(found, saying)
+        for found in _BELOW.finditer(text):
+            behind_unit = text[: found.start()].rstrip()[-2:].endswith(("章の", "章", "節の", "節", "条の", "条"))
+            if not behind_unit:
+                yield from self._below(found, saying)
+        for found in _ANNEX.finditer(text):
+            if self.annexes and not _foreign(text, found.start()) and found["annex"] != "別表":
+                printed = found["annex"]
+                if any(known.startswith(printed[:2]) for known in self.annexes):
+                    yield Reference(printed, saying, self.annexes.get(_annex(printed)))
+        for found in _FIGURE.finditer(text):
+            if found["kind"] in self.kinds and not _inside_word(text, found):
+                known = (found["kind"], int(found["n"])) in self.captions
+                yield Reference(found.group(), saying, saying.section if known else None)
+        for found in _QUOTED.finditer(text):
+            yield from self._quoted(found, saying)
+
+    def _unit(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
+        label = read_label(found["unit"])
+        kind = _KINDS[found["kind"]]
+        if label is None or not any(known is kind for known, _ in self.units):
+            return
+        fits, below = self.units.get((kind, label.values), []), found["below"] or ""
+        if not fits and len(label.values) > 1:
+            fits = self.units.get((kind, label.values[:1]), [])
+            below = "の" + found["unit"].partition(found["kind"])[2].lstrip("の") + below
+        target = self._nearest(fits, saying)
+        if target is None or not below:
+            yield Reference(found["unit"], saying, target)
+        else:
+            yield Reference(found["unit"] + (found["below"] or ""), saying, _down(target, below))
+
+    def _nearest(self, fits: list[Section], saying: Saying) -> Section | None:
+        """Return the one in the same chapter (a law's 附則 has a 第1条 of its own), else the first."""
+        if len(fits) < 2 or saying.section is None:
+            return fits[0] if fits else None
+        mine = [one.id for one in self.side.up(saying.section)]
+        return max(fits, key=lambda one: sum(above.id in mine for above in self.side.up(one)))
+
+    def _below(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
+        """2の(3), of a sibling of a section around: 2 by its number, (3) below it."""
+        if saying.section is None:
+            return
+        for above in self.side.up(saying.section):
+            parent = self.side.parents.get(above.id)
+            siblings = parent.sections if parent is not None else self.side.document.sections
+            fits = [one for one in siblings if _number_is(one.number, Kind.NUMBER, int(found["above"]))]
+            if fits:
+                yield Reference(found.group(), saying, _down(fits[0], found["label"]))
+                return
+
+    def _quoted(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
+        """「3 推進体制」: a heading quoted with its number. One whose title there is no heading of is not ours."""
+        title = fold(found["title"])
+        fits = [one for one in self.side.sections if fold(one.title or "") == title]
+        if fits:
+            right = [one for one in fits if fold(one.label or "").strip(".") == fold(found["label"]).strip(".")]
+            yield Reference(found.group(), saying, right[0] if right else None)
+
+
+def _supplement(section: Section) -> bool:
+    """Tell whether a section is a 附則: its 第N条 may be of the law that amended, or of the law as it was."""
+    return section.number is not None and section.number.kind is Kind.SUPPLEMENT
+
+
+def _down(section: Section, labels: str) -> Section | None:
+    """Return what labels below a section lead to: の3（3）, (1)①."""
+    here: Section | None = section
+    for printed in re.findall(r"[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[0-9０-９]{1,2}", labels):
+        wanted = fold(printed)
+        below = here.sections if here is not None else ()
+        here = next((one for one in below if fold(one.label or "").rstrip(".") == wanted), None)
+    return here
+
+
+def _number_is(number: Label | None, kind: Kind, value: int) -> bool:
+    return number is not None and number.kind is kind and number.values == (value,)
+
+
+def _foreign(text: str, start: int) -> bool:
+    """Tell whether a reference is to another document; of a list (同法第3条及び第5条) what its first one is to."""
+    before = text[:start].rstrip()
+    while _LISTING.search(before):
+        before = _LISTING.sub("", before)
+        shorter = re.sub(rf"第{_N}[編章節款条項号]{_BRANCH}(?:第{_N}[項号])*$", "", before)
+        if shorter == before:
+            return False
+        before = shorter
+    return _OTHER.search(before) is not None
+
+
+def _inside_word(text: str, found: re.Match[str]) -> bool:
+    before = text[found.start() - 1 : found.start()]
+    return (
+        bool(before)
+        and re.match(r"[\u3040-\u30ff\u4e00-\u9fff]", before) is not None
+        and before not in "はをがにのとや、。"
+    )
+
+
+def _annex(printed: str) -> str:
+    return fold(printed).replace("第", "").rstrip("号")
+
+
+def _ranges(section: Section) -> bool:
+    """Tell whether a child stands for several (2～5　（略）), so that they cannot be counted."""
+    return any(child.number is not None and child.number.to is not None for child in section.sections)
+
+
+def _followers(section: Section, saying: Saying) -> set[int]:
+    """Return how many things follow a sentence, by each way of counting that the section allows."""
+    at = next((place for place, block in enumerate(section.blocks) if block is saying.block), 0)
+    items = sum(block.kind == "item" for block in section.blocks[at + 1 :])
+    kinds: dict[Kind | None, int] = {}
+    for child in section.sections:
+        kind = child.number.kind if child.number is not None else None
+        kinds[kind] = kinds.get(kind, 0) + 1
+    return {count for count in (items, *kinds.values()) if count > 1}
+
+
+def _whole(case: Case) -> Side | None:
+    """Return the document that has everything: the new one, else an amendment that is a whole plan; else nothing."""
+    if case.new is not None:
+        return case.new
+    amendment = case.amendment
+    parts = bool(amendment.document.statement) or any(section.claim for section in amendment.sections)
+    return None if parts else amendment
+
+
+def _found(reference: Reference, message: Said, side: Side) -> Found:
+    texts = (Quote(side.whose, _short(reference.saying.text)),)
+    mend = said("name what is meant by its number in the new document")
+    return Found(reference.saying.section, message, mend, texts, reference.saying.at, side.whose)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 100 else text[:100] + "…"

@@ -1,0 +1,56 @@
+"""The sentences of a document, each with its section, its place and the era in force before it. Refuses to judge."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from revtool.audit.side import Side
+from revtool.dates import read_dates
+from revtool.model.document import Block, Figure, Place, Section, Table
+
+
+class Saying(NamedTuple):
+    """One text of a document: a title, a block, a cell or a box; `block` is None for titles and reasons."""
+
+    section: Section | None
+    at: Place
+    text: str
+    era: str | None
+    block: Block | None = None
+
+
+@lru_cache(maxsize=4)
+def sayings(side: Side) -> tuple[Saying, ...]:
+    """Return all texts of a document in order: the statement's reasons, then the sections' titles and blocks."""
+    return tuple(_with_eras(side))
+
+
+def _with_eras(side: Side) -> Iterator[Saying]:
+    era: str | None = None
+    for saying in _plain(side):
+        yield saying._replace(era=era)
+        named = [date.era for date in read_dates(saying.text, era) if date.era is not None]
+        era = named[-1] if named else era
+
+
+def _plain(side: Side) -> Iterator[Saying]:
+    for item in side.document.statement:
+        for line in (item.reason or "").splitlines():
+            yield Saying(None, item.at, line, None)
+    for section in side.sections:
+        if section.title:
+            yield Saying(section, section.at, section.title, None)
+        for block in section.blocks:
+            for text in texts_of(block):
+                yield Saying(section, block.at, text, None, block)
+
+
+def texts_of(block: Block) -> tuple[str, ...]:
+    """Return the texts that a block holds: a table's cells, a figure's boxes, else its one text."""
+    match block:
+        case Table():
+            return tuple(cell.text for row in block.rows for cell in row if cell.text)
+        case Figure():
+            return block.texts
+        case _:
+            return (block.text,)
