@@ -5,6 +5,7 @@ import click
 from revtool.cli.output import emit, output_options, refuse_taken
 from revtool.cli.words import say, tell
 from revtool.pipeline.parse import parse
+from revtool.readers import View
 
 
 @click.command(
@@ -14,8 +15,14 @@ from revtool.pipeline.parse import parse
 @click.option(
     "--as", "form", type=click.Choice(["outline", "json"]), default="outline", help=tell("The form of the output.")
 )
+@click.option(
+    "--revisions",
+    type=click.Choice(["final", "original", "show"]),
+    default="final",
+    help=tell("Tracked changes of a Word file: accepted, rejected, or both shown."),
+)
 @output_options
-def command(document: str, form: str, output: str | None, *, force: bool) -> None:
+def command(document: str, form: str, revisions: View, output: str | None, *, force: bool) -> None:
     """Print or write the structure."""
     refuse_taken(output, force=force)
-    emit(parse(document, form, say), output, force=force)
+    emit(parse(document, form, say, revisions), output, force=force)

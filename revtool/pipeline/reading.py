@@ -8,12 +8,13 @@ from pathlib import Path
 
 from revtool.errors import InputError, said
 from revtool.model.document import Document
-from revtool.readers import read
+from revtool.readers import View, read
 
 
-def read_document(path: str) -> Document:
+def read_document(path: str, revisions: View = "final") -> Document:
     """Return the document in a file; `-` is standard input. Raises InputError for what cannot be read."""
-    return read(*read_bytes(path))
+    data, name = read_bytes(path)
+    return read(data, name, revisions)
 
 
 def read_bytes(path: str) -> tuple[bytes, str]:

@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
 from revtool.errors import InputError, said
 from revtool.model.document import Document
@@ -20,6 +20,11 @@ READERS = MappingProxyType(
 """The module that reads a suffix; it is loaded when a file asks for it, so that `--help` does not pay for lxml."""
 
 
+WORD = READERS[".docx"]
+View = Literal["final", "original", "show"]
+"""How tracked changes are read: accepted, rejected, or both shown. Only Word has them; other formats read one way."""
+
+
 class Reader(Protocol):
     """What a format's module offers."""
 
@@ -28,13 +33,23 @@ class Reader(Protocol):
         ...
 
 
-def read(data: bytes, name: str) -> Document:
+class RevisedReader(Protocol):
+    """What the module of a format with tracked changes offers."""
+
+    def read(self, data: bytes, name: str, revisions: View) -> Document:
+        """Return the document in a file's bytes in one view of its tracked changes; raises InputError."""
+        ...
+
+
+def read(data: bytes, name: str, revisions: View = "final") -> Document:
     """Return the document in a file's bytes, by its name's suffix. Raises InputError where no reader knows it."""
     suffix = PurePath(name).suffix.lower()
     module = READERS.get(suffix) or _by_content(data)
     if module is None:
         known = " ".join(READERS)
         raise InputError(name, said("no reader knows this kind of file"), said("name one of: {known}", known=known))
+    if module == WORD:
+        return cast(RevisedReader, import_module(module)).read(data, name, revisions)
     return cast(Reader, import_module(module)).read(data, name)
 
 

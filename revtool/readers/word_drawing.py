@@ -21,6 +21,7 @@ BoxReader = Callable[[Parts, Story, etree._Element], str]
 def figures(parts: Parts, story: Story, para: Para, reader: BoxReader) -> list[Line]:
     """Return the figures anchored in a paragraph; `reader` gives the text of a box's content."""
     boxes: list[Shape] = []
+    silent: list[str] = []
     pictures: list[Figure] = []
     at = story.place(para.paragraph)
     for place in para.things:
@@ -35,12 +36,14 @@ def figures(parts: Parts, story: Story, para: Para, reader: BoxReader) -> list[L
         if hashes:
             pictures.append(Figure((), at, _joined(hashes), alt=_alt(thing)))
         elif len(boxes) == seen and thing.tag != OBJECT:
-            parts.skip("shape", _alt(thing) or "it holds no text and no picture", at)
+            silent.append(_alt(thing) or "it holds no text and no picture")
     texts = [
         text
         for shape in in_reading_order(boxes)
         if (text := shape.text or (reader(parts, story, shape.content) if shape.content is not None else ""))
     ]
+    if silent and not texts and not pictures:
+        parts.skip("shape", silent[0], at)
     made = [Line("", at, Role.BLOCK, block=Figure(tuple(texts), at))] if texts else []
     return made + [Line("", at, Role.BLOCK, block=picture) for picture in pictures]
 
