@@ -4,6 +4,7 @@ Refuses a scan without text, a locked or a broken file, and text whose columns r
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ from revtool.readers.pdf_heads import without_heads
 from revtool.readers.pdf_levels import with_levels
 from revtool.readers.pdf_notes import with_footnotes
 from revtool.readers.pdf_order import flow
-from revtool.readers.pdf_pdfium import Page, Sheet, bookmarks, opened
-from revtool.readers.pdf_rows import glyphs_of, read_rows
+from revtool.readers.pdf_pdfium import Drawings, Page, Picture, Shape, Sheet, Way, bookmarks, opened
+from revtool.readers.pdf_rows import glyphs_of, read_rows, shown, turned
 from revtool.readers.pdf_tables import Zones, zones
 
 
@@ -50,7 +51,8 @@ def lines(data: bytes, name: str) -> Reading:
     if not any(page.rows for page in pages):
         raise _empty(name, pages)
     body = without_heads(pages)
-    return Reading(with_levels(flow(body.pages, ruled), marks), body.asides, body.skipped)
+    found = [_on_paper(line, pages) for line in flow(body.pages, ruled)]
+    return Reading(with_levels(found, marks), body.asides, body.skipped)
 
 
 def _empty(name: str, pages: list[Page]) -> InputError:
@@ -63,9 +65,30 @@ def _empty(name: str, pages: list[Page]) -> InputError:
     return InputError(name, said("its pages hold no text"), said("export it again from the program that made it"))
 
 
+def _turned(drawings: Drawings, way: Way, sheet: Sheet) -> Drawings:
+    if way is Way.RIGHT:
+        return drawings
+    size = sheet.width, sheet.height
+    return Drawings(
+        tuple(Shape(*turned(shape[:4], way, *size), *shape[4:]) for shape in drawings.shapes),
+        tuple(Picture(turned(picture.box, way, *size), picture.hash) for picture in drawings.pictures),
+        drawings.curved,
+    )
+
+
+def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
+    """Return a line of a turned page with its box as it stands on paper."""
+    page = pages[line.at.page - 1] if line.at.page is not None else None
+    if page is None or page.way is Way.RIGHT or line.at.box is None:
+        return line
+    x0, top, x1, bottom = (round(value, 1) for value in shown(line.at.box, page.way, page.width, page.height))
+    at = line.at._replace(box=(x0, top, x1, bottom))
+    return line._replace(at=at, block=line.block._replace(at=at) if line.block is not None else None)
+
+
 def _page(sheet: Sheet) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
-    drawings = sheet.drawings()
+    drawings = _turned(sheet.drawings(), reading.way, sheet)
     rows = with_footnotes(reading.rows, sheet.height, sheet.size, lambda row: glyphs_of(sheet, row))
     page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way)
     return page, zones(drawings.shapes, rows, sheet.width * sheet.height, lambda row: glyphs_of(sheet, row))

@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from revtool.model.document import Aside, Place, Skipped
-from revtool.readers.pdf_pdfium import Page, Row
+from revtool.readers.pdf_pdfium import Page, Row, Way
+from revtool.readers.pdf_rows import shown
 from revtool.text import fold
 
 _ZONE = 0.14
@@ -36,7 +37,7 @@ def without_heads(pages: list[Page]) -> Body:
     seen: dict[tuple[str, int, str], list[tuple[int, Row]]] = defaultdict(list)
     for page in pages:
         for row in _outer(page):
-            side = "top" if row.middle < page.height / 2 else "bottom"
+            side = _side(page, row)
             seen[(side, round(_from_edge(page, row) / 4), _words(row.text))].append((page.number, row))
     gone: dict[int, set[int]] = defaultdict(set)
     asides: list[Aside] = []
@@ -44,7 +45,8 @@ def without_heads(pages: list[Page]) -> Body:
     numbers = _numbers(pages)
     for (side, _, words), found in seen.items():
         counted = {number for number, _ in found}
-        if len(counted) >= max(2, min(3, len(pages))) and (len(pages) > 2 or words == "#") and _spread(counted, pages):
+        enough = len(counted) >= min(3, len(pages)) and _spread(counted)
+        if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _outermost(found, pages)):
             first = _take(found, gone)
             if first is not None and words.strip("#-/p. "):
                 kind: Literal["header", "footer"] = "header" if side == "top" else "footer"
@@ -62,14 +64,30 @@ def _outer(page: Page) -> list[Row]:
 
 
 def _from_edge(page: Page, row: Row) -> float:
-    return min(row.middle, page.height - row.middle)
+    middle = _middle(page, row)
+    return min(middle, page.height - middle)
+
+
+def _middle(page: Page, row: Row) -> float:
+    _, top, _, bottom = shown((row.x0, row.top, row.x1, row.bottom), page.way, page.width, page.height)
+    return (top + bottom) / 2 if page.way is not Way.RIGHT else row.middle
+
+
+def _side(page: Page, row: Row) -> str:
+    return "top" if _middle(page, row) < page.height / 2 else "bottom"
 
 
 def _words(text: str) -> str:
     return re.sub(r"\d+", "#", fold(text))
 
 
-def _spread(numbers: set[int], pages: list[Page]) -> bool:
+def _outermost(found: list[tuple[int, Row]], pages: list[Page]) -> bool:
+    """Whether each line is the first or the last of its page: what two pages share has to be that."""
+    ends = {page.number: sorted(row.middle for row in page.rows) for page in pages}
+    return all(row.middle in (ends[number][0], ends[number][-1]) for number, row in found)
+
+
+def _spread(numbers: set[int]) -> bool:
     """A running head stands on every page, or every other one, of some stretch; a heading that recurs does not."""
     ordered = sorted(numbers)
     steps = [two - one for one, two in pairwise(ordered)]
@@ -84,9 +102,9 @@ def _numbers(pages: list[Page]) -> list[list[tuple[int, Row]]]:
             found = _NUMBER.fullmatch(fold(row.text))
             if found:
                 value = int(found[1]) if found[1].isdecimal() else 0
-                side = "top" if row.middle < page.height / 2 else "bottom"
+                side = _side(page, row)
                 series[(side, value - page.number if value else -9999)].append((page.number, row))
-    return [found for found in series.values() if len(found) > 1 or len(pages) == 1 or _dashed(found)]
+    return [found for found in series.values() if len(found) > 1 or _dashed(found)]
 
 
 def _dashed(found: list[tuple[int, Row]]) -> bool:

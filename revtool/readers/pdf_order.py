@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from revtool.model.document import Figure, Place, Table
 from revtool.readers.line import Line, Role
+from revtool.readers.pdf_columns import Group, in_columns, levelled
 from revtool.readers.pdf_measure import Measure, measured
 from revtool.readers.pdf_paragraphs import Column, as_line, paragraphs
 from revtool.readers.pdf_pdfium import Box, Page, Row
@@ -16,6 +17,9 @@ from revtool.readers.pdf_tables import Frame, Grid, Zones
 
 _NEAR = 60.0
 _WORD = 8
+_FEW = 4
+_NEAR_EDGE = 4.0
+_COLUMN = 0.62
 _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
 
@@ -34,8 +38,11 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> list[Line]:
     """Return the lines of the pages' bodies in reading order; a paragraph or table may run over pages."""
     done: list[Line] = []
     waiting: list[Column] = []
+    known: list[Measure] = []
     measure = measured([row for page in pages for row in _free(page, ruled[page.number])])
-    for number, item in _over_pages([(page.number, _items(page, ruled[page.number], measure)) for page in pages]):
+    for number, item in _over_pages(
+        [(page.number, _items(page, ruled[page.number], measure, known)) for page in pages]
+    ):
         if isinstance(item, Column):
             waiting.append(item)
             continue
@@ -76,26 +83,50 @@ def _free(page: Page, zones: Zones) -> list[Row]:
     return [row for row in page.rows if row.first not in taken]
 
 
-def _items(page: Page, zones: Zones, measure: Measure) -> list[Item]:
+def _items(page: Page, zones: Zones, measure: Measure, known: list[Measure]) -> list[Item]:
     free = _free(page, zones)
     kept = {row.first for row in page.rows}
     frames = [frame._replace(rows=tuple(row for row in frame.rows if row.first in kept)) for frame in zones.frames]
     drawings, lone = _drawings([frame for frame in frames if frame.rows], free)
-    blocks: list[Grid | Drawing | Frame] = sorted([*zones.grids, *drawings, *lone], key=lambda block: block.box[1])
+    blocks: list[Grid | Drawing | Frame] = [*zones.grids, *drawings, *lone]
+    stands = [_stand_in(place, block.box) for place, block in enumerate(blocks)]
     items: list[Item] = []
-    rows: list[Row] = sorted(free, key=_height)
-    for block in blocks:
-        above = [row for row in rows if row.middle < block.box[1]]
-        rows = [row for row in rows if row.middle >= block.box[1]]
-        if above:
-            items.append(Column(page.number, tuple(above), measure))
-        if isinstance(block, Frame):
-            items.append(_inside(page.number, block))
-        else:
-            items.append(block)
-    if rows:
-        items.append(Column(page.number, tuple(rows), measure))
+    for group in in_columns([*free, *stands]):
+        narrow = _narrowed(group, measure, known)
+        rows: list[Row] = []
+        for row in group.rows:
+            if row.first >= 0:
+                rows.append(row)
+                continue
+            if rows:
+                items.append(Column(page.number, tuple(rows), narrow))
+                rows = []
+            block = blocks[-1 - row.first]
+            items.append(_inside(page.number, block) if isinstance(block, Frame) else block)
+        if rows:
+            items.append(Column(page.number, tuple(rows), narrow))
     return items
+
+
+def _stand_in(place: int, box: Box) -> Row:
+    """A line that takes a block's room while the order is found; its first character is below nought."""
+    return Row("", *box, 0.0, False, -1 - place, -1 - place)
+
+
+def _narrowed(group: Group, measure: Measure, known: list[Measure]) -> Measure:
+    """Return the measure of a column where its lines keep one that is narrower than the page's; add it to the known.
+
+    The last page may hold a single column: its lines stand in a measure that is known from the pages before.
+    """
+    rows = [row for row in group.rows if row.first >= 0]
+    own = measured(rows)._replace(gaps=measure.gaps, rights={})
+    if not group.column:
+        fits = (one for one in known if abs(one.left - own.left) < _NEAR_EDGE and own.right < one.right + _NEAR_EDGE)
+        return next(fits, measure)
+    if len(rows) < _FEW or own.right - own.left > _COLUMN * (measure.right - measure.left):
+        return measure
+    known.append(own)
+    return own
 
 
 def _inside(page: int, frame: Frame) -> Column:
@@ -103,11 +134,7 @@ def _inside(page: int, frame: Frame) -> Column:
     own = measured(list(frame.rows))
     room = min(max(own.left - frame.box[0], 0.0), _INSET)
     measure = own._replace(left=frame.box[0] + room, right=max(own.right, frame.box[2] - room), rights={})
-    return Column(page, tuple(sorted(frame.rows, key=_height)), measure, fresh=True)
-
-
-def _height(row: Row) -> tuple[int, float]:
-    return round(row.middle / 3), row.x0
+    return Column(page, tuple(levelled(frame.rows)), measure, fresh=True)
 
 
 def _drawings(frames: Sequence[Frame], free: Sequence[Row]) -> tuple[list[Drawing], list[Frame]]:

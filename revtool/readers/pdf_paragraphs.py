@@ -33,13 +33,18 @@ class Column(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Lines of one paragraph and the column it begins in; edge: where its last line would break, if it has its own."""
+    """Lines of one paragraph and the column it begins in; edge: where its last line would break, if it has its own.
+
+    last: the column that it ends in; here: how many of its lines stand in the first, if it runs on into another.
+    """
 
     rows: tuple[Row, ...]
     column: Column
     gap: bool
     breaks: bool
     edge: float | None = None
+    last: Column | None = None
+    here: int = 0
 
     @property
     def text(self) -> str:
@@ -57,7 +62,11 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
             open_one = done[-1] if done and not (column.fresh and before is None) else None
             gap = before is not None and gap_of(before, row) > usual_gap(column.measure, row) + 0.45 * row.size
             if open_one is not None and _continues(open_one, row, column, near=before is not None, gap=gap):
-                done[-1] = open_one._replace(rows=(*open_one.rows, row), edge=edges.get(row.first))
+                crossed = open_one.here or (0 if column is open_one.column else len(open_one.rows))
+                done[-1] = Paragraph(
+                    (*open_one.rows, row), open_one.column, open_one.gap, open_one.breaks,
+                    edges.get(row.first), column, crossed,
+                )  # fmt: skip
             else:
                 done.append(Paragraph((row,), column, gap, column.breaks and before is None, edges.get(row.first)))
     return done
@@ -69,7 +78,7 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
         return False
     if row.text.startswith("\u3000") or _closed(last.text) or bracketed_title(last.text):
         return False
-    measure = para.column.measure if len(para.rows) == 1 or near else column.measure
+    measure = (para.last or para.column).measure
     if not _full(last, row, measure, para.edge if near else None) or not _aligned(para, row, column, near=near):
         return False
     return not (opens(row.text) and not _OPEN_END.search(last.text))
@@ -91,20 +100,20 @@ def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
 
 def _aligned(para: Paragraph, row: Row, column: Column, *, near: bool) -> bool:
     first, last = para.rows[0], para.rows[-1]
-    shift = 0.0 if near else column.measure.left - para.column.measure.left
-    x0 = row.x0 - shift
-    centre = abs((last.x0 + last.x1) / 2 - (x0 + row.x1 - shift) / 2) < 0.6 * row.size
-    if centre and x0 > last.x0:
+    ended = para.last or para.column
+    x0 = row.x0 - column.measure.left
+    centre = near and abs(last.x0 + last.x1 - row.x0 - row.x1) < 1.2 * row.size
+    if centre and row.x0 > last.x0:
         return True
     if len(para.rows) > 1:
-        return abs(last.x0 - x0) < 0.7 * row.size
+        return abs(last.x0 - ended.measure.left - x0) < 0.7 * row.size
     room = 8 * row.size if opens(first.text) else 0.7 * row.size
-    return -3 * row.size < x0 - first.x0 < room
+    return -3 * row.size < x0 - first.x0 + para.column.measure.left < room
 
 
 def as_line(para: Paragraph) -> Line:
     """Return a paragraph as a Line, with what its setting says."""
-    rows, text = para.rows, para.text
+    rows, text = para.rows[: para.here or None], para.text
     box = (
         min(row.x0 for row in rows), rows[0].top,
         max(row.x1 for row in rows), rows[-1].bottom,

@@ -110,7 +110,8 @@ class Drawings(NamedTuple):
 class Page(NamedTuple):
     """A page as read, before anything is judged.
 
-    Everything on it stands as if its lines ran from left to right; `way` says how they run on paper.
+    Everything on it stands as if its lines ran from left to right; `way` says how they run on paper. width, height:
+    the paper's.
     """
 
     number: int

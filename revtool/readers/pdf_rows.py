@@ -18,6 +18,7 @@ _NEVER = str.maketrans({"\u00ad": None, "\ufeff": None, "\ufffe": None, "\u0002"
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _EDGES = " \r\n\t"
 _HYPHENS = "\x02\ufffe\u00ad"
+_FEW = 8
 _LABEL = 8
 """Letters from a line's start within which a gap may set off a label."""
 _SLANT = 0.05
@@ -48,6 +49,8 @@ def read_rows(sheet: Sheet) -> Reading:
                 return glyph_rows(sheet)
             rows.append(row)
         start += len(line) + 2
+    if len(rows) > _FEW and sum(row.first == row.last for row in rows) > len(rows) / 2:
+        return glyph_rows(sheet)
     return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
 
 
@@ -170,6 +173,22 @@ def turned(box: Box, way: Way, width: float, height: float) -> Box:
             return top, width - x1, bottom, width - x0
         case Way.UP:
             return height - bottom, x0, height - top, x1
+        case Way.LEFT:
+            return width - x1, height - bottom, width - x0, height - top
+        case _:
+            assert_never(way)
+
+
+def shown(box: Box, way: Way, width: float, height: float) -> Box:
+    """Return a box of a turned page as it stands on paper of this width and height: the way back from `turned`."""
+    x0, top, x1, bottom = box
+    match way:
+        case Way.RIGHT:
+            return box
+        case Way.DOWN:
+            return width - bottom, x0, width - top, x1
+        case Way.UP:
+            return top, height - x1, bottom, height - x0
         case Way.LEFT:
             return width - x1, height - bottom, width - x0, height - top
         case _:

@@ -20,11 +20,12 @@ def joined_grids(above: Grid, below: Grid) -> Grid | None:
         return None
     if any(abs(two - one - shift) > _SNAP for one, two in zip(above.edges, below.edges, strict=True)):
         return None
-    rows = below.rows[_repeated(above, below) :]
-    last = above.rows[-1]
-    if rows and _cut(last, rows[0]):
-        last, rows = _mended(last, rows[0]), rows[1:]
-    return above._replace(rows=(*above.rows[:-1], last, *rows), taken=above.taken | below.taken)
+    rows = [list(row) for row in above.rows]
+    rest = list(below.rows[_repeated(above, below) :])
+    if rest:
+        rest[0] = _carried(rows, rest[0])
+    done = (*(tuple(row) for row in rows), *(row for row in rest if row))
+    return above._replace(rows=done, taken=above.taken | below.taken)
 
 
 def _repeated(above: Grid, below: Grid) -> int:
@@ -38,20 +39,36 @@ def _repeated(above: Grid, below: Grid) -> int:
     return count
 
 
-def _cut(last: tuple[Square, ...], first: tuple[Square, ...]) -> bool:
-    """Whether a page's end cut a row in two: what stands below only goes on with cells that had no room left."""
-    if [square.column for square in last] != [square.column for square in first]:
-        return False
+def _carried(rows: list[list[Square]], first: tuple[Square, ...]) -> tuple[Square, ...]:
+    """Add to the rows above what only goes on below a page's end; return what is left of the first row there.
+
+    A row was cut in two where all that stands below belongs to cells that had no room left. A merged cell goes on as an
+    empty one.
+    """
+    reach = {
+        square.column: (at, place)
+        for at, row in enumerate(rows)
+        for place, square in enumerate(row)
+        if at + square.cell.rows >= len(rows)
+    }
+    if set(reach) != {square.column for square in first}:
+        return first
+    pairs = [(reach[two.column], two) for two in first]
     full = [
-        one.first is not None and one.room < first_unit(one.cell.text, two.first)
-        for one, two in zip(last, first, strict=True)
+        rows[at][place].first is not None and rows[at][place].room < first_unit(rows[at][place].cell.text, two.first)
+        for (at, place), two in pairs
         if two.first is not None
     ]
-    return bool(full) and all(full) and len(full) < len(first)
-
-
-def _mended(last: tuple[Square, ...], first: tuple[Square, ...]) -> tuple[Square, ...]:
-    return tuple(
-        one._replace(cell=one.cell._replace(text=joined([one.cell.text, two.cell.text]))) if two.cell.text else one
-        for one, two in zip(last, first, strict=True)
-    )
+    cut = bool(full) and all(full) and len(full) < len(first)
+    spanned = {square.column for row in rows for square in row if square.cell.rows > 1}
+    left = []
+    for (at, place), two in pairs:
+        one = rows[at][place]
+        merged = two.first is None and two.column in spanned
+        if not cut and not merged:
+            left.append(two)
+            continue
+        text = joined([one.cell.text, two.cell.text]) if two.cell.text else one.cell.text
+        height = one.cell.rows + two.cell.rows - cut
+        rows[at][place] = one._replace(cell=one.cell._replace(text=text, rows=height))
+    return tuple(left)

@@ -65,6 +65,7 @@ def zones(
             boxes.append(box)
         else:
             grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], glyphs))
+    grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
     taken = frozenset().union(*(grid.taken for grid in grids))
     frames = [
         Frame(box, tuple(row for row in rows if row.first not in taken and _within(row, box))) for box in boxes
@@ -115,6 +116,11 @@ def _around(cells: Sequence[Box]) -> Box:
         min(cell[0] for cell in cells), min(cell[1] for cell in cells),
         max(cell[2] for cell in cells), max(cell[3] for cell in cells),
     )  # fmt: skip
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    """Whether a table stands in a cell of another one, whose text it is part of."""
+    return outer[0] < inner[0] and outer[1] < inner[1] and inner[2] < outer[2] and inner[3] < outer[3]
 
 
 def _within(row: Row, box: Box) -> bool:

@@ -1,0 +1,110 @@
+"""Columns of a page: found by a gutter that few lines cross and by running text on both of its sides.
+
+Refuses pairs of short words (labels and values): those are one line with a tab.
+"""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+from revtool.readers.pdf_pdfium import Row
+
+_FEWEST = 4
+"""Lines that a column has at least."""
+_FILLED = 0.6
+"""The part of a column that its usual line fills at least."""
+_GUTTER = 0.7
+"""The width of a gutter at least, in letters."""
+_CROSSED = 0.4
+"""The part of all lines that may cross a gutter (titles, tables) at most."""
+
+
+class Group(NamedTuple):
+    """Lines that are read from above; column: they are set in one of several columns."""
+
+    rows: list[Row]
+    column: bool = False
+
+
+def in_columns(rows: Sequence[Row]) -> list[Group]:
+    """Return the lines in groups that are read one after the other; one group where there are no columns."""
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [Group(levelled(rows))]
+    done: list[Group] = []
+    left: list[Row] = []
+    right: list[Row] = []
+    for row in sorted(rows, key=lambda row: row.middle):
+        if row.x0 < gutter < row.x1:
+            done += _sides(left, right)
+            left, right = [], []
+            if done and not done[-1].column:
+                done[-1].rows.append(row)
+            else:
+                done.append(Group([row]))
+        elif row.x1 <= gutter:
+            left.append(row)
+        else:
+            right.append(row)
+    return done + _sides(left, right)
+
+
+def _sides(left: list[Row], right: list[Row]) -> list[Group]:
+    both = bool(left and right)
+    return [Group(group.rows, both or group.column) for side in (left, right) if side for group in in_columns(side)]
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Return where the gutter stands: of all places between lines, the one that the fewest cross."""
+    if sum(row.size > 0 for row in rows) < 2 * _FEWEST:
+        return None
+    size = median(row.size for row in rows if row.size)
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    best: tuple[int, float] | None = None
+    for place in sorted({round(row.x0) for row in rows}):
+        x = place - _GUTTER * size / 2
+        if not left + 0.2 * (right - left) < x < right - 0.2 * (right - left):
+            continue
+        crossing = sum(row.x0 < x + 0.4 and row.x1 > x - _GUTTER * size / 2 for row in rows)
+        if crossing <= _CROSSED * len(rows) and (best is None or crossing < best[0]) and _both(rows, x):
+            best = crossing, x
+    return best[1] if best else None
+
+
+def _both(rows: Sequence[Row], x: float) -> bool:
+    """Whether running text stands on both sides of x, at the same heights."""
+    sides = [row for row in rows if row.x1 <= x], [row for row in rows if row.x0 >= x]
+    for side in sides:
+        if len(side) < _FEWEST:
+            return False
+        width = max(row.x1 for row in side) - min(row.x0 for row in side)
+        if median(row.x1 - row.x0 for row in side) < _FILLED * width or width < 5 * max(row.size for row in side):
+            return False
+    tops = [min(row.top for row in side) for side in sides]
+    ends = [max(row.bottom for row in side) for side in sides]
+    return min(ends) - max(tops) > 0.3 * min(end - top for end, top in zip(ends, tops, strict=True))
+
+
+def levelled(rows: Sequence[Row]) -> list[Row]:
+    """Return the lines from above; parts on one height are one line, with tabs where they stand apart."""
+    done: list[Row] = []
+    for row in sorted(rows, key=lambda row: row.middle):
+        last = done[-1] if done else None
+        if last is not None and abs(last.middle - row.middle) < 0.35 * min(last.size, row.size) and _apart(last, row):
+            done[-1] = _beside(*sorted((last, row), key=lambda part: part.x0))
+        else:
+            done.append(row)
+    return done
+
+
+def _apart(one: Row, two: Row) -> bool:
+    return min(one.x1, two.x1) - max(one.x0, two.x0) < 0.5 * min(one.size, two.size)
+
+
+def _beside(left: Row, right: Row) -> Row:
+    gap = right.x0 - left.x1
+    between = "\t" if gap > 1.3 * left.size else " " if gap > 0.3 * left.size else ""
+    return left._replace(
+        text=left.text + between + right.text, x1=right.x1, top=min(left.top, right.top),
+        bottom=max(left.bottom, right.bottom), glyphs=None, notes=(*left.notes, *right.notes),
+    )  # fmt: skip

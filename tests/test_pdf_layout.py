@@ -1,0 +1,99 @@
+"""How a page is read: columns, vertical writing, turned sheets, tables over pages, boxes, heads, footnotes."""
+
+import io
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from revtool.model.document import Table
+from revtool.readers.line import Line, Role
+from revtool.readers.pdf import lines
+from tests.pdf.build import SENTENCES
+
+HERE = Path(__file__).parent / "pdf"
+
+
+def found(name: str) -> list[Line]:
+    return lines((HERE / f"{name}.pdf").read_bytes(), f"{name}.pdf").lines
+
+
+def paragraph(start: int, at: int) -> str:
+    return "".join(SENTENCES[(start + at * 3 + i) % len(SENTENCES)] for i in range(3))
+
+
+def texts(name: str) -> list[str]:
+    return [line.text.strip("\u3000") for line in found(name) if line.block is None and line.role is Role.TEXT]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    expected = ["道の手入れ計画"]
+    for number, title in enumerate(("ねらい", "見回り", "直す順番", "雪への備え", "費用"), 1):
+        expected += [f"{number} {title}", *(paragraph(number, at) for at in range(5))]
+    assert texts("columns") == expected
+
+
+def test_vertical_writing_is_read_from_the_right() -> None:
+    expected = ["道の手入れ計画"]
+    for number, title in enumerate(("ねらい", "見回り", "直す順番"), 1):
+        expected += [f"第{'一二三'[number - 1]}章\u3000{title}", *(paragraph(number, at) for at in range(6))]
+    assert texts("vertical") == expected
+
+
+def test_boxes_of_vertical_lines_stand_on_the_paper() -> None:
+    for one, two in pairwise(line for line in found("vertical") if line.at.page == 1):
+        assert one.at.box is not None
+        assert two.at.box is not None
+        assert 0 <= two.at.box[0] < one.at.box[0] < 596
+        assert one.at.box[3] <= 842
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_sheet_that_lies_on_its_side_reads_the_same(turn: int) -> None:
+    document = pypdfium2.PdfDocument((HERE / "turned.pdf").read_bytes())
+    for page in document:
+        page.set_rotation(turn)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    read = [line.text.strip("\u3000") for line in lines(buffer.getvalue(), "turned.pdf").lines]
+    expected = ["1 ねらい", *(paragraph(0, at) for at in range(3)), "2 見回り", *(paragraph(1, at) for at in range(3))]
+    assert read == expected
+
+
+def test_a_table_over_two_pages_is_one_with_its_header_once() -> None:
+    table = next(line.block for line in found("tables") if isinstance(line.block, Table))
+    rows = [[cell.text for cell in row] for row in table.rows]
+    assert rows[0] == ["区分", "区間", "見回りの月"]
+    assert len(rows) == 19
+    assert rows[1] == ["第1地区", "0の1の区間", "四月"]
+    assert rows[2] == ["0の2の区間", "五月と十月。" * 4]
+    assert rows[3] == ["0の3の区間、終わりまで"]
+    assert [cell.rows for cell in table.rows[1]] == [3, 1, 1]
+    assert table.rows[3][0].columns == 2
+    assert rows.count(rows[0]) == 1
+
+
+def test_a_table_in_a_cell_is_text_of_the_cell() -> None:
+    tables = [line.block for line in found("tables") if isinstance(line.block, Table)]
+    assert len(tables) == 2
+    assert tables[1].rows[0][1].text == "春\t秋\n四回\t三回\n合わせて七回"
+
+
+def test_shaded_and_ruled_boxes_are_text_and_no_tables() -> None:
+    read = texts("tables")
+    after = read[read.index("3 囲み") + 1 :]
+    assert after == ["".join(SENTENCES[:3]), paragraph(0, 0), "".join(SENTENCES[3:6]), paragraph(2, 0)]
+
+
+def test_heads_and_page_numbers_stand_beside_the_text_and_paragraphs_run_over_the_page() -> None:
+    reading = lines((HERE / "heads.pdf").read_bytes(), "heads.pdf")
+    assert [(aside.kind, aside.text) for aside in reading.asides] == [("header", "道の手入れ計画 素案")]
+    expected = ["1 ねらい", *(paragraph(0, at) for at in range(6)), "見回りは区間ごとに行います。"]
+    expected += [paragraph(2, at) for at in range(8)] + ["2 見回り"] + [paragraph(4, at) for at in range(12)]
+    assert texts("heads") == expected
+
+
+def test_a_footnote_leaves_its_mark() -> None:
+    notes = [line for line in found("heads") if line.role is Role.NOTE]
+    assert [(note.mark, note.text) for note in notes] == [("1", "区間は、交差点から次の交差点までをいいます。")]
