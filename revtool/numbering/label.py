@@ -129,11 +129,11 @@ _OPENERS = (
     ("〇一二三四五六七八九十百千", ("kanji_range", "kanji")),
 )
 """The forms that a first character can open; signs, kana and letters are told apart by their code."""
+_GROUP = re.compile(r"\(\?P<\w+>")
 _BLANK = " \t\u3000\u00a0"
 _BRACKETED = re.compile(r"(?:【[^【】]+】|[■◆□◇][^。]{1,60})")
 
 
-@lru_cache(maxsize=1024)
 def split_label(line: str) -> tuple[Label | None, str]:
     """Return the label that opens a line and the text behind it; (None, line without outer blanks) where there is none.
 
@@ -142,17 +142,34 @@ def split_label(line: str) -> tuple[Label | None, str]:
     text = line.strip(_BLANK)
     if not text:
         return None, text
-    for name, form in _forms_for(text[0]):
-        found = form.match(text)
-        if found:
-            label = _read_as(name, found.group())
-            if label is not None:
-                return label, text[found.end() :].lstrip(_BLANK)
+    names, opening = _opening(text[0])
+    found = opening.match(text) if names else None
+    if found is None:
+        return None, text
+    label = _read_as(names[(found.lastindex or 1) - 1], found.group())
+    if label is None:
+        return _second_choice(text, names)
+    return label, text[found.end() :].lstrip(_BLANK)
+
+
+def _second_choice(text: str, names: tuple[str, ...]) -> tuple[Label | None, str]:
+    """Try the forms one by one: the first that fits may have numerals that do not read."""
+    for name in names:
+        found = _compiled(name).match(text)
+        label = _read_as(name, found.group()) if found else None
+        if found and label is not None:
+            return label, text[found.end() :].lstrip(_BLANK)
     return None, text
 
 
-@lru_cache(maxsize=4096)
-def _forms_for(char: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+@lru_cache(maxsize=64)
+def _compiled(name: str) -> re.Pattern[str]:
+    return re.compile(dict(_FORMS)[name])
+
+
+@lru_cache(maxsize=8192)
+def _opening(char: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the forms that a first character can open, and one pattern with a group for each, in their order."""
     names = {name for chars, forms in _OPENERS if char in chars for name in forms}
     if circled_number(char) is not None:
         names |= {"sign_range", "sign", "sign_paren", "sign_paren_kanji", "sign_stop"}
@@ -160,7 +177,14 @@ def _forms_for(char: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         names.add("kana")
     if (char.isascii() and char.isalpha()) or "ａ" <= char <= "ｚ" or "Ａ" <= char <= "Ｚ":
         names.add("alpha")
-    return tuple((name, re.compile(form)) for name, form in _FORMS if name in names)
+    ordered = tuple(name for name, _ in _FORMS if name in names)
+    return ordered, _joined(ordered)
+
+
+@lru_cache(maxsize=64)
+def _joined(names: tuple[str, ...]) -> re.Pattern[str]:
+    forms = dict(_FORMS)
+    return re.compile("|".join(f"({_GROUP.sub('(?:', forms[name])})" for name in names))
 
 
 def read_label(printed: str) -> Label | None:

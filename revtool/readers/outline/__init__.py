@@ -41,7 +41,7 @@ def _grow(tree: Tree, body: Sequence[Line], heads: Sequence[Head | None]) -> Non
     order = [head for head in heads if head is not None]
     seen = 0
     for at, (line, head) in enumerate(zip(body, heads, strict=True)):
-        if at in captions:
+        if captions and at in captions:
             continue
         if head is not None:
             seen += 1
@@ -51,7 +51,7 @@ def _grow(tree: Tree, body: Sequence[Line], heads: Sequence[Head | None]) -> Non
                 node.blocks.append(block_of(line, head.text))
             continue
         if tree.last is tree.root:
-            tree.root.nodes.append(Node(None, line.at))
+            tree.root.take(Node(None, line.at))
             tree.open.append(tree.root.nodes[0])
         blocks = tree.last.blocks
         name = blocks[-1].text if blocks and not sentence(blocks[-1].text) else None

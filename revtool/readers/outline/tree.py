@@ -22,7 +22,10 @@ BRACKET_REACH = 40
 
 
 class Node:
-    """A section while it grows; `series` remembers the last number of each kind of label among its children."""
+    """A section while it grows; `series` remembers the last number of each kind of label among its children.
+
+    Most sections are clauses without children: they share one empty list and one empty series, never written to.
+    """
 
     __slots__ = ("at", "blocks", "brackets", "caption", "head", "nodes", "series")
 
@@ -31,9 +34,19 @@ class Node:
         self.at = at
         self.caption = caption
         self.blocks: list[Block] = []
-        self.nodes: list[Node] = []
-        self.series: dict[Kind, Label] = {}
+        self.nodes: list[Node] = _NO_NODES
+        self.series: dict[Kind, Label] = _NO_SERIES
         self.brackets = False
+
+    def take(self, node: "Node") -> None:
+        """Add a child."""
+        if self.nodes is _NO_NODES:
+            self.nodes, self.series = [], {}
+        self.nodes.append(node)
+
+
+_NO_NODES: Final[list[Node]] = []
+_NO_SERIES: Final[dict[Kind, Label]] = {}
 
 
 class Tree:
@@ -57,7 +70,7 @@ class Tree:
             del way[self._parent(head, heads, after) + 1 :]
         above = way[-1]
         node = Node(head, head.line.at, caption)
-        above.nodes.append(node)
+        above.take(node)
         if head.label is not None:
             above.series[head.label.kind] = head.label
         elif head.because == "bracket":
