@@ -1,14 +1,14 @@
 """From file names to documents and their comparison."""
 
-import gc
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from revtool.errors import InputError, said
 from revtool.model.document import Document
 from revtool.readers import View, read
+from revtool.readers.collector import without_collector
+
+__all__ = ["read_bytes", "read_document", "without_collector"]
 
 
 def read_document(path: str, revisions: View = "final") -> Document:
@@ -27,15 +27,3 @@ def read_bytes(path: str) -> tuple[bytes, str]:
         why = broken.strerror or str(broken)
         cause = said("it cannot be opened: {why}", why=why)
         raise InputError(path, cause, said("check the name and who may read it")) from broken
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Pause the garbage collector: tens of thousands of values without cycles would double the time of a command."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

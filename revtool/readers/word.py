@@ -9,6 +9,7 @@ from dataclasses import replace
 from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.ooxml.package import Package, main_tree, open_package
 from revtool.ooxml.revisions import View
+from revtool.readers.collector import without_collector
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
 from revtool.readers.word_captions import with_captions
@@ -17,6 +18,7 @@ from revtool.readers.word_parts import open_parts
 from revtool.readers.word_story import story_lines
 
 
+@without_collector()
 def read(data: bytes, name: str, revisions: View = "final") -> Document:
     """Return the document in the bytes of a Word file, its tracked changes accepted, rejected or both shown.
 
