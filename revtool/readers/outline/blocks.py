@@ -18,15 +18,21 @@ _TARGET = re.compile(
     rf"\s*(?:→|⇒|➡|➔|⟶|->|から)\s*(?P<target>{_VALUE})(?P<unit2>{_UNIT})\s*{_YEAR.format('target_year')}(?:以上|以下|程度)?"
 )
 _ARROW = re.compile(r"[→⇒➡➔⟶]|から|->")
-_CLAIM = re.compile(
-    r"[（(【\[〔]?\s*(?:変更\s*(?:なし|無し|無)|略|省\s*略|同左|同右|条文省略|現行(?:どおり|通り|のとおり)|変更ありません)\s*[）)】\]〕]?[。.]?"
+_STANDING = re.compile(r"[（(【\[〔]\s*(?:新\s*設|追\s*加|削\s*る|削\s*除|廃\s*止)\s*[）)】\]〕]")
+_CLAIM_FORM = (
+    r"[（(【\[〔]?\s*(?:変更\s*(?:なし|無し|無)|略|省\s*略|同左|同右|条文省略|現行(?:どおり|通り|のとおり)|変更ありません)"
+    r"\s*[）)】\]〕]?[。.]?"
 )
+_CLAIM = re.compile(_CLAIM_FORM)
+_CLAIM_BEHIND = re.compile(rf"(?P<title>.*?)(?:[ \t\u3000]+|(?=[（(【\[〔]))(?P<claim>{_CLAIM_FORM})")
 
 
 _NOTE_OPENERS = frozenset("※＊*（(注備")
 _BULLET_OPENERS = frozenset("・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒-*＊+－―–")
 TARGET_LENGTH = 120
 """Characters up to which a line can state a target: its name, two values and their years."""
+HEADING_LENGTH = 80
+"""Characters up to which a line can be a heading with a claim behind it."""
 CLAIM_LENGTH = 14
 """Characters up to which a whole body can be a claim that nothing changed."""
 
@@ -76,3 +82,19 @@ def claim_wording(text: str) -> str | None:
         return None
     text = text.strip()
     return text if _CLAIM.fullmatch(text) else None
+
+
+def claim_behind(text: str) -> tuple[str, str] | None:
+    """Return a title and the claim behind it on one line (道路　変更なし; 目標（略）); None where there is no claim."""
+    if len(text) > HEADING_LENGTH or "。" in text[:-1]:
+        return None
+    wording = claim_wording(text)
+    if wording is not None:
+        return "", wording
+    found = _CLAIM_BEHIND.fullmatch(text.strip())
+    return (found["title"].strip(), found["claim"]) if found is not None else None
+
+
+def stands_for_body(text: str) -> bool:
+    """Tell whether a line in brackets stands in the place of a body: （略）, （新設）, （削る）."""
+    return claim_wording(text) is not None or _STANDING.fullmatch(text.strip()) is not None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from revtool.model.document import ContentsRow
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
+from revtool.readers.outline.blocks import claim_behind, stands_for_body
 from revtool.readers.outline.front import sentence
 from revtool.text import fold
 
@@ -94,6 +95,12 @@ def heads_of(lines: Sequence[Line], look: Look) -> list[Head | None]:
 def _head(line: Line, label: Label | None, rest: str, look: Look, following: Following | None) -> Head | None:
     stands_out = _stands_out(line, look)
     heading = line.role is Role.HEADING or line.level is not None
+    claim = claim_behind(rest)
+    if claim is not None and (label is not None or bracketed_title(claim[0])):
+        printed = line.label or (label.printed if label is not None else None)
+        weight = line.size if stands_out or heading else None
+        because = "level" if heading else "label" if label is not None else "bracket"
+        return Head(line, label, printed, claim[0] or None, claim[1], line.level, weight, because)
     if label is None:
         if not heading and line.label is not None and line.role is not Role.ITEM:
             return _labelled(line, None, rest, following, stands_out)
@@ -115,6 +122,7 @@ def is_caption(line: Line) -> bool:
         and line.role in (Role.TEXT, Role.HEADING)
         and len(text) <= TITLE_LENGTH
         and _CAPTION.fullmatch(text) is not None
+        and not stands_for_body(text)
         and split_label(text)[0] is None
     )
 
