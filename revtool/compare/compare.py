@@ -1,5 +1,7 @@
 """The comparison itself: match the sections, then say of each pair what it underwent. Refuses to know formats."""
 
+from collections.abc import Iterator
+
 from revtool.compare.apart import apart
 from revtool.compare.blocks import Blocks, heads, paired
 from revtool.compare.edits import Joiner, edits
@@ -11,7 +13,7 @@ from revtool.compare.references import following
 from revtool.compare.side import Side, side
 from revtool.compare.verdicts import renumbered, text_verdict, verdict_of
 from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
-from revtool.model.document import Document, Section
+from revtool.model.document import Document, Figure, Section, Table
 
 
 def compare(old: Document, new: Document) -> Comparison:
@@ -20,55 +22,71 @@ def compare(old: Document, new: Document) -> Comparison:
     A section that says 変更なし is taken at its word: its pair compares the titles and has no blocks.
     """
     m, moving = _matched(side(old), side(new))
+    return Comparison(old.source, new.source, tuple(_pairs(m, moving)), apart(old, new))
+
+
+def _pairs(m: Matching, moving: set[int]) -> Iterator[Pair]:
     follows = following(m)
-    pairs = []
+    olds, news, before, after = m.old.sections, m.new.sections, m.old.texts, m.new.texts
     for i, j in in_order(m, moving):
-        pair = _pair(m, i, j, i in moving)
-        if pair.verdict is not Verdict.SAME or pair.moved:
+        if i < 0:
+            pair = _alone(None, news[j], Verdict.ADDED, Op.INSERT)
+        elif j < 0:
+            pair = _alone(olds[i], None, Verdict.REMOVED, Op.DELETE)
+        else:
+            same = _same(olds[i], news[j], after[j], i in moving) if before[i] == after[j] else None
+            pair = same or _compared(olds[i], news[j], i in moving)
+        if pair.verdict is not _SAME or pair.moved:
             pair = pair._replace(kinds=kinds(pair, follows(i, j)))
-        pairs.append(pair)
-    return Comparison(old.source, new.source, tuple(pairs), apart(old, new))
+        yield pair
 
 
 def _matched(old: Side, new: Side) -> tuple[Matching, set[int]]:
     """Return the matching and the old sections that moved, the same whichever of the two documents is called old."""
-    if (old.texts, old.labels) <= (new.texts, new.labels):
+    if old.texts < new.texts or (old.texts == new.texts and old.labels <= new.labels):
         m = match(old, new)
         return m, moved(m)
     m = match(new, old)
     return m.turned(), {m.new_of[j] for j in moved(m)}
 
 
-def _pair(m: Matching, i: int, j: int, moving: bool) -> Pair:
-    if i < 0:
-        return _alone(None, m.new.sections[j], Verdict.ADDED, Op.INSERT)
-    if j < 0:
-        return _alone(m.old.sections[i], None, Verdict.REMOVED, Op.DELETE)
-    old, new = m.old.sections[i], m.new.sections[j]
-    text = m.new.texts[j]
-    if m.old.texts[i] == text and old.title == new.title and old.claim is new.claim is None:
-        blocks = _same_blocks(old, new)
-        if blocks is not None:
-            title = (Edit(Op.KEEP, new.title),) if new.title else ()
-            whole = (Edit(Op.KEEP, text),) if text else ()
-            return Pair(old, new, Verdict.SAME, moving, renumbered(old, new), title=title, blocks=blocks, edits=whole)
-    return _compared(old, new, moving)
-
-
-def _same_blocks(old: Section, new: Section) -> tuple[BlockPair, ...] | None:
-    """Return the blocks of two sections one by one, if each is a plain text and the same on both sides."""
-    out = []
-    if len(old.blocks) != len(new.blocks):
+def _same(old: Section, new: Section, text: str, moving: bool) -> Pair | None:
+    """Return the pair of two sections whose own text is the same; None where that is divided in another way."""
+    title = new.title
+    if old.title != title or old.claim is not None or new.claim is not None:
         return None
+    kept = (Edit(_KEEP, text),) if text else ()
+    blocks = _same_blocks(old, new, text, kept)
+    if blocks is None:
+        return None
+    named = () if not title else (Edit(_KEEP, title),) if blocks else kept
+    other = old.label != new.label and renumbered(old, new)
+    return Pair(old, new, _SAME, moving, other, False, (), named, blocks, kept)
+
+
+def _same_blocks(old: Section, new: Section, text: str, kept: tuple[Edit, ...]) -> tuple[BlockPair, ...] | None:
+    """Return the blocks of two sections one by one, if each is a plain text and the same on both sides.
+
+    `kept` are the edits of the whole `text`, which serve a section that is one block without a title.
+    """
+    count = len(new.blocks)
+    if len(old.blocks) != count:
+        return None
+    if count == 1 and new.title is None:
+        one, other = old.blocks[0], new.blocks[0]
+        return None if isinstance(one, _RICH) or isinstance(other, _RICH) else (BlockPair(one, other, _SAME, kept),)
+    out = []
     for one, other in zip(old.blocks, new.blocks, strict=True):
-        text = other.text
-        if one.kind in _RICH or other.kind in _RICH or one.text != text:
+        said = other.text
+        if one.text != said or isinstance(one, _RICH) or isinstance(other, _RICH):
             return None
-        out.append(BlockPair(one, other, Verdict.SAME, (Edit(Op.KEEP, text),) if text else ()))
+        edit = kept if said == text else (Edit(_KEEP, said),) if said else ()
+        out.append(BlockPair(one, other, _SAME, edit))
     return tuple(out)
 
 
-_RICH = ("table", "figure")
+_KEEP, _SAME = Op.KEEP, Verdict.SAME
+_RICH = (Table, Figure)
 
 
 def _compared(old: Section, new: Section, moving: bool) -> Pair:

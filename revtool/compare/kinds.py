@@ -10,6 +10,8 @@ from revtool.model.document import Figure, Table, Target
 Follows = Callable[[str, int, str, int], bool]
 """Tells whether the reference at a place of the old text and the one at a place of the new lead to the same section."""
 
+_REACH = 40
+"""Characters on either side of a change within which a date, a name or a reference that it touches must lie."""
 _SILENT = frozenset(" \u3000\t\n、。，．,.・「」『』（）()【】［］[]")
 
 
@@ -78,11 +80,21 @@ def _text_kinds(edits: tuple[Edit, ...], follows: Follows) -> set[ChangeKind]:
         return set()
     old = "".join(text for op, text in edits if op is not Op.INSERT)
     new = "".join(text for op, text in edits if op is not Op.DELETE)
-    ours, theirs = wordings(old), wordings(new)
+    places = list(spots(edits))
+    ours, theirs = _around(old, [spot.old for spot in places]), _around(new, [spot.new for spot in places])
     found: set[ChangeKind] = set()
-    for spot in spots(edits):
+    for spot in places:
         found |= _spot_kinds(spot, (old, ours), (new, theirs), follows)
     return found
+
+
+def _around(text: str, stretches: list[tuple[int, int]]) -> list[Wording]:
+    """Return what stands in a text near the stretches; nothing where they are all empty."""
+    said = [stretch for stretch in stretches if stretch[0] < stretch[1]]
+    if not said:
+        return []
+    low, high = max(0, said[0][0] - _REACH), said[-1][1] + _REACH
+    return [Wording(kind, low + start, low + end) for kind, start, end in wordings(text[low:high])]
 
 
 def _spot_kinds(

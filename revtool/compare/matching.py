@@ -1,6 +1,7 @@
 """A one-to-one matching in the making. Refuses to judge: the passes do."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from revtool.compare.side import Side
@@ -11,15 +12,17 @@ _NUMERAL = re.compile(r"[0-9]+|[〇一二三四五六七八九十百千]+")
 class Matching:
     """Two sides and who is paired with whom: `new_of[i]` and `old_of[j]`, -1 where undecided.
 
-    One-to-one by construction: `pair` does nothing where either section has its partner already.
+    `alike` remembers how alike two sections were found to be. One-to-one by construction: `pair` does nothing where
+    either section has its partner already.
     """
 
-    __slots__ = ("new", "new_of", "old", "old_of")
+    __slots__ = ("alike", "new", "new_of", "old", "old_of")
 
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
         self.new_of = [-1] * len(old.sections)
         self.old_of = [-1] * len(new.sections)
+        self.alike: dict[tuple[int, int], float] = {}
 
     def pair(self, i: int, j: int) -> bool:
         """Pair old section i with new section j if both are free; tell whether that was done."""
@@ -60,10 +63,22 @@ class Matching:
         numbers = (_NUMERAL.findall(side.title(at)) for side, at in ((self.old, one), (self.new, other)))
         return self.new_of[one] == other or next(numbers) == next(numbers)
 
-    def parents(self) -> Iterator[tuple[int, int]]:
-        """Yield the paired parents that have children on both sides, the documents themselves first as (-1, -1)."""
-        yield -1, -1
-        for i in self.old.below:
-            j = self.new_of[i]
-            if j >= 0 and j in self.new.below:
-                yield i, j
+    def groups(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield the sections without a partner below each two paired parents, where both have some, from the top down.
+
+        What a caller pairs counts at once: the groups below it follow.
+        """
+        ours, theirs = _by_parent(self.old, self.new_of), _by_parent(self.new, self.old_of)
+        for p in sorted(ours):
+            q = self.new_of[p] if p >= 0 else -1
+            if q >= 0 or p < 0:
+                others = theirs.get(q)
+                if others:
+                    yield ours[p], others
+
+
+def _by_parent(side: Side, partners: list[int]) -> dict[int, list[int]]:
+    out: defaultdict[int, list[int]] = defaultdict(list)
+    for k in [k for k, partner in enumerate(partners) if partner < 0]:
+        out[side.parents[k]].append(k)
+    return out

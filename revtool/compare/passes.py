@@ -3,9 +3,8 @@
 Refuses to force a pair: what no pass is sure of stays without a partner, as added or removed.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from itertools import accumulate
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from revtool.compare.matching import Matching
@@ -21,6 +20,8 @@ LONG = 12
 
 _LEAST, _ENOUGH, _TITLED = 0.25, 0.6, 0.75
 _ALL_PAIRS = 400
+_READ = 10_000
+"""Characters of a text that are compared to tell how alike it is to another."""
 
 
 def match(old: Side, new: Side) -> Matching:
@@ -34,16 +35,19 @@ def match(old: Side, new: Side) -> Matching:
 def same_subtree(m: Matching) -> None:
     """Pair sections that are alike with all below them, raw text, where that stands once on each side."""
     table: dict[object, int] = {}
-    old, new = _fingerprints(m.old, table), _fingerprints(m.new, table)
-    where = _once(old)
-    once = _once(new)
+    old, new = _fingerprints(m.old, table, 0), _fingerprints(m.new, table, len(m.old.texts))
+    olds, news = Counter(old), Counter(new)
+    where = dict(zip(old, range(len(old)), strict=True))
     j, count = 0, len(new)
     while j < count:
-        i = where.get(new[j], -1)
-        end = m.new.ends[j]
-        if i >= 0 and once[new[j]] >= 0 and _long(m.new, j, end) and m.one_supplement(i, j):
-            for a, b in zip(range(i, m.old.ends[i]), range(j, end), strict=True):
-                m.pair(a, b)
+        mark = new[j]
+        if olds.get(mark) != 1 or news[mark] != 1:
+            j += 1
+            continue
+        i, end = where[mark], m.new.ends[j]
+        if _long(m.new, j, end) and m.one_supplement(i, j):
+            m.new_of[i : m.old.ends[i]] = range(j, end)
+            m.old_of[j:end] = range(i, m.old.ends[i])
             j = end
         else:
             j += 1
@@ -51,7 +55,7 @@ def same_subtree(m: Matching) -> None:
 
 def same_text(m: Matching) -> None:
     """Pair sections whose own text is long enough and stands once on each side, first as printed, then folded."""
-    for text_of in (lambda side, k: side.texts[k], Side.fold):
+    for text_of in (_text, Side.fold):
         _pair_unique(m, text_of, LONG)
 
 
@@ -64,12 +68,9 @@ def by_children(m: Matching) -> None:
 
 def inherit(m: Matching) -> None:
     """Pair what has the same text below paired parents: by neighbours, then by label, then in order."""
-    for p, q in m.parents():
-        ours = [i for i in m.old.children(p) if m.new_of[i] < 0]
-        theirs = [j for j in m.new.children(q) if m.old_of[j] < 0]
-        if ours and theirs:
-            for key in (lambda side, k: side.texts[k], Side.fold, _title_of_claim):
-                _inherit(m, ours, theirs, key)
+    for ours, theirs in m.groups():
+        for key in (_text, Side.fold, Side.title):
+            _inherit(m, ours, theirs, key)
 
 
 def similar(m: Matching) -> None:
@@ -92,14 +93,11 @@ def same_short_text(m: Matching) -> None:
 
 def same_place(m: Matching) -> None:
     """Pair what has the same title below paired parents, and what says nothing at all by its label or its order."""
-    for p, q in m.parents():
-        ours = [i for i in m.old.children(p) if m.new_of[i] < 0]
-        theirs = [j for j in m.new.children(q) if m.old_of[j] < 0]
-        if ours and theirs:
-            _pair_by(m, ours, theirs, Side.title)
-            mute = [i for i in ours if not m.old.texts[i] and m.new_of[i] < 0]
-            others = [j for j in theirs if not m.new.texts[j] and m.old_of[j] < 0]
-            _inherit_several(m, mute, others)
+    for ours, theirs in m.groups():
+        _pair_by(m, ours, theirs, Side.title)
+        mute = [i for i in ours if not m.old.texts[i] and m.new_of[i] < 0]
+        others = [j for j in theirs if not m.new.texts[j] and m.old_of[j] < 0]
+        _inherit_several(m, mute, others)
 
 
 PASSES: tuple[Pass, ...] = (
@@ -109,13 +107,15 @@ PASSES: tuple[Pass, ...] = (
 """Surest first."""
 
 
-def _fingerprints(side: Side, table: dict[object, int]) -> list[int]:
+def _fingerprints(side: Side, table: dict[object, int], first: int) -> list[int]:
+    """Return a number for each section that only sections have that are alike with all below them.
+
+    `table` is shared by both sides; texts have numbers from `first` on, what has others below negative ones.
+    """
     texts, below = side.texts, side.below
-    out = [0] * len(texts)
-    for k in range(len(texts) - 1, -1, -1):
-        children = below.get(k)
-        key: object = texts[k] if children is None else (texts[k], *[out[c] for c in children])
-        out[k] = table.setdefault(key, len(table))
+    out = list(map(table.setdefault, texts, range(first, first + len(texts))))
+    for k in reversed(below):
+        out[k] = table.setdefault((texts[k], *[out[c] for c in below[k]]), -1 - len(table))
     return out
 
 
@@ -128,7 +128,7 @@ def _once(keys: Iterable[T]) -> dict[T, int]:
 
 
 def _long(side: Side, start: int, end: int) -> bool:
-    return sum(map(len, side.texts[start:end])) >= LONG
+    return len(side.texts[start]) >= LONG or side.sums[end] - side.sums[start] >= LONG
 
 
 def _pair_unique(m: Matching, text_of: Callable[[Side, int], str], least: int) -> None:
@@ -143,13 +143,14 @@ def _pair_unique(m: Matching, text_of: Callable[[Side, int], str], least: int) -
 
 
 def _vote(m: Matching) -> bool:
-    old_sum, new_sum = (list(accumulate(map(len, side.texts), initial=0)) for side in (m.old, m.new))
     ranked = []
-    for p, children in m.old.below.items():
-        if m.new_of[p] >= 0:
-            continue
+    undecided = [p for p in m.old.below if m.new_of[p] < 0]
+    if not undecided:
+        return False
+    old_sum, new_sum = m.old.sums, m.new.sums
+    for p in undecided:
         votes: defaultdict[int, int] = defaultdict(int)
-        for i in children:
+        for i in m.old.below[p]:
             j = m.new_of[i]
             q = m.new.parents[j] if j >= 0 else -1
             if q >= 0 and m.old_of[q] < 0:
@@ -228,8 +229,8 @@ def _label(side: Side, index: int) -> str:
     return fold(side.sections[index].label or "")
 
 
-def _title_of_claim(side: Side, index: int) -> str:
-    return side.title(index)
+def _text(side: Side, index: int) -> str:
+    return side.texts[index]
 
 
 class Candidate(NamedTuple):
@@ -258,8 +259,13 @@ def _bears(m: Matching, i: int, j: int) -> bool:
 
 def _alike(m: Matching, i: int, j: int) -> float:
     """Return how alike two sections are, by themselves or with all below them."""
-    own = similarity(m.old.fold(i), m.new.fold(j))
-    return max(own, similarity(m.old.whole(i), m.new.whole(j))) if _bears(m, i, j) else own
+    alike = m.alike.get((i, j))
+    if alike is None:
+        alike = similarity(m.old.fold(i)[:_READ], m.new.fold(j)[:_READ])
+        if _bears(m, i, j):
+            alike = max(alike, similarity(m.old.whole(i), m.new.whole(j)))
+        m.alike[i, j] = alike
+    return alike
 
 
 def _rare(m: Matching) -> list[tuple[int, int]]:
@@ -271,11 +277,7 @@ def _rare(m: Matching) -> list[tuple[int, int]]:
 def _near(m: Matching) -> list[Candidate]:
     """Return what is left below paired parents, all with all where there are few, else by label or title."""
     found = []
-    for p, q in m.parents():
-        ours = [i for i in m.old.children(p) if m.new_of[i] < 0]
-        theirs = [j for j in m.new.children(q) if m.old_of[j] < 0]
-        if not ours or not theirs:
-            continue
+    for ours, theirs in m.groups():
         few = len(ours) * len(theirs) <= _ALL_PAIRS
         for i, j in ((i, j) for i in ours for j in theirs) if few else _meeting(m, ours, theirs):
             found.append(Candidate(i, j, _alike(m, i, j)))

@@ -5,8 +5,9 @@ Index -1 stands for the document itself, the parent of its top sections.
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
-from revtool.model.document import Document, Figure, Section
+from revtool.model.document import Document, Figure, Paragraph, Section
 from revtool.numbering import Kind
 from revtool.text import fold
 
@@ -64,6 +65,11 @@ class Side:
         return [section.label or "" for section in self.sections]
 
     @cached_property
+    def sums(self) -> list[int]:
+        """How many characters stand before each section, and in all."""
+        return list(accumulate(map(len, self.texts), initial=0))
+
+    @cached_property
     def supplemented(self) -> bool:
         """Whether the document has supplementary provisions (附則) at all."""
         return any(one.number is not None and one.number.kind is Kind.SUPPLEMENT for one in self.sections)
@@ -99,7 +105,11 @@ def side(document: Document) -> Side:
             sections.append(section)
             parents.append(parent)
             ends.append(index + 1)
-            texts.append(own_text(section))
+            blocks = section.blocks
+            if section.title is None and len(blocks) == 1 and section.claim is None and type(blocks[0]) is Paragraph:
+                texts.append(blocks[0].text)  # what most sections are; `own_text` says the same
+            else:
+                texts.append(own_text(section))
             siblings.append(index)
             if section.sections:
                 below[index] = []

@@ -27,13 +27,16 @@ _WORD = r"[一-鿿々ヶァ-ヺーA-Za-zＡ-Ｚａ-ｚ]"
 _BODY = r"(?:委員会|審議会|協議会|連絡会|幹事会|事務局|本部|センター|機構|法人|協会|連合会|組合|省|庁|支所|事務所|研究所|保健所|役所|役場|公社|公団|大学|銀行|病院|(?<![一全内外上下各局])(?:部|課|室|係|局|班))"
 _POST = r"(?:(?:市|町|村|区|部|課|室|局|係|班|会|署|所|館|院|校|団|園|次|議|教育|本部|委員|理事|審議|企画)長|知事|大臣|長官|委員|部員|職員|管理者|監理者|責任者|補佐官?|参事|主幹|主査|書記|監事|理事|顧問|監査役|取締役|副市長)"
 _ACT = r"(?:法律|条例|規則|要綱|要領|規程|政令|省令|告示|訓令|指針|ガイドライン)"
-_NAME = rf"{_WORD}{{1,24}}?(?:{_BODY}長?|{_POST}|{_ACT})(?!{_WORD}*(?:的|化))|{_WORD}{{2,20}}法(?=第|（|の規定|に基|に規|」|及|又)|「[^「」]*(?:法|{_ACT}|計画|方針|ビジョン|戦略|プラン)」"
+_NAMED = re.compile(rf"(?:{_BODY}長?|{_POST}|{_ACT})(?!{_WORD}{{0,8}}(?:的|化))|法(?=第|（|の規定|に基|に規|」|及|又)")
+_QUOTED = re.compile(rf"「[^「」]*(?:法|{_ACT}|計画|方針|ビジョン|戦略|プラン)」")
+_BEFORE = re.compile(rf"{_WORD}{{1,24}}$")
 
 _FORMS: tuple[tuple[ChangeKind, re.Pattern[str]], ...] = (
     (ChangeKind.REFERENCE, REFERENCE),
     (ChangeKind.PERIOD, re.compile(_PERIOD)),
     (ChangeKind.DATE, re.compile(_DATE)),
-    (ChangeKind.NAME, re.compile(_NAME)),
+    (ChangeKind.NAME, _QUOTED),
+    (ChangeKind.NAME, _NAMED),
     (ChangeKind.NUMBER, re.compile(_NUMBER)),
 )
 """In the order in which a place is claimed: what a reference or a period has taken is no number any more."""
@@ -60,4 +63,14 @@ def wordings(text: str) -> list[Wording]:
 
 
 def _matches(form: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in form.finditer(text) if match.end() > match.start())
+    last = 0
+    for match in form.finditer(text):
+        start, end = match.span()
+        if form is _NAMED:
+            before = _BEFORE.search(text, max(last, start - 24), start)
+            if before is None:
+                continue
+            start = before.start()
+        if end > start:
+            yield start, end
+            last = end
