@@ -16,6 +16,7 @@ Runs = tuple[tuple[str, bool], ...]
 _WORD = re.compile(
     r"[0-9A-Za-zＡ-Ｚａ-ｚ０-９ァ-ヺー々〆ヶ\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff%％]+|[ぁ-ゟ]+"
 )
+_ENDS = re.compile("[。\n\t]")
 _CLAUSE_END = re.compile(r"(?<=[。\n\t])")
 _CLOSERS = dict(zip("）)」』】］]〉》", "（(「『【［[〈《", strict=True))
 _GAP = 2
@@ -46,6 +47,10 @@ class _Part:
     def whole(self) -> bool:
         return not self.kept or self.head + self.tail >= len(self.text)
 
+    def marked(self, edge: int) -> bool:
+        """Tell whether the mark reaches the end that faces the text whose edge (0 first, -1 last) is looked at."""
+        return self.whole or bool(self.head if edge else self.tail)
+
 
 def underline(edits: Sequence[tuple[str, str]]) -> tuple[Runs, Runs]:
     """Return the runs of the old and of the new side; `edits` are ("keep" | "insert" | "delete", text) in order.
@@ -69,39 +74,50 @@ def marked_pieces(edits: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
 def _widen(parts: list[_Part]) -> None:
     """Mark the rest of each word that a change touches, until no side shows half a word."""
     backwards = parts[::-1]
+    kept = [index for index, part in enumerate(parts) if part.kept]
+    last = len(parts) - 1
     grown = True
     while grown:
-        heads = [_grow(parts, index, forward=True) for index in range(len(parts))]
-        tails = [_grow(backwards, index, forward=False) for index in range(len(parts))]
-        grown = any(heads) or any(tails)
+        grown = False
+        for index in kept:
+            grown |= _grow(parts, index, 0)
+        for index in reversed(kept):
+            grown |= _grow(backwards, last - index, -1)
 
 
-def _grow(parts: list[_Part], index: int, *, forward: bool) -> bool:
+def _grow(parts: list[_Part], index: int, edge: int) -> bool:
+    """Mark the word at a kept text's edge (0 its first, -1 its last character) if it runs on into a mark beside it."""
     part = parts[index]
-    if part.whole or (part.head if forward else part.tail):
+    if part.whole or (part.tail if edge else part.head):
         return False
-    for side in ("old", "new"):
-        before = next((p for p in reversed(parts[max(0, index - 3) : index]) if getattr(p, side)), None)
-        if before is None or not (before.whole or (before.tail if forward else before.head)):
-            continue
-        length = _shared_word(before.text, part.text) if forward else _shared_word(part.text, before.text, back=True)
-        if length and forward:
-            part.head = length
-        elif length:
-            part.tail = length
-        if length:
+    word = _class(part.text[edge])
+    if not word:
+        return False
+    old = new = False
+    for beside in parts[index - 1 :: -1] if index else ():
+        near = (beside.old and not old) or (beside.new and not new)
+        if near and _class(beside.text[-1 - edge]) == word and beside.marked(edge):
+            # A unit is a run of one class of characters, so it reads the same backwards.
+            first = _WORD.match(part.text[::-1] if edge else part.text)
+            length = first.end() if first is not None else 0
+            part.head, part.tail = (part.head, length) if edge else (length, part.tail)
             return True
+        old, new = old or beside.old, new or beside.new
+        if old and new:
+            return False
     return False
 
 
-def _shared_word(left: str, right: str, *, back: bool = False) -> int:
-    """Return how much of right (or, back, of left) belongs to the word that runs over the seam; 0 for none."""
-    found = next(_WORD.finditer(left[-1] + right[0]), None)
-    if found is None or found.end() - found.start() != 2:
-        return 0
-    # A unit is a run of one class of characters, so it reads the same backwards.
-    first = _WORD.match(left[::-1] if back else right)
-    return first.end() if first is not None else 0
+def _class(sign: str) -> int:
+    """Return 1 for 漢字・カタカナ・英数字, 2 for ひらがな, 0 for what no word is made of."""
+    found = _CLASSES.get(sign)
+    if found is None:
+        found = 0 if _WORD.match(sign) is None else 2 if "ぁ" <= sign <= "ゟ" else 1
+        _CLASSES[sign] = found
+    return found
+
+
+_CLASSES: dict[str, int] = {}
 
 
 def _join(parts: list[_Part]) -> None:
@@ -116,7 +132,7 @@ def _clauses(parts: list[_Part]) -> Iterator[Piece]:
     clause: list[Piece] = []
     for part in parts:
         for text, marked in _marks(part):
-            *ended, rest = _CLAUSE_END.split(text) if part.kept else [text]
+            *ended, rest = _CLAUSE_END.split(text) if part.kept and _ENDS.search(text) else [text]
             for piece in ended:
                 yield from _whole_or_not([*clause, Piece(piece, marked, True, True)])
                 clause = []

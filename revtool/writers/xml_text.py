@@ -3,6 +3,7 @@
 import re
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile('[&<>"\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')
 _MARKUP = re.compile('[&<>"]')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
@@ -16,4 +17,6 @@ def printable(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return printable text with the characters that open markup as entities."""
+    if _SPECIAL.search(text) is None:
+        return text
     return _MARKUP.sub(lambda sign: _ENTITIES[sign.group()], printable(text))

@@ -23,7 +23,7 @@ BLANK = "\u00a0" * 4
 
 def edited(edits: tuple[Edit, ...], old: str, new: str, *, blanks: bool = False) -> tuple[Runs, Runs]:
     """Return the marked runs of the new and of the old side; texts that the edits do not rebuild are marked whole."""
-    if fold(old) == fold(new):
+    if _alike(old, new):
         return plain(new), plain(old)
     if old_text(edits) != old or new_text(edits) != new:
         return plain(new, True), plain(old, True)
@@ -49,7 +49,7 @@ def headings(pair: Pair, *, blanks: bool = False) -> tuple[Runs, Runs]:
     new, old = pair.new, pair.old
     if new is None or old is None:
         return _heading(new, True), _heading(old, True)
-    label_changed = fold(new.label or "") != fold(old.label or "")
+    label_changed = not _alike(new.label or "", old.label or "")
     new_title, old_title = edited(
         pair.title, _behind(old, old_text(pair.title)), _behind(new, new_text(pair.title)), blanks=blanks
     )
@@ -184,6 +184,10 @@ def _grouped(text: str, marks: list[bool]) -> Runs:
 
 def _heading(section: Section | None, marked: bool) -> Runs:
     return plain(GAP.join(part for part in (section.label, section.title) if part), marked) if section else ()
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or fold(one) == fold(other)
 
 
 def _behind(section: Section, text: str) -> str:

@@ -49,7 +49,8 @@ def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: 
     """Return if the file says what the comparison says; raise ProofError with the place where it does not."""
     new, old = (0, 1) if house.order is Order.NEW_FIRST else (1, 0)
     for number, row in enumerate(read.rows, 1):
-        if _unmarked(row[new], house, read.tab) != _unmarked(row[old], house, read.tab) and not _elisions(row, house):
+        one, other = _unmarked(row[new], house, read.tab), _unmarked(row[old], house, read.tab)
+        if one != other and fold(one) != fold(other) and not _elisions(row, house):
             raise _failed(file, said("row {row}: what is not marked differs between the columns", row=number))
     for side, column, name in ((True, new, "new"), (False, old, "old")):
         pieces = [piece.text for row in read.rows for piece in row[column]]
@@ -84,7 +85,7 @@ class _Column:
         """Find every section's text in order; account for all that stands between."""
         at = 0
         parents = {
-            _packed("".join(_named(pair, section)).replace("\t", self.tab))
+            "　".join(_named(pair, section)).replace("\t", self.tab)
             for pair, section in zip(pairs, self.sections, strict=True)
             if section is not None
         }
@@ -94,23 +95,18 @@ class _Column:
             if section is None or not expected:
                 continue
             start = at
-            while not self._stands(at, expected):
-                if at >= len(self.pieces):
-                    raise self._missing(section, expected, start)
-                if not self._allowed(self.pieces[at], parents):
+            while (end := self._after(at, expected)) < 0:
+                if at >= len(self.pieces) or not self._allowed(self.pieces[at], parents):
                     raise self._missing(section, expected, start)
                 at += 1
-            at = self._after(at, expected)
+            at = end
         for text in self.pieces[at:]:
             if not self._allowed(text, parents):
                 raise _failed(self.file, said("{side} column: 「{text}」 is no text of the document",
                                               side=self.name, text=text[:40]))  # fmt: skip
 
-    def _stands(self, at: int, expected: Sequence[str]) -> bool:
-        """Tell whether the section's texts stand from here on, remarks of the table between them left out."""
-        return self._after(at, expected) >= 0
-
     def _after(self, at: int, expected: Sequence[str]) -> int:
+        """Return where the section's texts end if they stand from here on, remarks between them left out; -1 if not."""
         begun = at < len(self.pieces) and len(expected) > 1 and self.pieces[at] == "　".join(expected[:2])
         if begun:
             # A label without a title stands on the line of its sentence.
@@ -130,7 +126,7 @@ class _Column:
     def _allowed(self, text: str, parents: set[str]) -> bool:
         house = self.house
         words = {house.added, house.removed, house.elided, "〔図〕"}
-        return text in words or text.endswith(house.elided) or _remark(text) or _packed(text) in parents
+        return text in words or text.endswith(house.elided) or _remark(text) or text in parents
 
     def _missing(self, section: Section, expected: Sequence[str], start: int) -> ProofError:
         where = next((text for text in expected if text not in self.pieces[start:]), expected[0])
@@ -180,10 +176,6 @@ def _heading(section: Section) -> str:
     return "　".join(part for part in (section.label, section.title) if part)
 
 
-def _packed(text: str) -> str:
-    return fold(printable(text))
-
-
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Table():
@@ -206,9 +198,9 @@ def _captions(sections: Sequence[Section | None]) -> Iterator[str]:
 
 def _unmarked(column: Sequence[ReadPiece], house: House, tab: str) -> str:
     """Return what is not marked, without the table's own words and without what stands between a table's cells."""
-    own = {house.added, house.removed}
+    own = (house.added, house.removed)
     said = "".join(piece.unmarked for piece in column if piece.text not in own and not _remark(piece.text))
-    return fold(said.replace(tab.strip() or "\t", ""))
+    return said.replace(tab.strip() or "\t", "")
 
 
 def _elisions(row: ReadRow, house: House) -> bool:

@@ -137,7 +137,8 @@ def _moved_words(before: str, names: list[str], after: str) -> str:
 
 
 def _body(pair: Pair, depth: int, *, blanks: bool) -> Iterator[Row]:
-    said = {block.text for side in (pair.new, pair.old) if side for block in side.blocks}
+    captions = {_caption(block) for side in (pair.new, pair.old) if side for block in side.blocks} - {""}
+    said = {block.text for side in (pair.new, pair.old) if side and captions for block in side.blocks}
     for block in _aligned(_block_pairs(pair), pair):
         yield from _caption_rows(block, depth, said)
         yield _block_row(block, depth, blanks=blanks)
@@ -208,7 +209,8 @@ def _caption_rows(pair: BlockPair, depth: int, said: set[str]) -> Iterator[Row]:
 
 def _block_row(pair: BlockPair, depth: int, *, blanks: bool) -> Row:
     new_runs, old_runs = blocks(pair, blanks=blanks)
-    new_grid, old_grid = grids(pair, depth)
+    tables = isinstance(pair.new, Table) or isinstance(pair.old, Table)
+    new_grid, old_grid = grids(pair, depth) if tables else (None, None)
     return Row(
         _pieces(pair.new, new_runs, new_grid, depth) if pair.new else (),
         _pieces(pair.old, old_runs, old_grid, depth) if pair.old else (),

@@ -4,6 +4,7 @@ Rows of one section are ruled together: what stands side by side is a row withou
 level and a row may break over pages; the third column is merged over them (w:vMerge).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar, assert_never
 
@@ -141,7 +142,7 @@ class _Writer:
             cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{top}</w:tcPr>{inner}</w:tc>')
         if len(page.columns) == 3:
             merge = '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
-            inner = "".join(_paragraph("RevThird", _text(text)) for text in third) if first else ""
+            inner = "".join(_paragraph("RevThird", _text(text)) for text in third) if first else "<w:p/>"
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{page.columns[2]}" w:type="dxa"/>{merge}{top}</w:tcPr>'
                 f"{inner or _paragraph('RevThird', '')}</w:tc>"
@@ -298,9 +299,12 @@ def _text(text: str) -> str:
 
 def _run(text: str, properties: str) -> str:
     if "\n" not in text and "\t" not in text and "\r" not in text:
-        return f'<w:r>{properties}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+        opened = "<w:t>" if _BARE.match(text) else _OPEN
+        return f"<w:r>{properties}{opened}{escaped(text)}</w:t></w:r>"
     inner = escaped(text).replace("\t", f"{_SHUT}<w:tab/>{_OPEN}").replace("\n", f"{_SHUT}<w:br/>{_OPEN}")
     return f"<w:r>{properties}{_OPEN}{inner}{_SHUT}</w:r>".replace(f"{_OPEN}{_SHUT}", "")
 
 
+_BARE = re.compile(r"[^\x00-\x20\u3000](?:.*[^\x00-\x20\u3000])?\Z")
+"""Text whose blanks XML keeps without being told."""
 _OPEN, _SHUT = '<w:t xml:space="preserve">', "</w:t>"

@@ -81,7 +81,7 @@ def package(document: str, house: House, title: str, media: Mapping[str, bytes])
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     """Return the parts as a zip archive in their order, with the same time stamps on every run."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED

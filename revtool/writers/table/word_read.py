@@ -14,6 +14,7 @@ from revtool.writers.table.proof import BLANK, ReadBack, ReadPiece, ReadRow
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
+_BREAKS = (f"{_W}tab", f"{_W}br")
 _MARK_TAGS = {Mark.UNDERLINE: f"{_W}u", Mark.BOLD: f"{_W}b", Mark.COLOUR: f"{_W}color"}
 
 
@@ -35,7 +36,7 @@ def read(data: bytes, house: House) -> ReadBack:
         elif child.tag == f"{_W}tbl":
             first, *others = child.findall(f"{_W}tr")
             heads = tuple(_joined(cell, tag) for cell in first.findall(f"{_W}tc"))
-            rows += [tuple(tuple(_pieces(cell, tag)) for cell in row.findall(f"{_W}tc")) for row in others]
+            rows += [tuple(tuple(_pieces(cell, tag)) for cell in row.iterchildren(f"{_W}tc")) for row in others]
     return ReadBack(tuple(before), heads, tuple(rows), tuple(below))
 
 
@@ -44,16 +45,16 @@ def _joined(cell: etree._Element, tag: str) -> str:
 
 
 def _pieces(cell: etree._Element, tag: str) -> Iterator[ReadPiece]:
-    for child in cell:
-        if child.tag == f"{_W}p":
-            piece = _paragraph(child, tag)
-            if piece.text:
-                yield piece
-        elif child.tag == f"{_W}tbl":
-            yield _table(child, tag)
+    for child in cell.iterchildren(f"{_W}p", f"{_W}tbl"):
+        piece = _paragraph(child, tag) if child.tag == f"{_W}p" else _table(child, tag)
+        if piece.text:
+            yield piece
 
 
 def _paragraph(paragraph: etree._Element, tag: str) -> ReadPiece:
+    if next(paragraph.iter(tag, *_BREAKS), None) is None:
+        plain = str(etree.tostring(paragraph, method="text", encoding="unicode", with_tail=False))
+        return ReadPiece(plain, plain)
     text, unmarked = [], []
     for run in paragraph.iter(f"{_W}r"):
         said = "".join(map(_character, run))
@@ -67,12 +68,12 @@ def _paragraph(paragraph: etree._Element, tag: str) -> ReadPiece:
 
 
 def _character(child: etree._Element) -> str:
-    match child.tag.removeprefix(_W) if isinstance(child.tag, str) else "":
-        case "t":
+    match child.tag:
+        case "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t":
             return child.text or ""
-        case "tab":
+        case "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tab":
             return "\t"
-        case "br":
+        case "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}br":
             return "\n"
         case _:
             return ""
