@@ -22,7 +22,7 @@ def check(text: str, schema: str) -> dict[str, object]:
     return value
 
 
-@pytest.mark.parametrize("suffix", ["txt", "pdf"])
+@pytest.mark.parametrize("suffix", ["txt", "docx", "pdf"])
 def test_a_sample_in_each_format_is_a_valid_document_and_comparison(samples: Path, suffix: str) -> None:
     old, new = (read_document(str(samples / f"{state}.{suffix}")) for state in ("original", "amended"))
     document = check(document_json(new), "document-1.json")

@@ -1,0 +1,110 @@
+"""The main job on the sample and on the reference: the same tree from every format, and exactly the real changes."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from revtool.amend import items, read_reasons, with_reasons
+from revtool.compare import compare
+from revtool.model.comparison import Comparison, Pair, Verdict
+from revtool.model.document import Document, Section, walk
+from revtool.pipeline import read_document
+
+Path_ = tuple[tuple[str | None, str | None], ...]
+
+
+def ids(document: Document) -> list[str]:
+    return [section.id for section in walk(document.sections)]
+
+
+@pytest.mark.parametrize("state", ["original", "amended"])
+@pytest.mark.parametrize("suffix", ["pdf", "txt"])
+def test_the_sample_has_the_same_tree_in_every_format(samples: Path, state: str, suffix: str) -> None:
+    word, other = (read_document(str(samples / f"{state}.{kind}")) for kind in ("docx", suffix))
+    assert ids(other) == ids(word)
+    assert (other.title, other.date, other.issuer) == (word.title, word.date, word.issuer)
+    assert [(row.label, row.title, row.page) for row in other.contents] == [
+        (row.label, row.title, row.page) for row in word.contents
+    ]
+
+
+@pytest.mark.parametrize("state", ["original", "amended"])
+def test_the_reference_has_the_same_tree_and_text_in_word_and_pdf(shared: Path, state: str) -> None:
+    word, page = (read_document(str(shared / "seed" / f"{state}.{kind}")) for kind in ("docx", "pdf"))
+    assert {section.id: section.text for section in walk(page.sections)} == {
+        section.id: section.text for section in walk(word.sections)
+    }
+
+
+def test_the_sample_differs_as_its_list_of_planted_differences_says(samples: Path) -> None:
+    expected = yaml.safe_load((samples / "expected.yaml").read_text(encoding="utf-8"))
+    old, new = (read_document(str(samples / f"{state}.docx")) for state in ("original", "amended"))
+    comparison = compare(old, new)
+    ways = _ways(old) | _ways(new)
+    found = {
+        (_way(pair.old, ways), _way(pair.new, ways)): (pair.verdict.value, sorted(_flags(pair)))
+        for pair in comparison.pairs
+        if pair.verdict is not Verdict.SAME or _flags(pair)
+    }
+    planted = {
+        (_listed(entry["old"]), _listed(entry["new"])): (entry["verdict"], sorted(entry["flags"]))
+        for entry in expected["sections"]
+    }
+    assert found == planted
+    assert Counter(pair.verdict.value for pair in comparison.pairs) == {
+        verdict: count for verdict, count in expected["counts"].items() if verdict in {v.value for v in Verdict}
+    }
+
+
+def test_the_reference_differs_in_its_real_changes_and_in_nothing_else(shared: Path) -> None:
+    comparison = _compared(shared / "seed", "docx")
+    changed = [pair.section.id for pair in comparison.pairs if pair.verdict is not Verdict.SAME or _flags(pair)]
+    assert changed == [
+        "I/4", "I/5", "I/5/【指標等を活用した進行管理】", "VI/1/【数値目標】", "VI/2/【数値目標】", "VI/3/【数値目標】",
+    ]  # fmt: skip
+    assert {part.part for part in comparison.apart} == {"cover", "colophon"}
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_the_items_of_the_reference_are_those_that_were_published(shared: Path, suffix: str) -> None:
+    old, new = (read_document(str(shared / "seed" / f"{state}.{suffix}")) for state in ("original", "amended"))
+    published = read_document(str(shared / "seed" / "noshiro-r8-amendment.txt")).statement
+    found = items(compare(old, new), old, new)
+    assert [item.heading for item in found] == [item.heading for item in published]
+    reasons = shared / "seed" / "reasons.yaml"
+    matched = with_reasons(found, read_reasons(reasons.read_bytes(), reasons.name))
+    assert not matched.missing
+    assert not matched.lost
+    assert [item.reason for item in matched.items] == [item.reason for item in published]
+
+
+def _compared(folder: Path, suffix: str) -> Comparison:
+    old, new = (read_document(str(folder / f"{state}.{suffix}")) for state in ("original", "amended"))
+    return compare(old, new)
+
+
+def _flags(pair: Pair) -> set[str]:
+    return {name for name in ("moved", "renumbered", "retitled") if getattr(pair, name)}
+
+
+def _ways(document: Document) -> dict[int, Path_]:
+    """Each section's labels and titles from the chapter down, by its identity."""
+    ways: dict[int, Path_] = {}
+
+    def follow(sections: tuple[Section, ...], above: Path_) -> None:
+        for section in sections:
+            ways[id(section)] = (*above, (section.label, section.title))
+            follow(section.sections, ways[id(section)])
+
+    follow(document.sections, ())
+    return ways
+
+
+def _way(section: Section | None, ways: dict[int, Path_]) -> Path_ | None:
+    return None if section is None else ways[id(section)]
+
+
+def _listed(way: list[list[str | None]] | None) -> Path_ | None:
+    return None if way is None else tuple((label, title) for label, title in way)
