@@ -6,6 +6,7 @@ Refuses a scan without text, a locked or a broken file, and text whose columns r
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from revtool.errors import InputError, said
@@ -17,7 +18,7 @@ from revtool.readers.pdf_levels import with_levels
 from revtool.readers.pdf_notes import with_footnotes
 from revtool.readers.pdf_order import flow
 from revtool.readers.pdf_pdfium import Drawings, Page, Picture, Shape, Sheet, Way, bookmarks, opened
-from revtool.readers.pdf_rows import glyphs_of, read_rows, shown, turned
+from revtool.readers.pdf_rows import cut, glyphs_of, read_rows, shown, turned
 from revtool.readers.pdf_tables import Zones, zones
 
 
@@ -89,6 +90,6 @@ def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
 def _page(sheet: Sheet) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
     drawings = _turned(sheet.drawings(), reading.way, sheet)
-    rows = with_footnotes(reading.rows, sheet.height, sheet.size, lambda row: glyphs_of(sheet, row))
+    rows = with_footnotes(reading.rows, sheet.height, sheet.size, partial(glyphs_of, sheet))
     page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way)
-    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, lambda row: glyphs_of(sheet, row))
+    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet))

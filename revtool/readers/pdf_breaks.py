@@ -4,6 +4,7 @@ Refuses to know where lines stand.
 """
 
 import re
+from functools import lru_cache
 
 from revtool.numbering import bracketed_title, split_label
 from revtool.readers.pdf_pdfium import Row
@@ -56,6 +57,7 @@ def joined(texts: list[str]) -> str:
     return whole.replace(SOFT_HYPHEN, "")
 
 
+@lru_cache(maxsize=4096)
 def opens(text: str) -> bool:
     """Tell whether a line opens with a label, a bullet or a mark of its own."""
     return _BULLET.match(text) is not None or split_label(text)[0] is not None or bracketed_title(text)

@@ -60,6 +60,9 @@ def _gutter(rows: Sequence[Row]) -> float | None:
         return None
     size = median(row.size for row in rows if row.size)
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    across = sum(row.x0 < left + 0.2 * (right - left) and row.x1 > right - 0.2 * (right - left) for row in rows)
+    if across > _CROSSED * len(rows):
+        return None
     best: tuple[int, float] | None = None
     for place in sorted({round(row.x0) for row in rows}):
         x = place - _GUTTER * size / 2

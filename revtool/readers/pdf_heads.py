@@ -14,6 +14,7 @@ from revtool.readers.pdf_rows import shown
 from revtool.text import fold
 
 _ZONE = 0.14
+_LONGEST = 80
 _NUMBER = re.compile(
     r"[-－―‐–—〜~・\[(（〈<p]*\s*(?:(?:page|p\.?|頁)\s*)?(\d{1,4}|[ivxl]{1,7})\s*(?:(?:/|of|中)\s*\d{1,4})?\s*(?:頁|ページ)?\s*[-－―‐–—〜~・\])）〉>]*",
     re.IGNORECASE,
@@ -60,7 +61,11 @@ def without_heads(pages: list[Page]) -> Body:
 
 
 def _outer(page: Page) -> list[Row]:
-    return [row for row in page.rows if _from_edge(page, row) < _ZONE * page.height and len(row.text) < 80]
+    zone = _ZONE * page.height
+    if page.way is Way.RIGHT:
+        low = page.height - zone
+        return [row for row in page.rows if (row.top < zone or row.bottom > low) and len(row.text) < _LONGEST]
+    return [row for row in page.rows if _from_edge(page, row) < zone and len(row.text) < _LONGEST]
 
 
 def _from_edge(page: Page, row: Row) -> float:
@@ -69,8 +74,10 @@ def _from_edge(page: Page, row: Row) -> float:
 
 
 def _middle(page: Page, row: Row) -> float:
+    if page.way is Way.RIGHT:
+        return row.middle
     _, top, _, bottom = shown((row.x0, row.top, row.x1, row.bottom), page.way, page.width, page.height)
-    return (top + bottom) / 2 if page.way is not Way.RIGHT else row.middle
+    return (top + bottom) / 2
 
 
 def _side(page: Page, row: Row) -> str:

@@ -118,6 +118,8 @@ def _narrowed(group: Group, measure: Measure, known: list[Measure]) -> Measure:
 
     The last page may hold a single column: its lines stand in a measure that is known from the pages before.
     """
+    if not group.column and not known:
+        return measure
     rows = [row for row in group.rows if row.first >= 0]
     own = measured(rows)._replace(gaps=measure.gaps, rights={})
     if not group.column:

@@ -8,6 +8,7 @@ import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
+from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
 from math import atan2, hypot, pi
@@ -130,6 +131,13 @@ class Bookmark(NamedTuple):
     page: int | None
 
 
+_LOOSE_BOX = pdfium.FPDFText_GetLooseCharBox
+_FONT_SIZE = pdfium.FPDFText_GetFontSize
+_MATRIX = pdfium.FPDFText_GetMatrix
+_GENERATED = pdfium.FPDFText_IsGenerated
+_TEXT_OBJECT = pdfium.FPDFText_GetTextObject
+_RENDER_MODE = pdfium.FPDFTextObj_GetTextRenderMode
+_FONT = pdfium.FPDFTextObj_GetFont
 _THIN = 3.0
 _LONGEST_PATH = 4000
 _SMALL_PICTURE = 12.0
@@ -195,8 +203,11 @@ class Sheet:
         self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
         self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
         self._left, self._base = self._corner()
+        self._plain = not self._turn and not self._left and not self._base
         self._rect = pdfium.FS_RECTF()
+        self._rect_at = ctypes.byref(self._rect)
         self._matrix = pdfium.FS_MATRIX()
+        self._matrix_at = ctypes.byref(self._matrix)
         self._fonts: dict[int, bool] = {}
 
     def close(self) -> None:
@@ -227,8 +238,9 @@ class Sheet:
             case _:
                 return x0, self.height - y1, x1, self.height - y0
 
+    @cached_property
     def text(self) -> str:
-        """Return the page's text; its characters match pdfium's indexes only where `aligned` holds."""
+        """The page's text; its characters match pdfium's indexes where it is as long as `count`."""
         if not self.count:
             return ""
         buffer = (ctypes.c_ushort * (self.count * 2 + 2))()
@@ -242,45 +254,44 @@ class Sheet:
 
     def box(self, index: int) -> Box:
         """Return a character's box: its advance by its font's height."""
-        pdfium.FPDFText_GetLooseCharBox(self._text, index, self._rect)
+        _LOOSE_BOX(self._text, index, self._rect_at)
         rect = self._rect
+        if self._plain:
+            return rect.left, self.height - rect.top, rect.right, self.height - rect.bottom
         return self.place(rect.left, rect.bottom, rect.right, rect.top)
 
     def made(self, index: int) -> bool:
         """Tell whether pdfium put this character in; it is not in the file."""
-        return bool(pdfium.FPDFText_IsGenerated(self._text, index) == 1)
+        return bool(_GENERATED(self._text, index) == 1)
 
-    def angle(self, index: int) -> float:
-        """Return the direction of a character in quarter turns clockwise as shown, 0 for upright (and italics)."""
-        if not pdfium.FPDFText_GetMatrix(self._text, index, self._matrix):
-            return 0.0
-        return (self._turn - atan2(self._matrix.b, self._matrix.a) / (pi / 2)) % 4
+    def set_in(self, index: int) -> tuple[float, float]:
+        """Return a character's size in points and its direction in quarter turns clockwise, both as shown.
+
+        The direction is 0 for upright letters and for italics.
+        """
+        size = float(_FONT_SIZE(self._text, index))
+        if not _MATRIX(self._text, index, self._matrix_at):
+            return round(size, 2), 0.0
+        matrix = self._matrix
+        if matrix.b == 0 and matrix.c == 0 and matrix.a > 0 and matrix.d == 1:
+            return round(size, 2), float(self._turn)
+        turn = (self._turn - atan2(matrix.b, matrix.a) / (pi / 2)) % 4
+        return round(size * hypot(matrix.c, matrix.d), 2), turn
 
     def size(self, index: int) -> float:
         """Return a character's font size in points as it is shown."""
-        size = float(pdfium.FPDFText_GetFontSize(self._text, index))
-        if pdfium.FPDFText_GetMatrix(self._text, index, self._matrix):
-            size *= hypot(self._matrix.c, self._matrix.d)
-        return round(size, 2)
+        return self.set_in(index)[0]
 
     def bold(self, index: int) -> bool:
         """Tell whether a character is set bold: by its font's name or weight, or by an outline drawn with it."""
-        item = pdfium.FPDFText_GetTextObject(self._text, index)
-        if pdfium.FPDFTextObj_GetTextRenderMode(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
+        item = _TEXT_OBJECT(self._text, index)
+        if _RENDER_MODE(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
             return True
-        font = pdfium.FPDFTextObj_GetFont(item)
+        font = _FONT(item)
         key = ctypes.cast(font, ctypes.c_void_p).value or 0
         if key not in self._fonts:
             self._fonts[key] = _bold_font(font)
         return self._fonts[key]
-
-    def hidden(self, index: int) -> bool:
-        """Tell whether a character is drawn with hardly any colour (a watermark)."""
-        parts = [ctypes.c_uint() for _ in range(4)]
-        if not pdfium.FPDFText_GetFillColor(self._text, index, *map(ctypes.byref, parts)):
-            return False
-        red, green, blue, alpha = (part.value for part in parts)
-        return alpha < 160 or min(red, green, blue) >= 160
 
     def glyph(self, index: int) -> Glyph:
         """Return a character with its box and size."""

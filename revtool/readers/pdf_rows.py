@@ -4,6 +4,7 @@ Refuses to join lines. What it calls a tab is a gap that is wider than a blank.
 """
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,8 +14,10 @@ from revtool.ooxml.symbols import symbol
 from revtool.readers.pdf_pdfium import Box, Glyph, Row, Sheet, Way
 
 _LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2018-\u201f]")
+_WORD = re.compile("[^ \u00a0]+")
 _BLANK = re.compile("[ \u00a0]+")
 _NEVER = str.maketrans({"\u00ad": None, "\ufeff": None, "\ufffe": None, "\u0002": None, "\x00": None})
+_RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00]")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _EDGES = " \r\n\t"
 _HYPHENS = "\x02\ufffe\u00ad"
@@ -35,7 +38,7 @@ class Reading(NamedTuple):
 
 def read_rows(sheet: Sheet) -> Reading:
     """Return the lines of a page. One call gives the whole text, and boxes are asked for at the ends of each line."""
-    text = sheet.text()
+    text = sheet.text
     if len(text) != sheet.count or _beyond(text):
         return glyph_rows(sheet)
     rows: list[Row] = []
@@ -63,17 +66,17 @@ def _row(sheet: Sheet, text: str, first: int) -> Row | None:
     x0, top, _, bottom = sheet.box(first)
     left, end_top, x1, end_bottom = sheet.box(last)
     sample = _sample(text, first)
-    size = sheet.size(sample)
-    level = min(bottom, end_bottom) - max(top, end_top) > 0 if last > first else bottom - top > 0
-    if not level or left < x0 or _SLANT < sheet.angle(first) < 4 - _SLANT:
+    size, turn = sheet.set_in(sample)
+    level = min(bottom, end_bottom) > max(top, end_top)
+    if not level or left < x0 or _SLANT < turn < 4 - _SLANT:
         return None
-    if _PRIVATE.search(text):
-        text = symbol(text, None)
     hyphen = "\u00ad" if text[-1] in _HYPHENS else ""
     if " " in text or "\u00a0" in text:
         text = _blanks(sheet, text, first, x1 - x0, size)
+    if _RARE.search(text):
+        text = symbol(text, None).translate(_NEVER)
     return Row(
-        text.translate(_NEVER) + hyphen,
+        text + hyphen,
         x0,
         min(top, end_top),
         x1,
@@ -115,6 +118,43 @@ def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose
         if made and latin < 2:
             return "" if gap < (0.4 if latin else 0.15) * size else " " if latin or gap < 0.7 * size else "\u3000"
     return "" if made and latin < 2 else text[start:end]
+
+
+def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
+    """Return the parts of a line that stand between upright edges; a word on an edge is cut by letters."""
+    if row.glyphs is not None:
+        return _cut_glyphs(row, row.glyphs, edges)
+    text = sheet.text[row.first : row.last + 1]
+    parts: list[tuple[int, int, int]] = []
+    for word in _WORD.finditer(text):
+        for start, end, space in _spaces(sheet, row.first, word.span(), edges):
+            if parts and parts[-1][2] == space:
+                parts[-1] = parts[-1][0], end, space
+            else:
+                parts.append((start, end, space))
+    rows = (_row(sheet, text[start:end], row.first + start) for start, end, _ in parts)
+    return [part for part in rows if part is not None]
+
+
+def _spaces(sheet: Sheet, first: int, span: tuple[int, int], edges: Sequence[float]) -> list[tuple[int, int, int]]:
+    """Return the parts of a word with the number of edges to the left of each."""
+    start, end = span
+    one, two = (_space(sheet.box(first + at), edges) for at in (start, end - 1))
+    if one == two:
+        return [(start, end, one)]
+    return [(at, at + 1, _space(sheet.box(first + at), edges)) for at in range(start, end)]
+
+
+def _space(box: Box, edges: Sequence[float]) -> int:
+    return bisect(edges, (box[0] + box[2]) / 2)
+
+
+def _cut_glyphs(row: Row, glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Row]:
+    spaces: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        spaces.setdefault(_space((glyph.x0, 0.0, glyph.x1, 0.0), edges), []).append(glyph)
+    runs = (tuple(run) for run in spaces.values() if any(not glyph.char.isspace() for glyph in run))
+    return [row._replace(text=glyph_text(run), x0=run[0].x0, x1=run[-1].x1, glyphs=run) for run in runs]
 
 
 def glyphs_of(sheet: Sheet, row: Row) -> list[Glyph]:
@@ -221,7 +261,7 @@ def _made_row(sheet: Sheet, run: list[tuple[int, Glyph]]) -> Row:
     first, last = run[0][0], run[-1][0]
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     x0, x1 = glyphs[0].x0, max(glyph.x1 for glyph in glyphs)
-    slant = _SLANT < sheet.angle(first) % 1 < 1 - _SLANT
+    slant = _SLANT < sheet.set_in(first)[1] % 1 < 1 - _SLANT
     return Row(glyph_text(glyphs), x0, top, x1, bottom, size, sheet.bold(first), first, last, glyphs, slant)
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from revtool.model.document import Cell
 from revtool.readers.pdf_breaks import first_unit, joined
-from revtool.readers.pdf_pdfium import Box, Glyph, Row, Shape
-from revtool.readers.pdf_rows import glyph_text
+from revtool.readers.pdf_pdfium import Box, Row, Shape
+
+Cut = Callable[[Row, Sequence[float]], list[Row]]
 
 _SNAP = 3.0
 _WHOLE_PAGE = 0.7
@@ -49,9 +50,9 @@ class Zones(NamedTuple):
 
 
 def zones(
-    shapes: Sequence[Shape], rows: Sequence[Row], area: float, glyphs: Callable[[Row], list[Glyph]]
+    shapes: Sequence[Shape], rows: Sequence[Row], area: float, cut: Cut
 ) -> Zones:  # fmt: skip
-    """Return the tables and frames of a page; `area` is the page's, `glyphs` reads a line's characters one by one."""
+    """Return the tables and frames of a page; `area` is the page's, `cut` parts a line at upright edges."""
     ruling = [shape for shape in shapes if shape.thin or shape.stroked]
     if len(ruling) < 1 or not rows:
         return Zones((), ())
@@ -64,7 +65,7 @@ def zones(
         if len(cells) == 1:
             boxes.append(box)
         else:
-            grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], glyphs))
+            grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], cut))
     grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
     taken = frozenset().union(*(grid.taken for grid in grids))
     frames = [
@@ -127,9 +128,9 @@ def _within(row: Row, box: Box) -> bool:
     return box[1] <= row.middle <= box[3] and box[0] - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= box[2] + 1
 
 
-def _grid(cells: list[Box], box: Box, rows: list[Row], glyphs: Callable[[Row], list[Glyph]]) -> Grid:
+def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut) -> Grid:
     lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
-    pieces = _pieces(cells, rows, glyphs)
+    pieces = _pieces(cells, rows, cut)
     inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
     lines: dict[int, list[Square]] = defaultdict(list)
     for cell in sorted(cells):
@@ -151,30 +152,19 @@ def _square(box: Box, rows: list[Row], inset: float, shape: tuple[int, int, int]
     return Square(column, Cell(_cell_text(lines, room), columns, spans), room - lines[-1].x1 + lines[-1].x0, lines[0])
 
 
-def _pieces(cells: list[Box], rows: list[Row], glyphs: Callable[[Row], list[Glyph]]) -> dict[Box, list[Row]]:
-    """Return the lines in each cell; a line that runs through several is cut where its characters change cells."""
+def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> dict[Box, list[Row]]:
+    """Return the lines in each cell; a line that runs through several is cut at their edges."""
     pieces: dict[Box, list[Row]] = defaultdict(list)
     for row in rows:
-        here = [cell for cell in cells if cell[1] <= row.middle <= cell[3]]
+        here = [cell for cell in cells if cell[1] <= row.middle <= cell[3]] or cells
         whole = next((cell for cell in here if cell[0] - 1 <= row.x0 and row.x1 <= cell[2] + 1), None)
         if whole is not None:
             pieces[whole].append(row)
             continue
-        for cell, run in _shared(glyphs(row), here or cells):
-            part = row._replace(text=glyph_text(run), x0=run[0].x0, x1=run[-1].x1, glyphs=tuple(run))
-            pieces[cell].append(part)
+        for part in cut(row, sorted({edge for cell in here for edge in (cell[0], cell[2])})):
+            middle = (part.x0 + part.x1) / 2
+            pieces[min(here, key=lambda cell: max(cell[0] - middle, middle - cell[2], 0.0))].append(part)
     return pieces
-
-
-def _shared(run: list[Glyph], cells: list[Box]) -> list[tuple[Box, list[Glyph]]]:
-    shares: dict[Box, list[Glyph]] = defaultdict(list)
-    for glyph in run:
-        middle, height = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        home = next((cell for cell in cells if cell[0] <= middle <= cell[2] and cell[1] <= height <= cell[3]), None)
-        if home is None:
-            home = min(cells, key=lambda cell: max(cell[0] - middle, middle - cell[2], 0.0))
-        shares[home].append(glyph)
-    return [(cell, found) for cell, found in shares.items() if any(not glyph.char.isspace() for glyph in found)]
 
 
 def _cell_text(lines: list[Row], room: float) -> str:
