@@ -1,10 +1,12 @@
 """What every test may ask for: the folder of real cases, where there is one."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+Golden = Callable[[str, str], None]
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -23,3 +25,22 @@ def shared() -> Path:
 def samples() -> Path:
     """The project's own sample plan."""
     return ROOT / "samples"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write what the tests found as the new goldens")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Hold a text to the golden of a name; `--accept` writes it instead, and is refused in CI."""
+
+    def hold(name: str, text: str) -> None:
+        path = ROOT / "tests" / "goldens" / name
+        if request.config.getoption("--accept"):
+            assert not os.environ.get("CI"), "goldens are not rewritten in CI"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return hold

@@ -340,3 +340,18 @@ def test_page_and_section_ends_are_seen_and_blank_paragraphs_are_gaps() -> None:
     body = p("一") + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' + p("二") + p() + p("三", "<w:sectPr/>") + p("四")
     found = _lines(docx(body))
     assert [(line.breaks, line.gap) for line in found] == [(False, False), (True, True), (False, True), (True, False)]
+
+
+def test_a_hidden_paragraph_is_not_counted() -> None:
+    lists = abstract(1, level(0, "decimal", "(%1)")) + num(1, 1)
+    hidden = f'<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>{r("隠", "<w:vanish/>")}</w:p>'
+    found = _lines(docx(numbered("甲") + hidden + numbered("乙"), numbering=lists))
+    assert [line.label for line in found] == ["(1)", "(2)"]
+
+
+def test_running_text_that_begins_with_a_reference_is_no_clause() -> None:
+    lists = abstract(1, level(0, "decimal", "%1"), level(1, "decimal", "%1.%2")) + num(1, 1)
+    body = numbered("方針") + numbered("対象", depth=1) + p("1.1 のとおり、対象は市民とする。")
+    (section,) = read(docx(body, numbering=lists), "case.docx").sections
+    (clause,) = section.sections
+    assert clause.blocks[-1].text == "1.1 のとおり、対象は市民とする。"

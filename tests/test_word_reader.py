@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+from conftest import Golden
+
 from revtool.model.document import Figure, Table, walk
 from revtool.readers.line import Line
 from revtool.readers.word import lines, read
@@ -44,3 +47,15 @@ def test_the_reference_plan_has_the_sections_of_its_contents(shared: Path) -> No
     rows = [f"{row.label} {row.title}" for row in document.contents]
     assert len(rows) == 16
     assert [row for row in rows if row not in headings] == []
+
+
+@pytest.mark.parametrize("state", ["original", "amended"])
+def test_the_lines_of_the_sample_are_as_they_were_accepted(state: str, samples: Path, golden: Golden) -> None:
+    golden(f"word-{state}.txt", "".join(f"{_printed(line)}\n" for line in _lines(samples / f"{state}.docx")))
+
+
+def _printed(line: Line) -> str:
+    marks = [line.role.value, line.label, line.level and f"level {line.level}", line.size and f"{line.size:g} pt"]
+    marks += [line.bold and "bold", line.centred and "centred", line.breaks and "page", line.gap and "gap", line.mark]
+    text = line.text if line.block is None else repr(line.block.text)
+    return f"{line.at.paragraph} [{', '.join(str(mark) for mark in marks if mark)}] {text}"

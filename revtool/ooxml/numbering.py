@@ -180,7 +180,7 @@ def _level(entry: etree._Element) -> Level:
 def _number(levels: tuple[Level, ...], counts: list[int | None]) -> Number:
     own = levels[-1]
     label = symbol(own.text, own.font) if own.bullet else _label(levels, counts)
-    return Number(label, own.bullet, len(levels) - 1)
+    return Number(label.strip(), own.bullet, len(levels) - 1)
 
 
 def _label(levels: tuple[Level, ...], counts: list[int | None]) -> str:

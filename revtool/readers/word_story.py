@@ -104,15 +104,17 @@ def number_of(parts: Parts, para: Para, look: Look) -> Number | None:
 
 def _line(parts: Parts, story: Story, para: Para) -> Line | None:
     """Return the line that a paragraph shows; None where it shows neither text nor number."""
-    text, style = para.text, para.style
-    look = parts.styles.look(style)
+    text = para.text
+    look = parts.styles.look(para.style)
     at = Place(None, para.paragraph, None, None, story.part or None)
+    if look.hidden or (para.hidden and not text):
+        # Word does not count what it does not show.
+        if text:
+            parts.skip("hidden text", f"Word does not show it: {text}", at)
+        return None
     number = None
     if look.number is not None or para.number is not None:
         number = number_of(parts, para, look)
-    if look.hidden and text:
-        parts.skip("hidden text", f"Word does not show it: {text}", at)
-        return None
     if (number is None or not number.label) and (not text or text.isspace()):
         return None
     size, bold = _set(parts, para, look) if para.stretches else (look.size, look.bold)

@@ -3,6 +3,7 @@
 Refuses to know which format the lines came from; what a format knows better stands in the `Line`.
 """
 
+import re
 from collections.abc import Sequence
 
 from revtool.model.document import Document, Skipped, Source
@@ -18,6 +19,11 @@ __all__ = ["outline"]
 
 _WEAK = frozenset((Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA))
 """Labels that running text can begin with by chance."""
+_REFERS = re.compile(
+    "の(?:とおり|通り|規定|場合|うち|各)|に(?:示|規定|掲げ|定め|記載|基づ|従|よ[りる]|お(?:いて|ける))|で(?:示|述べ|定め|規定)"
+    "|を(?:参照|踏まえ|受け)|から|まで|及び|並びに|又は|若しくは"
+)
+"""What goes on behind a number that is a reference (2.1 のとおり、…); no clause and no title begins so."""
 
 
 def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = ()) -> Document:
@@ -83,6 +89,16 @@ def _without_loose_labels(body: Sequence[Line], heads: Sequence[Head | None]) ->
         label = head.label if head is not None else None
         if head is None or label is None:
             kept.append(head)
+            continue
+        text = head.text
+        if (
+            text
+            and text[0] in "のにでをかま及並又若"
+            and line.label is None
+            and head.level is None
+            and _REFERS.match(text)
+        ):
+            kept.append(None)
             continue
         weak = label.kind in _WEAK and label.printed[-1:] not in ".．、)）"
         bare = weak and line.label is None and head.title is None and head.level is None and line.role is Role.TEXT
