@@ -155,3 +155,20 @@ def test_articles_of_two_supplements_are_never_taken_for_one_another() -> None:
 
     pairs = compare(plan("令和5年規則第3号"), plan("令和8年規則第9号")).pairs
     assert [pair.verdict for pair in pairs if pair.section.label == "第2条"] == [Verdict.REMOVED, Verdict.ADDED]
+
+
+def test_a_clause_that_was_split_names_its_other_half_and_the_other_way_round() -> None:
+    whole = document(section("1 ", PERIOD), section("2 ", STAFF + REVIEW + "会議は公開とし、記録を残します。"))
+    halves = document(
+        section("1 ", PERIOD), section("2 ", STAFF + "会議は公開とし、記録を残します。"), section("3 ", REVIEW)
+    )
+    split = of(compare(whole, halves), "2")
+    assert (split.verdict, split.split_to, split.merged_from) == (Verdict.CHANGED, ("3",), ())
+    merged = of(compare(halves, whole), "2")
+    assert (merged.verdict, merged.split_to, merged.merged_from) == (Verdict.CHANGED, (), ("3",))
+
+
+def test_a_new_clause_that_resembles_nothing_was_split_from_nothing() -> None:
+    old = document(section("1 ", PERIOD), section("2 ", STAFF))
+    new = document(section("1 ", PERIOD), section("2 ", STAFF.replace("教育長", "会計管理者")), section("3 ", BUDGET))
+    assert not any(pair.split_to or pair.merged_from for pair in compare(old, new).pairs)

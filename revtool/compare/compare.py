@@ -8,6 +8,7 @@ from revtool.compare.edits import Joiner, edits
 from revtool.compare.kinds import kinds
 from revtool.compare.matching import Matching
 from revtool.compare.order import in_order, moved
+from revtool.compare.parts import merged_from, split_to
 from revtool.compare.passes import match
 from revtool.compare.references import following
 from revtool.compare.side import Side, side
@@ -26,7 +27,7 @@ def compare(old: Document, new: Document) -> Comparison:
 
 
 def _pairs(m: Matching, moving: set[int]) -> Iterator[Pair]:
-    follows = following(m)
+    follows, merged, split = following(m), merged_from(m), split_to(m)
     olds, news, before, after = m.old.sections, m.new.sections, m.old.texts, m.new.texts
     for i, j in in_order(m, moving):
         if i < 0:
@@ -38,6 +39,11 @@ def _pairs(m: Matching, moving: set[int]) -> Iterator[Pair]:
             pair = same or _compared(olds[i], news[j], i in moving)
         if pair.verdict is not _SAME or pair.moved:
             pair = pair._replace(kinds=kinds(pair, follows(i, j)))
+        if i in split or j in merged:
+            pair = pair._replace(
+                split_to=tuple(news[k].id for k in split.get(i, ())),
+                merged_from=tuple(olds[k].id for k in merged.get(j, ())),
+            )
         yield pair
 
 
