@@ -48,3 +48,8 @@ def test_a_heading_drops_comments_and_a_drawn_line_is_kept() -> None:
     document = read("# 指針 <!-- 版 -->\n\n本文。\n\n-----\n".encode(), "guide.md")
     section: Section = document.sections[0]
     assert (section.title, section.text) == ("指針", "本文。\n-----")
+
+
+def test_a_bullet_before_a_label_in_brackets_is_the_labelled_clause() -> None:
+    text = "# 規程\n\n次のとおりとする。\n\n- (1) 窓口で受け付ける。\n- (2) 郵便で受け付ける。\n- その他\n"
+    assert labels(text, "rule.md") == [(1, None), (2, "(1)"), (2, "(2)")]

@@ -16,6 +16,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _HEADING = re.compile(r"\s{0,3}(#+)[ \t\u3000]*(.*?)[ \t\u3000]*#*\s*$")
 _BULLET = re.compile(r"(\s*)([-*+])[ \t\u3000]+(.*)")
 _ORDERED = re.compile(r"(\s*)([0-9]{1,4}[.)])[ \t\u3000]+(.*)")
+_LABEL = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[①-⑳⑴-⒇]")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _RULER = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+\s*)$")
 _ROW = re.compile(r"\s*\|(.*)\|?\s*$")
@@ -81,6 +82,8 @@ def _line(line: str, place: Place, indents: list[int], *, gap: bool) -> Line | N
     entry = bullet or ordered
     if entry:
         depth = _depth(len(entry[1].expandtabs(4)), indents)
+        if bullet and _LABEL.match(entry[3]):
+            return Line(entry[3], place, depth=depth, gap=gap)  # 「- (1) …」 is the clause (1)
         text = f"{entry[2]} {entry[3]}"
         return Line(text, place, Role.ITEM if bullet else Role.TEXT, depth=depth, gap=gap)
     if not line[:1].isspace() and gap:
