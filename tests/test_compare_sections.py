@@ -1,5 +1,7 @@
 """Sections are paired by what they say before by what they are called, one with one."""
 
+import pytest
+
 from revtool.compare import compare
 from revtool.model.comparison import Comparison, Pair, Verdict, new_text, old_text
 from revtool.model.document import Document, Section, walk
@@ -172,3 +174,22 @@ def test_a_new_clause_that_resembles_nothing_was_split_from_nothing() -> None:
     old = document(section("1 ", PERIOD), section("2 ", STAFF))
     new = document(section("1 ", PERIOD), section("2 ", STAFF.replace("教育長", "会計管理者")), section("3 ", BUDGET))
     assert not any(pair.split_to or pair.merged_from for pair in compare(old, new).pairs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "alike"),
+    [
+        ("取り組みを進める。", "取組を進める。", True),
+        ("申し込みの受け付けを行なう。", "申込みの受付を行う。", True),
+        ("問い合わせ先は、別に定める。", "問合せ先は、別に定める。", True),
+        ("取り組みを進める。", "取り組みを止める。", False),
+        ("必要な措置を行う。", "必要な措置を行わない。", False),
+        ("高い値を示す。", "低い値を示す。", False),
+    ],
+)
+def test_okurigana_is_notation_for_those_who_say_so(old: str, new: str, alike: bool) -> None:
+    plans = document(section("1 題", old)), document(section("1 題", new))
+    assert compare(*plans).pairs[0].verdict is Verdict.CHANGED
+    pair = compare(*plans, okurigana=False).pairs[0]
+    assert (pair.verdict is Verdict.NOTATION) is alike
+    assert bool(pair.kinds) is not alike

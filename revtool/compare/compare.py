@@ -1,6 +1,6 @@
 """The comparison itself: match the sections, then say of each pair what it underwent. Refuses to know formats."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from revtool.compare.apart import apart
 from revtool.compare.blocks import Blocks, heads, paired
@@ -13,17 +13,21 @@ from revtool.compare.passes import match
 from revtool.compare.references import following
 from revtool.compare.side import Side, side
 from revtool.compare.verdicts import renumbered, text_verdict, verdict_of
-from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
+from revtool.model.comparison import BlockPair, ChangeKind, Comparison, Edit, Op, Pair, Verdict, new_text, old_text
 from revtool.model.document import Document, Figure, Section, Table
+from revtool.text import fold
+from revtool.text.okurigana import fold_okurigana
 
 
-def compare(old: Document, new: Document) -> Comparison:
+def compare(old: Document, new: Document, *, okurigana: bool = True) -> Comparison:
     """Return what became of every section of two documents, each in exactly one pair, in the new one's order.
 
+    Where `okurigana` is False, a difference in 送り仮名 alone (取り組み, 取組) is notation, not a change.
     A section that says 変更なし is taken at its word: its pair compares the titles and has no blocks.
     """
     m, moving = _matched(side(old), side(new))
-    return Comparison(old.source, new.source, tuple(_pairs(m, moving)), apart(old, new))
+    pairs = _pairs(m, moving) if okurigana else map(_without_okurigana, _pairs(m, moving))
+    return Comparison(old.source, new.source, tuple(pairs), apart(old, new))
 
 
 def _pairs(m: Matching, moving: set[int]) -> Iterator[Pair]:
@@ -45,6 +49,23 @@ def _pairs(m: Matching, moving: set[int]) -> Iterator[Pair]:
                 merged_from=tuple(olds[k].id for k in merged.get(j, ())),
             )
         yield pair
+
+
+def _without_okurigana(pair: Pair) -> Pair:
+    """Return a changed pair as one of notation, if its texts differ in 送り仮名 at most."""
+    if pair.verdict is not Verdict.CHANGED or _bare(pair.edits, old_text) != _bare(pair.edits, new_text):
+        return pair
+    blocks = tuple(
+        block._replace(verdict=Verdict.NOTATION) if block.verdict is Verdict.CHANGED else block for block in pair.blocks
+    )
+    if any(block.verdict not in (Verdict.SAME, Verdict.NOTATION) or block.moved for block in blocks):
+        return pair
+    kept = tuple(kind for kind in pair.kinds if kind is ChangeKind.MOVED)
+    return pair._replace(verdict=Verdict.NOTATION, retitled=False, kinds=kept, blocks=blocks)
+
+
+def _bare(found: tuple[Edit, ...], side_of: Callable[[tuple[Edit, ...]], str]) -> str:
+    return fold_okurigana(fold(side_of(found)))
 
 
 def _matched(old: Side, new: Side) -> tuple[Matching, set[int]]:
