@@ -6,7 +6,7 @@ from revtool.audit.case import Case, Change, covers, whole
 from revtool.audit.found import Found
 from revtool.audit.judging import judge, quotes
 from revtool.audit.named import general
-from revtool.audit.side import drawn, reissued, states_removal
+from revtool.audit.side import drawn, reissued, states_removal, written
 from revtool.audit.texts import Sameness, compare_texts, differing
 from revtool.errors import Said, said
 from revtool.model.document import Section, StatementItem, walk
@@ -147,6 +147,8 @@ def printed_without_change(case: Case) -> Iterator[Found]:
         olds = case.in_old.get(section.id, ())
         if not reissued(section) or section.id in busy or not olds or _above_is_printed(case, section, busy):
             continue
+        if "".join(written(section).split()) != "".join(written(olds[0]).split()):
+            continue  # the notation differs, which is W02's
         if drawn(olds[0]) == drawn(section) or all(case.amendment.carries(what) for what in ("table", "figure")):
             yield Found(
                 section,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
-from revtool.audit.side import Side
+from revtool.audit.side import Side, states_removal
 from revtool.errors import said
 from revtool.model.document import Figure, Section, Table
 from revtool.numbering import Kind, Label
@@ -58,7 +58,7 @@ def duplicate(case: Case) -> Iterator[Found]:
     """
     for step in _steps(case.amendment):
         restarts = step.label.first and step.label.kind is Kind.ARTICLE
-        if step.label.values == step.last and not restarts:
+        if step.label.values == step.last and not restarts and not _gone(step):
             message = said(
                 "the number {label} is there twice: {other}", label=step.label.printed, other=step.before.heading
             )
@@ -74,9 +74,14 @@ def out_of_order(case: Case) -> Iterator[Found]:
     Source: the guidance on official writing.
     """
     for step in _steps(case.amendment):
-        if step.label.values < step.last and not step.label.first:
+        if step.label.values < step.last and not step.label.first and not _gone(step):
             message = said("{here} follows {before}", here=step.label.printed, before=step.before.label or "")
             yield Found(step.here, message, said("put the sections, or their numbers, in order"))
+
+
+def _gone(step: _Step) -> bool:
+    """Tell whether one of the two is only named as taken out, with the number that it had."""
+    return states_removal(step.before) or states_removal(step.here)
 
 
 def bad_range(case: Case) -> Iterator[Found]:

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from revtool.model.document import Block, Document, Figure, Section, Table, walk
 from revtool.model.finding import Whose
 from revtool.text import fold
+from revtool.text.standing import tells_move, tells_removal
 
 CARRIES = {"docx": {"table", "figure"}, "docm": {"table", "figure"}, "pdf": {"table"}, "md": {"table"}}
 """What a kind of file can carry besides text; a text file carries neither tables nor figures."""
 _ELIDED = re.compile(
     r"[（(【\[〔]?\s*(?:略|省\s*略|中\s*略|前\s*略|後\s*略|以下略|同左|同右|変更\s*(?:なし|無し|無))\s*[）)】\]〕]?[。.]?"
 )
-_GONE = re.compile(r"[（(【\[〔]\s*(?:削\s*る|削\s*除|廃\s*止)\s*[）)】\]〕]|削る")
 
 
 class Drawn(NamedTuple):
@@ -47,7 +47,7 @@ class Side:
         """Return a section's own running text, folded: without tables, figures, title and child sections."""
         known = self._prose.get(section.id)
         if known is None:
-            known = fold("".join(block.text for block in section.blocks if not isinstance(block, Table | Figure)))
+            known = fold(written(section))
             self._prose[section.id] = known
         return known
 
@@ -71,6 +71,13 @@ def drawn(section: Section) -> Drawn:
     return Drawn(tables, figures)
 
 
+def written(section: Section) -> str:
+    """Return a section's own running text as printed, without the remark that it stood elsewhere."""
+    return "".join(
+        block.text for block in section.blocks if not isinstance(block, Table | Figure) and not tells_move(block.text)
+    )
+
+
 def elided(block: Block) -> bool:
     """Tell whether a block only says that something was left out: （略）, 変更なし."""
     return len(block.text) <= 12 and _ELIDED.fullmatch(block.text.strip()) is not None
@@ -78,7 +85,7 @@ def elided(block: Block) -> bool:
 
 def states_removal(section: Section) -> bool:
     """Tell whether a section of an amendment says that the original's is taken out: （削る）, 【削除】."""
-    return len(section.blocks) == 1 and _GONE.fullmatch(section.blocks[0].text.strip()) is not None
+    return len(section.blocks) == 1 and tells_removal(section.blocks[0].text)
 
 
 def reissued(section: Section) -> bool:

@@ -13,6 +13,7 @@ COMMANDS = {
     "parse": said("Show the structure of a document."),
     "diff": said("Show what changed between two documents, clause by clause."),
     "table": said("Write the change table (新旧対照表) of two documents."),
+    "draft": said("Write the amendment (変更計画) of two documents in Word."),
     "init": said("Write a settings file with every setting as a comment."),
     "reasons": said("List the items of 変更事項及び理由, with their reasons to fill in."),
     "accept": said("Accept the tracked changes of a Word file."),

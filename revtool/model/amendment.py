@@ -1,6 +1,13 @@
-"""What an amendment states: the items of its 変更事項及び理由, and the reasons that an officer gives for them."""
+"""What an amendment states and prints: the items of its 変更事項及び理由 with their reasons, and its sections.
 
-from typing import NamedTuple
+Refuses formats: a `Draft` is what is to be written, a `Spliced` what an amendment makes of the original.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from revtool.model.document import Section
 
 
 class Item(NamedTuple):
@@ -28,3 +35,63 @@ class Reasons(NamedTuple):
 
     source: str
     items: tuple[Reason, ...]
+
+
+class State(StrEnum):
+    """What an amendment says of a section's own text."""
+
+    HEADING = "heading"
+    """Nothing: only its heading stands, because something below it is told."""
+    WHOLE = "whole"
+    """It is printed as the new document has it."""
+    UNCHANGED = "unchanged"
+    """変更なし."""
+    EMPTIED = "emptied"
+    """Its own text is taken out; what is below it follows."""
+    REMOVED = "removed"
+    """（削る）: it is taken out with all that is below it."""
+
+
+class Part(NamedTuple):
+    """A section as an amendment tells it. `section` is the new document's, for REMOVED the old one's.
+
+    `moved_from` names where a moved section stood (第4章の2の(4)).
+    """
+
+    section: Section
+    state: State
+    parts: tuple["Part", ...] = ()
+    moved_from: str | None = None
+
+
+class Row(NamedTuple):
+    """A row of the amendment's 目次: its section, and whether it has a page (not where it only leads to others)."""
+
+    section: Section
+    paged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An amendment (変更計画) before it is written. `title`, `date`, `issuer` replace the new document's own."""
+
+    items: tuple[Item, ...]
+    rows: tuple[Row, ...]
+    parts: tuple[Part, ...]
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+
+
+class Spliced(NamedTuple):
+    """A section of the consolidated document: where its heading and its own blocks are taken from.
+
+    `old` is the section that stood there, None for a new one; `new` the amendment's, None where it does not tell it.
+    `heading` and `blocks` are "old" or "new".
+    """
+
+    old: Section | None
+    new: Section | None
+    heading: Literal["old", "new"]
+    blocks: Literal["old", "new", "none"]
+    parts: tuple["Spliced", ...] = ()

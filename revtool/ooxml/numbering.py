@@ -95,6 +95,11 @@ class Numbering:
             known = self._numbers[shown] = _number(found.levels[: depth + 1], counts)
         return known
 
+    def counts(self, number: str) -> tuple[int | None, ...]:
+        """Return how far a list has been counted, level by level; None for levels that did not begin."""
+        found = self.lists.get(number)
+        return tuple(self._counts.get(found.abstract, ())) if found is not None else ()
+
     def _advance(self, number: str, found: List, counts: list[int | None], depth: int) -> None:
         for above in range(depth):
             if counts[above] is None:

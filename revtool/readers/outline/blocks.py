@@ -7,6 +7,7 @@ import re
 
 from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Target
 from revtool.readers.line import Line, Role
+from revtool.text.standing import stands_for_text
 
 _BULLET = re.compile(r"[・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒][ \t\u3000]*\S|[-*＊+－―–][ \t\u3000]+\S")
 _NOTE = re.compile(r"※|＊(?!＊)\d|[（(]?注[）)：:　 0-9０-９]|[（(]?備考[）)：:　]|\*\d")
@@ -18,7 +19,6 @@ _TARGET = re.compile(
     rf"\s*(?:→|⇒|➡|➔|⟶|->|から)\s*(?P<target>{_VALUE})(?P<unit2>{_UNIT})\s*{_YEAR.format('target_year')}(?:以上|以下|程度)?"
 )
 _ARROW = re.compile(r"[→⇒➡➔⟶]|から|->")
-_STANDING = re.compile(r"[（(【\[〔]\s*(?:新\s*設|追\s*加|削\s*る|削\s*除|廃\s*止)\s*[）)】\]〕]")
 _CLAIM_FORM = (
     r"[（(【\[〔]?\s*(?:変更\s*(?:なし|無し|無)|略|省\s*略|同左|同右|条文省略|現行(?:どおり|通り|のとおり)|変更ありません)"
     r"\s*[）)】\]〕]?[。.]?"
@@ -96,5 +96,5 @@ def claim_behind(text: str) -> tuple[str, str] | None:
 
 
 def stands_for_body(text: str) -> bool:
-    """Tell whether a line in brackets stands in the place of a body: （略）, （新設）, （削る）."""
-    return claim_wording(text) is not None or _STANDING.fullmatch(text.strip()) is not None
+    """Tell whether a line in brackets stands in the place of a body: （略）, （新設）, （削る）, （第2章から移動）."""
+    return claim_wording(text) is not None or stands_for_text(text)

@@ -107,7 +107,7 @@ def _head(line: Line, label: Label | None, rest: str, look: Look, following: Fol
         return _unlabelled(line, look, heading=heading, stands_out=stands_out)
     if not heading and line.role is Role.ITEM and line.label is None:
         return None
-    if heading or (stands_out and not sentence(rest)):
+    if heading or (stands_out and not sentence(rest) and not stands_for_body(rest)):
         return _titled(line, label, rest, "level" if heading else "size")
     return _labelled(line, label, rest, following, stands_out)
 
@@ -189,7 +189,7 @@ def _labelled(line: Line, label: Label | None, rest: str, following: Following |
     found = _LEAD_CAPTION.match(rest)
     if found and label is not None and label.kind is Kind.ARTICLE:
         return head._replace(title=found[1], text=rest[found.end() :] or None)
-    if not rest or sentence(rest) or len(rest) > TITLE_LENGTH or line.role is Role.ITEM:
+    if not rest or sentence(rest) or len(rest) > TITLE_LENGTH or line.role is Role.ITEM or stands_for_body(rest):
         return head
     if label is not None and label.kind.rank < Kind.ARTICLE.rank:
         return head._replace(title=rest, text=None)

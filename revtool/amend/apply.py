@@ -1,0 +1,157 @@
+"""What an amendment makes of the original: every section taken from one of the two. Refuses to guess.
+
+What the amendment does not tell stays as it was; nothing goes that it does not take out by name. A section that cannot
+be placed without doubt is refused by name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Literal
+
+from revtool.amend.heads import Listed, match_heads
+from revtool.amend.told import head_told, own_told
+from revtool.errors import InputError, Said, said
+from revtool.model.amendment import Spliced
+from revtool.model.document import Block, Document, Section
+from revtool.text.standing import tells_move, tells_removal
+
+Side = Literal["old", "new"]
+
+
+def splice(old: Document, amendment: Document) -> tuple[Spliced, ...]:
+    """Return the sections of the consolidated document. Raises InputError for a section that finds no sure place."""
+    return _merged(old.sections, amendment.sections, amendment.source.name)
+
+
+def consolidated(old: Document, amendment: Document, parts: Sequence[Spliced]) -> Document:
+    """Return the document that the parts make, with the amendment's cover and colophon where it has them."""
+    cover = amendment if amendment.title is not None else old
+    return replace(
+        old,
+        title=cover.title, date=cover.date, issuer=cover.issuer, cover=cover.cover,
+        sections=tuple(_section(part, "", "", 1) for part in parts),
+        colophon=amendment.colophon or old.colophon,
+    )  # fmt: skip
+
+
+def heading_of(part: Spliced) -> Section:
+    """Return the section whose label and title a part has."""
+    return _side(part, part.heading)
+
+
+def blocks_of(part: Spliced) -> tuple[Block, ...]:
+    """Return a part's own blocks; where they are the amendment's, without its remark on where they stood."""
+    if part.blocks == "none":
+        return ()
+    blocks = _side(part, part.blocks).blocks
+    return blocks[1:] if part.blocks == "new" and came_from(blocks) else blocks
+
+
+def came_from(blocks: Sequence[Block]) -> bool:
+    """Tell whether an amendment's blocks begin with the remark that they stood elsewhere: （第2章の3から移動）."""
+    return bool(blocks) and tells_move(blocks[0].text)
+
+
+def gone(section: Section) -> bool:
+    """Tell whether an amendment says of a section that it, or its own text, is taken out: （削る）, 【削除】."""
+    return len(section.blocks) == 1 and tells_removal(section.blocks[0].text)
+
+
+def _side(part: Spliced, side: str) -> Section:
+    section = part.old if side == "old" else part.new
+    if section is None:
+        raise ValueError(f"a part that is taken from {side} has a section there")
+    return section
+
+
+def _section(part: Spliced, above: str, path: str, level: int) -> Section:
+    head = heading_of(part)
+    own = "/".join(text for text in (above, head.id.rpartition("/")[2]) if text)
+    way = " / ".join(text for text in (path, head.heading) if text)
+    return head._replace(
+        id=own, path=way, level=level, blocks=blocks_of(part), claim=None, wording=None,
+        sections=tuple(_section(below, own, way, level + 1) for below in part.parts),
+    )  # fmt: skip
+
+
+def _kept(section: Section) -> Spliced:
+    return Spliced(section, None, "old", "old", tuple(_kept(child) for child in section.sections))
+
+
+def _merged(olds: Sequence[Section], news: Sequence[Section], file: str) -> tuple[Spliced, ...]:
+    """Return the parts below one parent."""
+    listed = [Listed(section, gone(section) and not section.sections) for section in news]
+    found = match_heads(listed, olds)
+    for place, (section, removed) in enumerate(listed):
+        if removed and place not in found:
+            raise _unplaced(file, section, said("the original has no such section to take out"))
+    told = {old: place for place, old in found.items()}
+    if len(told) < len(olds):
+        order = [old for _, old in sorted(found.items())]
+        for before, after in pairwise(order):
+            if before > after:
+                cause = said("it stands elsewhere than in the original, among sections that the amendment leaves out")
+                raise _unplaced(file, news[told[after]], cause)
+        sequence = _inserted(listed, olds, told, file)
+    else:
+        sequence = [(found.get(place), place) for place in range(len(news))]
+    parts = []
+    for old, new in sequence:
+        if new is None:
+            parts.append(_kept(olds[old or 0]))
+        elif not listed[new].removed:
+            parts.append(_part(olds[old] if old is not None else None, news[new], file))
+    return tuple(parts)
+
+
+def _inserted(
+    listed: Sequence[Listed], olds: Sequence[Section], told: dict[int, int], file: str
+) -> list[tuple[int | None, int | None]]:
+    """Return the places (old, new) in order: the original's, with new sections where their numbers put them."""
+    sequence: list[tuple[int | None, int | None]] = [(old, told.get(old)) for old in range(len(olds))]
+    for new, (section, _) in enumerate(listed):
+        if any(new == placed for _, placed in sequence):
+            continue
+        known = {placed: at for at, (_, placed) in enumerate(sequence) if placed is not None}
+        low = max((at for placed, at in known.items() if placed < new), default=-1) + 1
+        high = min((at for placed, at in known.items() if placed > new), default=len(sequence))
+        between = [olds[old] for old, _ in sequence[low:high] if old is not None]
+        sequence.insert(low + _among(section, between, file), (None, new))
+    return sequence
+
+
+def _among(section: Section, between: Sequence[Section], file: str) -> int:
+    """Return before which of the sections that the amendment leaves out a new one stands, by its number."""
+    if not between:
+        return 0
+    number = section.number
+    numbers = [other.number for other in between]
+    if number is not None and all(other is not None and other.kind is number.kind for other in numbers):
+        values = [other.values for other in numbers if other is not None]
+        if values == sorted(values) and number.values not in values:
+            return sum(value < number.values for value in values)
+    raise _unplaced(file, section, said("it is new, and its place among sections that are left out cannot be told"))
+
+
+def _part(old: Section | None, new: Section, file: str) -> Spliced:
+    if old is None:
+        if new.claim is not None:
+            raise _unplaced(file, new, said("it is said to be unchanged, and the original has no such section"))
+        if gone(new):
+            raise _unplaced(file, new, said("the original has no such section to take out"))
+        return Spliced(None, new, "new", "new", _merged((), new.sections, file))
+    heading: Side = "old" if head_told(old) == head_told(new) else "new"
+    parts = _merged(old.sections, new.sections, file)
+    if new.claim is not None or (not new.blocks and new.sections):
+        return Spliced(old, new, heading, "old", parts)
+    if gone(new):
+        return Spliced(old, new, heading, "none", parts)
+    if not new.blocks and old.sections:
+        raise _unplaced(file, new, said("only its heading stands there, and the original has sections below it"))
+    return Spliced(old, new, heading, "old" if own_told(old) == own_told(new) else "new", parts)
+
+
+def _unplaced(file: str, section: Section, cause: Said) -> InputError:
+    mend = said("write its label and title as in the original, or list the sections beside it as 変更なし")
+    return InputError(file, cause, mend, said("{path}", path=section.path or section.heading or section.text[:20]))

@@ -1,0 +1,214 @@
+"""What an amendment (変更計画) prints: the changed units, 変更なし and （削る） for their parts. Refuses formats.
+
+A unit is a section at the deepest level of the new document's 目次 (`items.unit_depth`). One with any change is
+reissued whole, with 変更なし for what did not change in it; units without a change are left out, their parents keep
+their headings. What `heads` would take for another section of the original is told more fully, so that the amendment
+and the original give the new document.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from revtool.amend.heads import Listed, match_heads
+from revtool.amend.items import unit_depth
+from revtool.amend.told import head_told, own_told
+from revtool.model.amendment import Draft, Item, Part, Row, State
+from revtool.model.comparison import Comparison
+from revtool.model.document import Document, Section, walk
+from revtool.model.naming import name
+
+
+class Reach(IntEnum):
+    """How much an amendment prints: the changed units; also their unchanged siblings as 変更なし; everything."""
+
+    UNITS = 1
+    SIBLINGS = 2
+    FULL = 3
+
+
+def draft(
+    comparison: Comparison, old: Document, new: Document, items: Sequence[Item], reach: Reach = Reach.UNITS
+) -> Draft:
+    """Return the amendment that makes `old` into `new`; its items are those given."""
+    view = _View(_partners(comparison), _parents(old), _parents(new), unit_depth(new), reach)
+    parts = _children(view, old.sections, new.sections, 1)
+    return Draft(tuple(items), tuple(_rows(parts, view.depth)), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """Both trees: `partners` leads from a new section's id to the old section; parents are None at the top."""
+
+    partners: Mapping[str, Section]
+    above_old: Mapping[str, Section | None]
+    above_new: Mapping[str, Section | None]
+    depth: int
+    reach: Reach
+
+    def home(self, section: Section) -> Section | None:
+        """Return the old section that a new one was, if it stood under the same parent."""
+        old = self.partners.get(section.id)
+        if old is None:
+            return None
+        above, was = self.above_new[section.id], self.above_old[old.id]
+        if above is None or was is None:
+            return old if above is was else None
+        there = self.partners.get(above.id)
+        return old if there is not None and there.id == was.id else None
+
+    def body_same(self, section: Section) -> bool:
+        """Tell whether a section's own text and all below it are what they were; its own heading aside."""
+        old = self.home(section)
+        if old is None or own_told(old) != own_told(section) or len(old.sections) != len(section.sections):
+            return False
+        return all(
+            (was := self.home(child)) is not None
+            and was.id == there.id
+            and head_told(was) == head_told(child)
+            and self.body_same(child)
+            for child, there in zip(section.sections, old.sections, strict=True)
+        )
+
+    def same(self, section: Section) -> bool:
+        """Tell whether a section with all below it is what it was."""
+        old = self.home(section)
+        return old is not None and head_told(old) == head_told(section) and self.body_same(section)
+
+
+def _children(view: _View, olds: Sequence[Section], news: Sequence[Section], depth: int) -> tuple[Part, ...]:
+    """Return the parts below one parent: `olds` are the original's sections there, `news` the new document's."""
+    order = [place for section in news if (place := _place(view.home(section), olds)) is not None]
+    every = depth > view.depth or view.reach > Reach.UNITS or order != sorted(order)
+    listed = [section for section in news if every or not view.same(section)]
+    gone = [old for place, old in enumerate(olds) if place not in order]
+    if not listed and not gone:
+        return ()
+    listed, gone, match = _consistent(view, olds, news, listed, gone)
+    parts = []
+    for section in news:
+        if not any(section is one for one in listed):
+            continue
+        place = match.get(section.id)
+        parts.append(_part(view, olds[place] if place is not None else None, section, depth))
+    for old in gone:
+        parts.insert(_after(view, old, olds, parts), Part(old, State.REMOVED))
+    return tuple(parts)
+
+
+def _consistent(
+    view: _View, olds: Sequence[Section], news: Sequence[Section], listed: list[Section], gone: list[Section]
+) -> tuple[list[Section], list[Section], dict[str, int]]:
+    """Return what has to be listed so that no reader takes one section for another.
+
+    Where a heading would be found as a section that it was not, that section is listed too; where it would not be
+    found as the one that it was, that one is listed as taken out, and the new one printed whole.
+    """
+    for _ in range(len(olds) + len(news) + 1):
+        entries = [Listed(old, True) for old in gone] + [Listed(section, False) for section in listed]
+        found = match_heads(entries, olds)
+        match = {listed[i - len(gone)].id: old for i, old in found.items() if i >= len(gone)}
+        more_gone, more = [], []
+        for section in listed:
+            own, hit = _place(view.home(section), olds), match.get(section.id)
+            if own == hit:
+                continue
+            if own is not None and not any(olds[own] is old for old in gone):
+                more_gone.append(olds[own])
+            if hit is not None:
+                more += [s for s in news if _place(view.home(s), olds) == hit and not any(s is one for one in listed)]
+        if not more_gone and not more:
+            break
+        gone = [old for old in olds if any(old is one for one in (*gone, *more_gone))]
+        listed = [section for section in news if any(section is one for one in (*listed, *more))]
+    return listed, gone, {key: hit for key, hit in match.items() if not any(olds[hit] is old for old in gone)}
+
+
+def _part(view: _View, old: Section | None, section: Section, depth: int) -> Part:
+    """Return a listed section as the amendment tells it; `old` is what its heading will be found as."""
+    own = view.home(section)
+    moved = view.partners.get(section.id) if own is None else None
+    came = _where(view, moved) if moved is not None else None
+    if old is None or own is None or old.id != own.id:
+        return _whole(view, old, section, depth, came)
+    whole = view.reach is Reach.FULL
+    if not whole and view.body_same(section):
+        return Part(section, State.UNCHANGED)
+    parts = _children(view, old.sections, section.sections, depth + 1)
+    if whole or own_told(old) != own_told(section):
+        return Part(section, _printed(old, section, parts), parts)
+    reissued = depth >= view.depth and bool(section.blocks)
+    return Part(section, State.UNCHANGED if reissued and parts else State.HEADING, parts)
+
+
+def _whole(view: _View, old: Section | None, section: Section, depth: int, came: str | None = None) -> Part:
+    """Return a section printed whole, with （削る） for what stood below the section that it will be found as."""
+    listed = [Listed(child, False) for child in section.sections]
+    olds = old.sections if old is not None else ()
+    found = match_heads(listed, olds)
+    kept = set(found.values())
+    parts = [
+        _whole(view, olds[found[i]] if i in found else None, child, depth + 1)
+        for i, child in enumerate(section.sections)
+    ]
+    parts += [Part(gone, State.REMOVED) for place, gone in enumerate(olds) if place not in kept]
+    return Part(section, _printed(old, section, parts), tuple(parts), came)
+
+
+def _printed(old: Section | None, section: Section, parts: Sequence[Part]) -> State:
+    emptied = old is not None and bool(old.blocks) and not section.blocks and bool(parts)
+    return State.EMPTIED if emptied else State.WHOLE
+
+
+def _after(view: _View, old: Section, olds: Sequence[Section], parts: Sequence[Part]) -> int:
+    """Return where among the parts a removed section is listed: behind what stood before it."""
+    before = [one.id for one in olds[: _index(old, olds)]]
+    places = [
+        place
+        for place, part in enumerate(parts)
+        if (part.section.id if part.state is State.REMOVED else _id(view.home(part.section))) in before
+    ]
+    return max(places, default=-1) + 1
+
+
+def _id(section: Section | None) -> str | None:
+    return section.id if section is not None else None
+
+
+def _index(section: Section, sections: Sequence[Section]) -> int:
+    return next(place for place, one in enumerate(sections) if one is section)
+
+
+def _place(section: Section | None, sections: Sequence[Section]) -> int | None:
+    return next((place for place, one in enumerate(sections) if section is not None and one.id == section.id), None)
+
+
+def _rows(parts: Sequence[Part], depth: int) -> Iterator[Row]:
+    """Yield the rows of the 目次: the reissued units with pages, what leads to them without."""
+    for part in parts:
+        if part.state is State.REMOVED or not (part.section.label or part.section.title):
+            continue
+        below = depth > 1 and any(inner.state is not State.REMOVED for inner in part.parts)
+        yield Row(part.section, not (below and part.state is State.HEADING))
+        if depth > 1:
+            yield from _rows(part.parts, depth - 1)
+
+
+def _where(view: _View, section: Section) -> str:
+    """Return where a section stood, by labels: 第4章の2の(4)."""
+    way: list[Section] = []
+    here: Section | None = section
+    while here is not None:
+        way.append(here)
+        here = view.above_old[here.id]
+    return "の".join((one.label or "").strip() or name(one) for one in reversed(way))
+
+
+def _partners(comparison: Comparison) -> dict[str, Section]:
+    return {pair.new.id: pair.old for pair in comparison.pairs if pair.new is not None and pair.old is not None}
+
+
+def _parents(document: Document) -> dict[str, Section | None]:
+    parents: dict[str, Section | None] = {section.id: None for section in document.sections}
+    parents.update({child.id: parent for parent in walk(document.sections) for child in parent.sections})
+    return parents

@@ -1,0 +1,68 @@
+"""Which section of the original an amendment's section is, by label and title under one parent.
+
+Refuses likeness of text: an amendment that says 変更なし has none. What fits no section is new.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from revtool.model.document import Section
+from revtool.text import fold
+
+
+class Listed(NamedTuple):
+    """A section as an amendment lists it: the section, and whether it says （削る）."""
+
+    section: Section
+    removed: bool
+
+
+_Key = Callable[[Section], str | None]
+
+
+def match_heads(listed: Sequence[Listed], olds: Sequence[Section]) -> dict[int, int]:
+    """Return which of the original's sections (by place) each listed one (by place) is, surest first.
+
+    Label and title alike; then the same title, where it occurs once among what is left; then the same label likewise.
+    What is taken out is looked for first, and only by label and title: it is printed as it was.
+    """
+    found: dict[int, int] = {}
+    for removed in (True, False):
+        _in_order(found, [i for i, entry in enumerate(listed) if entry.removed is removed], listed, olds)
+    for key in (_title, _label):
+        _unique(found, listed, olds, key)
+    return found
+
+
+def _in_order(found: dict[int, int], places: Sequence[int], listed: Sequence[Listed], olds: Sequence[Section]) -> None:
+    free = [place for place in range(len(olds)) if place not in found.values()]
+    for place in places:
+        head = _head(listed[place].section)
+        hit = next((old for old in free if _head(olds[old]) == head), None)
+        if hit is not None:
+            found[place] = hit
+            free.remove(hit)
+
+
+def _unique(found: dict[int, int], listed: Sequence[Listed], olds: Sequence[Section], key: _Key) -> None:
+    taken = set(found.values())
+    rest = [(i, key(entry.section)) for i, entry in enumerate(listed) if i not in found and not entry.removed]
+    free = [(i, key(old)) for i, old in enumerate(olds) if i not in taken]
+    counts, others = Counter(name for _, name in rest), Counter(name for _, name in free)
+    places = {name: i for i, name in free}
+    for place, name in rest:
+        if name and counts[name] == 1 and others[name] == 1:
+            found[place] = places[name]
+
+
+def _head(section: Section) -> tuple[str | None, str | None]:
+    return _label(section), _title(section)
+
+
+def _label(section: Section) -> str | None:
+    return fold(section.label) if section.label else None
+
+
+def _title(section: Section) -> str | None:
+    return fold(section.title) if section.title else None

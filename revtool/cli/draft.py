@@ -1,0 +1,49 @@
+"""`revtool draft`: the amendment (変更計画) that makes OLD into NEW, as a Word file."""
+
+import click
+
+from revtool.cli.output import tell_written
+from revtool.cli.words import say, tell
+from revtool.pipeline.draft import REACHES, Asked, draft_file
+
+WORDS = ["変更なし", "（変更なし）", "略", "（略）", "（省略）"]
+
+
+@click.command(help=tell("Write the amendment (変更計画) that makes OLD into NEW."))
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write (.docx)."))
+@click.option("--reasons", metavar="FILE", help=tell("The reasons, as “revtool reasons” writes them."))
+@click.option("--allow-missing", is_flag=True, help=tell("Write it even if reasons are missing."))
+@click.option("--title", help=tell("The title of the cover, instead of NEW's."))
+@click.option("--date", help=tell("The date of the cover, instead of NEW's."))
+@click.option("--issuer", help=tell("Who issues it, instead of NEW's issuer."))
+@click.option(
+    "--reach",
+    type=click.Choice(list(REACHES)),
+    default="units",
+    help=tell("What is printed: the changed units, their unchanged siblings too, or everything."),
+)
+@click.option("--word", type=click.Choice(WORDS), default=WORDS[0], help=tell("The word for what did not change."))
+@click.option("--pages/--no-pages", default=True, help=tell("Whether LibreOffice reckons the pages of the 目次."))
+@click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
+def command(
+    old: str,
+    new: str,
+    output: str,
+    *,
+    reasons: str | None,
+    title: str | None,
+    date: str | None,
+    issuer: str | None,
+    reach: str,
+    word: str,
+    allow_missing: bool,
+    pages: bool,
+    force: bool,
+) -> None:
+    """Write the amendment and say what is to be known of it."""
+    asked = Asked(title, date, issuer, reach, word, allow_missing, pages)
+    for sentence in draft_file(old, new, output, reasons, asked, force=force):
+        click.echo(f"revtool: {say(sentence)}", err=True)
+    tell_written(output)

@@ -1,0 +1,168 @@
+"""`draft`: two documents and the reasons, as a proved amendment (変更計画) in Word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from revtool.amend import items, read_reasons, with_reasons
+from revtool.amend.apply import consolidated, splice
+from revtool.amend.draft import Reach, draft
+from revtool.amend.told import told
+from revtool.compare import compare
+from revtool.errors import InputError, OutputError, ProofError, Said, said
+from revtool.model.amendment import Draft, Item
+from revtool.model.comparison import Comparison
+from revtool.model.document import Document, walk
+from revtool.pipeline.diff import compare_files
+from revtool.pipeline.pages import pages_of
+from revtool.pipeline.reading import read_bytes, without_collector
+from revtool.readers import read
+from revtool.text import fold
+from revtool.writers.amendment_word import Wording, amendment_word
+from revtool.writers.place import check_free, place
+from revtool.writers.plain_word import Setting, plain_word
+
+__all__ = ["REACHES", "Asked", "draft_file"]
+
+REACHES = {"units": Reach.UNITS, "siblings": Reach.SIBLINGS, "full": Reach.FULL}
+"""What an amendment prints, by the words of the command line."""
+_FITS = {
+    Reach.SIBLINGS: said(
+        "the changed units alone would not give the new document: the units beside them are listed too"
+    ),
+    Reach.FULL: said("the changed units alone would not give the new document: all of it is printed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a draft: what replaces the new document's own cover, how much is printed, the words."""
+
+    title: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+    reach: str = "units"
+    unchanged: str = "変更なし"
+    allow_missing: bool = False
+    pages: bool = True
+
+
+class _Case(NamedTuple):
+    """Both documents, their comparison, the new one's Word file, and what is asked for."""
+
+    old: Document
+    new: Document
+    comparison: Comparison
+    data: bytes
+    asked: Asked
+
+
+def draft_file(old: str, new: str, output: str, reasons: str | None, asked: Asked, *, force: bool) -> list[Said]:
+    """Write the amendment and return what the user should know of it.
+
+    Raises InputError for what cannot be read and for missing reasons, OutputError for what cannot be written,
+    ProofError where original and amendment would not give the new document.
+    """
+    if Path(output).suffix.lower() != ".docx":
+        raise OutputError(output, said("an amendment is written in Word only"), said("name a .docx file"))
+    check_free(output, force=force)
+    with without_collector():
+        before, after, comparison = compare_files(old, new)
+        found, sentences = _reasoned(items(comparison, before, after), reasons, new, allow_missing=asked.allow_missing)
+        case = _word_file(_Case(before, after, comparison, b"", asked), new)
+        made, more = _proved(case, found, output)
+    place(made, output, force=force)
+    return [*sentences, *more]
+
+
+def _reasoned(
+    found: Sequence[Item], reasons: str | None, new: str, *, allow_missing: bool
+) -> tuple[tuple[Item, ...], list[Said]]:
+    """Return the items with their reasons. Raises InputError where one is missing and that is not allowed."""
+    sentences: list[Said] = []
+    if reasons is not None:
+        matched = with_reasons(found, read_reasons(*read_bytes(reasons)))
+        found = matched.items
+        sentences = [
+            said("{file}: no change belongs to the reason “{heading}”", file=reasons, heading=entry.heading)
+            for entry in matched.lost
+        ]
+    missing = [item.heading for item in found if not item.reason]
+    if missing and not allow_missing:
+        named = "".join(f"「{heading}」" for heading in missing)
+        mend = said("fill them in (“revtool reasons OLD NEW -o FILE.yaml” lists them), or add --allow-missing")
+        raise InputError(reasons or new, said("no reason is given for {items}", items=named), mend)
+    sentences += [said("no reason is given for “{heading}”", heading=heading) for heading in missing]
+    return tuple(found), sentences
+
+
+def _word_file(case: _Case, new: str) -> _Case:
+    """Return the case with the new document's Word file; a document of another kind is set plainly, and read again."""
+    after = case.new
+    if after.source.kind == "docx":
+        return case._replace(data=read_bytes(new)[0])
+    for setting in Setting:
+        data = plain_word(after, setting)
+        again = read(data, after.source.name + ".docx")
+        if [told(section) for section in again.sections] == [told(section) for section in after.sections]:
+            return case._replace(new=again, comparison=compare(case.old, again), data=data)
+    raise _unproved(after.source.name, said("its structure is lost when it is set in Word"))
+
+
+def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, list[Said]]:
+    """Return the file of the shortest amendment that gives the new document. Raises ProofError if there is none."""
+    why: Said | None = None
+    asked = case.asked
+    wanted = REACHES[asked.reach]
+    for reach in (reach for reach in Reach if reach >= wanted):
+        plan = draft(case.comparison, case.old, case.new, found, reach)
+        plan = replace(plan, title=asked.title, date=asked.date, issuer=asked.issuer)
+        made = amendment_word(plan, case.new, case.data, {}, Wording(asked.unchanged))
+        why = _fault(made, plan, case.old, case.new, output)
+        if why is not None:
+            continue
+        sentences = [_FITS[reach]] if reach > wanted else []
+        if any(row.paged for row in plan.rows):
+            made, more = _paged(made, plan, case)
+            sentences += more
+        return made, sentences
+    raise _unproved(output, why)
+
+
+def _paged(made: bytes, plan: Draft, case: _Case) -> tuple[bytes, list[Said]]:
+    pages = pages_of(made, plan) if case.asked.pages else {}
+    if not pages:
+        return made, [said("the pages of the 目次 are left for Word to fill in: it asks when it opens the file")]
+    return amendment_word(plan, case.new, case.data, pages, Wording(case.asked.unchanged)), []
+
+
+def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) -> Said | None:
+    """Return what of the new document the original and the written amendment do not give; None if they give it."""
+    amendment = read(made, file)
+    try:
+        result = consolidated(old, amendment, splice(old, amendment))
+    except InputError as error:
+        return error.place or error.cause
+    for got, wanted in zip(walk(result.sections), walk(new.sections), strict=False):
+        if told(got) != told(wanted) and not any(
+            told(a) != told(b) for a, b in zip(got.sections, wanted.sections, strict=False)
+        ):
+            return said("{path}", path=wanted.path or wanted.text[:30])
+    if [told(s) for s in result.sections] != [told(s) for s in new.sections]:
+        return said("the sections")
+    if [block.text for block in result.colophon] != [block.text for block in (new.colophon or old.colophon)]:
+        return said("the colophon")
+    stated = [(fold(item.heading), fold(item.reason or "")) for item in amendment.statement]
+    if stated != [(fold(item.heading), fold(item.reason or "")) for item in plan.items]:
+        return said("変更事項及び理由")
+    return None
+
+
+def _unproved(file: str, place_: Said | None) -> ProofError:
+    return ProofError(
+        file,
+        said("original and amendment do not give the new document, so the amendment was not written"),
+        said("mend the place in the new document (labels, levels), or report this with the two documents"),
+        place_,
+    )

@@ -1,0 +1,149 @@
+"""A Document set plainly as a Word file, for documents that came as text or PDF. Refuses pictures: it has none of them.
+
+Three ways of setting are offered, prettiest first; which of them keeps the structure is for the caller to read back.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+
+from revtool.model.document import Block, Document, Section, Table
+from revtool.writers.house import House
+from revtool.writers.table.word_parts import package
+from revtool.writers.xml_text import escaped
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_DEEPEST = 9
+"""Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
+
+
+class Setting(Enum):
+    """How headings are set: as levels, but as text before a sentence; as text; as levels on their own lines."""
+
+    MIXED = 1
+    TEXT = 2
+    LEVELS = 3
+
+
+def plain_word(document: Document, setting: Setting) -> bytes:
+    """Return the bytes of a Word file with the document's cover, 目次, sections and colophon."""
+    body = "".join(
+        (
+            *(
+                _paragraph(line, '<w:jc w:val="center"/>')
+                for block in document.cover
+                for line in block.text.split("\n")
+            ),
+            *_contents(document),
+            *(xml for section in document.sections for xml in _section(section, setting, 1)),
+            *(_paragraph(line) for block in document.colophon for line in block.text.split("\n")),
+        )
+    )
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{_W}" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
+        f'{body}<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="851" w:footer="851" '
+        'w:gutter="0"/></w:sectPr></w:body></w:document>'
+    )
+    return package(xml, House(), document.title or "", {})
+
+
+def _contents(document: Document) -> Iterator[str]:
+    if document.contents:
+        yield _paragraph("目次", '<w:spacing w:before="240" w:after="120"/><w:jc w:val="center"/>')
+    tabs = '<w:tabs><w:tab w:val="left" w:pos="850"/><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>'
+    for row in document.contents:
+        page = "" if row.page is None else str(row.page)
+        yield _paragraph("\t".join((*([row.label] if row.label else []), row.title, page)), tabs)
+
+
+def _section(section: Section, setting: Setting, level: int) -> Iterator[str]:
+    blocks = list(section.blocks)
+    head = "　".join(part for part in (section.label, section.title) if part)
+    runs_in = bool(blocks) and blocks[0].at == section.at and bool(section.label)
+    if runs_in and setting is not Setting.LEVELS:
+        head = f"{head}　{blocks.pop(0).text}"
+    heads = bool(head) and setting is not Setting.TEXT and (setting is Setting.LEVELS or not runs_in)
+    if head:
+        outline = f'<w:keepNext/><w:spacing w:before="160"/><w:outlineLvl w:val="{min(level, _DEEPEST) - 1}"/>'
+        yield _paragraph(head, outline if heads else "", bold=heads and bool(section.title))
+    for block in blocks:
+        yield from _block(block)
+    for child in section.sections:
+        yield from _section(child, setting, level + 1)
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield _table(block)
+        yield _paragraph("")
+    else:
+        yield _paragraph(block.text)
+
+
+def _paragraph(text: str, properties: str = "", *, bold: bool = False) -> str:
+    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    lines = []
+    for line in text.split("\n"):
+        pieces = "<w:tab/>".join(
+            f'<w:t xml:space="preserve">{escaped(piece)}</w:t>' if piece else "" for piece in line.split("\t")
+        )
+        lines.append(pieces)
+    inner = "<w:br/>".join(lines)
+    runs = f"<w:r>{look}{inner}</w:r>" if inner else ""
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def _table(table: Table) -> str:
+    width = max((_width(table, row) for row in range(len(table.rows))), default=1)
+    grid = "".join(f'<w:gridCol w:w="{9070 // width}"/>' for _ in range(width))
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
+    rows = "".join(f"<w:tr>{''.join(_row(table, row, width))}</w:tr>" for row in range(len(table.rows)))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="9070" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _placed(table: Table) -> list[list[tuple[int, int | None, int]]]:
+    """Return each row's cells: grid column, place in `table.rows` (None: one from above goes on), columns."""
+    open_: dict[int, tuple[int, int]] = {}
+    rows = []
+    for row in table.rows:
+        cells: list[tuple[int, int | None, int]] = []
+        column = 0
+        below: dict[int, tuple[int, int]] = {}
+        for place, cell in [*enumerate(row), (None, None)]:
+            while column in open_:
+                wide, left = open_[column]
+                cells.append((column, None, wide))
+                if left > 1:
+                    below[column] = (wide, left - 1)
+                column += wide
+            if cell is None:
+                break
+            cells.append((column, place, cell.columns))
+            if cell.rows > 1:
+                below[column] = (cell.columns, cell.rows - 1)
+            column += cell.columns
+        open_ = below
+        rows.append(cells)
+    return rows
+
+
+def _width(table: Table, row: int) -> int:
+    return sum(wide for _, _, wide in _placed(table)[row])
+
+
+def _row(table: Table, row: int, width: int) -> Iterator[str]:
+    for _, place, wide in _placed(table)[row]:
+        span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
+        size = f'<w:tcW w:w="{9070 // width * wide}" w:type="dxa"/>'
+        if place is None:
+            yield f"<w:tc><w:tcPr>{size}{span}<w:vMerge/></w:tcPr><w:p/></w:tc>"
+            continue
+        cell = table.rows[row][place]
+        merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+        paragraphs = "".join(_paragraph(line) for line in cell.text.split("\n"))
+        yield f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{paragraphs}</w:tc>"

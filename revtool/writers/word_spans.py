@@ -1,0 +1,131 @@
+"""Which paragraphs and tables of a Word file a Document's sections, cover, 目次 and colophon are.
+
+Refuses to change them. A section's span runs from its heading (a caption in brackets above it included) to the next.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from revtool.model.document import Block, Document, Section, Table, walk
+from revtool.ooxml.edit import Leaf, WordFile, leaves, text_of
+from revtool.ooxml.names import DRAWING, OBJECT, PARAGRAPH, PARAGRAPH_PROPERTIES, PICTURE, STAMP, W
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A section's own paragraphs and tables: those of its heading, and those of its blocks."""
+
+    heading: tuple[etree._Element, ...]
+    own: tuple[etree._Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """A file by the parts of its Document. `front` stands before the sections without being cover; spans by id."""
+
+    cover: tuple[etree._Element, ...]
+    front: tuple[etree._Element, ...]
+    sections: dict[str, Span]
+    colophon: tuple[etree._Element, ...]
+    order: tuple[Leaf, ...] = field(default=())
+
+
+def spans(file: WordFile, document: Document) -> Spans:
+    """Return what stands where. The document must have been read from the very bytes of the file."""
+    order = leaves(file, frozenset(_set(document)))
+    found = [(section.at.paragraph, section) for section in walk(document.sections) if section.at.paragraph is not None]
+    close = _first(document.colophon)
+    body = [leaf for leaf in order if close is None or leaf.first < close]
+    starts = [place for place, _ in found]
+    groups: list[list[Leaf]] = [[] for _ in range(len(found) + 1)]
+    for leaf in body:
+        # A table begins with its first paragraph; a heading may be that of a section only if it is a paragraph.
+        groups[bisect_right(starts, leaf.first)].append(leaf)
+    _captions(found, groups)
+    last = max((block.at.paragraph for block in document.cover if block.at.paragraph is not None), default=-1)
+    return Spans(
+        tuple(leaf.element for leaf in groups[0] if leaf.first <= last),
+        tuple(leaf.element for leaf in groups[0] if leaf.first > last),
+        {section.id: _span(section, group) for (_, section), group in zip(found, groups[1:], strict=True)},
+        tuple(leaf.element for leaf in order if close is not None and leaf.first >= close),
+        tuple(order),
+    )
+
+
+def inline(section: Section) -> bool:
+    """Tell whether a section's text begins in the paragraph of its label: 「(1) 幹線を守ります。」."""
+    return bool(section.blocks) and section.blocks[0].at == section.at
+
+
+def blank(element: etree._Element) -> bool:
+    """Tell whether a paragraph shows nothing, though it may break the page."""
+    if element.tag != PARAGRAPH or text_of(element).strip():
+        return False
+    things = element.iter(DRAWING, PICTURE, OBJECT, W + "footnoteReference", W + "endnoteReference")
+    return next(things, None) is None and element.find(f"{PARAGRAPH_PROPERTIES}/{W}numPr") is None
+
+
+def breaks(element: etree._Element) -> bool:
+    """Tell whether a page or section ends in or before a paragraph."""
+    properties = element.find(PARAGRAPH_PROPERTIES)
+    if properties is not None and (
+        properties.find(W + "pageBreakBefore") is not None or properties.find(W + "sectPr") is not None
+    ):
+        return True
+    return any(entry.get(W + "type") == "page" for entry in element.iter(W + "br"))
+
+
+def index_of(element: etree._Element) -> int | None:
+    """Return the paragraph index that an element carries or, for a table, that of its first paragraph."""
+    for entry in element.iter(PARAGRAPH):
+        if STAMP in entry.attrib:
+            return int(entry.get(STAMP, "-1"))
+    return None
+
+
+def _set(document: Document) -> Iterator[int]:
+    """Yield the indexes of the paragraphs that stand on their own, so that a table around them only lays them out."""
+    for section in walk(document.sections):
+        if section.at.paragraph is not None:
+            yield section.at.paragraph
+        yield from _plain(section.blocks)
+    yield from _plain((*document.cover, *document.colophon))
+    for row in document.contents:
+        if row.at.paragraph is not None:
+            yield row.at.paragraph
+
+
+def _plain(blocks: tuple[Block, ...]) -> Iterator[int]:
+    for block in blocks:
+        at = block.at
+        if not isinstance(block, Table) and at.part is None and at.cell is None and at.paragraph is not None:
+            yield at.paragraph
+
+
+def _first(blocks: tuple[Block, ...]) -> int | None:
+    return next((block.at.paragraph for block in blocks if block.at.paragraph is not None), None)
+
+
+def _captions(found: list[tuple[int, Section]], groups: list[list[Leaf]]) -> None:
+    """Move a caption above a label (（目的） above 第一条) from the section before to its own."""
+    for place, (_, section) in enumerate(found):
+        before, own = groups[place], groups[place + 1]
+        if not section.title or not own or not before:
+            continue
+        above = next((leaf for leaf in reversed(before) if not blank(leaf.element)), None)
+        if above is None or above.element.tag != PARAGRAPH or section.title in text_of(own[0].element):
+            continue
+        if text_of(above.element).strip() == section.title.strip():
+            cut = before.index(above)
+            own[:0] = before[cut:]
+            del before[cut:]
+
+
+def _span(section: Section, group: list[Leaf]) -> Span:
+    cut = next((at for at, leaf in enumerate(group) if leaf.first == section.at.paragraph), -1) + 1
+    if section.label is None and section.title is None:
+        cut = 0
+    return Span(tuple(leaf.element for leaf in group[:cut]), tuple(leaf.element for leaf in group[cut:]))
