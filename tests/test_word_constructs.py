@@ -245,6 +245,14 @@ def test_footnotes_and_endnotes_stand_behind_the_paragraph_that_refers_to_them()
     assert found[1].at.part == "footnotes.xml#5"
 
 
+def test_notes_are_numbered_as_the_section_says() -> None:
+    sect = '<w:sectPr><w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/><w:numStart w:val="3"/></w:footnotePr></w:sectPr>'
+    refer = "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in (2, 1))
+    notes = "".join(f'<w:footnote w:id="{n}">{p(f"注{n}")}</w:footnote>' for n in (1, 2))
+    found = _lines(docx(f"<w:p>{r('本文')}{refer}</w:p>{sect}", footnotes=notes))
+    assert [(line.text, line.mark) for line in found[1:]] == [("注2", "③"), ("注1", "④")]
+
+
 def test_headers_footers_and_comments_are_asides() -> None:
     sect = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
     data = docx(

@@ -20,7 +20,10 @@ _PLACE = re.compile(r"%([1-9])")
 
 
 class Level(NamedTuple):
-    """One level of a list: its format, its text with places (第%1章), its start, after which level it restarts."""
+    """One level of a list: its format, its text with places (第%1章), its start, after which level it restarts.
+
+    `places` are the levels (from 0) whose numbers the text shows.
+    """
 
     form: str = "decimal"
     text: str = ""
@@ -31,6 +34,7 @@ class Level(NamedTuple):
     pattern: str | None = None
     suffix: str = "tab"
     font: str | None = None
+    places: tuple[int, ...] = ()
 
     @property
     def bullet(self) -> bool:
@@ -89,7 +93,7 @@ class Numbering:
             return None
         counts = self._counts.setdefault(found.abstract, [None] * LEVELS)
         self._advance(number, found, counts, depth)
-        shown = (number, *counts[: depth + 1])
+        shown = (number, depth, *[counts[place] for place in found.levels[depth].places])
         known = self._numbers.get(shown)
         if known is None:
             known = self._numbers[shown] = _number(found.levels[: depth + 1], counts)
@@ -168,10 +172,11 @@ def _level(entry: etree._Element) -> Level:
         if outer is not None and outer.tag == CHOICE:
             break
     restart, legal = _value(entry, "lvlRestart", None), entry.find(W + "isLgl")
-    text = entry.find(W + "lvlText")
+    found_text = entry.find(W + "lvlText")
+    text = "" if found_text is None else found_text.get(VAL, "")
     return Level(
         form=form,
-        text="" if text is None else text.get(VAL, ""),
+        text=text,
         start=_integer(_value(entry, "start", "0"), 0),
         restart=None if restart is None else _integer(restart, 0),
         legal=legal is not None and legal.get(VAL, "1") not in ("0", "false", "off"),
@@ -179,6 +184,7 @@ def _level(entry: etree._Element) -> Level:
         pattern=pattern if form == "custom" else None,
         suffix=_value(entry, "suff", "tab"),
         font=next((fonts.get(W + "ascii") for fonts in entry.iter(W + "rFonts")), None),
+        places=tuple(int(digit) - 1 for digit in _PLACE.findall(text)),
     )
 
 

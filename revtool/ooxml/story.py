@@ -185,8 +185,13 @@ class _Walk:
             self.hidden_pieces.append(text)
             return
         self.pieces.append(text)
-        if self.size is not None or self.bold is not None or self.run_style is not None:
-            self.stretches.append(Stretch(len(text), self.size, self.bold, self.run_style))
+        size, bold, style = self.size, self.bold, self.run_style
+        if size is None and bold is None and style is None:
+            return
+        length, made = len(text), self.stretches
+        if made and made[-1][1:] == (size, bold, style):
+            length += made.pop().length
+        made.append(Stretch(length, size, bold, style))
 
     def open(self, entry: etree._Element) -> None:
         """Begin a paragraph."""

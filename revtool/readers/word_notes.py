@@ -66,15 +66,35 @@ def _note(parts: Parts, reference: Reference) -> tuple[Story, etree._Element] | 
     story = parts.related(reference.kind + "s")
     if story is None:
         return None
-    entry = next((e for e in story.normal.root.iter(W + reference.kind) if e.get(ID) == reference.id), None)
+    if reference.kind not in parts.note_entries:
+        entries = story.normal.root.iter(W + reference.kind)
+        parts.note_entries[reference.kind] = {entry.get(ID, ""): entry for entry in entries}
+    entry = parts.note_entries[reference.kind].get(reference.id)
     return None if entry is None else (story, entry)
 
 
 def _mark(parts: Parts, reference: Reference) -> str:
-    count = parts.notes[reference.kind] = parts.notes.get(reference.kind, 0) + 1
-    form = next(parts.body.normal.root.iter(f"{W}{reference.kind}Pr"), None)
-    form = None if form is None else form.find(W + "numFmt")
-    return print_number(count, _FORMS[reference.kind] if form is None else form.get(VAL, "decimal"))
+    kind = reference.kind
+    if kind not in parts.note_forms:
+        parts.note_forms[kind], parts.notes[kind] = _form(parts, kind)
+    count = parts.notes[kind]
+    parts.notes[kind] = count + 1
+    return print_number(count, parts.note_forms[kind])
+
+
+def _form(parts: Parts, kind: str) -> tuple[str, int]:
+    """Return the number format of the notes and their first number: as a section says, else as the settings do."""
+    target = parts.target("settings")
+    settings = None if target is None else parts.package.tree(target)
+    form, start = _FORMS[kind], 1
+    for root in (settings, parts.body.normal.root):
+        found = None if root is None else next(root.iter(f"{W}{kind}Pr"), None)
+        number = None if found is None else found.find(W + "numFmt")
+        first = None if found is None else found.find(W + "numStart")
+        form = form if number is None else number.get(VAL, form)
+        value = "" if first is None else first.get(VAL, "")
+        start = int(value) if value.isdecimal() else start
+    return form, start
 
 
 def _text(parts: Parts, story: Story, entry: etree._Element, reference: Reference) -> tuple[str, Place]:

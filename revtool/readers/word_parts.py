@@ -34,7 +34,7 @@ class Story:
 
 @dataclass(slots=True)
 class Parts:
-    """One Word file while it is read. `notes` counts the references to notes so far, by kind."""
+    """One Word file while it is read. `notes` holds the next number of the notes, by kind."""
 
     package: Package
     revisions: View
@@ -45,6 +45,8 @@ class Parts:
     relations: dict[str, Relation]
     skipped: list[Skipped] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
+    note_forms: dict[str, str] = field(default_factory=dict)
+    note_entries: dict[str, dict[str, etree._Element]] = field(default_factory=dict)
     stories: dict[str, Story | None] = field(default_factory=dict)
     readable: dict[str, bool] = field(default_factory=dict)
     depths: dict[tuple[str, str | None], int] = field(default_factory=dict)
@@ -69,9 +71,13 @@ class Parts:
             known = self.depths[number, style] = self.numbering.depth_of_style(number, look.depths)
         return known
 
+    def target(self, kind: str) -> str | None:
+        """Return the name of the part of a kind that the body names; None where it names none."""
+        return next((r.target for r in self.relations.values() if r.kind == kind and not r.external), None)
+
     def related(self, kind: str) -> Story | None:
         """Return the part of a kind that the body names (footnotes, comments); None where it has none."""
-        target = next((r.target for r in self.relations.values() if r.kind == kind and not r.external), None)
+        target = self.target(kind)
         return None if target is None else self.story(target)
 
     def story(self, part: str) -> Story | None:

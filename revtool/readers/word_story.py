@@ -144,8 +144,11 @@ def _readable(parts: Parts, label: str) -> bool:
 
 def _set(parts: Parts, para: Para, look: Look) -> tuple[float, bool]:
     """Return the size and the weight that most characters of a paragraph have."""
-    counts: dict[tuple[float, bool], int] = {}
     plain = len(para.text)
+    first = para.stretches[0]
+    if first.style is None and first.length * 2 > plain:
+        return look.size if first.size is None else first.size, look.bold if first.bold is None else first.bold
+    counts: dict[tuple[float, bool], int] = {}
     for stretch in para.stretches:
         run = _PLAIN if stretch.style is None else parts.styles.run(stretch.style)
         size = next((one for one in (stretch.size, run.size) if one is not None), look.size)
