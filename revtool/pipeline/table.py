@@ -1,13 +1,17 @@
 """`table`: two documents and the reasons, as a proved change table."""
 
+from pathlib import PurePath
+
 from revtool.amend import items, read_reasons, with_reasons
 from revtool.errors import Said, said
 from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document
+from revtool.ooxml.media import media
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.reading import read_bytes, without_collector
 from revtool.writers.house import House
+from revtool.writers.pictures import Image, Images, image
 from revtool.writers.place import check_free, place
 from revtool.writers.table import FORMATS, format_of, subject, write_table
 from revtool.writers.terminal import PART_NAMES
@@ -27,7 +31,7 @@ def table(old: str, new: str, output: str, reasons: str | None, house: House, *,
     with without_collector():
         before, after, comparison = compare_files(old, new)
         found, told = _items(comparison, before, after, reasons)
-        written = write_table(comparison, found, subject(before, after), house, output)
+        written = write_table(comparison, found, subject(before, after), house, output, images=_images(old, new))
     place(written.data, output, force=force)
     return [*told, *written.told]
 
@@ -46,6 +50,16 @@ def _items(
     ]
     told += [said("no reason is given for “{heading}”", heading=item.heading) for item in matched.missing]
     return matched.items, told
+
+
+def _images(*paths: str) -> Images:
+    """Return the pictures that the Word files among the inputs store; standard input is read only once."""
+    found: dict[str, Image] = {}
+    for path in paths:
+        if PurePath(path).suffix.lower() in (".docx", ".docm"):
+            stored = ((key, image(data)) for key, data in media(*read_bytes(path)))
+            found |= {key: shown for key, shown in stored if shown is not None}
+    return found
 
 
 def _apart(comparison: Comparison) -> Said:

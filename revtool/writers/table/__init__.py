@@ -10,6 +10,7 @@ from revtool.errors import OutputError, Said, said
 from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison
 from revtool.writers.house import House
+from revtool.writers.pictures import Images
 from revtool.writers.table.build import change_table
 from revtool.writers.table.proof import ReadBack, prove
 from revtool.writers.table.values import ChangeTable, Grid, Picture
@@ -71,13 +72,22 @@ class Written(NamedTuple):
     told: tuple[Said, ...]
 
 
-def write_table(comparison: Comparison, items: Sequence[Item], what: Subject, house: House, file: str) -> Written:
+def write_table(
+    comparison: Comparison,
+    items: Sequence[Item],
+    what: Subject,
+    house: House,
+    file: str,
+    *,
+    images: Images = MappingProxyType({}),
+) -> Written:
     """Return the proved change table for a file name, whose suffix is the format.
 
+    `images` are the pictures of both documents; a figure whose picture is not among them shows its texts alone.
     Raises ProofError where the written table does not rebuild both documents, OutputError for an unknown suffix.
     """
     form = format_of(file)
-    table = change_table(comparison, items, what, house)
+    table = change_table(comparison, items, what, house, images)
     data = cast(Writer, import_module(form.writer)).write(table, house)
     prove(cast(Reader, import_module(form.reader)).read(data, house), comparison, items, house, file)
     return Written(data, tuple(_left_out(table, house, form)))
@@ -86,6 +96,7 @@ def write_table(comparison: Comparison, items: Sequence[Item], what: Subject, ho
 def _left_out(table: ChangeTable, house: House, form: Format) -> Iterator[Said]:
     pieces = [p for entry in table.entries for row in entry.rows for side in (row.new, row.old) for p in side]
     pictures = {piece.hash for piece in pieces if isinstance(piece, Picture) and piece.hash}
+    pictures -= set(table.images) if form.nested else set()
     if pictures:
         yield said("{count} pictures are not shown, only their texts", count=len(pictures))
     if form.nested:

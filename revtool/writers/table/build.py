@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison, Pair, Verdict
 from revtool.writers.house import House, Notation, Third
+from revtool.writers.pictures import Images
 from revtool.writers.table.rows import entries
 from revtool.writers.table.tree import tree
 from revtool.writers.table.values import ChangeTable, Entry, Line, Role, Statement
@@ -14,7 +15,9 @@ DITTO = "同上"
 """Stands for a reason that the row above gives."""
 
 
-def change_table(comparison: Comparison, items: Sequence[Item], subject: Subject, house: House) -> ChangeTable:
+def change_table(
+    comparison: Comparison, items: Sequence[Item], subject: Subject, house: House, images: Images
+) -> ChangeTable:
     """Return the change table of a comparison; items without a reason leave their part of the third column blank."""
     thirds = _thirds(comparison, items, house)
     made = entries(tree(comparison, house), house, thirds, _names(comparison.pairs))
@@ -28,6 +31,7 @@ def change_table(comparison: Comparison, items: Sequence[Item], subject: Subject
         third_word(subject, house),
         tuple(_ruled([entry for entry in made if entry.rows])),
         _notes(comparison, house),
+        images,
     )
 
 

@@ -62,7 +62,7 @@ def _piece(piece: Piece, house: House) -> Iterator[str]:
         case Line():
             yield _runs(piece.runs, house)
         case Picture():
-            yield "<br>".join(_runs(runs, house) for runs in piece.texts) or "〔図〕"
+            yield "<br>".join(_runs(runs, house) for runs in piece.texts or ((piece.name,),))
         case Grid():
             rows = (TAB.join(_runs(cell.runs, house) for cell in row) for row in piece.rows)
             yield "<br>".join(rows)

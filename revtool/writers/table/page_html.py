@@ -3,6 +3,7 @@
 Refuses anything from elsewhere: the page's policy forbids it. The template, its style and script lie in `page/`.
 """
 
+import base64
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, assert_never
@@ -11,8 +12,9 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from revtool.writers.house import House, Mark, Order
+from revtool.writers.pictures import Images
 from revtool.writers.table.blocks import Block, blocks, kind_word, verdict_word
-from revtool.writers.table.values import ChangeTable, Entry, Grid, GridCell, Line, Picture, Piece, Run, Runs
+from revtool.writers.table.values import ChangeTable, Entry, Grid, GridCell, Line, Picture, Piece, Runs
 from revtool.writers.xml_text import escaped, printable
 
 _FOLDER = Path(__file__).parent / "page"
@@ -66,7 +68,7 @@ def write(table: ChangeTable, house: House) -> bytes:
         script=Markup(_part("page.js")),
         heads=(*words, table.third) if table.third is not None else words,
         third=table.third is not None,
-        blocks=[_block(block, house) for block in made],
+        blocks=[_block(block, house, table.images) for block in made],
         shown=shown,
         verdicts=_distinct(change.verdict for change in shown),
         kinds=_distinct(kind for change in shown for kind in change.kinds.split()),
@@ -97,16 +99,16 @@ def _change(entry: Entry, block: int) -> Change:
     return Change(block, verdict_word(entry), kinds, entry.path.partition(" / ")[0], entry.path)
 
 
-def _block(block: Block, house: House) -> PageBlock:
+def _block(block: Block, house: House, images: Images) -> PageBlock:
     rows = []
     for row in block.rows:
-        new = PageCell("new", Markup("".join(_markup(row.new, "ins"))))
-        old = PageCell("old", Markup("".join(_markup(row.old, "del"))))
+        new = PageCell("new", Markup("".join(_markup(row.new, "ins", images))))
+        old = PageCell("old", Markup("".join(_markup(row.old, "del", images))))
         rows.append(PageRow((new, old) if house.order is Order.NEW_FIRST else (old, new)))
     return PageBlock(tuple(rows), block.third)
 
 
-def _markup(pieces: Iterable[Piece], tag: str) -> Iterator[str]:
+def _markup(pieces: Iterable[Piece], tag: str, images: Images) -> Iterator[str]:
     for piece in pieces:
         match piece:
             case Line():
@@ -114,10 +116,22 @@ def _markup(pieces: Iterable[Piece], tag: str) -> Iterator[str]:
             case Grid():
                 yield _grid(piece, tag)
             case Picture():
-                rows = tuple((GridCell(runs),) for runs in piece.texts) or ((GridCell((Run("〔図〕"),)),),)
-                yield _grid(Grid(rows, piece.depth), tag)
+                yield _figure(piece, tag, images)
             case _:
                 assert_never(piece)
+
+
+def _figure(piece: Picture, tag: str, images: Images) -> str:
+    if piece.texts:
+        said = _grid(Grid(tuple((GridCell(runs),) for runs in piece.texts), piece.depth), tag)
+    else:
+        said = f'<p class="body">{_runs((piece.name,), tag)}</p>'
+    shown = images.get(piece.hash or "")
+    if shown is None:
+        return said
+    data = base64.b64encode(shown.data).decode()
+    alt = escaped("".join(run.text for runs in piece.texts for run in runs) or piece.name.text)
+    return f'{said}<img src="data:image/{shown.kind};base64,{data}" alt="{alt}" width="{shown.width}">'
 
 
 def _grid(grid: Grid, tag: str) -> str:

@@ -211,9 +211,10 @@ def _block_row(pair: BlockPair, depth: int, *, blanks: bool) -> Row:
     new_runs, old_runs = blocks(pair, blanks=blanks)
     tables = isinstance(pair.new, Table) or isinstance(pair.old, Table)
     new_grid, old_grid = grids(pair, depth) if tables else (None, None)
+    changed = pair.verdict not in (Verdict.SAME, Verdict.NOTATION) or pair.moved
     return Row(
-        _pieces(pair.new, new_runs, new_grid, depth) if pair.new else (),
-        _pieces(pair.old, old_runs, old_grid, depth) if pair.old else (),
+        _pieces(pair.new, new_runs, new_grid, depth, changed=changed) if pair.new else (),
+        _pieces(pair.old, old_runs, old_grid, depth, changed=changed) if pair.old else (),
     )
 
 
@@ -221,7 +222,7 @@ def _caption(block: Block | None) -> str:
     return (block.caption or "") if isinstance(block, Table | Figure) else ""
 
 
-def _pieces(block: Block, runs: Runs, grid: Grid | None, depth: int) -> tuple[Piece, ...]:
+def _pieces(block: Block, runs: Runs, grid: Grid | None, depth: int, *, changed: bool) -> tuple[Piece, ...]:
     match block:
         case Paragraph():
             return (Line(runs, Role.BODY, depth),) if runs else ()
@@ -236,7 +237,7 @@ def _pieces(block: Block, runs: Runs, grid: Grid | None, depth: int) -> tuple[Pi
         case Table():
             return (grid,) if grid is not None else ()
         case Figure():
-            return (Picture(lines(runs) if runs else (), block.hash, depth),)
+            return (Picture(lines(runs) if runs else (), block.hash, depth, changed),)
         case _:
             assert_never(block)
 

@@ -168,7 +168,7 @@ def _runs(piece: Piece) -> Runs:
         case Line():
             runs = piece.runs
         case Picture():
-            runs = _between(piece.texts, "\n") or (Run("〔図〕"),)
+            runs = _between(piece.texts, "\n") or (piece.name,)
         case Grid():
             runs = _between([_between([cell.runs for cell in row], TAB) for row in piece.rows], "\n")
         case _:

@@ -1,10 +1,11 @@
 """A change table as values: what its columns say, line by line, before any format. Refuses fonts, widths and tags."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from revtool.model.comparison import ChangeKind, Verdict
+from revtool.writers.pictures import Images
 
 
 class Run(NamedTuple):
@@ -66,11 +67,20 @@ class Grid(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A figure in a column: the texts of its boxes, and the hash of its picture where it has one."""
+    """A figure in a column: the texts of its boxes, the hash of its picture where it has one.
+
+    `marked` tells that the picture itself is another one, or stands on one side only.
+    """
 
     texts: tuple[Runs, ...]
     hash: str | None
     depth: int = 0
+    marked: bool = False
+
+    @property
+    def name(self) -> Run:
+        """What stands for a figure that has no text of its own."""
+        return Run("〔図〕", self.marked)
 
 
 Piece = Line | Grid | Picture
@@ -121,3 +131,4 @@ class ChangeTable:
     third: str | None
     entries: tuple[Entry, ...]
     notes: tuple[str, ...]
+    images: Images = field(default_factory=dict)

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar, assert_never
 
 from revtool.writers.house import House, Mark, Order, Sheet
+from revtool.writers.pictures import Images
 from revtool.writers.table.blocks import blocks
 from revtool.writers.table.values import ChangeTable, Grid, GridCell, Line, Picture, Piece, Role, Row, Run, Runs
+from revtool.writers.table.word_drawing import drawing
 from revtool.writers.table.word_parts import R_URI, W_URI, package
 from revtool.writers.xml_text import escaped, printable
 
@@ -20,6 +22,9 @@ MARGIN = 1134
 """Twips (20 mm) on every side."""
 _LONG, _SHORT = 16838, 11906
 _CELL_MARGIN = 108
+_PIXEL, _TWIP = 9525, 635
+"""English Metric Units: a pixel at 96 to the inch, a twip."""
+_TALLEST = 4_500_000
 _DEEPEST = 3
 """Columns are narrow: deeper sections are indented no further."""
 
@@ -54,13 +59,14 @@ class _Page(NamedTuple):
 def write(table: ChangeTable, house: House) -> bytes:
     """Return the change table as a .docx file."""
     page = _page(table, house)
-    writer = _Writer(house)
+    writer = _Writer(house, table.images)
     body = "".join((*writer.front(table), *writer.table(table, page), *writer.back(table), _section(page, house)))
     document = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<w:document xmlns:w="{W_URI}" xmlns:r="{R_URI}"><w:body>{body}</w:body></w:document>'
     )
-    return package(document, house, table.title, {})
+    media = {name: table.images[key].data for key, name in writer.media.items()}
+    return package(document, house, table.title, media)
 
 
 def _page(table: ChangeTable, house: House) -> _Page:
@@ -85,10 +91,12 @@ def _section(page: _Page, house: House) -> str:
 class _Writer:
     """The document's XML in pieces; holds what the house settles for every paragraph."""
 
-    __slots__ = ("em", "house", "mark")
+    __slots__ = ("drawings", "em", "house", "images", "mark", "media")
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, house: House, images: Images) -> None:
+        self.house, self.images = house, images
+        self.media: dict[str, str] = {}
+        self.drawings = 0
         self.mark = f"<w:rPr>{MARKS[house.mark]}</w:rPr>"
         self.em = round(house.size * 20)
 
@@ -161,10 +169,25 @@ class _Writer:
             case Grid():
                 return self.grid(piece, width)
             case Picture():
-                rows = tuple((GridCell(runs),) for runs in piece.texts)
-                return self.grid(Grid(rows, piece.depth), width) if rows else _paragraph("RevBody", _text("〔図〕"))
+                return self.figure(piece, width)
             case _:
                 assert_never(piece)
+
+    def figure(self, piece: Picture, width: int) -> str:
+        """Return the texts of a figure as a box of lines, and its picture where there is one, as wide as fits."""
+        rows = tuple((GridCell(runs),) for runs in piece.texts)
+        said = self.grid(Grid(rows, piece.depth), width) if rows else _paragraph("RevBody", self.run(piece.name))
+        shown = self.images.get(piece.hash or "")
+        if shown is None or piece.hash is None:
+            return said
+        name = f"image{len(self.media) + 1}.{shown.kind}"
+        number = self.media.setdefault(piece.hash, name)
+        self.drawings += 1
+        wide = min(shown.width * _PIXEL, (width - 2 * _CELL_MARGIN) * _TWIP)
+        high = min(round(wide * shown.height / shown.width), _TALLEST)
+        wide = min(wide, round(high * shown.width / shown.height))
+        place = list(self.media.values()).index(number) + 1
+        return said + _paragraph("RevCell", drawing(self.drawings, f"rIdM{place}", wide, high))
 
     def runs(self, runs: Runs) -> str:
         """Return runs with their marks."""
