@@ -1,0 +1,66 @@
+"""The page of changes in a browser: its list, filters, search, keys, and the view in one column."""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tables import made, written
+from tests.test_table_word import LONGER, OLD
+
+NEW = LONGER.replace("街路に木を植えます。", "街路に花木を植えます。") + "\n2 緑化\n\n壁に緑を増やします。\n"
+TRIAL = """
+<script>
+const at = (id) => document.getElementById(id), seen = {};
+const shown = () => [...document.querySelectorAll("#table > tbody")].filter((body) => body.offsetHeight).length;
+const change = (id, value) => { at(id).value = value; at(id).dispatchEvent(new Event("input", { bubbles: true })); };
+const press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+const cells = () => [...document.querySelectorAll(".both")].map((cell) => cell.innerHTML);
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+(async () => {
+  seen.all = shown();
+  change("verdict", "新設"); await wait(30); seen.added = shown(); seen.status = at("status").textContent;
+  press("Escape"); seen.back = shown();
+  change("find", "花木"); await wait(250); seen.found = shown();
+  press("Escape");
+  press("n"); press("n"); seen.focus = document.activeElement.id;
+  press("v");
+  seen.inline = cells().find((text) => text.includes("4年間"));
+  document.title = JSON.stringify(seen);
+})();
+</script>
+"""
+
+
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("no Chromium on this machine")
+    return found
+
+
+def test_filters_search_keys_and_the_view_in_one_column_work(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        written(made(OLD, NEW), file="t.html").decode().replace("</body>", TRIAL + "</body>"), encoding="utf-8"
+    )
+    command = [chromium(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    done = subprocess.run(
+        [*command, "--virtual-time-budget=3000", "--dump-dom", page.as_uri()],
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    title = re.search("<title>(.*?)</title>", done.stdout.decode())
+    assert title is not None, done.stderr
+    seen = json.loads(html.unescape(title[1]))
+    assert seen["all"] == seen["back"] == 3
+    assert seen["added"] == 1
+    assert seen["status"] == "1件"
+    assert seen["found"] == 1
+    assert seen["focus"] == "b2"
+    assert "<del>3年間</del><ins>4年間</ins>とします。" in seen["inline"]
