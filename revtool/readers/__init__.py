@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Literal, Protocol, cast
+from typing import Literal, Protocol, runtime_checkable
 
 from revtool.errors import InputError, said
 from revtool.model.document import Document
@@ -25,6 +25,7 @@ View = Literal["final", "original", "show"]
 """How tracked changes are read: accepted, rejected, or both shown. Only Word has them; other formats read one way."""
 
 
+@runtime_checkable
 class Reader(Protocol):
     """What a format's module offers."""
 
@@ -33,6 +34,7 @@ class Reader(Protocol):
         ...
 
 
+@runtime_checkable
 class RevisedReader(Protocol):
     """What the module of a format with tracked changes offers."""
 
@@ -48,9 +50,12 @@ def read(data: bytes, name: str, revisions: View = "final") -> Document:
     if module is None:
         known = " ".join(READERS)
         raise InputError(name, said("no reader knows this kind of file"), said("name one of: {known}", known=known))
-    if module == WORD:
-        return cast(RevisedReader, import_module(module)).read(data, name, revisions)
-    return cast(Reader, import_module(module)).read(data, name)
+    reader: object = import_module(module)
+    if module == WORD and isinstance(reader, RevisedReader):
+        return reader.read(data, name, revisions)
+    if not isinstance(reader, Reader):
+        raise TypeError(f"{module} has no function read")
+    return reader.read(data, name)
 
 
 def _by_content(data: bytes) -> str | None:
