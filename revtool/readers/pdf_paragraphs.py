@@ -9,14 +9,17 @@ from typing import NamedTuple
 from revtool.model.document import Place
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_breaks import first_unit, joined, opens
+from revtool.readers.pdf_breaks import ENDS, first_unit, joined, opens
 from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usual_gap
 from revtool.readers.pdf_pdfium import Row
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
+_ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔](?=.)|[o–-][ \t\u3000](?=.)")
+_LONG = 0.7
+_HANGING = 4.5
 _PAGE = re.compile(r"[0-9０-９]+|[ivxlIVXL]+")
 _TABBED_PAGE = re.compile(r"\t[-－]?\s*(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*[-－]?$")
-_OPEN_END = re.compile(r"[ぁ-ん、，,（(「『【〔・－―~～〜/／]$")
+_OPEN_END = re.compile(r"[ぁ-ん、，,（(「『【〔・－―~～〜/／第]$")
 
 
 class Column(NamedTuple):
@@ -79,9 +82,20 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     if row.text.startswith("\u3000") or _closed(last.text) or bracketed_title(last.text):
         return False
     measure = (para.last or para.column).measure
+    if near and _hangs(para, row, measure):
+        return True
     if not _full(last, row, measure, para.edge if near else None) or not _aligned(para, row, column, near=near):
         return False
     return not (opens(row.text) and not _OPEN_END.search(last.text))
+
+
+def _hangs(para: Paragraph, row: Row, measure: Measure) -> bool:
+    """Whether a line stands below the text of a labelled one that is long and has not ended its sentence."""
+    first, last = para.rows[0], para.rows[-1]
+    if ENDS.search(last.text) or not opens(first.text) or (opens(row.text) and not _OPEN_END.search(last.text)):
+        return False
+    long = last.x1 - measure.left > _LONG * (measure.right - measure.left)
+    return long and 0.7 * row.size < row.x0 - first.x0 < _HANGING * row.size
 
 
 def _closed(text: str) -> bool:
@@ -122,8 +136,9 @@ def as_line(para: Paragraph) -> Line:
     listed = _LEADERS.search(text)
     if listed:
         text = text[: listed.start()].rstrip() + "\t" + _PAGE.findall(listed.group())[-1]
+    role = Role.CONTENTS if listed else Role.ITEM if _ITEM.match(text) else Role.TEXT
     return Line(
-        text, at, Role.CONTENTS if listed else Role.TEXT,
+        text, at, role,
         size=rows[0].size, bold=rows[0].bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
     )  # fmt: skip
 

@@ -82,7 +82,7 @@ def _row(sheet: Sheet, text: str, first: int) -> Row | None:
         x1,
         max(bottom, end_bottom),
         size,
-        sheet.bold(sample),
+        sheet.bold(sample) and (last == sample or sheet.bold(last)),
         first,
         last,
     )

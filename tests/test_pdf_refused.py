@@ -1,0 +1,78 @@
+"""What the PDF reader refuses in words, and that no damaged file brings it down."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+
+from revtool.errors import InputError
+from revtool.readers.pdf import lines
+
+READ_ALL = """
+import sys
+from pathlib import Path
+from revtool.errors import InputError
+from revtool.readers.pdf import read
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    try:
+        read(path.read_bytes(), path.name)
+        print("read", path.name)
+    except InputError as error:
+        print("refused", path.name, error.cause)
+"""
+
+
+@pytest.fixture(scope="module")
+def answers(shared: Path) -> dict[str, str]:
+    """The answer to each hostile file, from a process of its own: a crash would end that one."""
+    folder = shared / "corpus" / "hostile_pdf"
+    command = [sys.executable, "-c", READ_ALL, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    found = {}
+    for line in done.stdout.splitlines():
+        name = next(path.name for path in folder.iterdir() if path.name in line)
+        found[name] = line.replace(name, "").strip()
+    assert len(found) == len(list(folder.iterdir()))
+    return found
+
+
+def test_every_hostile_file_is_read_or_refused(answers: dict[str, str]) -> None:
+    assert all(answer.startswith(("read", "refused")) for answer in answers.values())
+
+
+def test_a_password_is_named_and_an_empty_one_opens(answers: dict[str, str]) -> None:
+    assert "password" in answers["resources__encryption__r2-user-password.pdf"]
+    assert answers["resources__encryption__r2-empty-password.pdf"] == "read"
+    assert answers["resources__encryption__r6-empty-password.pdf"] == "read"
+
+
+def pages_with(draw: str) -> bytes:
+    """A PDF of one page with a picture, or with nothing."""
+    document = pypdfium2.PdfDocument.new()
+    page = document.new_page(595, 842)
+    if draw == "picture":
+        image = pypdfium2.PdfImage.new(document)
+        bitmap = pypdfium2.PdfBitmap.new_native(100, 100, pdfium.FPDFBitmap_BGR)
+        image.set_bitmap(bitmap)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(500, 700).translate(40, 60))
+        page.insert_obj(image)
+        page.gen_content()
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_scan_is_refused_with_the_way_out() -> None:
+    with pytest.raises(InputError, match="without a text layer") as refused:
+        lines(pages_with("picture"), "scan.pdf")
+    assert "OCR" in str(refused.value.mend)
+
+
+def test_empty_pages_are_refused() -> None:
+    with pytest.raises(InputError, match="hold no text"):
+        lines(pages_with("nothing"), "empty.pdf")
