@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from revtool.ooxml.fields import Field, equation, form_sign
 from revtool.ooxml.names import BODY, CELL, DELETED_TEXT, ID, PARAGRAPH, ROW, RUN, STAMP, TABLE, TEXT, THING, VAL, M, W
 from revtool.ooxml.styles import OFF, points
 from revtool.ooxml.symbols import symbol
@@ -92,13 +93,6 @@ def read_story(root: etree._Element, stamped: bool, hidden_styles: frozenset[str
     return walk.items
 
 
-class _Field:
-    __slots__ = ("code", "form", "shown", "toc")
-
-    def __init__(self) -> None:
-        self.code, self.shown, self.toc, self.form = "", False, False, ""
-
-
 class _Walk:
     """The state of one walk. Mutable, as the one loop over a large file has to be.
 
@@ -118,7 +112,7 @@ class _Walk:
         self.items: list[Item] = []
         body = root.find(BODY)
         self.holders: list[tuple[etree._Element, list[Item]]] = [(root if body is None else body, self.items)]
-        self.fields: list[_Field] = []
+        self.fields: list[Field] = []
         self.pieces: list[str] = []
         self.index, self.toc, self.shown, self.fieldless, self.upcoming_break = -1, 0, True, False, False
         self.opened = False
@@ -314,9 +308,7 @@ def _field_mark(walk: _Walk, entry: etree._Element) -> None:
         return
     match entry.get(W + "fldCharType"):
         case "begin":
-            field = _Field()
-            field.form = _form(entry)
-            walk.fields.append(field)
+            walk.fields.append(Field(form_sign(entry)))
         case "separate" if walk.fields:
             field = walk.fields[-1]
             field.shown = True
@@ -332,35 +324,13 @@ def _field_mark(walk: _Walk, entry: etree._Element) -> None:
     walk.simple = False
 
 
-def _end_field(walk: _Walk, field: _Field) -> None:
+def _end_field(walk: _Walk, field: Field) -> None:
     if field.toc:
         walk.toc -= 1
         if not walk.pieces:
             walk.contents = False
     if not field.shown and all(outer.shown for outer in walk.fields):
         walk.write(field.form or equation(field.code))
-
-
-def _form(entry: etree._Element) -> str:
-    """Return what a form field without a result shows: a check box its sign."""
-    box = entry.find(f"{W}ffData/{W}checkBox")
-    if box is None:
-        return ""
-    state = box.find(W + "checked")
-    state = box.find(W + "default") if state is None else state
-    return "☑" if state is not None and state.get(VAL, "1") not in OFF else "☐"
-
-
-def equation(code: str) -> str:
-    r"""Return the text that an EQ field shows: base and reading of a ruby (\o\ad(\s\up 9(…),…)); else its signs."""
-    found = re.match(r"\s*EQ\b(.*)", code, re.IGNORECASE | re.DOTALL)
-    if found is None:
-        return ""
-    body = re.sub(r"\\\*\s*(?:\"[^\"]*\"|\S+)", "", found.group(1))
-    ruby = re.search(r"\\s\\up\s*-?\d*\s*\(([^()]*)\)\s*[,;]\s*([^()]*)\)", body)
-    if ruby is not None:
-        return f"{ruby.group(2)}《{ruby.group(1)}》"
-    return "".join(re.findall(r"[^\\(),;]+", re.sub(r"\\\w+\s*-?\d*", "", body))).strip()
 
 
 def _code(walk: _Walk, entry: etree._Element) -> None:
