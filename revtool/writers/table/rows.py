@@ -212,26 +212,37 @@ def _block_row(pair: BlockPair, depth: int, *, blanks: bool) -> Row:
     tables = isinstance(pair.new, Table) or isinstance(pair.old, Table)
     new_grid, old_grid = grids(pair, depth) if tables else (None, None)
     changed = pair.verdict not in (Verdict.SAME, Verdict.NOTATION) or pair.moved
+    remarked = _mark(pair.new) != _mark(pair.old)
     return Row(
-        _pieces(pair.new, new_runs, new_grid, depth, changed=changed) if pair.new else (),
-        _pieces(pair.old, old_runs, old_grid, depth, changed=changed) if pair.old else (),
+        _pieces(pair.new, new_runs, new_grid, depth, changed=changed, remarked=remarked) if pair.new else (),
+        _pieces(pair.old, old_runs, old_grid, depth, changed=changed, remarked=remarked) if pair.old else (),
     )
+
+
+def _mark(block: Block | None) -> str:
+    """Return the mark that is printed before a note; "" where none is."""
+    if not isinstance(block, Note) or not block.mark or block.text.startswith(block.mark):
+        return ""
+    return block.mark
 
 
 def _caption(block: Block | None) -> str:
     return (block.caption or "") if isinstance(block, Table | Figure) else ""
 
 
-def _pieces(block: Block, runs: Runs, grid: Grid | None, depth: int, *, changed: bool) -> tuple[Piece, ...]:
+def _pieces(
+    block: Block, runs: Runs, grid: Grid | None, depth: int, *, changed: bool, remarked: bool
+) -> tuple[Piece, ...]:
+    """Return what stands in a cell for a block; a note's number is marked where it is another on the other side."""
     match block:
         case Paragraph():
             return (Line(runs, Role.BODY, depth),) if runs else ()
         case ListItem():
             return (Line(runs, Role.ITEM, depth + block.depth),)
         case Note():
-            lead = bool(runs) and all(run.marked for run in runs)
-            mark = plain(f"{block.mark}{GAP}", lead) if block.mark and not block.text.startswith(block.mark) else ()
-            return (Line((*mark, *runs), Role.NOTE, depth),)
+            mark = _mark(block)
+            lead = remarked or (bool(runs) and all(run.marked for run in runs))
+            return (Line((*plain(f"{mark}{GAP}" if mark else "", lead), *runs), Role.NOTE, depth),)
         case Target():
             return (Line(runs, Role.TARGET, depth),)
         case Table():

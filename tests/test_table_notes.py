@@ -1,0 +1,28 @@
+"""Footnotes in change tables: their numbers are labels of their own."""
+
+import io
+
+import docx
+from tables import marked
+
+from revtool.amend import items
+from revtool.compare import compare
+from revtool.model.document import Document, Note, Paragraph, Place, Section, Source
+from revtool.writers.house import House
+from revtool.writers.table import subject, write_table
+
+
+def plan(name: str, mark: str, text: str) -> Document:
+    at = Place(paragraph=0)
+    blocks = (Paragraph(text, at), Note("交通結節点とは、乗り継ぐ場所をいいます。", at, mark))
+    section = Section("1", "1", None, "鉄道", 1, "1 鉄道", at, blocks)
+    return Document("計画", None, None, Source(name, "docx", "0" * 64), sections=(section,))
+
+
+def test_a_footnote_with_another_number_is_marked_by_its_number_alone() -> None:
+    old, new = plan("old.docx", "1", "駅は3駅です。"), plan("new.docx", "2", "駅は4駅です。")
+    comparison = compare(old, new)
+    written = write_table(comparison, items(comparison, old, new), subject(old, new), House(), "table.docx")
+    document = docx.Document(io.BytesIO(written.data))
+    assert [text.strip() for text in marked(document, 0)] == ["4駅", "2"]
+    assert [text.strip() for text in marked(document, 1)] == ["3駅", "1"]
