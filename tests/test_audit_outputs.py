@@ -128,3 +128,9 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+
+
+def test_the_list_of_rules_in_the_docs_is_that_of_the_code() -> None:
+    listed = (Path(__file__).parent.parent / "docs" / "rules.md").read_text("utf-8")
+    for rule in RULES:
+        assert f"| {rule.code} | {rule.severity.value} | {rule.name} | {rule.summary} |" in listed

@@ -16,7 +16,11 @@ from revtool.text import fold
 _UNITS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ARTICLE, Kind.ANNEX, Kind.ORDINAL)
 
 
-def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool = False) -> str:
+LISTED = 3
+"""Titles that are listed one by one; of more a range is made, or their parent is named instead."""
+
+
+def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool = False) -> str | None:
     """Return one name for sections of one parent, in order; `siblings` are all the children of that parent.
 
     Numbers inside the titles make a range (施策の柱①～③), then labels that name a unit (第2章から第4章まで,
@@ -37,8 +41,10 @@ def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool
         if consecutive and len(labels) > 2:
             return f"{labels[0]}から{labels[-1]}まで"
         return _list(labels)
-    names = [name(section) for section in sections]
-    return f"{names[0]}から{names[-1]}まで" if consecutive and len(names) > 3 else _list(names)
+    names = list(dict.fromkeys(name(section) for section in sections))
+    if len(names) <= LISTED:
+        return _list(names)
+    return f"{names[0]}から{names[-1]}まで" if consecutive else None
 
 
 def named_by_unit(section: Section) -> bool:

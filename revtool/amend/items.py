@@ -25,7 +25,10 @@ _APART = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
 
 
 def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, ...]:
-    """Return the items in the order of their first section; every changed pair is in exactly one."""
+    """Return the items in the order of their first section; every changed pair is in exactly one.
+
+    Two items that nothing would tell apart by their headings are one.
+    """
     trees = _Tree(old), _Tree(new)
     depth = unit_depth(new)
     groups: list[_Group] = []
@@ -35,11 +38,10 @@ def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, .
             groups.append(_Group([entry]))
         else:
             found.entries.append(entry)
-    headings = _distinct(groups)
-    return tuple(
-        Item(number, heading, None, tuple(pair.key for entry in group.entries for pair in entry.pairs))
-        for number, (group, heading) in enumerate(zip(groups, headings, strict=True), 1)
-    )
+    covered: dict[str, list[str]] = {}
+    for group, heading in zip(groups, _distinct(groups), strict=True):
+        covered.setdefault(heading, []).extend(pair.key for entry in group.entries for pair in entry.pairs)
+    return tuple(Item(number, heading, None, tuple(keys)) for number, (heading, keys) in enumerate(covered.items(), 1))
 
 
 def unit_depth(document: Document) -> int:
@@ -134,8 +136,11 @@ class _Group:
         siblings = first.tree.siblings(first.unit)
         tail = name(first.part) if first.part is not None else first.blocks
         text = joined(units, siblings, short=tail is not None)
-        if wide and first.parent is not None:
-            text = f"{short_name(first.tree.parents[first.unit.id])}の{text}"
+        parent = short_name(first.tree.parents[first.unit.id]) if first.parent is not None else None
+        if text is None:
+            text = parent or f"{name(units[0])}ほか"
+        elif wide and parent is not None:
+            text = f"{parent}の{text}"
         return f"{text}の{tail}" if tail else text
 
 

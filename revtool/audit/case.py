@@ -72,14 +72,14 @@ class Case:
     @cached_property
     def in_new(self) -> dict[str, tuple[Section, ...]]:
         """The sections of NEW that each of the amendment's stands for, by id."""
-        return place(self.amendment, self.new) if self.new is not None else {}
+        return place(self.amendment, self.new, removed=False) if self.new is not None else {}
 
     @cached_property
     def in_old(self) -> dict[str, tuple[Section, ...]]:
         """The sections of OLD that each of the amendment's stands for: through NEW where it is given, else directly."""
         if self.old is None:
             return {}
-        direct = place(self.amendment, self.old)
+        direct = place(self.amendment, self.old, removed=True)
         return {key: self._through_new(key) or found for key, found in direct.items()}
 
     def _through_new(self, key: str) -> tuple[Section, ...]:

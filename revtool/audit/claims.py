@@ -120,8 +120,7 @@ def differs_from_new(case: Case) -> Iterator[Found]:
     for section in case.amendment.sections:
         news = case.in_new.get(section.id, ())
         if states_removal(section):
-            kept = [new for new in news if not states_removal(new)]
-            if kept and not _replaced(case, section):
+            if any(_stays(case, old) for old in case.in_old.get(section.id, ())):
                 yield _differing(section, said("the amendment takes it out, and the new document still has it"))
         elif reissued(section):
             if not news:
@@ -292,13 +291,10 @@ def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | N
     return (Quote("amendment", mine), Quote("new", theirs))
 
 
-def _replaced(case: Case, section: Section) -> bool:
-    """Tell whether the section of NEW that a removed one was found as is really the one that took its number."""
-    news, olds = case.in_new.get(section.id, ()), case.in_old.get(section.id, ())
-    return any(
-        (pair := case.pair_of_new.get(new.id)) is not None and (pair.old is None or pair.old not in olds)
-        for new in news
-    )
+def _stays(case: Case, old: Section) -> bool:
+    """Tell whether a section of the original is still in the new document."""
+    pair = case.pair_of_old.get(old.id)
+    return pair is not None and pair.new is not None and not states_removal(pair.new)
 
 
 def _above_is_printed(case: Case, section: Section, busy: set[str]) -> bool:

@@ -53,12 +53,14 @@ def _opinion(case: Case, section: Section) -> _Opinion:
     if case.old is None:
         return _Opinion(ClaimVerdict.UNVERIFIABLE, said("no original was given to check it against"))
     olds = case.in_old.get(section.id, ())
+    news = case.in_new.get(section.id, ())
+    if not olds and news and all(new.claim is not None for new in news):
+        return _Opinion(ClaimVerdict.UNVERIFIABLE, said("the new document itself leaves it out"))
     if not olds:
         why = said("the original has no such section")
         return _Opinion(ClaimVerdict.FALSE, why, about_nothing=True)
     if case.new is None:
         return _TRUE
-    news = case.in_new.get(section.id, ())
     if not news:
         gone = [old for old in olds if (pair := case.pair_of_old.get(old.id)) is None or pair.new is None]
         if gone or not case.pairs:

@@ -25,7 +25,9 @@ _BEHIND = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]]*[）)】〕\]]$
 _GENERAL = re.compile(
     r"(?:その他)?の?(?:所要の|全般の|全体の|文言の?|字句の?|用語の?|表記の?)*(?:整理|修正|統一|改正|変更|整備)?(?:等)?"
 )
-LONGEST = 80
+SEPARATORS = 8
+"""Separators of a list that are tried; each is a branch."""
+LONGEST = 160
 """Characters of a heading beyond which it is not taken apart any more."""
 
 
@@ -69,7 +71,7 @@ class Namer:
                 else:
                     parts.add((finder.side.whose, spot.section.id))
         if whole or parts or any(finder.side.carries("figure") for finder in self.finders):
-            return Named(frozenset(whole), frozenset(parts))
+            return Named(frozenset(whole), frozenset(parts if not whole else ()))
         owners = {(finder.side.whose, spot.section.id) for finder in self.finders for spot in finder.owners(heading)}
         return Named(frozenset(), frozenset(owners), unsure=bool(owners))
 
@@ -204,19 +206,30 @@ class _Finder:
         return parent.sections if parent is not None else self.side.document.sections
 
     def _list(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
-        parts = [part for part in _LIST.split(text) if part]
-        if len(parts) < 2:
-            return []
-        spots: list[Spot] = []
-        stem = ""
-        for part in parts:
-            more = self.find(part, within) or (self.find(stem + part, within) if stem else [])
-            if not more:
-                return []
-            numbered = NUMBERED_TITLE.match(short_name(more[0].section)) if more[0].part is None else None
-            stem = numbered["stem"] if numbered is not None else stem
-            spots += more
-        return spots
+        return self._listed(text, within, "") if _LIST.search(text) is not None else []
+
+    def _listed(self, text: str, within: Sequence[Section] | None, stem: str) -> list[Spot]:
+        """Take a list apart: a separator may also stand within a name, so each is tried, the first one first."""
+        cuts = [*_LIST.finditer(text)][:SEPARATORS]
+        if not cuts:
+            return self._one(text, within, stem)
+        for cut in cuts:
+            here = self._one(text[: cut.start()], within, stem)
+            if here:
+                numbered = NUMBERED_TITLE.match(short_name(here[0].section)) if here[0].part is None else None
+                rest = self._listed(text[cut.end() :], within, numbered["stem"] if numbered is not None else stem)
+                if rest:
+                    return here + rest
+        return self._one(text, within, stem)
+
+    def _one(self, text: str, within: Sequence[Section] | None, stem: str) -> list[Spot]:
+        """One entry of a list; of 施策の柱①、③ the second is found with the first one's stem."""
+        for form in (text, stem + text) if stem else (text,):
+            found = [Spot(section) for section in self.names.get(fold(form), ()) if self._inside(section, within)]
+            found = found or self._range(form, within) or self._nested(form, within) or self._label(form, within)
+            if found:
+                return found
+        return []
 
     def _label(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         """A bare label, (1) or Ⅵ, names a child of what it stands behind; alone only one of the outermost."""

@@ -5,26 +5,28 @@ Refuses texts: an amendment's claims have none.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from revtool.audit.side import Side
+from revtool.audit.side import Side, states_removal
 from revtool.model.document import Section
 from revtool.model.naming import bare
+from revtool.numbering import Kind
 from revtool.text import fold
 
 ENOUGH_ALIKE = 0.4
 """Share of common pairs of characters from which two titles under one number are taken for one title, reworded."""
 
 
-def place(mine: Side, theirs: Side) -> dict[str, tuple[Section, ...]]:
+def place(mine: Side, theirs: Side, *, removed: bool) -> dict[str, tuple[Section, ...]]:
     """Return, for the id of each section of `mine`, its sections in `theirs`.
 
-    None where it has no such section; several where its label is a range (1～5).
+    None where it has no such section; several where its label is a range (1～5). `removed` tells that `theirs` still
+    has what `mine` says is taken out: that goes first, for what follows may have taken its number; else it is left out.
     """
-    return _Placing(theirs).run(mine.document.sections)
+    return _Placing(theirs, removed=removed).run(mine.document.sections)
 
 
 class _Placing:
-    def __init__(self, theirs: Side) -> None:
-        self.theirs = theirs
+    def __init__(self, theirs: Side, *, removed: bool) -> None:
+        self.theirs, self.removed = theirs, removed
         self.found: dict[str, tuple[Section, ...]] = {}
         self.taken: set[str] = set()
         self.titles: dict[str, list[Section]] = {}
@@ -47,8 +49,10 @@ class _Placing:
 
     def _siblings(self, mine: Sequence[Section], theirs: Sequence[Section]) -> list[Section]:
         """Place children of one parent, and what is below them; return those that found nothing."""
-        left = list(mine)
-        for alike in (_same_title_and_number, _same_title, _in_range, _same_number):
+        left = sorted(mine, key=lambda section: not states_removal(section))
+        if not self.removed:
+            left = [section for section in left if not states_removal(section)]
+        for alike in (_same_title_and_number, _same_title, _in_range, _same_number, _both_unnamed):
             rest = []
             for section in left:
                 matches = [their for their in theirs if their.id not in self.taken and alike(section, their)]
@@ -65,9 +69,15 @@ class _Placing:
         return lost
 
     def _anywhere(self, section: Section) -> Section | None:
-        """Return the one free section of this title in the whole document; of several, the one of the same number."""
+        """Return the one free section of this title in the whole document; of several, the one of the same number.
+
+        An article or a chapter without a title is found by its number, which counts through the document.
+        """
         if not section.title:
-            return None
+            if section.number is None or section.number.kind.rank > Kind.ARTICLE.rank:
+                return None
+            same = [one for one in self.theirs.sections if one.id not in self.taken and _same_label(section, one)]
+            return same[0] if len(same) == 1 else None
         free = [their for their in self.titles.get(_title(section), ()) if their.id not in self.taken]
         numbered = [their for their in free if _same_label(section, their)]
         if len(numbered) == 1:
@@ -113,6 +123,11 @@ def _same_number(mine: Section, their: Section) -> bool:
     if not mine.title or not their.title:
         return True
     return alike(_title(mine), _title(their)) >= ENOUGH_ALIKE
+
+
+def _both_unnamed(mine: Section, their: Section) -> bool:
+    """Text without any heading, as before the first one."""
+    return not (mine.label or mine.title or their.label or their.title)
 
 
 def alike(one: str, other: str) -> float:

@@ -9,7 +9,11 @@ from revtool.model.document import Section
 from revtool.numbering import Kind
 
 _SIGNED = re.compile(r"^[■◆□◇○●▼▽★☆◎・]\s*")
-_WRAPPED = re.compile(r"^[【〔\[［「『〈《](?P<inner>[^【】〔〕\[\]［］「」『』〈〉《》]+)[】〕\]］」』〉》]$")
+_WRAPPED = re.compile(
+    r"^[【〔\[［「『〈《（(](?P<inner>[^【】〔〕\[\]［］「」『』〈〉《》（）()]+)[】〕\]］」』〉》）)]$"
+)
+PREAMBLE = "前文"
+"""What text without any heading is called."""
 NUMBERED_TITLE = re.compile(
     r"^(?P<stem>\D*?[^\W\d_])\s*(?P<sign>[①-⑳]|[0-9０-９]{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|[A-ZＡ-Ｚ](?=[\s:：]|$))(?:[\s:：.．]+(?P<rest>\S.*))?$"
 )
@@ -26,10 +30,9 @@ def bare(title: str) -> str:
 def name(section: Section) -> str:
     """Return the section's name without number and brackets; its label where it has no title, or is an annex."""
     label = (section.label or "").strip()
-    by_label = section.number is not None and section.number.kind in _NAMED_BY_LABEL
-    if label and (by_label or not section.title):
+    if section.number is not None and section.number.kind in _NAMED_BY_LABEL:
         return label
-    return bare(section.title or label)
+    return bare(section.title) if section.title else label or PREAMBLE
 
 
 def short_name(section: Section) -> str:
