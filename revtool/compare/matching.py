@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from revtool.compare.side import Side
 
@@ -16,13 +16,15 @@ class Matching:
     either section has its partner already.
     """
 
-    __slots__ = ("alike", "new", "new_of", "old", "old_of")
+    __slots__ = ("_free_new", "_free_old", "alike", "new", "new_of", "old", "old_of")
 
     def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
         self.new_of = [-1] * len(old.sections)
         self.old_of = [-1] * len(new.sections)
         self.alike: dict[tuple[int, int], float] = {}
+        self._free_old: Sequence[int] = range(len(old.sections))
+        self._free_new: Sequence[int] = range(len(new.sections))
 
     def pair(self, i: int, j: int) -> bool:
         """Pair old section i with new section j if both are free; tell whether that was done."""
@@ -35,15 +37,20 @@ class Matching:
         """Return the same matching with old and new exchanged."""
         out = Matching(self.new, self.old)
         out.new_of, out.old_of = self.old_of, self.new_of
+        out._free_old, out._free_new = self._free_new, self._free_old
         return out
 
     def free_old(self) -> list[int]:
         """Return the old sections without a partner."""
-        return [i for i, j in enumerate(self.new_of) if j < 0]
+        partners = self.new_of
+        self._free_old = found = [i for i in self._free_old if partners[i] < 0]
+        return found
 
     def free_new(self) -> list[int]:
         """Return the new sections without a partner."""
-        return [j for j, i in enumerate(self.old_of) if i < 0]
+        partners = self.old_of
+        self._free_new = found = [j for j in self._free_new if partners[j] < 0]
+        return found
 
     def same_parent(self, i: int, j: int) -> bool:
         """Tell whether the parents of i and j are paired with each other, or both are top sections."""
@@ -68,7 +75,7 @@ class Matching:
 
         What a caller pairs counts at once: the groups below it follow.
         """
-        ours, theirs = _by_parent(self.old, self.new_of), _by_parent(self.new, self.old_of)
+        ours, theirs = _by_parent(self.old, self.free_old()), _by_parent(self.new, self.free_new())
         for p in sorted(ours):
             q = self.new_of[p] if p >= 0 else -1
             if q >= 0 or p < 0:
@@ -77,8 +84,8 @@ class Matching:
                     yield ours[p], others
 
 
-def _by_parent(side: Side, partners: list[int]) -> dict[int, list[int]]:
+def _by_parent(side: Side, free: list[int]) -> dict[int, list[int]]:
     out: defaultdict[int, list[int]] = defaultdict(list)
-    for k in [k for k, partner in enumerate(partners) if partner < 0]:
+    for k in free:
         out[side.parents[k]].append(k)
     return out

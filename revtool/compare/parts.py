@@ -17,27 +17,23 @@ _READ = 5_000
 
 def merged_from(m: Matching) -> dict[int, tuple[int, ...]]:
     """Return, for new sections whose text now holds that of removed old ones, those old sections in order."""
-    return _parts(m.old, m.free_old(), m.new, [(j, i) for i, j in _changed(m)], m.old)
+    return _parts(m.old, m.free_old(), m.new, m.old_of, m.old)
 
 
 def split_to(m: Matching) -> dict[int, tuple[int, ...]]:
     """Return, for old sections whose text went to added new ones, those new sections in order."""
-    return _parts(m.new, m.free_new(), m.old, _changed(m), m.new)
-
-
-def _changed(m: Matching) -> list[tuple[int, int]]:
-    return [(i, j) for i, j in enumerate(m.new_of) if j >= 0 and m.old.texts[i] != m.new.texts[j]]
+    return _parts(m.new, m.free_new(), m.old, m.new_of, m.new)
 
 
 def _parts(
-    side: Side, free: list[int], wholes: Side, pairs: list[tuple[int, int]], partners: Side
+    side: Side, free: list[int], wholes: Side, partner_of: list[int], partners: Side
 ) -> dict[int, tuple[int, ...]]:
-    """Return the free sections that stand within a whole of a pair (whole, partner), and not within the partner."""
+    """Return, for changed sections among the wholes, the free sections that stand within one and not in its partner."""
     pieces = {k: text for k in free if len(text := side.fold(k)) >= _LEAST}
-    if not pieces or not pairs:
+    if not pieces:
         return {}
-    texts = {whole: wholes.fold(whole)[:_READ] for whole, _ in pairs}
-    partner_of = dict(pairs)
+    changed = [k for k, other in enumerate(partner_of) if other >= 0 and wholes.texts[k] != partners.texts[other]]
+    texts = {whole: wholes.fold(whole)[:_READ] for whole in changed}
     best: dict[int, tuple[float, int]] = {}
     for whole, piece in candidates(texts, pieces):
         if len(pieces[piece]) > len(texts[whole]):

@@ -5,6 +5,7 @@ Refuses to decide; and refuses all-pairs work: at most five similarity calls a t
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -28,13 +29,14 @@ def candidates(old: dict[int, str], new: dict[int, str]) -> list[tuple[int, int]
     return [(i, j) for j, text in new.items() for i in _nearest(words(text), where)]
 
 
-def words(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def words(text: str) -> frozenset[str]:
     """Return the words of a folded text, and each two that follow each other, which are rarer than either."""
     row = _WORD.findall(text)
-    return {word for word in row if len(word) > 1} | {f"{a} {b}" for a, b in pairwise(row)}
+    return frozenset(word for word in row if len(word) > 1) | {f"{a} {b}" for a, b in pairwise(row)}
 
 
-def _nearest(asked: set[str], where: dict[str, list[int]]) -> list[int]:
+def _nearest(asked: frozenset[str], where: dict[str, list[int]]) -> list[int]:
     known = sorted((len(where[word]), word) for word in asked if word in where)
     rare = [(count, word) for count, word in known if count <= _RARE][:_ASKED]
     votes: defaultdict[int, float] = defaultdict(float)
