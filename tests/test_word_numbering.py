@@ -106,8 +106,9 @@ def test_a_list_that_names_a_style_is_the_list_of_that_style() -> None:
 
 
 def test_a_word_that_counts_is_text_not_a_label() -> None:
-    lists = abstract(1, level(0, "decimal", "図%1")) + num(1, 1)
-    assert _labels(numbered("体制"), lists) == ["図1 体制"]
+    suffix = '<w:suff w:val="nothing"/>'
+    lists = abstract(1, level(0, "decimal", "図%1")) + abstract(2, level(0, "decimal", "※%1", more=suffix))
+    assert _labels(numbered("体制", 1) + numbered("注記", 2), lists + num(1, 1) + num(2, 2)) == ["図1 体制", "※1注記"]
 
 
 def test_an_empty_numbered_paragraph_is_counted_and_shown() -> None:

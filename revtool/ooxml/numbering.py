@@ -51,11 +51,12 @@ class List(NamedTuple):
 
 
 class Number(NamedTuple):
-    """What stands before a paragraph: its printed label, whether it is a mere sign, its level (0 to 8)."""
+    """What stands before a paragraph: its label, whether it is a mere sign, its level, what follows it."""
 
     label: str
     bullet: bool
     depth: int
+    gap: str = " "
 
 
 @dataclass(slots=True)
@@ -191,7 +192,7 @@ def _level(entry: etree._Element) -> Level:
 def _number(levels: tuple[Level, ...], counts: list[int | None]) -> Number:
     own = levels[-1]
     label = symbol(own.text, own.font) if own.bullet else _label(levels, counts)
-    return Number(label.strip(), own.bullet, len(levels) - 1)
+    return Number(label.strip(), own.bullet, len(levels) - 1, "" if own.suffix == "nothing" else " ")
 
 
 def _label(levels: tuple[Level, ...], counts: list[int | None]) -> str:

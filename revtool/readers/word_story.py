@@ -125,7 +125,7 @@ def _line(parts: Parts, story: Story, para: Para) -> Line | None:
     role = Role.CONTENTS if para.contents else role_of(look.contents, level)
     if number is not None and number.label:
         if number.bullet or not _readable(parts, number.label):
-            text = f"{number.label} {text}"
+            text = f"{number.label}{number.gap}{text}"
             if role is Role.TEXT and number.bullet:
                 role, depth = Role.ITEM, number.depth
         else:
