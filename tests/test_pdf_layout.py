@@ -10,7 +10,7 @@ import pytest
 from revtool.model.document import Table
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf import lines
-from tests.pdf.build import SENTENCES
+from tests.pdf.build import LEFT, RIGHT, SENTENCES
 
 HERE = Path(__file__).parent / "pdf"
 
@@ -97,3 +97,8 @@ def test_heads_and_page_numbers_stand_beside_the_text_and_paragraphs_run_over_th
 def test_a_footnote_leaves_its_mark() -> None:
     notes = [line for line in found("heads") if line.role is Role.NOTE]
     assert [(note.mark, note.text) for note in notes] == [("1", "区間は、交差点から次の交差点までをいいます。")]
+
+
+def test_columns_that_the_file_runs_together_line_by_line_are_told_apart() -> None:
+    read = "".join(texts("rows_of_columns"))
+    assert read == "1 左右" + LEFT + RIGHT[: len(LEFT)]

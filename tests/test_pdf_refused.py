@@ -1,5 +1,6 @@
 """What the PDF reader refuses in words, and that no damaged file brings it down."""
 
+import ctypes
 import io
 import subprocess
 import sys
@@ -76,3 +77,32 @@ def test_a_scan_is_refused_with_the_way_out() -> None:
 def test_empty_pages_are_refused() -> None:
     with pytest.raises(InputError, match="hold no text"):
         lines(pages_with("nothing"), "empty.pdf")
+
+
+def torn_table() -> bytes:
+    """A ruled table whose text was written as if its rules were not there."""
+    document = pypdfium2.PdfDocument.new()
+    page = document.new_page(595, 842)
+    font = pdfium.FPDFText_LoadStandardFont(document.raw, b"Courier")
+    for number in range(12):
+        text = pdfium.FPDFPageObj_CreateTextObj(document.raw, font, 10)
+        words = ("abcdefghij" * 6).encode("utf-16-le") + b"\0\0"
+        pdfium.FPDFText_SetText(text, (ctypes.c_ushort * (len(words) // 2)).from_buffer_copy(words))
+        pdfium.FPDFPageObj_Transform(text, 1, 0, 0, 1, 60, 700 - 20 * number)
+        pdfium.FPDFPage_InsertObject(page.raw, text)
+    for left, bottom, width, height in [(50, 700 - 20 * n + 14, 450, 0.5) for n in range(13)] + [
+        (x, 474, 0.5, 240) for x in (50, 200, 350, 500)
+    ]:
+        rule = pdfium.FPDFPageObj_CreateNewRect(left, bottom, width, height)
+        pdfium.FPDFPath_SetDrawMode(rule, pdfium.FPDF_FILLMODE_ALTERNATE, 0)
+        pdfium.FPDFPage_InsertObject(page.raw, rule)
+    page.gen_content()
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_text_layer_whose_columns_run_together_is_refused() -> None:
+    with pytest.raises(InputError, match="columns of its tables run together") as refused:
+        lines(torn_table(), "torn.pdf")
+    assert str(refused.value.place) == "page 1"

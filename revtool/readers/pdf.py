@@ -4,7 +4,7 @@ Refuses a scan without text, a locked or a broken file, and text whose columns r
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -20,6 +20,9 @@ from revtool.readers.pdf_order import flow
 from revtool.readers.pdf_pdfium import Drawings, Page, Picture, Shape, Sheet, Way, bookmarks, opened
 from revtool.readers.pdf_rows import cut, glyphs_of, read_rows, shown, turned
 from revtool.readers.pdf_tables import Zones, zones
+
+_TORN = 8
+_TORN_PART = 0.3
 
 
 class Reading(NamedTuple):
@@ -51,6 +54,7 @@ def lines(data: bytes, name: str) -> Reading:
             sheet.close()
     if not any(page.rows for page in pages):
         raise _empty(name, pages)
+    _trusted(name, ruled)
     body = without_heads(pages)
     found = [_on_paper(line, pages) for line in flow(body.pages, ruled)]
     return Reading(with_levels(found, marks), body.asides, body.skipped)
@@ -64,6 +68,20 @@ def _empty(name: str, pages: list[Page]) -> InputError:
             said("run OCR on it first, for example: ocrmypdf -l jpn {file} {file}", file=name),
         )
     return InputError(name, said("its pages hold no text"), said("export it again from the program that made it"))
+
+
+def _trusted(name: str, ruled: Mapping[int, Zones]) -> None:
+    """Raise InputError where lines run through the edges of cells without a gap: their columns cannot be told apart."""
+    grids = [(number, grid) for number, zone in ruled.items() for grid in zone.grids]
+    cut, torn = sum(grid.cut for _, grid in grids), sum(grid.torn for _, grid in grids)
+    if torn >= _TORN and torn > _TORN_PART * cut:
+        page = next(number for number, grid in grids if grid.torn)
+        raise InputError(
+            name,
+            said("the columns of its tables run together in the text layer"),
+            said("export it again from the program that made it, or give the Word file"),
+            said("page {page}", page=page),
+        )
 
 
 def _turned(drawings: Drawings, way: Way, sheet: Sheet) -> Drawings:

@@ -45,7 +45,7 @@ def measured(rows: list[Row]) -> Measure:
         return Measure(0.0, 0.0, {})
     gaps: dict[float, list[float]] = {}
     for one, two in pairwise(rows):
-        if abs(one.size - two.size) < 0.3 and -one.size < gap_of(one, two) < 2 * one.size:
+        if abs(one.size - two.size) < 0.3 and -0.5 * one.size < gap_of(one, two) < 2 * one.size:
             gaps.setdefault(round(one.size), []).append(gap_of(one, two))
     right = _edge([row.x1 for row in rows], max(row.size for row in rows))
     left = -_edge([-row.x0 for row in rows], rows[0].size / 2)

@@ -22,6 +22,10 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _EDGES = " \r\n\t"
 _HYPHENS = "\x02\ufffe\u00ad"
 _FEW = 8
+_TABBED = 6
+"""Lines with wide gaps from which on a page may be set in columns that its file runs together."""
+_TAB = 1.3
+"""How wide a gap is, in letters, from which on it is a tab."""
 _LABEL = 8
 """Letters from a line's start within which a gap may set off a label."""
 _SLANT = 0.05
@@ -54,6 +58,8 @@ def read_rows(sheet: Sheet) -> Reading:
         start += len(line) + 2
     if len(rows) > _FEW and sum(row.first == row.last for row in rows) > len(rows) / 2:
         return glyph_rows(sheet)
+    if sum("\t" in row.text for row in rows) >= _TABBED:
+        rows = [part for row in rows for part in (_at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
 
 
@@ -113,7 +119,7 @@ def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose
     latin = bool(_LATIN.match(text[start - 1])) + bool(_LATIN.match(text[end]))
     if (loose and (made or end - start > 2)) or (made and (latin != 1 or start < _LABEL)):
         gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]
-        if gap > 1.3 * size:
+        if gap > _TAB * size:
             return "\t"
         if made and latin < 2:
             return "" if gap < (0.4 if latin else 0.15) * size else " " if latin or gap < 0.7 * size else "\u3000"
@@ -134,6 +140,15 @@ def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
                 parts.append((start, end, space))
     rows = (_row(sheet, text[start:end], row.first + start) for start, end, _ in parts)
     return [part for part in rows if part is not None]
+
+
+def _at_gaps(sheet: Sheet, row: Row) -> list[Row]:
+    """Return the parts of a line between gaps wider than a blank: columns may stand there, else they join again."""
+    words = [match.span() for match in _WORD.finditer(sheet.text[row.first : row.last + 1])]
+    boxes = [(sheet.box(row.first + start)[0], sheet.box(row.first + end - 1)[2]) for start, end in words]
+    gaps = [(one[1], two[0]) for one, two in pairwise(boxes) if two[0] - one[1] > _TAB * row.size]
+    parts = cut(sheet, row, [(left + right) / 2 for left, right in gaps]) if gaps else []
+    return parts or [row]
 
 
 def _spaces(sheet: Sheet, first: int, span: tuple[int, int], edges: Sequence[float]) -> list[tuple[int, int, int]]:
@@ -280,7 +295,7 @@ def glyph_text(glyphs: Sequence[Glyph]) -> str:
 
 def _between(one: Glyph, two: Glyph) -> str:
     gap = two.x0 - one.x1
-    if gap > 1.3 * one.size:
+    if gap > _TAB * one.size:
         return "\t"
     if _LATIN.match(one.char) and _LATIN.match(two.char):
         return " " if gap > 0.2 * one.size else ""

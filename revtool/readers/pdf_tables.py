@@ -5,6 +5,7 @@ Refuses shaded areas (they are no table) and a frame around the whole page. Coor
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.model.document import Cell
@@ -27,12 +28,17 @@ class Square(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken."""
+    """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken.
+
+    cut: how many lines ran through several cells; torn: how many of these had no gap where an edge stands.
+    """
 
     box: Box
     rows: tuple[tuple[Square, ...], ...]
     edges: tuple[float, ...]
     taken: frozenset[int]
+    cut: int = 0
+    torn: int = 0
 
 
 class Frame(NamedTuple):
@@ -130,7 +136,7 @@ def _within(row: Row, box: Box) -> bool:
 
 def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut) -> Grid:
     lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
-    pieces = _pieces(cells, rows, cut)
+    pieces, through, torn = _pieces(cells, rows, cut)
     inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
     lines: dict[int, list[Square]] = defaultdict(list)
     for cell in sorted(cells):
@@ -140,7 +146,8 @@ def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut) -> Grid:
             _square(cell, pieces.get(cell, []), inset, (lefts.index(cell[0]), columns, spans))
         )
     return Grid(
-        box, tuple(tuple(lines[at]) for at in range(len(tops))), (*lefts, box[2]), frozenset(row.first for row in rows)
+        box, tuple(tuple(lines[at]) for at in range(len(tops))), (*lefts, box[2]), frozenset(row.first for row in rows),
+        through, torn,
     )  # fmt: skip
 
 
@@ -152,8 +159,12 @@ def _square(box: Box, rows: list[Row], inset: float, shape: tuple[int, int, int]
     return Square(column, Cell(_cell_text(lines, room), columns, spans), room - lines[-1].x1 + lines[-1].x0, lines[0])
 
 
-def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> dict[Box, list[Row]]:
-    """Return the lines in each cell; a line that runs through several is cut at their edges."""
+def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> tuple[dict[Box, list[Row]], int, int]:
+    """Return the lines in each cell; a line that runs through several is cut at their edges.
+
+    Beside them, how many lines were cut, and how many of these without a gap at an edge.
+    """
+    through = torn = 0
     pieces: dict[Box, list[Row]] = defaultdict(list)
     for row in rows:
         here = [cell for cell in cells if cell[1] <= row.middle <= cell[3]] or cells
@@ -161,10 +172,13 @@ def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> dict[Box, list[Row]]
         if whole is not None:
             pieces[whole].append(row)
             continue
-        for part in cut(row, sorted({edge for cell in here for edge in (cell[0], cell[2])})):
+        parts = cut(row, sorted({edge for cell in here for edge in (cell[0], cell[2])}))
+        through += 1
+        torn += any(two.x0 - one.x1 < 0.1 * row.size for one, two in pairwise(parts))
+        for part in parts:
             middle = (part.x0 + part.x1) / 2
             pieces[min(here, key=lambda cell: max(cell[0] - middle, middle - cell[2], 0.0))].append(part)
-    return pieces
+    return pieces, through, torn
 
 
 def _cell_text(lines: list[Row], room: float) -> str:

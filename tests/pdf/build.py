@@ -150,7 +150,27 @@ def heads() -> str:
     return document(body, page, master=master).replace("</style:page-layout>", layout, 1)
 
 
-BUILDERS = {"columns": columns, "vertical": vertical, "tables": tables, "turned": turned, "heads": heads}
+LEFT, RIGHT = SENTENCES[3] * 3, SENTENCES[4] * 3
+
+
+def rows_of_columns() -> str:
+    """Two columns that the file writes line by line, the right one behind the left one's line with a tab."""
+    style = """<style:style style:name="tab" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties>
+<style:tab-stops><style:tab-stop style:position="80mm"/></style:tab-stops></style:paragraph-properties></style:style>"""
+    width = 19
+    lines = [(LEFT[at : at + width], RIGHT[at : at + width]) for at in range(0, len(LEFT), width)]
+    body = para("1 左右", "Head") + "".join(para(f"{left}<text:tab/>{right}", "tab") for left, right in lines)
+    return document(body, styles=style)
+
+
+BUILDERS = {
+    "rows_of_columns": rows_of_columns,
+    "columns": columns,
+    "vertical": vertical,
+    "tables": tables,
+    "turned": turned,
+    "heads": heads,
+}
 
 
 def main() -> None:
