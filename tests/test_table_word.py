@@ -192,3 +192,18 @@ def test_an_unknown_suffix_is_refused_with_the_known_ones(samples: Path, tmp_pat
     assert done.returncode == 4
     assert b".docx" in done.stderr
     assert not (tmp_path / name).exists()
+
+
+def test_what_lies_within_a_new_clause_is_not_called_new_again() -> None:
+    _, old, _ = columns(
+        word(OLD, OLD + "\n2 緑化\n\n(1) 壁面\n\n壁に緑を増やします。\n\n(2) 屋上\n\n屋上に緑を増やします。\n")
+    )
+    assert old.count("（新設）") == 1
+
+
+def test_a_label_without_a_title_stands_on_the_line_of_its_sentence() -> None:
+    rules = "山川市緑化条例\n\n第一条　この条例は、緑を増やすことを目的とする。\n\n第二条　市は、木を植える。\n"
+    document = word(rules, rules.replace("木を植える", "花を植える"))
+    assert columns(document)[0] == ["第一条　（略）", "第二条　市は、花を植える。"]
+    styles = [p.style.name for row in document.tables[0].rows for p in row.cells[0].paragraphs if p.style]
+    assert "条項" in styles

@@ -18,7 +18,7 @@ Thirds = Mapping[int, tuple[str, ...]]
 
 def entries(nodes: Sequence[Node], house: House, thirds: Thirds, names: Mapping[str, str]) -> Iterator[Entry]:
     """Yield the entries of the table in order; `names` are the headings of sections by "new:"/"old:" and id."""
-    yield from _level(nodes, 0, _Writer(house, thirds, names))
+    yield from _level(nodes, 0, _Writer(house, thirds, names), None)
 
 
 class _Writer:
@@ -30,7 +30,7 @@ class _Writer:
         self.house, self.thirds, self.names = house, thirds, names
 
 
-def _level(nodes: Sequence[Node], depth: int, writer: _Writer) -> Iterator[Entry]:
+def _level(nodes: Sequence[Node], depth: int, writer: _Writer, above: Verdict | None) -> Iterator[Entry]:
     for share, run in groupby(nodes, key=lambda node: node.share):
         siblings = list(run)
         if share in (Share.ELIDED, Share.NUMBER):
@@ -38,11 +38,11 @@ def _level(nodes: Sequence[Node], depth: int, writer: _Writer) -> Iterator[Entry
                 yield from _elided(siblings, depth, writer)
             continue
         for node in siblings:
-            yield _entry(node, depth, writer)
-            yield from _level(node.children, depth + 1, writer)
+            yield _entry(node, depth, writer, above)
+            yield from _level(node.children, depth + 1, writer, node.pair.verdict)
 
 
-def _entry(node: Node, depth: int, writer: _Writer) -> Entry:
+def _entry(node: Node, depth: int, writer: _Writer, above: Verdict | None) -> Entry:
     pair, house = node.pair, writer.house
     whole = node.share is Share.FULL
     new, old = headings(pair, blanks=house.blanks)
@@ -53,7 +53,7 @@ def _entry(node: Node, depth: int, writer: _Writer) -> Entry:
     elif _has_more(pair) and house.elision is Elision.RANGES:
         rows.append(_row(plain(house.elided), plain(house.elided), Role.ELISION, depth + 1))
     rows = _run_in(pair, rows)
-    rows = _signed(pair, rows, depth, writer)
+    rows = _signed(pair, rows, depth, writer, within=above is pair.verdict)
     context = node.share is Share.PARENT
     return Entry(
         tuple(row for row in rows if row.new or row.old),
@@ -96,24 +96,27 @@ def _joinable(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> bool:
 def _one_line(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> tuple[Piece, ...]:
     match head, first:
         case (Line() as label,), (Line() as text,):
-            role = text.role if text.role is Role.ELISION else Role.HEADING
+            role = text.role if text.role is Role.ELISION else Role.CLAUSE
             gap = Run(GAP, all(run.marked for run in (*label.runs, *text.runs)))
             return (Line((*label.runs, gap, *text.runs), role, label.depth),)
         case _:
             return ()
 
 
-def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer) -> list[Row]:
-    """Say beside a new or removed section that it is one, and of a moved, split or merged one where it was."""
+def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within: bool) -> list[Row]:
+    """Say beside a new or removed section that it is one, and of a moved, split or merged one where it was.
+
+    What lies within a new or removed section (`within`) is not said to be so again.
+    """
     house, names = writer.house, writer.names
     origin = [names[f"old:{key}"] for key in pair.merged_from if f"old:{key}" in names]
     parts = [names[f"new:{key}"] for key in pair.split_to if f"new:{key}" in names]
     if pair.new is None:
-        sign = _moved_words("", parts, "に分割") or house.removed
-        return [rows[0]._replace(new=(Line(plain(sign), Role.SIGN, depth),)), *rows[1:]]
+        sign = _moved_words("", parts, "に分割") or ("" if within else house.removed)
+        return [rows[0]._replace(new=(Line(plain(sign), Role.SIGN, depth),) if sign else ()), *rows[1:]]
     if pair.old is None:
-        sign = _moved_words("", origin, "から分割") or house.added
-        return [rows[0]._replace(old=(Line(plain(sign), Role.SIGN, depth),)), *rows[1:]]
+        sign = _moved_words("", origin, "から分割") or ("" if within else house.added)
+        return [rows[0]._replace(old=(Line(plain(sign), Role.SIGN, depth),) if sign else ()), *rows[1:]]
     words = []
     if pair.moved:
         words.append(f"（{_place(pair.old)}から移動）")

@@ -126,7 +126,9 @@ class _Writer:
         """Write what stands in one column of one row: one piece, or nothing."""
         runs = tuple(run for piece in pieces for run in _runs(piece))
         depth = pieces[0].depth if pieces else 0
-        inner = bool(pieces) and not (isinstance(pieces[0], Line) and pieces[0].role in (Role.HEADING, Role.PARENT))
+        inner = bool(pieces) and not (
+            isinstance(pieces[0], Line) and pieces[0].role in (Role.HEADING, Role.CLAUSE, Role.PARENT)
+        )
         self.put(sheet, row, column, runs, _Look(opens, closes, min(depth, 3) + inner))
 
     def put(self, sheet: Worksheet, row: int, column: int, runs: Runs, look: _Look) -> None:

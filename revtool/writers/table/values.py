@@ -19,9 +19,13 @@ Runs = tuple[Run, ...]
 
 
 class Role(StrEnum):
-    """What a line of a column is; all but HEADING to CAPTION are the table's own words, not the documents'."""
+    """What a line of a column is; ELISION, SIGN and REMARK are the table's own words, not the documents'.
+
+    A CLAUSE is a label with the sentence that stands on its line.
+    """
 
     HEADING = "heading"
+    CLAUSE = "clause"
     BODY = "body"
     ITEM = "item"
     NOTE = "note"
@@ -31,10 +35,6 @@ class Role(StrEnum):
     ELISION = "elision"
     SIGN = "sign"
     REMARK = "remark"
-
-
-OWN_WORDS = frozenset({Role.ELISION, Role.SIGN, Role.REMARK})
-"""Roles of lines that the table says and no document does."""
 
 
 class Line(NamedTuple):

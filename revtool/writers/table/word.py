@@ -30,6 +30,7 @@ _DEEPEST = 3
 
 _STYLES = {
     Role.HEADING: "RevHeading",
+    Role.CLAUSE: "RevClause",
     Role.BODY: "RevBody",
     Role.ITEM: "RevItemText",
     Role.NOTE: "RevNote",
@@ -104,9 +105,10 @@ class _Writer:
         """Yield what stands before the table: 変更事項及び理由 on a page of its own, title, date, rule sentence."""
         if table.statement:
             yield _paragraph("RevStatement", _text(table.statement_word))
+        blank = ("",) if any(item.reason for item in table.statement) else ()
         for item in table.statement:
             yield _paragraph("RevItem", _text(f"{item.number}　{item.heading}"))
-            for reason in item.reason or ("",):
+            for reason in item.reason or blank:
                 yield _paragraph("RevReason", _text(reason))
         yield _paragraph("RevTitle", _text(table.title), "<w:pageBreakBefore/>" if table.statement else "")
         if table.date:

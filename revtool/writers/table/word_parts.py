@@ -32,6 +32,7 @@ STYLES: tuple[tuple[str, str, str, str], ...] = (
     ("RevRule", "対照表の読み方", '<w:keepNext/><w:spacing w:before="120"/><w:jc w:val="right"/>', ""),
     ("RevHead", "欄の見出し", '<w:keepNext/><w:jc w:val="center"/>', ""),
     ("RevHeading", "条項の見出し", "<w:keepNext/>", ""),
+    ("RevClause", "条項", "", ""),
     ("RevParent", "上位の見出し", "<w:keepNext/>", ""),
     ("RevBody", "対照表の本文", "", ""),
     ("RevItemText", "対照表の箇条", "", ""),
