@@ -134,3 +134,15 @@ def test_the_list_of_rules_in_the_docs_is_that_of_the_code() -> None:
     listed = (Path(__file__).parent.parent / "docs" / "rules.md").read_text("utf-8")
     for rule in RULES:
         assert f"| {rule.code} | {rule.severity.value} | {rule.name} | {rule.summary} |" in listed
+
+
+@pytest.mark.parametrize("name", ["seed", "sample"])
+def test_what_draft_writes_is_found_clean(name: str, shared: Path, samples: Path, tmp_path: Path) -> None:
+    folder = shared / "seed" if name == "seed" else samples
+    old, new, file = str(folder / "original.docx"), str(folder / "amended.docx"), str(tmp_path / "amendment.docx")
+    assert run("draft", old, new, "--reasons", str(folder / "reasons.yaml"), "--no-pages", "-o", file)[0] == 0
+    for more in ((), ("--new", new)):
+        code, text = run("audit", file, "--against", old, *more, "--as", "json")
+        value = json.loads(text)
+        assert (code, {claim["verdict"] for claim in value["claims"]}) == (0, {"true"})
+        assert [finding for finding in value["findings"] if finding["severity"] != "info"] == []

@@ -135,11 +135,9 @@ class Case:
         if not olds:
             return [Change(None, None, section)]
         sameness = compare_texts(self.amendment, section, self.old, olds[0])
-        if sameness is Sameness.DIFFERS and self._same_below(section, olds[0]):
-            return []
-        if sameness is Sameness.SAME:
-            return []
         prose = self.amendment.prose(section) == self.old.prose(olds[0])
+        if sameness is Sameness.SAME or (not prose and self._same_below(section, olds[0])):
+            return []
         return [Change(olds[0], None, section, sameness is Sameness.DIFFERS, drawn=prose)]
 
     def _same_below(self, mine: Section, theirs: Section) -> bool:

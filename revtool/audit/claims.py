@@ -285,16 +285,17 @@ def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | N
     if compare_texts(case.amendment, section, case.new, new) is not Sameness.DIFFERS:
         return None
     claims = any(child.claim is not None for child in walk(section.sections))
-    if not claims and whole(case.amendment, section) == whole(case.new, new):
+    divided = case.amendment.prose(section) != case.new.prose(new)
+    if divided and not claims and whole(case.amendment, section) == whole(case.new, new):
         return None
     mine, theirs = differing(section.text, new.text)
     return (Quote("amendment", mine), Quote("new", theirs))
 
 
 def _stays(case: Case, old: Section) -> bool:
-    """Tell whether a section of the original is still in the new document."""
+    """Tell whether a section of the original is still where it was in the new document."""
     pair = case.pair_of_old.get(old.id)
-    return pair is not None and pair.new is not None and not states_removal(pair.new)
+    return pair is not None and pair.new is not None and not pair.moved and not states_removal(pair.new)
 
 
 def _above_is_printed(case: Case, section: Section, busy: set[str]) -> bool:

@@ -1,7 +1,7 @@
 """N rules: labels run on, each is there once, ranges fit, figures and tables are counted through.
 
 An amendment begins anywhere and jumps from unit to unit, so gaps are looked for in the new document, where it is
-given, and in the amendment only within what it prints whole.
+given, and in the amendment only where it stands alone, within what it prints whole.
 """
 
 import re
@@ -37,12 +37,15 @@ def gap(case: Case) -> Iterator[Found]:
     Why: a section was taken out, and those behind it kept their numbers; or one was forgotten.
     Bad: (1), (2), (4).
     Good: (1), (2), (3); or 「(3) 削除」.
-    Source: the guidance on official writing; in laws a number is kept with 削除.
+    Source: the guidance on official writing; in laws a number is kept with 削除. With the original, give the new
+    document too: what an amendment leaves out is no gap.
     """
     side = case.new if case.new is not None else case.amendment
     known = {_gap_key(step) for step in _steps(case.old) if _missing(step)} if case.old is not None else set()
     for step in _steps(side):
-        if not _missing(step) or _gap_key(step) in known or (side is case.amendment and not _whole(side, step)):
+        if not _missing(step) or _gap_key(step) in known:
+            continue
+        if side is case.amendment and (case.old is not None or not _whole(side, step)):
             continue
         message = said("{here} follows {before}", here=step.label.printed, before=step.before.label or "")
         yield Found(step.here, message, said("number it on, or say what became of the number"), of=side.whose)
