@@ -16,6 +16,7 @@ COMMANDS = {
     "draft": said("Write the amendment (変更計画) of two documents in Word."),
     "init": said("Write a settings file with every setting as a comment."),
     "reasons": said("List the items of 変更事項及び理由, with their reasons to fill in."),
+    "redline": said("Write the differences of two Word files as tracked changes."),
     "accept": said("Accept the tracked changes of a Word file."),
     "reject": said("Reject the tracked changes of a Word file."),
     "audit": said("Check an amendment: every claim of 変更なし, every change, every reason."),

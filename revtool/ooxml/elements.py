@@ -1,0 +1,25 @@
+"""Small acts on elements that several modules need: attributes as text, an element like another, taking one away."""
+
+from lxml import etree
+
+
+def attributes(entry: etree._Element) -> list[tuple[str, str]]:
+    """Return an element's attributes as text."""
+    return [(str(name), str(value)) for name, value in entry.attrib.items()]
+
+
+def like(entry: etree._Element) -> etree._Element:
+    """Return an element with the name, attributes and prefixes of another, and nothing in it."""
+    return etree.Element(entry.tag, dict(attributes(entry)), nsmap=prefixes(entry))
+
+
+def prefixes(entry: etree._Element) -> dict[str, str]:
+    """Return the prefixes that are declared where an element stands."""
+    return {prefix: uri for prefix, uri in entry.nsmap.items() if prefix}
+
+
+def without(entry: etree._Element, *names: str) -> None:
+    """Take attributes away where they stand."""
+    for name in names:
+        if name in entry.attrib:
+            del entry.attrib[name]

@@ -1,0 +1,138 @@
+"""The redline of two Word files: the old one with what changed as tracked changes, proved before it is given out."""
+
+from lxml import etree
+
+from revtool.errors import ProofError, said
+from revtool.ooxml.names import ID, W
+from revtool.ooxml.package import Package, main_tree, open_package
+from revtool.ooxml.resolve import changed
+from revtool.writers.redline.catalogue import Catalogue
+from revtool.writers.redline.heads import Heads
+from revtool.writers.redline.keys import NOTES, Side
+from revtool.writers.redline.marks import Marks
+from revtool.writers.redline.notes import KINDS, empty_part, merge_notes, note_pairs
+from revtool.writers.redline.parts import Parts, with_names
+from revtool.writers.redline.proof import fault, readings
+from revtool.writers.redline.stock import NotePlan, Stock
+from revtool.writers.redline.story import Story
+from revtool.writers.resolved import resolved
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_TRACKED = ("footnotes", "endnotes", "header", "footer")
+
+
+def redline(old: tuple[bytes, str], new: tuple[bytes, str], author: str, date: str | None, output: str) -> bytes:
+    """Return the redline of two files, each given as its bytes and its name.
+
+    Raises InputError for what is no sound Word file, ProofError where no redline was found that is both documents.
+    """
+    wanted = readings(open_package(*old))[0], readings(open_package(*new))[0]
+    before, after = _accepted(*old), _accepted(*new)
+    place = None
+    for fine in (True, False):
+        data = _Redline(open_package(before, old[1]), open_package(after, new[1]), author, date, fine=fine).data()
+        found = readings(open_package(data, output))
+        place = fault(wanted[0], found[1]) or fault(wanted[1], found[0])
+        if place is None:
+            return data
+    raise ProofError(
+        output,
+        said("the redline does not give both documents back"),
+        said("please report it with both files, if you may"),
+        place,
+    )
+
+
+def _accepted(data: bytes, name: str) -> bytes:
+    package = open_package(data, name)
+    trees = [main_tree(package)]
+    for relation in package.relations(package.main).values():
+        root = package.tree(relation.target) if relation.kind in _TRACKED and not relation.external else None
+        if root is not None:
+            trees.append(root)
+    return resolved(data, name, accept=True) if changed(trees) else data
+
+
+class _Redline:
+    """One making of a redline."""
+
+    def __init__(self, old: Package, new: Package, author: str, date: str | None, *, fine: bool) -> None:
+        self.old, self.new, self.fine = old, new, fine
+        self.root, self.new_root = main_tree(old), main_tree(new)
+        self.parts = Parts(old, new)
+        self.marks = Marks(author, date, 1 + _last_id(self.root))
+        self.catalogue = Catalogue(self.parts, self.marks.ids)
+        self.note_roots = {tag: (_part(old, KINDS[tag][0]), _part(new, KINDS[tag][0])) for tag in NOTES}
+        first = max((_last_note(tag, pair[0][1]) for tag, pair in self.note_roots.items()), default=0) + 1
+        self.plan = NotePlan(first)
+
+    def data(self) -> bytes:
+        """Return the package's bytes."""
+        known: tuple[dict[tuple[str, str], object], dict[tuple[str, str], object]] = ({}, {})
+        for tag, (ours, theirs) in self.note_roots.items():
+            for number, (one, other) in enumerate(note_pairs(tag, ours[1], theirs[1])):
+                known[0][(tag, one)] = known[1][(tag, other)] = ("pair", number)
+        for side, seen in enumerate(known):
+            for tag, roots in self.note_roots.items():
+                root = roots[side][1]
+                for note in () if root is None else root:
+                    seen.setdefault((tag, note.get(ID, "")), (side, note.get(ID, "")))
+        before = Side(self.old, self.old.main, self.root, known[0])
+        after = Side(self.new, self.new.main, self.new_root, known[1])
+        stock = Stock(self.parts, self.catalogue, self.plan, part=self.old.main, new_part=self.new.main, root=self.root)
+        body, new_body = self.root.find(W + "body"), self.new_root.find(W + "body")
+        if body is not None and new_body is not None:
+            Story(before, after, self.marks, stock, fine=self.fine).merge(body, new_body)
+            last, new_last = body.find(W + "sectPr"), new_body.find(W + "sectPr")
+            if last is not None and new_last is not None:
+                stock.sections.append((last, new_last))
+        stock.finish()
+        Heads(self.parts, before, after, self.marks, self._head).sections(stock.sections)
+        self._notes()
+        self.parts.trees[self.old.main] = with_names(self.root, self.new_root)
+        return self.parts.packed()
+
+    def _story(self, part: str, new_part: str, root: etree._Element, other: etree._Element) -> tuple[Story, Stock]:
+        before, after = Side(self.old, part, root, {}), Side(self.new, new_part, other, {})
+        stock = Stock(self.parts, self.catalogue, self.plan, part=part, new_part=new_part, root=root)
+        return Story(before, after, self.marks, stock, fine=self.fine), stock
+
+    def _head(self, part: str, new_part: str, root: etree._Element, other: etree._Element) -> etree._Element:
+        story, stock = self._story(part, new_part, root, other)
+        story.merge(root, other)
+        stock.finish()
+        return with_names(root, other)
+
+    def _notes(self) -> None:
+        for tag, (ours, (new_name, other)) in self.note_roots.items():
+            name, root = ours
+            come = bool(self.plan.come[tag])
+            if root is None and other is not None and come:
+                name = self.parts.free_name(f"word/{KINDS[tag][0]}.xml")
+                root = empty_part(other, tag)
+                self.parts.add_relation(self.old.main, _OFFICE + KINDS[tag][0], name)
+                self.parts.give_type(name, _TYPE.format(KINDS[tag][0]))
+            if root is None or name is None:
+                continue
+            theirs = etree.Element(root.tag) if other is None else other
+            story, stock = self._story(name, new_name or name, root, theirs)
+            merge_notes(tag, root, theirs, self.plan, story=story, stock=stock, marks=self.marks)
+            stock.finish()
+            self.parts.trees[name] = with_names(root, theirs)
+
+
+def _part(package: Package, kind: str) -> tuple[str | None, etree._Element | None]:
+    for relation in package.relations(package.main).values():
+        if relation.kind == kind and not relation.external:
+            return relation.target, package.tree(relation.target)
+    return None, None
+
+
+def _last_id(root: etree._Element) -> int:
+    numbers = (entry.get(ID, "") for entry in root.iter(W + "bookmarkStart", W + "commentRangeStart", W + "permStart"))
+    return max((int(number) for number in numbers if number.isdigit()), default=0)
+
+
+def _last_note(tag: str, root: etree._Element | None) -> int:
+    return 0 if root is None else max((int(note.get(ID) or 0) for note in root.iterchildren(KINDS[tag][1])), default=0)

@@ -1,0 +1,107 @@
+"""Footnotes and endnotes: pairs of notes that may be one, and the part that holds what stands for both."""
+
+from copy import deepcopy
+
+from lxml import etree
+
+from revtool.ooxml.names import ID, PARAGRAPH, TEXT, W
+from revtool.text.steps import likeness, paired, steps
+from revtool.writers.redline.keys import NOTES
+from revtool.writers.redline.marks import Marks
+from revtool.writers.redline.stock import NotePlan, Stock
+from revtool.writers.redline.story import Story
+
+KINDS = {NOTES[0]: ("footnotes", W + "footnote"), NOTES[1]: ("endnotes", W + "endnote")}
+_ALIKE = 0.3
+
+
+def real_notes(root: etree._Element | None, tag: str) -> list[etree._Element]:
+    """Return the notes of a part without the lines that separate them from the text."""
+    if root is None:
+        return []
+    return [note for note in root.iterchildren(KINDS[tag][1]) if note.get(W + "type") in (None, "normal")]
+
+
+def note_pairs(tag: str, old: etree._Element | None, new: etree._Element | None) -> list[tuple[str, str]]:
+    """Return the ids of the notes that may be one, in an order that both parts have."""
+    rows = real_notes(old, tag), real_notes(new, tag)
+    words = [[_text(note) for note in row] for row in rows]
+    out: list[tuple[int, int]] = []
+    for step in steps(words[0], words[1]):
+        if step.same:
+            out += zip(range(step.a, step.b), range(step.c, step.d), strict=True)
+            continue
+        ours, theirs = words[0][step.a : step.b], words[1][step.c : step.d]
+
+        def alike(i: int, j: int, ours: list[str] = ours, theirs: list[str] = theirs) -> float:
+            return max(likeness(ours[i], theirs[j]), _ALIKE if len(ours) == len(theirs) == 1 else 0.0)
+
+        out += [(step.a + i, step.c + j) for i, j in paired(ours, theirs, alike, _ALIKE)]
+    return [(rows[0][i].get(ID, ""), rows[1][j].get(ID, "")) for i, j in out]
+
+
+def merge_notes(
+    tag: str,
+    old: etree._Element,
+    new: etree._Element | None,
+    plan: NotePlan,
+    *,
+    story: Story,
+    stock: Stock,
+    marks: Marks,
+) -> None:
+    """Give the old part the notes that stand for both, in the order of both."""
+    theirs = {note.get(ID, ""): note for note in real_notes(new, tag)}
+    order = list(theirs)
+    out: list[etree._Element] = []
+    at = 0
+    for note in real_notes(old, tag):
+        number = note.get(ID, "")
+        partner = plan.kept[tag].get(number)
+        if partner is None or partner not in theirs:
+            _mark(note, marks, "del")
+            out.append(note)
+            continue
+        stop = order.index(partner)
+        out += _come(order[at:stop], theirs, tag, plan, stock=stock, marks=marks)
+        at = max(at, stop + 1)
+        story.merge(note, theirs[partner])
+        out.append(note)
+    out += _come(order[at:], theirs, tag, plan, stock=stock, marks=marks)
+    others = [entry for entry in old if entry not in set(real_notes(old, tag))]
+    old[:] = [*others, *out]
+
+
+def _come(
+    numbers: list[str], theirs: dict[str, etree._Element], tag: str, plan: NotePlan, *, stock: Stock, marks: Marks
+) -> list[etree._Element]:
+    out = []
+    for number in numbers:
+        if number not in plan.come[tag]:
+            continue
+        note = stock.bring(theirs[number])
+        note.set(ID, plan.come[tag][number])
+        _mark(note, marks, "ins")
+        out.append(note)
+    return out
+
+
+def _mark(note: etree._Element, marks: Marks, way: str) -> None:
+    """Mark a note's content; the end of its last paragraph stays, for a note cannot be without."""
+    children = list(note)
+    for child in children[:-1]:
+        marks.block(child, "ins" if way == "ins" else "del")
+    if children and children[-1].tag == PARAGRAPH:
+        marks.inline(children[-1], "ins" if way == "ins" else "del")
+
+
+def empty_part(root: etree._Element, tag: str) -> etree._Element:
+    """Return a part with the separators of another and no notes."""
+    copy = deepcopy(root)
+    for note in real_notes(copy, tag):
+        copy.remove(note)
+    return copy
+
+
+def _text(note: etree._Element) -> str:
+    return "".join(text.text or "" for text in note.iter(TEXT))

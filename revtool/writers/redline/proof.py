@@ -1,0 +1,278 @@
+"""Reads a redline back as both documents and says where it differs from them. Refuses the code that made it.
+
+One walk over each part gives two readings at once, all changes accepted and all rejected: paragraphs with what stands
+in them (text, field codes, pictures by their bytes, text boxes, notes), and the rows and cells around them.
+"""
+
+import hashlib
+from typing import NamedTuple
+
+from lxml import etree
+
+from revtool.errors import Said, said
+from revtool.ooxml.elements import attributes
+from revtool.ooxml.names import BOX_CONTENT, CELL, ID, PARAGRAPH, ROW, RUN, TABLE, TEXT, R, W
+from revtool.ooxml.package import Package, Relation
+
+_NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+_COME, _GONE = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
+_TEXTS = (TEXT, W + "delText", W + "instrText", W + "delInstrText")
+_SILENT = frozenset(
+    (W + "rPr", W + "pPr", W + "lastRenderedPageBreak", W + "commentReference", W + "annotationRef", W + "proofErr")
+)
+_FIELD = {"begin": "{", "separate": "|", "end": "}"}
+
+Live = tuple[bool, bool]
+_FRAME = frozenset(("⟦row", "⟦cell", "⟧"))
+
+
+class Reading(NamedTuple):
+    """What a file says in every part: the body, the notes in the order of their references, headers and footers."""
+
+    body: tuple[str, ...]
+    notes: tuple[str, ...]
+    heads: frozenset[str]
+
+
+def readings(package: Package) -> tuple[Reading, Reading]:
+    """Return what a Word file says with its changes accepted, and what it says with them rejected."""
+    root = package.tree(package.main)
+    if root is None:
+        return Reading((), (), frozenset()), Reading((), (), frozenset())
+    relations = package.relations(package.main)
+    body = _Walk(package, relations)
+    for child in root.iter(W + "body"):
+        body.blocks(child, (True, True))
+    body.close()
+    notes = _notes(package, relations, body.references)
+    heads = _heads(package, relations, body.heads)
+    both = [Reading(tuple(body.lines[view]), tuple(notes[view]), frozenset(heads[view])) for view in (0, 1)]
+    return both[0], both[1]
+
+
+def fault(wanted: Reading, found: Reading) -> Said | None:
+    """Return where two readings differ first; None where they are equal."""
+    for name, old, new in (("the body", wanted.body, found.body), ("the notes", wanted.notes, found.notes)):
+        if old != new:
+            at = next(
+                (k for k, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
+            )
+            text = (old[at] if at < len(old) else new[at])[:30]
+            return said("{part}, line {at}: “{text}”", part=name, at=at + 1, text=text)
+    if wanted.heads != found.heads:
+        text = min(wanted.heads ^ found.heads)[:30]
+        return said("{part}, line {at}: “{text}”", part="the headers and footers", at=1, text=text)
+    return None
+
+
+class _Walk:
+    """Both readings of one part in the making."""
+
+    def __init__(self, package: Package, relations: dict[str, Relation]) -> None:
+        self.package, self.relations = package, relations
+        self.lines: tuple[list[str], list[str]] = ([], [])
+        self.open: tuple[list[str], list[str]] = ([], [])
+        self.references: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
+        self.heads: tuple[list[str], list[str]] = ([], [])
+
+    def blocks(self, holder: etree._Element, live: Live) -> None:
+        """Read the blocks of a body, cell, box or note."""
+        for child in holder:
+            tag = child.tag
+            if tag == PARAGRAPH:
+                self._paragraph(child, live)
+            elif tag == TABLE:
+                self._table(child, live)
+            elif tag == ROW:
+                self._row(child, live)
+            elif tag == CELL:
+                self._cell(child, live)
+            elif tag == W + "sectPr":
+                self._section(child, live)
+            elif tag in _COME:
+                self.blocks(child, (live[0], False))
+            elif tag in _GONE:
+                self.blocks(child, (False, live[1]))
+            elif isinstance(tag, str) and len(child) and not tag.endswith("Pr"):
+                self.blocks(child, live)
+
+    def close(self) -> None:
+        """End what no paragraph mark has ended, if it says anything."""
+        for view in (0, 1):
+            if self.open[view]:
+                self.lines[view].append("".join(self.open[view]))
+                self.open[view].clear()
+
+    def _line(self, live: Live, text: str) -> None:
+        for view in (0, 1):
+            if live[view]:
+                self.lines[view].append(text)
+
+    def _say(self, live: Live, text: str) -> None:
+        if live[0]:
+            self.open[0].append(text)
+        if live[1]:
+            self.open[1].append(text)
+
+    def _paragraph(self, paragraph: etree._Element, live: Live) -> None:
+        end = live
+        properties = paragraph.find(W + "pPr")
+        if properties is not None:
+            run = properties.find(W + "rPr")
+            if run is not None:
+                if run.find(W + "ins") is not None or run.find(W + "moveTo") is not None:
+                    end = (end[0], False)
+                if run.find(W + "del") is not None or run.find(W + "moveFrom") is not None:
+                    end = (False, end[1])
+            section = properties.find(W + "sectPr")
+            if section is not None:
+                self._section(section, end)
+        self._inline(paragraph, live)
+        for view in (0, 1):
+            if end[view]:
+                self.lines[view].append("".join(self.open[view]))
+                self.open[view].clear()
+
+    def _table(self, table: etree._Element, live: Live) -> None:
+        """Read a table; one without rows is none."""
+        self.close()
+        sizes = len(self.lines[0]), len(self.lines[1])
+        self.blocks(table, live)
+        self.close()
+        self._line((len(self.lines[0]) > sizes[0], len(self.lines[1]) > sizes[1]), "⟧")
+
+    def _row(self, row: etree._Element, live: Live) -> None:
+        properties = row.find(W + "trPr")
+        if properties is not None:
+            live = (
+                live[0] and properties.find(W + "del") is None,
+                live[1] and properties.find(W + "ins") is None,
+            )
+        self._line(live, "⟦row")
+        self.blocks(row, live)
+
+    def _cell(self, cell: etree._Element, live: Live) -> None:
+        properties = cell.find(W + "tcPr")
+        if properties is not None:
+            live = (
+                live[0] and properties.find(W + "cellDel") is None,
+                live[1] and properties.find(W + "cellIns") is None,
+            )
+        self._line(live, "⟦cell")
+        self.blocks(cell, live)
+        self.close()
+
+    def _inline(self, holder: etree._Element, live: Live) -> None:
+        for child in holder:
+            tag = child.tag
+            if tag == RUN:
+                self._run(child, live)
+            elif tag in _COME:
+                self._inline(child, (live[0], False))
+            elif tag in _GONE:
+                self._inline(child, (False, live[1]))
+            elif tag not in _SILENT and isinstance(tag, str):
+                if tag.endswith("}t"):
+                    self._say(live, child.text or "")
+                self._inline(child, live)
+
+    def _run(self, run: etree._Element, live: Live) -> None:
+        for child in run:
+            tag = child.tag
+            if tag in _TEXTS:
+                self._say(live, child.text or "")
+            elif tag in _SILENT or not isinstance(tag, str):
+                continue
+            elif tag in _NOTES:
+                self._say(live, "⟦note⟧")
+                for view in (0, 1):
+                    if live[view]:
+                        self.references[view].append((_NOTES[tag], child.get(ID, "")))
+            elif tag == W + "fldChar":
+                self._say(live, _FIELD.get(child.get(W + "fldCharType", ""), ""))
+            elif tag == W + "tab":
+                self._say(live, "\t")
+            elif tag in (W + "br", W + "cr"):
+                self._say(live, "\n")
+            elif tag in (W + "del", W + "ins"):
+                self._inline(child, live)
+            elif len(child):
+                self._thing(child, live)
+            else:
+                self._say(live, f"⟦{etree.QName(child).localname} {child.get(W + 'char', '')}⟧")
+
+    def _thing(self, thing: etree._Element, live: Live) -> None:
+        """Read a drawing, picture, object or ruby: its pictures by their bytes, its boxes as stories of their own."""
+        for name, value in attributes(thing):
+            if name.startswith(R):
+                self._say(live, f"⟦{self._target(value)}⟧")
+        for child in thing:
+            tag = child.tag
+            if tag == BOX_CONTENT:
+                self._box(child, live)
+            elif tag == RUN:
+                self._run(child, live)
+            elif tag in _COME or tag in _GONE:
+                self._inline(child, (live[0] and tag in _COME, live[1] and tag in _GONE))
+            elif isinstance(tag, str) and tag not in _SILENT:
+                self._thing(child, live)
+
+    def _box(self, box: etree._Element, live: Live) -> None:
+        inside = _Walk(self.package, self.relations)
+        inside.blocks(box, live)
+        inside.close()
+        for view in (0, 1):
+            if live[view]:
+                self.open[view].append("⟦" + "¶".join(inside.lines[view]) + "⟧")
+                self.references[view].extend(inside.references[view])
+
+    def _target(self, relation: str) -> str:
+        found = self.relations.get(relation)
+        if found is None or found.external:
+            return "" if found is None else found.target
+        return hashlib.sha256(self.package.read(found.target) or b"").hexdigest()[:16]
+
+    def _section(self, section: etree._Element, live: Live) -> None:
+        for entry in section.iterchildren(W + "headerReference", W + "footerReference"):
+            found = self.relations.get(entry.get(R + "id", ""))
+            for view in (0, 1):
+                if live[view] and found is not None:
+                    self.heads[view].append(found.target)
+
+
+def _notes(
+    package: Package, relations: dict[str, Relation], asked: tuple[list[tuple[str, str]], list[tuple[str, str]]]
+) -> tuple[list[str], list[str]]:
+    out: tuple[list[str], list[str]] = ([], [])
+    if not any(asked):
+        return out
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for relation in relations.values():
+        root = package.tree(relation.target) if relation.kind in _NOTES.values() else None
+        for note in () if root is None else root:
+            walk = _Walk(package, package.relations(relation.target))
+            walk.blocks(note, (True, True))
+            walk.close()
+            both = tuple("¶".join(line for line in walk.lines[view] if line) for view in (0, 1))
+            found[(relation.kind, note.get(ID, ""))] = (both[0], both[1])
+    for view in (0, 1):
+        out[view].extend(found.get(reference, ("", ""))[view] for reference in asked[view])
+    return out
+
+
+def _heads(
+    package: Package, relations: dict[str, Relation], used: tuple[list[str], list[str]]
+) -> tuple[set[str], set[str]]:
+    out: tuple[set[str], set[str]] = (set(), set())
+    for part in dict.fromkeys(used[0] + used[1]):
+        root = package.tree(part)
+        if root is None:
+            continue
+        walk = _Walk(package, package.relations(part))
+        walk.blocks(root, (True, True))
+        walk.close()
+        for view in (0, 1):
+            text = "¶".join(line for line in walk.lines[view] if line not in _FRAME and line.strip())
+            if part in used[view] and text:
+                out[view].add(text)
+    return out
