@@ -10,7 +10,10 @@ from revtool.amend import items, read_reasons, with_reasons
 from revtool.compare import compare
 from revtool.model.comparison import Comparison, Pair, Verdict
 from revtool.model.document import Document, Section, walk
+from revtool.model.finding import ClaimVerdict, Severity
 from revtool.pipeline import read_document
+from revtool.pipeline.audit import Choice, audit_files
+from revtool.pipeline.draft import Asked, draft_file
 
 Path_ = tuple[tuple[str | None, str | None], ...]
 
@@ -108,3 +111,17 @@ def _way(section: Section | None, ways: dict[int, Path_]) -> Path_ | None:
 
 def _listed(way: list[list[str | None]] | None) -> Path_ | None:
     return None if way is None else tuple((label, title) for label, title in way)
+
+
+@pytest.mark.parametrize("plan", ["sample", "reference"])
+def test_the_audit_of_a_drafted_amendment_finds_every_claim_true_and_nothing_amiss(
+    plan: str, samples: Path, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    folder = samples if plan == "sample" else request.getfixturevalue("shared") / "seed"
+    old, new = (str(folder / f"{state}.docx") for state in ("original", "amended"))
+    out = str(tmp_path / "amendment.docx")
+    draft_file(old, new, out, str(folder / "reasons.yaml"), Asked(pages=False), force=False)
+    audit = audit_files(out, old, new, Choice(severity=Severity.WARNING))
+    assert audit.claims
+    assert {claim.verdict for claim in audit.claims} == {ClaimVerdict.TRUE}
+    assert not audit.findings
