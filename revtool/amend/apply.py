@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import Literal
 
 from revtool.amend.heads import Listed, match_heads
-from revtool.amend.told import head_told, own_told
+from revtool.amend.told import block_told, head_told, own_told
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import Spliced
-from revtool.model.document import Block, Document, Section
+from revtool.model.document import Block, Document, Section, Source
 from revtool.text.standing import tells_move, tells_removal
 
 Side = Literal["old", "new"]
@@ -21,7 +21,7 @@ Side = Literal["old", "new"]
 
 def splice(old: Document, amendment: Document) -> tuple[Spliced, ...]:
     """Return the sections of the consolidated document. Raises InputError for a section that finds no sure place."""
-    return _merged(old.sections, amendment.sections, amendment.source.name)
+    return _merged(old.sections, amendment.sections, amendment.source)
 
 
 def consolidated(old: Document, amendment: Document, parts: Sequence[Spliced]) -> Document:
@@ -79,21 +79,48 @@ def _kept(section: Section) -> Spliced:
     return Spliced(section, None, "old", "old", tuple(_kept(child) for child in section.sections))
 
 
-def _merged(olds: Sequence[Section], news: Sequence[Section], file: str) -> tuple[Spliced, ...]:
+CARRIED = {"txt": (), "md": ("table",), "pdf": ("table",)}
+"""What of tables and figures a kind of file carries; all of it where it is not named."""
+
+
+def _with_drawn(old: Section, new: Section, kind: str) -> Section:
+    """Return an amendment's section with the original's tables and figures that its kind of file cannot carry."""
+    carried = CARRIED.get(kind)
+    kept = [block for block in old.blocks if block.kind in ("table", "figure")]
+    if carried is None or all(block.kind in carried for block in kept):
+        return new
+    blocks = [block for block in new.blocks if block.kind in carried or block.kind not in ("table", "figure")]
+    for block in kept:
+        if block.kind not in carried:
+            blocks.insert(_behind(block, old, blocks), block)
+    return new._replace(blocks=tuple(blocks))
+
+
+def _behind(block: Block, old: Section, blocks: Sequence[Block]) -> int:
+    """Return where a table or figure of the original goes: behind the block that it followed, else as far down."""
+    place = next(i for i, one in enumerate(old.blocks) if one is block)
+    for before in reversed(old.blocks[:place]):
+        at = next((i for i, one in enumerate(blocks) if block_told(one) == block_told(before)), None)
+        if at is not None:
+            return at + 1
+    return min(place, len(blocks))
+
+
+def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source) -> tuple[Spliced, ...]:
     """Return the parts below one parent."""
     listed = [Listed(section, gone(section) and not section.sections) for section in news]
     found = match_heads(listed, olds)
     for place, (section, removed) in enumerate(listed):
         if removed and place not in found:
-            raise _unplaced(file, section, said("the original has no such section to take out"))
+            raise _unplaced(source, section, said("the original has no such section to take out"))
     told = {old: place for place, old in found.items()}
     if len(told) < len(olds):
         order = [old for _, old in sorted(found.items())]
         for before, after in pairwise(order):
             if before > after:
                 cause = said("it stands elsewhere than in the original, among sections that the amendment leaves out")
-                raise _unplaced(file, news[told[after]], cause)
-        sequence = _inserted(listed, olds, told, file)
+                raise _unplaced(source, news[told[after]], cause)
+        sequence = _inserted(listed, olds, told, source)
     else:
         sequence = [(found.get(place), place) for place in range(len(news))]
     parts = []
@@ -101,12 +128,12 @@ def _merged(olds: Sequence[Section], news: Sequence[Section], file: str) -> tupl
         if new is None:
             parts.append(_kept(olds[old or 0]))
         elif not listed[new].removed:
-            parts.append(_part(olds[old] if old is not None else None, news[new], file))
+            parts.append(_part(olds[old] if old is not None else None, news[new], source))
     return tuple(parts)
 
 
 def _inserted(
-    listed: Sequence[Listed], olds: Sequence[Section], told: dict[int, int], file: str
+    listed: Sequence[Listed], olds: Sequence[Section], told: dict[int, int], source: Source
 ) -> list[tuple[int | None, int | None]]:
     """Return the places (old, new) in order: the original's, with new sections where their numbers put them."""
     sequence: list[tuple[int | None, int | None]] = [(old, told.get(old)) for old in range(len(olds))]
@@ -117,11 +144,11 @@ def _inserted(
         low = max((at for placed, at in known.items() if placed < new), default=-1) + 1
         high = min((at for placed, at in known.items() if placed > new), default=len(sequence))
         between = [olds[old] for old, _ in sequence[low:high] if old is not None]
-        sequence.insert(low + _among(section, between, file), (None, new))
+        sequence.insert(low + _among(section, between, source), (None, new))
     return sequence
 
 
-def _among(section: Section, between: Sequence[Section], file: str) -> int:
+def _among(section: Section, between: Sequence[Section], source: Source) -> int:
     """Return before which of the sections that the amendment leaves out a new one stands, by its number."""
     if not between:
         return 0
@@ -131,27 +158,30 @@ def _among(section: Section, between: Sequence[Section], file: str) -> int:
         values = [other.values for other in numbers if other is not None]
         if values == sorted(values) and number.values not in values:
             return sum(value < number.values for value in values)
-    raise _unplaced(file, section, said("it is new, and its place among sections that are left out cannot be told"))
+    raise _unplaced(source, section, said("it is new, and its place among sections that are left out cannot be told"))
 
 
-def _part(old: Section | None, new: Section, file: str) -> Spliced:
+def _part(old: Section | None, new: Section, source: Source) -> Spliced:
     if old is None:
         if new.claim is not None:
-            raise _unplaced(file, new, said("it is said to be unchanged, and the original has no such section"))
+            raise _unplaced(source, new, said("it is said to be unchanged, and the original has no such section"))
         if gone(new):
-            raise _unplaced(file, new, said("the original has no such section to take out"))
-        return Spliced(None, new, "new", "new", _merged((), new.sections, file))
+            raise _unplaced(source, new, said("the original has no such section to take out"))
+        return Spliced(None, new, "new", "new", _merged((), new.sections, source))
     heading: Side = "old" if head_told(old) == head_told(new) else "new"
-    parts = _merged(old.sections, new.sections, file)
+    parts = _merged(old.sections, new.sections, source)
     if new.claim is not None or (not new.blocks and new.sections):
         return Spliced(old, new, heading, "old", parts)
     if gone(new):
         return Spliced(old, new, heading, "none", parts)
+    new = _with_drawn(old, new, source.kind)
     if not new.blocks and old.sections:
-        raise _unplaced(file, new, said("only its heading stands there, and the original has sections below it"))
+        raise _unplaced(source, new, said("only its heading stands there, and the original has sections below it"))
     return Spliced(old, new, heading, "old" if own_told(old) == own_told(new) else "new", parts)
 
 
-def _unplaced(file: str, section: Section, cause: Said) -> InputError:
+def _unplaced(source: Source, section: Section, cause: Said) -> InputError:
     mend = said("write its label and title as in the original, or list the sections beside it as 変更なし")
-    return InputError(file, cause, mend, said("{path}", path=section.path or section.heading or section.text[:20]))
+    return InputError(
+        source.name, cause, mend, said("{path}", path=section.path or section.heading or section.text[:20])
+    )

@@ -14,6 +14,7 @@ COMMANDS = {
     "diff": said("Show what changed between two documents, clause by clause."),
     "table": said("Write the change table (新旧対照表) of two documents."),
     "draft": said("Write the amendment (変更計画) of two documents in Word."),
+    "apply": said("Write the consolidated document of an original and an amendment."),
     "init": said("Write a settings file with every setting as a comment."),
     "reasons": said("List the items of 変更事項及び理由, with their reasons to fill in."),
     "redline": said("Write the differences of two Word files as tracked changes."),

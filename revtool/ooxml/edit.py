@@ -73,8 +73,14 @@ class WordFile:
 
     def related(self, kind: str) -> str | None:
         """Return the name of the part of a kind (styles, numbering, comments) that the main part names."""
-        relations = self.package.relations(self.package.main).values()
-        return next((r.target for r in relations if r.kind == kind and not r.external), None)
+        tree = self.tree(rels_of(self.package.main))
+        for entry in [] if tree is None else tree.iter(RELATIONS + "Relationship"):
+            if entry.get("Type", "").rpartition("/")[2] == kind and entry.get("TargetMode") != "External":
+                folder = posixpath.dirname(self.package.main)
+                return posixpath.normpath(posixpath.join(folder, entry.get("Target", "").replace("\\", "/"))).lstrip(
+                    "/"
+                )
+        return None
 
     def drop(self, part: str) -> None:
         """Leave a part out, with its relationships, its type and what leads to it from the main part."""
@@ -120,7 +126,9 @@ def save(file: WordFile) -> bytes:
             content = file.package.read(part) or b"" if tree is None else _bytes(tree)
             archive.writestr(zipfile.ZipInfo(info.filename, _EPOCH), content, zipfile.ZIP_DEFLATED)
         for name in sorted(file.added):
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), file.added[name], zipfile.ZIP_DEFLATED)
+            tree = changed.get(name.lower())
+            content = file.added[name] if tree is None else _bytes(tree)
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

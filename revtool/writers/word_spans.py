@@ -12,6 +12,9 @@ from lxml import etree
 from revtool.model.document import Block, Document, Section, Table, walk
 from revtool.ooxml.edit import Leaf, WordFile, leaves, text_of
 from revtool.ooxml.names import DRAWING, OBJECT, PARAGRAPH, PARAGRAPH_PROPERTIES, PICTURE, STAMP, W
+from revtool.text import fold
+
+CONTENTS = "目次"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ def spans(file: WordFile, document: Document) -> Spans:
     body = [leaf for leaf in order if close is None or leaf.first < close]
     starts = [place for place, _ in found]
     groups: list[list[Leaf]] = [[] for _ in range(len(found) + 1)]
+    listing = _listing(body, {row.at.paragraph for row in document.contents})
     for leaf in body:
-        # A table begins with its first paragraph; a heading may be that of a section only if it is a paragraph.
-        groups[bisect_right(starts, leaf.first)].append(leaf)
+        groups[0 if leaf in listing else bisect_right(starts, leaf.first)].append(leaf)
     _captions(found, groups)
     last = max((block.at.paragraph for block in document.cover if block.at.paragraph is not None), default=-1)
     return Spans(
@@ -57,7 +60,7 @@ def spans(file: WordFile, document: Document) -> Spans:
 
 def inline(section: Section) -> bool:
     """Tell whether a section's text begins in the paragraph of its label: 「(1) 幹線を守ります。」."""
-    return bool(section.blocks) and section.blocks[0].at == section.at
+    return bool(section.heading) and bool(section.blocks) and section.blocks[0].at == section.at
 
 
 def blank(element: etree._Element) -> bool:
@@ -84,6 +87,21 @@ def index_of(element: etree._Element) -> int | None:
         if STAMP in entry.attrib:
             return int(entry.get(STAMP, "-1"))
     return None
+
+
+def _listing(order: list[Leaf], rows: set[int | None]) -> set[Leaf]:
+    """Return the rows of the 目次 and its heading, which may stand behind a preamble."""
+    found: set[Leaf] = set()
+    for place, leaf in enumerate(order):
+        if leaf.first not in rows:
+            continue
+        found.add(leaf)
+        above = place - 1
+        while above >= 0 and blank(order[above].element):
+            above -= 1
+        if above >= 0 and fold(text_of(order[above].element)) == fold(CONTENTS):
+            found.update(order[above:place])
+    return found
 
 
 def _set(document: Document) -> Iterator[int]:

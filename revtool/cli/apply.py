@@ -1,0 +1,19 @@
+"""`revtool apply`: the consolidated document that an original and an amendment give, as a Word file."""
+
+import click
+
+from revtool.cli.output import tell_written
+from revtool.cli.words import say, tell
+from revtool.pipeline.apply import apply_file
+
+
+@click.command(help=tell("Write the consolidated document that OLD and AMENDMENT give."))
+@click.argument("old", metavar="OLD")
+@click.argument("amendment", metavar="AMENDMENT")
+@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write (.docx)."))
+@click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
+def command(old: str, amendment: str, output: str, *, force: bool) -> None:
+    """Write the document and say what is to be known of it."""
+    for sentence in apply_file(old, amendment, output, force=force):
+        click.echo(f"revtool: {say(sentence)}", err=True)
+    tell_written(output)

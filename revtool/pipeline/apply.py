@@ -1,0 +1,121 @@
+"""`apply`: the original and an amendment, as the consolidated document in Word."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from revtool.amend.apply import CARRIED, consolidated, splice
+from revtool.amend.told import block_told, told
+from revtool.errors import OutputError, ProofError, Said, said
+from revtool.model.amendment import Spliced
+from revtool.model.document import Document, ListItem, Note, Paragraph, walk
+from revtool.ooxml.package import open_package
+from revtool.ooxml.settings import own_words
+from revtool.pipeline.reading import read_bytes, without_collector
+from revtool.readers import read
+from revtool.writers.consolidated_word import consolidated_word
+from revtool.writers.place import check_free, place
+from revtool.writers.plain_word import Setting, plain_word
+
+__all__ = ["apply_file"]
+
+
+def apply_file(old: str, amendment: str, output: str, *, force: bool) -> list[Said]:
+    """Write the consolidated document and return what the user should know of it.
+
+    Raises InputError for what cannot be read and for a section that finds no sure place, OutputError for what cannot
+    be written, ProofError where the file would not say what original and amendment give.
+    """
+    if Path(output).suffix.lower() != ".docx":
+        raise OutputError(output, said("the consolidated document is written in Word only"), said("name a .docx file"))
+    check_free(output, force=force)
+    with without_collector():
+        old_data, new_data = read_bytes(old), read_bytes(amendment)
+        before, told_by = read(*old_data), read(*new_data)
+        told_by = _own_cover(told_by, new_data[0])
+        parts = splice(before, told_by)
+        result = consolidated(before, told_by, parts)
+        made = _proved((before, old_data[0]), (told_by, new_data[0]), parts, result, output)
+    place(made, output, force=force)
+    return _sentences(parts, told_by)
+
+
+def _own_cover(amendment: Document, data: bytes) -> Document:
+    """Return an amendment with the cover that its document had before a draft was given another."""
+    if amendment.source.kind != "docx":
+        return amendment
+    own = own_words(open_package(data, amendment.source.name))
+    if not own:
+        return amendment
+    title = own.get("title", amendment.title or "") or None
+    date = own.get("date", amendment.date or "") or None
+    issuer = own.get("issuer", amendment.issuer or "") or None
+    said_by = {amendment.title: title, amendment.date: date, amendment.issuer: issuer}
+    cover = tuple(
+        block._replace(text=said_by[block.text] or "")
+        if isinstance(block, Paragraph | ListItem | Note) and block.text in said_by
+        else block
+        for block in amendment.cover
+    )
+    return replace(amendment, cover=cover, title=title, date=date, issuer=issuer)
+
+
+def _proved(
+    old: tuple[Document, bytes],
+    amendment: tuple[Document, bytes],
+    parts: tuple[Spliced, ...],
+    result: Document,
+    output: str,
+) -> bytes:
+    """Return the file that says what the result says. Raises ProofError if none does."""
+    wanted, again = [told(section) for section in result.sections], result
+    if old[0].source.kind == "docx":
+        for own_look in (False, True):
+            made = consolidated_word(parts, result, old, amendment, block_told, own_look=own_look)
+            again = read(made, output)
+            if [told(section) for section in again.sections] == wanted:
+                return made
+        raise _unproved(output, again, result)
+    for setting in Setting:
+        made = plain_word(result, setting)
+        again = read(made, output)
+        if [told(section) for section in again.sections] == wanted:
+            return made
+    raise _unproved(output, again, result)
+
+
+def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
+    carried = CARRIED.get(amendment.source.kind)
+    kept = []
+    for part in _walk(parts):
+        new = part.new
+        if carried is not None and part.old is not None and new is not None and new.claim is None and new.blocks:
+            missing = [block for block in part.old.blocks if block.kind in ("table", "figure")]
+            if any(block.kind not in carried for block in missing):
+                kept.append(part.old.path)
+    return [
+        said("its tables or figures are the original's, the amendment cannot carry them: {path}", path=p) for p in kept
+    ]
+
+
+def _walk(parts: tuple[Spliced, ...]) -> list[Spliced]:
+    found = []
+    for part in parts:
+        found += [part, *_walk(part.parts)]
+    return found
+
+
+def _unproved(file: str, again: Document, result: Document) -> ProofError:
+    where = next(
+        (
+            wanted.path or wanted.text[:30]
+            for got, wanted in zip(walk(again.sections), walk(result.sections), strict=False)
+            if told(got)[:2] != told(wanted)[:2]
+        ),
+        "",
+    )
+    return ProofError(
+        file,
+        said("the file would not say what original and amendment give, so it was not written"),
+        said("report this with the two documents"),
+        said("{path}", path=where),
+    )

@@ -1,0 +1,356 @@
+"""The consolidated document (溶け込み) as a Word file: the original's, with what the amendment tells.
+
+What did not change stays as it stood; a changed paragraph keeps its own look with the new text; what is new is
+taken from the amendment's Word file with its styles, lists, notes and pictures, or, where that is text or PDF, set like
+the paragraphs around it. Refuses to write what it cannot carry: the caller reads the file back.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from lxml import etree
+
+from revtool.model.amendment import Spliced
+from revtool.model.document import Block, Document, Section, walk
+from revtool.ooxml.edit import WordFile, open_word, save, text_of
+from revtool.ooxml.graft import Graft
+from revtool.ooxml.make import copied, paragraph, rewrite
+from revtool.ooxml.names import PARAGRAPH, STAMP
+from revtool.ooxml.renumber import Counted, count, keep_numbers
+from revtool.ooxml.settings import finish
+from revtool.ooxml.tidy import drop, tidy
+from revtool.text.standing import tells_move
+from revtool.writers.word_spans import Span, Spans, blank, index_of, inline, spans
+
+Told = Callable[[Block], tuple[object, ...]]
+NEW_PARAGRAPHS = 2_000_000
+"""From here on, indexes of paragraphs that were put in."""
+
+
+class Piece(NamedTuple):
+    """A paragraph or table with the blocks that it makes; no element where the amendment has none (text, PDF)."""
+
+    element: etree._Element | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(slots=True)
+class _Page:
+    """The original's file while the amendment is put in; `wanted` are the numbers that paragraphs must print."""
+
+    file: WordFile
+    old: Spans
+    new: Spans | None
+    graft: Graft | None
+    told: Told
+    places: dict[etree._Element, int]
+    wanted: dict[int, Counted]
+    numbers: dict[int, Counted]
+    cursor: etree._Element
+    last: int = -1
+    kept: set[etree._Element] = field(default_factory=set)
+    added: int = 0
+
+    def keep(self, element: etree._Element) -> None:
+        """Keep an element of the original: where it stands, or behind the last one if it stood above that."""
+        place = self.places[element]
+        if place < self.last:
+            self.cursor.addnext(element)
+        self.last = max(self.last, place)
+        self.kept.add(element)
+        self.cursor = element
+
+    def put(self, element: etree._Element, number: Counted | None = None) -> None:
+        """Put in an element, which may have to print a number."""
+        self.cursor.addnext(element)
+        self.cursor = element
+        if number is not None:
+            self.added += 1
+            element.set(STAMP, str(NEW_PARAGRAPHS + self.added))
+            self.wanted[NEW_PARAGRAPHS + self.added] = number
+
+    def bring(self, element: etree._Element) -> None:
+        """Put in a copy of an element of the amendment's file."""
+        if self.graft is None:
+            raise ValueError("an element comes from a file")
+        index = index_of(element)
+        counted = self.numbers.get(index) if index is not None and element.tag == PARAGRAPH else None
+        if counted is not None:
+            counted = counted._replace(number=self.graft.number(counted.number))
+        self.put(self.graft.bring(element), counted)
+
+
+def consolidated_word(
+    parts: Sequence[Spliced],
+    result: Document,
+    old: tuple[Document, bytes],
+    amendment: tuple[Document, bytes],
+    told: Told,
+    *,
+    own_look: bool = False,
+) -> bytes:
+    """Return the original's file with the parts put in; `told` says what a block says, for finding what is alike.
+
+    With `own_look`, what comes from the amendment's file looks as it does there, where the original's styles differ.
+
+    Raises InputError where a file is not sound.
+    """
+    file = open_word(old[1], old[0].source.name)
+    found = spans(file, old[0])
+    other, graft, numbers = None, None, {}
+    if amendment[0].source.kind == "docx":
+        source = open_word(amendment[1], amendment[0].source.name)
+        other, numbers, graft = spans(source, amendment[0]), count(source), Graft(source, file, own_look)
+    anchor = etree.Element("anchor")
+    file.body.insert(0, anchor)
+    places = {leaf.element: place for place, leaf in enumerate(found.order)}
+    page = _Page(file, found, other, graft, told, places, count(file), numbers, anchor)
+    _front(page, result, old[0], amendment[0], parts)
+    _parts(page, parts, list(walk(old[0].sections)))
+    if result.colophon is not old[0].colophon and other is not None:
+        _change(page, _pieces(found.colophon, old[0].colophon), _pieces(other.colophon, amendment[0].colophon))
+    elif result.colophon is not old[0].colophon:
+        _change(page, _pieces(found.colophon, old[0].colophon), [Piece(None, (b,)) for b in amendment[0].colophon])
+    else:
+        _keep_all(page, found.colophon)
+    file.body.remove(anchor)
+    drop(file, [leaf.element for leaf in found.order if leaf.element not in page.kept])
+    tidy(file)
+    keep_numbers(file, page.wanted)
+    finish(file, reckon=False, own={})
+    return save(file)
+
+
+def _keep_all(page: _Page, elements: Iterable[etree._Element]) -> None:
+    for element in elements:
+        page.keep(element)
+
+
+def _front(page: _Page, result: Document, old: Document, amendment: Document, parts: Sequence[Spliced]) -> None:
+    """Put the new cover in the old one's place, and the new headings into the rows of the 目次."""
+    if result.cover is old.cover:
+        _keep_all(page, page.old.cover)
+    else:
+        new = (
+            _pieces(page.new.cover, amendment.cover)
+            if page.new is not None
+            else [Piece(None, (block,)) for block in amendment.cover]
+        )
+        _change(page, _pieces(page.old.cover, old.cover), [_reworded(piece) for piece in new])
+    gone = {section.id for section in walk(old.sections)} - {p.old.id for p in _walk(parts) if p.old is not None}
+    headed = {p.old.id: p.new for p in _walk(parts) if p.old is not None and p.heading == "new"}
+    rows = _rows(old)
+    first = min(
+        (page.places[e] for span in page.old.sections.values() for e in (*span.heading, *span.own)),
+        default=len(page.places),
+    )
+    for element in page.old.front:
+        section = rows.get(index_of(element) or -1)
+        if section is not None and section.id in gone:
+            continue
+        if page.places[element] < first:
+            page.keep(element)
+        else:
+            page.kept.add(element)
+        new_head = headed.get(section.id) if section is not None else None
+        if section is not None and new_head is not None:
+            text = text_of(element)
+            for before, after in ((section.title, new_head.title), (section.label, new_head.label)):
+                text = text.replace(before, after or "", 1) if before else text
+            rewrite(element, text)
+
+
+def _reworded(piece: Piece) -> Piece:
+    """Return a line of the cover without its element, where the amendment had put other words in its place."""
+    single = len(piece.blocks) == 1 and piece.element is not None and piece.blocks[0].text.strip()
+    return piece._replace(element=None) if single and not _plain(piece) else piece
+
+
+def _rows(old: Document) -> dict[int, Section]:
+    """Return which section a row of the 目次 lists, by the row's paragraph; rows and sections run in one order."""
+    sections = list(walk(old.sections))
+    found = {}
+    at = 0
+    for row in old.contents:
+        for place in range(at, len(sections)):
+            section = sections[place]
+            if (section.label or "", section.title or "") == (row.label or "", row.title):
+                found[row.at.paragraph if row.at.paragraph is not None else -1] = section
+                at = place + 1
+                break
+    return found
+
+
+def _walk(parts: Sequence[Spliced]) -> Iterable[Spliced]:
+    for part in parts:
+        yield part
+        yield from _walk(part.parts)
+
+
+def _parts(page: _Page, parts: Sequence[Spliced], olds: Sequence[Section]) -> None:
+    for part in parts:
+        _part(page, part, olds)
+        _parts(page, part.parts, olds)
+
+
+def _part(page: _Page, part: Spliced, olds: Sequence[Section]) -> None:
+    empty = Span((), ())
+    was = page.old.sections.get(part.old.id, empty) if part.old is not None else empty
+    now = page.new.sections.get(part.new.id, empty) if part.new is not None and page.new is not None else empty
+    if part.heading == "old" and part.blocks == "old":
+        _keep_all(page, (*was.heading, *was.own))
+        return
+    blocks = _new_blocks(part)
+    if part.old is None and part.new is not None:
+        _put_new(page, part.new, blocks, now, olds)
+        return
+    if part.old is None:
+        return
+    _heading(page, part, was, now)
+    if part.blocks == "old":
+        _keep_all(page, was.own)
+    elif part.blocks == "new" and part.new is not None:
+        olds_left = part.old.blocks[1:] if inline(part.old) else part.old.blocks
+        left = blocks[1:] if inline(part.new) else blocks
+        if inline(part.old) and not inline(part.new):
+            left = blocks
+        _change(page, _pieces(was.own, olds_left), _new_pieces(page, now, left))
+
+
+def _new_blocks(part: Spliced) -> tuple[Block, ...]:
+    if part.blocks != "new" or part.new is None:
+        return ()
+    blocks = part.new.blocks
+    return blocks[1:] if blocks and _moved(blocks[0]) else blocks
+
+
+def _moved(block: Block) -> bool:
+    return tells_move(block.text)
+
+
+def _new_pieces(page: _Page, span: Span, blocks: Sequence[Block]) -> list[Piece]:
+    if page.new is None:
+        return [Piece(None, (block,)) for block in blocks]
+    mine = {block.at for block in blocks}
+    return [
+        piece for piece in _pieces(span.own, blocks) if piece.blocks and mine.issuperset(b.at for b in piece.blocks)
+    ]
+
+
+def _pieces(elements: Sequence[etree._Element], blocks: Sequence[Block]) -> list[Piece]:
+    """Return elements with the blocks that they make; what stands in a note or cell goes with the block before it."""
+    bounds = [(index_of(element), element) for element in elements]
+    groups: dict[int, list[Block]] = {place: [] for place in range(len(bounds))}
+    last = 0
+    for block in blocks:
+        index = block.at.paragraph
+        if block.at.part is None and block.at.cell is None and index is not None:
+            starts = [place for place, (first, _) in enumerate(bounds) if first is not None and first <= index]
+            last = starts[-1] if starts else last
+        if groups:
+            groups[last].append(block)
+    return [Piece(element, tuple(groups[place])) for place, (_, element) in enumerate(bounds)]
+
+
+def _change(page: _Page, olds: Sequence[Piece], news: Sequence[Piece]) -> None:
+    """Put new pieces in the place of old ones: what says the same stays, one paragraph for one keeps its look."""
+    before, after = ([tuple(page.told(block) for block in piece.blocks) for piece in pieces] for pieces in (olds, news))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for op, a0, a1, b0, b1 in matcher.get_opcodes():
+        if op == "equal":
+            _keep_all(page, [piece.element for piece in olds[a0:a1] if piece.element is not None])
+            continue
+        spare = [piece for piece in olds[a0:a1] if _plain(piece)]
+        for piece in news[b0:b1]:
+            if not piece.blocks:
+                continue
+            like = next((one for one in spare if type(one.blocks[0]) is type(piece.blocks[0])), None)
+            if like is not None and like.element is not None and _plain(piece):
+                spare.remove(like)
+                page.keep(like.element)
+                rewrite(like.element, piece.blocks[0].text)
+            elif piece.element is not None:
+                page.bring(piece.element)
+            else:
+                near = next((one.element for one in (*olds[a0:a1], *olds) if _plain(one)), None)
+                for line in piece.blocks[0].text.split("\n"):
+                    page.put(paragraph(line, near))
+
+
+def _plain(piece: Piece) -> bool:
+    """Tell whether a piece is one paragraph of text and nothing else."""
+    if len(piece.blocks) != 1 or piece.blocks[0].kind in ("table", "figure") or piece.blocks[0].at.part is not None:
+        return False
+    if piece.element is None:
+        return True
+    same = text_of(piece.element).strip() == piece.blocks[0].text.strip()
+    return piece.element.tag == PARAGRAPH and same and "\n" not in piece.blocks[0].text
+
+
+def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
+    """Keep the original's heading; where its number, its title or the text in its paragraph changed, write that."""
+    old, new = part.old, part.new
+    _keep_all(page, was.heading)
+    if old is None or new is None or not was.heading:
+        return
+    element = was.heading[-1]
+    text_changed = part.blocks != "old" and inline(old)
+    if part.heading == "old" and not text_changed:
+        return
+    typed = text_of(element).strip()
+    index = index_of(element)
+    counted = page.wanted.get(index) if index is not None else None
+    head = new if part.heading == "new" else old
+    automatic = counted is not None and old.label is not None and counted.shown.label.strip() == old.label.strip()
+    if automatic and counted is not None and index is not None and head.number is not None and head.label:
+        page.wanted[index] = counted.at(head.number.values[-1], head.label)
+        before = typed
+    else:
+        before = typed[len(old.label) :] if old.label and typed.startswith(old.label) else typed
+    gap = before[: len(before) - len(before.lstrip())]
+    rest = [head.title] if head.title else []
+    if inline(old):
+        blocks = _new_blocks(part) if part.blocks == "new" else old.blocks if part.blocks == "old" else ()
+        if blocks and (part.blocks == "old" or inline(new)):
+            rest.append(blocks[0].text)
+    label = "" if automatic else (head.label or "")
+    text = "　".join(rest)
+    made = f"{label}{(gap or '　') if label and text else ''}{text}"
+    if made != typed:
+        rewrite(element, made)
+
+
+def _put_new(page: _Page, section: Section, blocks: Sequence[Block], span: Span, olds: Sequence[Section]) -> None:
+    """Put in a section that the original does not have."""
+    if page.new is not None:
+        for element in span.heading:
+            page.bring(element)
+        remarks = [block.at.paragraph for block in section.blocks[:1] if _moved(block)]
+        for element in span.own:
+            if index_of(element) not in remarks:
+                page.bring(element)
+        return
+    like = next(
+        (s for s in olds if s.level == section.level and _kind(s) == _kind(section) and s.id in page.old.sections), None
+    )
+    own = page.old.sections[like.id] if like is not None else Span((), ())
+    text = "　".join(part for part in (section.label, section.title) if part)
+    left = list(blocks)
+    if inline(section) and left:
+        text = f"{text}　{left.pop(0).text}"
+    if own.heading:
+        made = copied(own.heading[-1])
+        rewrite(made, text)
+        page.put(made)
+    else:
+        page.put(paragraph(text))
+    body = next((e for e in own.own if e.tag == PARAGRAPH and not blank(e)), None)
+    for block in left:
+        for line in block.text.split("\n"):
+            page.put(paragraph(line, body))
+
+
+def _kind(section: Section) -> object:
+    return section.number.kind if section.number is not None else None
