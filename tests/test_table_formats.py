@@ -131,6 +131,14 @@ def test_the_proof_refuses_a_table_that_says_something_else(change: str) -> None
         prove(spoilt(seen, change), case.comparison, case.items, House(), "table.docx")
 
 
+def test_the_proof_refuses_a_third_column_with_another_reason() -> None:
+    case = made(OLD, LONGER, reason="期間を延長します。")
+    seen = read(written(case), House())
+    rows = tuple((*row[:2], (ReadPiece("別の理由です。", ""),)) for row in seen.rows)
+    with pytest.raises(ProofError):
+        prove(seen._replace(rows=rows), case.comparison, case.items, House(), "table.docx")
+
+
 def test_the_proof_refuses_a_statement_without_one_of_its_reasons() -> None:
     case = made(OLD, LONGER, reason="期間を延長します。")
     seen = read(written(case), House())

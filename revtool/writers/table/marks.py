@@ -27,7 +27,7 @@ def edited(edits: tuple[Edit, ...], old: str, new: str, *, blanks: bool = False)
         return plain(new), plain(old)
     if old_text(edits) != old or new_text(edits) != new:
         return plain(new, True), plain(old, True)
-    if blanks:
+    if blanks and old and new:
         return _with_blanks(edits)
     old_runs, new_runs = underline(edits)
     return tuple(Run(*run) for run in new_runs), tuple(Run(*run) for run in old_runs)

@@ -13,7 +13,7 @@ from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison, Op, Pair, Verdict, new_text, old_text
 from revtool.model.document import Block, Figure, Note, Section, Table
 from revtool.text import fold
-from revtool.writers.house import Elision, House, Notation, Order
+from revtool.writers.house import Elision, House, Notation, Order, Third
 from revtool.writers.xml_text import printable
 
 BLANK = "\u00a0" * 4
@@ -58,6 +58,8 @@ def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: 
         captions = frozenset(printable(caption).replace("\t", read.tab) for caption in _captions(sections))
         _Column(pieces, sections, house, file, name, captions, read.tab).prove(comparison.pairs)
     _statement(read, items, file)
+    if house.third is Third.REASON:
+        _reasons(read, comparison, items, house, file)
 
 
 def _statement(read: ReadBack, items: Sequence[Item], file: str) -> None:
@@ -67,6 +69,20 @@ def _statement(read: ReadBack, items: Sequence[Item], file: str) -> None:
         for text in filter(None, map(printable, expected)):
             if text not in before:
                 raise _failed(file, said("変更事項及び理由: {heading}", heading=item.heading))
+
+
+def _reasons(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: House, file: str) -> None:
+    """Hold the third column: nothing but reasons and 同上 stands in it, and that of no changed section is missing."""
+    of = {section: _packed(printable(item.reason)) for item in items if item.reason for section in item.sections}
+    needed = {of[pair.key] for pair in comparison.pairs if pair.key in of and _whole(pair, house)}
+    seen = {_packed("".join(piece.text for piece in cell)) for row in read.rows for cell in row[2:]} - {"", "同上"}
+    for text in sorted((seen - set(of.values())) | (needed - seen)):
+        raise _failed(file, said("third column: the reason 「{text}」", text=text[:40]))
+
+
+def _packed(text: str) -> str:
+    """Return text without blanks and line ends, which formats set in their own ways."""
+    return "".join(text.split())
 
 
 @dataclass(slots=True)

@@ -36,8 +36,19 @@ def read(data: bytes, house: House) -> ReadBack:
         elif child.tag == f"{_W}tbl":
             first, *others = child.findall(f"{_W}tr")
             heads = tuple(_joined(cell, tag) for cell in first.findall(f"{_W}tc"))
-            rows += [tuple(tuple(_pieces(cell, tag)) for cell in row.iterchildren(f"{_W}tc")) for row in others]
+            rows += [_row(row, tag) for row in others]
     return ReadBack(tuple(before), heads, tuple(rows), tuple(below))
+
+
+def _row(row: etree._Element, tag: str) -> ReadRow:
+    """Return a row's columns; the third holds no text of the documents and is not taken apart."""
+    one, other, *third = row.iterchildren(f"{_W}tc")
+    said = [str(etree.tostring(cell, method="text", encoding="unicode", with_tail=False)) for cell in third]
+    return (
+        tuple(_pieces(one, tag)),
+        tuple(_pieces(other, tag)),
+        *((ReadPiece(text, text),) if text else () for text in said),
+    )
 
 
 def _joined(cell: etree._Element, tag: str) -> str:
