@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from revtool.model.document import Cell
 from revtool.readers.pdf_breaks import first_unit, joined
+from revtool.readers.pdf_grids import SNAP, plain_grids
 from revtool.readers.pdf_pdfium import Box, Row, Shape
 
 Cut = Callable[[Row, Sequence[float]], list[Row]]
 
-_SNAP = 3.0
 _WHOLE_PAGE = 0.7
 
 
@@ -64,7 +64,8 @@ def zones(
         return Zones((), ())
     grids: list[Grid] = []
     boxes: list[Box] = []
-    for cells in _tables(ruling):
+    plain = plain_grids(ruling)
+    for cells in found_tables(ruling) if plain is None else plain:
         box = _around(cells)
         if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
             continue
@@ -80,7 +81,7 @@ def zones(
     return Zones(tuple(grids), tuple(frame for frame in frames if frame.rows))
 
 
-def _tables(ruling: Sequence[Shape]) -> list[list[Box]]:
+def found_tables(ruling: Sequence[Shape]) -> list[list[Box]]:
     """Return the cells of each table, as pdfplumber's finder groups them; a cell that touches no other stands alone."""
     from pdfplumber import table  # noqa: PLC0415  it takes 92 ms: for pages with rules only
 
@@ -88,10 +89,10 @@ def _tables(ruling: Sequence[Shape]) -> list[list[Box]]:
     if not edges:
         return []
     merged = table.merge_edges(
-        edges, snap_x_tolerance=_SNAP, snap_y_tolerance=_SNAP, join_x_tolerance=_SNAP, join_y_tolerance=_SNAP
+        edges, snap_x_tolerance=SNAP, snap_y_tolerance=SNAP, join_x_tolerance=SNAP, join_y_tolerance=SNAP
     )
-    lasting = [edge for edge in merged if edge["width" if edge["orientation"] == "h" else "height"] >= _SNAP]
-    cells = table.intersections_to_cells(table.edges_to_intersections(lasting, _SNAP, _SNAP))
+    lasting = [edge for edge in merged if edge["width" if edge["orientation"] == "h" else "height"] >= SNAP]
+    cells = table.intersections_to_cells(table.edges_to_intersections(lasting, SNAP, SNAP))
     groups = [list(group) for group in table.cells_to_tables(cells)]
     grouped = {cell for group in groups for cell in group}
     return groups + [[cell] for cell in cells if cell not in grouped]

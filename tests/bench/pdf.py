@@ -6,6 +6,7 @@ so it is shown apart.
 
 import argparse
 import cProfile
+import gc
 import pstats
 import time
 from collections.abc import Callable
@@ -23,9 +24,13 @@ def load(data: bytes) -> None:
 
 
 def took(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    """Processor time, which other work on the machine disturbs less than the clock. The collector rests, as in use."""
+    gc.disable()
+    start = time.process_time()
     action()
-    return time.perf_counter() - start
+    spent = time.process_time() - start
+    gc.enable()
+    return spent
 
 
 def main() -> None:
