@@ -5,6 +5,7 @@ Refuses to drop words in silence: a running head is an `Aside`, a watermark is `
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -15,6 +16,8 @@ from revtool.text import fold
 
 _ZONE = 0.14
 _LONGEST = 80
+_NUMBER_LENGTH = 24
+_FIGURES = re.compile(r"\d+")
 _NUMBER = re.compile(
     r"[-－―‐–—〜~・\[(（〈<p]*\s*(?:(?:page|p\.?|頁)\s*)?(\d{1,4}|[ivxl]{1,7})\s*(?:(?:/|of|中)\s*\d{1,4})?\s*(?:頁|ページ)?\s*[-－―‐–—〜~・\])）〉>]*",
     re.IGNORECASE,
@@ -85,7 +88,12 @@ def _side(page: Page, row: Row) -> str:
 
 
 def _words(text: str) -> str:
-    return re.sub(r"\d+", "#", fold(text))
+    return _FIGURES.sub("#", _folded(text))
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _outermost(found: list[tuple[int, Row]], pages: list[Page]) -> bool:
@@ -106,7 +114,7 @@ def _numbers(pages: list[Page]) -> list[list[tuple[int, Row]]]:
     series: dict[tuple[str, int], list[tuple[int, Row]]] = defaultdict(list)
     for page in pages:
         for row in _outer(page):
-            found = _NUMBER.fullmatch(fold(row.text))
+            found = _NUMBER.fullmatch(_folded(row.text)) if len(row.text) < _NUMBER_LENGTH else None
             if found:
                 value = int(found[1]) if found[1].isdecimal() else 0
                 side = _side(page, row)

@@ -131,13 +131,20 @@ class Bookmark(NamedTuple):
     page: int | None
 
 
+def _address(function: object) -> int:
+    return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+
+
 _LOOSE_BOX = pdfium.FPDFText_GetLooseCharBox
 _FONT_SIZE = pdfium.FPDFText_GetFontSize
 _MATRIX = pdfium.FPDFText_GetMatrix
 _GENERATED = pdfium.FPDFText_IsGenerated
-_TEXT_OBJECT = pdfium.FPDFText_GetTextObject
-_RENDER_MODE = pdfium.FPDFTextObj_GetTextRenderMode
-_FONT = pdfium.FPDFTextObj_GetFont
+# As plain addresses: ctypes makes no pointer objects then, which cost more than the calls.
+_TEXT_OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFText_GetTextObject))
+_RENDER_MODE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(pdfium.FPDFTextObj_GetTextRenderMode))
+_FONT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(_address(pdfium.FPDFTextObj_GetFont))
+_OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFPage_GetObject))
+_KIND = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(pdfium.FPDFPageObj_GetType))
 _THIN = 3.0
 _LONGEST_PATH = 4000
 _SMALL_PICTURE = 12.0
@@ -287,11 +294,10 @@ class Sheet:
         item = _TEXT_OBJECT(self._text, index)
         if _RENDER_MODE(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
             return True
-        font = _FONT(item)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        if key not in self._fonts:
-            self._fonts[key] = _bold_font(font)
-        return self._fonts[key]
+        font = _FONT(item) or 0
+        if font not in self._fonts:
+            self._fonts[font] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
+        return self._fonts[font]
 
     def glyph(self, index: int) -> Glyph:
         """Return a character with its box and size."""
@@ -317,13 +323,16 @@ class Sheet:
         """Yield the page's objects other than text, those inside forms too, each with the form's matrix."""
         if not self._page:
             return
-        get, kind_of, text = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT
-        for index in range(pdfium.FPDFPage_CountObjects(self._page)):
-            item = get(self._page, index)
-            kind = kind_of(item)
+        text, page = pdfium.FPDF_PAGEOBJ_TEXT, self._page
+        for index in range(pdfium.FPDFPage_CountObjects(page)):
+            address = _OBJECT(page, index)
+            kind = _KIND(address)
+            if kind == text:
+                continue
+            item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
             if kind == pdfium.FPDF_PAGEOBJ_FORM:
                 yield from _inside(item, _UPRIGHT, 0)
-            elif kind != text:
+            else:
                 yield item, kind, _UPRIGHT
 
 
