@@ -133,7 +133,14 @@ def read_dates(text: str, era: str | None = None) -> tuple[Date, ...]:
 
 def read_periods(text: str, era: str | None = None) -> tuple[Period, ...]:
     """Return the stretches from one date to another: 令和5年4月から9年3月まで, R5～R8, 2024年度-2026年度."""
-    dates = [date for date in read_dates(text, era) if not _aside(text, date)]
+    return periods_between(text, read_dates(text, era))
+
+
+def periods_between(text: str, found: tuple[Date, ...]) -> tuple[Period, ...]:
+    """Return the stretches between dates of a text that were read from it before."""
+    if len(found) < 2:
+        return ()
+    dates = [date for date in found if not _aside(text, date)]
     return tuple(
         Period(one, other, one.start, other.end + (2 if text.startswith("まで", other.end) else 0))
         for one, other in pairwise(dates)

@@ -23,7 +23,6 @@ from revtool.audit.periods import (
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
 from revtool.audit.term import Term, stated_in, term
-from revtool.dates import read_dates, read_periods
 from revtool.errors import Said, said
 from revtool.model.comparison import Edit, Op, Pair
 from revtool.model.document import Section, Target
@@ -201,15 +200,15 @@ def _kept(case: Case) -> Iterator[tuple[Side, Saying]]:
 
 
 def _old_period(saying: Saying, old: Term, now: Term) -> Iterator[str]:
-    for period in read_periods(saying.text, saying.era):
+    for period in saying.periods:
         if (period.first.fiscal_year, period.last.fiscal_year) == (old.first, old.last):
             yield saying.text[period.start : period.end]
-    for pattern in (PLAN_LENGTH, YEARS_AFTER):
+    for pattern in (PLAN_LENGTH, YEARS_AFTER) if "年間" in saying.text or "年後" in saying.text else ():
         for found in pattern.finditer(saying.text):
             length = count_of(found["n"])
             if length in old.period.years and length not in now.period.years:
                 yield found.group()
-    for date in read_dates(saying.text, saying.era):
+    for date in saying.dates:
         if date.fault is None and date.fiscal_year == old.last and LAST_YEAR.search(saying.text, 0, date.start):
             yield date.printed
 

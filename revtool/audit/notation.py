@@ -15,10 +15,12 @@ from revtool.text import fold
 
 
 class Habit(NamedTuple):
-    """A thing that is written in one of several ways: what to say of it, and a pattern for each way."""
+    """A thing that is written in one of several ways: what to say of it, a pattern for each way, and the
+    signs of which a text needs one."""
 
     message: Said
     ways: tuple[re.Pattern[str], ...]
+    signs: frozenset[str]
 
 
 def _ways(*patterns: str) -> tuple[re.Pattern[str], ...]:
@@ -32,24 +34,33 @@ HABITS = (
             r"（[RHS令平昭]?[^（）()]{0,3}[0-9０-９]{1,4}(?:年度?)?）",
             r"\([RHS令平昭]?[^（）()]{0,3}[0-9０-９]{1,4}(?:年度?)?\)",
         ),
+        frozenset("(（"),
     ),
     Habit(
         said("the percent sign: {here} stands {few} times, {there} {many} times"),
         _ways(r"(?<=[0-9０-９])%", r"(?<=[0-9０-９])％"),
+        frozenset("%％"),
     ),
     Habit(
         said("the tilde of a range: {here} stands {few} times, {there} {many} times"),
         _ways(r"(?<=\S)～(?=\S)", r"(?<=\S)〜(?=\S)", r"(?<=[^\s~])~(?=[^\s~])"),
+        frozenset("～〜~"),
     ),
     Habit(
         said("numbers of several digits: {here} stands {few} times, {there} {many} times"),
         _ways(r"(?<![0-9.A-Za-z])[0-9]{2,}(?![0-9A-Za-z])", r"[０-９]{2,}"),
+        frozenset("0123456789０１２３４５６７８９"),
     ),
     Habit(
         said("the comma: {here} stands {few} times, {there} {many} times"),
         _ways(r"(?<=[\u3040-\u9fff])、", r"(?<=[\u3040-\u9fff])，"),
+        frozenset("、，"),
     ),
-    Habit(said("the arrow of a target: {here} stands {few} times, {there} {many} times"), _ways(r"→", r"⇒", r"➡")),
+    Habit(
+        said("the arrow of a target: {here} stands {few} times, {there} {many} times"),
+        _ways(r"→", r"⇒", r"➡"),
+        frozenset("→⇒➡"),
+    ),
 )
 """What W01 looks at. A new habit is a row here."""
 
@@ -64,7 +75,8 @@ def mixed(case: Case) -> Iterator[Found]:
     """
     texts = sayings(case.amendment)
     for habit in HABITS:
-        uses = [[(saying, found) for saying in texts for found in way.finditer(saying.text)] for way in habit.ways]
+        some = [saying for saying in texts if not habit.signs.isdisjoint(saying.text)]
+        uses = [[(saying, found) for saying in some for found in way.finditer(saying.text)] for way in habit.ways]
         used = sorted((way for way in uses if way), key=len)
         if len(used) < 2:
             continue
@@ -94,7 +106,7 @@ def against_original(case: Case) -> Iterator[Found]:
         return
     for section in case.amendment.sections:
         olds = case.in_old.get(section.id, ())
-        if not reissued(section) or len(olds) != 1:
+        if not reissued(section) or len(olds) != 1 or section.text == olds[0].text:
             continue
         theirs = {fold(block.text): block.text for block in olds[0].blocks if block.kind not in ("table", "figure")}
         for block in section.blocks:

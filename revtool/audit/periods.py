@@ -8,7 +8,7 @@ from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.term import Term, term
-from revtool.dates import Date, Fault, era_at, read_dates, read_periods
+from revtool.dates import Date, Fault, era_at, read_dates
 from revtool.errors import Said, said
 from revtool.model.document import Section, Target
 from revtool.model.finding import Quote
@@ -41,7 +41,7 @@ def period_length(case: Case) -> Iterator[Found]:
     Source: calendar; 年度 is April to March, from year to year both ways of counting are accepted.
     """
     for saying in sayings(case.amendment):
-        for period in read_periods(saying.text, saying.era):
+        for period in saying.periods:
             behind = _LENGTH_BEHIND.match(saying.text, period.end)
             before = _LENGTH_BEFORE.search(saying.text, 0, period.start)
             for found in (behind, before):
@@ -67,7 +67,7 @@ def length_of_plan(case: Case) -> Iterator[Found]:
     if plan is None or not plan.period.years:
         return
     for saying in sayings(case.amendment):
-        for pattern in (PLAN_LENGTH, YEARS_AFTER):
+        for pattern in (PLAN_LENGTH, YEARS_AFTER) if "年間" in saying.text or "年後" in saying.text else ():
             for found in pattern.finditer(saying.text):
                 length = count_of(found["n"])
                 if length is not None and length not in plan.period.years:
@@ -91,7 +91,7 @@ def last_year_of_plan(case: Case) -> Iterator[Found]:
     if plan is None:
         return
     for saying in sayings(case.amendment):
-        for date in read_dates(saying.text, saying.era):
+        for date in saying.dates:
             if LAST_YEAR.search(saying.text, 0, date.start) is None or date.fault is not None:
                 continue
             if date.fiscal_year != plan.last:
@@ -109,7 +109,7 @@ def impossible_date(case: Case) -> Iterator[Found]:
     Source: 元号法; 令和 begins on 1 May 2019, 平成 on 8 January 1989.
     """
     for saying in sayings(case.amendment):
-        for date in read_dates(saying.text, saying.era):
+        for date in saying.dates:
             if date.fault is not None and not (date.carried and date.fault is Fault.BEFORE_ERA):
                 yield _found(saying, _fault(date), said("write the date that is meant"))
 
@@ -123,7 +123,7 @@ def first_year(case: Case) -> Iterator[Found]:
     Source: 公用文作成の考え方 (2022) and common practice.
     """
     for saying in sayings(case.amendment):
-        for date in read_dates(saying.text, saying.era):
+        for date in saying.dates:
             if (
                 date.era_year == 1
                 and not date.carried
@@ -142,7 +142,7 @@ def two_calendars(case: Case) -> Iterator[Found]:
     Source: 令和8年 is 2026.
     """
     for saying in sayings(case.amendment):
-        dates = read_dates(saying.text, saying.era)
+        dates = saying.dates
         for date in dates:
             if date.also is not None and date.also != date.year:
                 yield _found(saying, _two(date.printed), said("make the two years agree"))
@@ -163,7 +163,7 @@ def fiscal_year_and_date(case: Case) -> Iterator[Found]:
     Source: 年度 is April to March (地方自治法第208条).
     """
     for saying in sayings(case.amendment):
-        dates = read_dates(saying.text, saying.era)
+        dates = saying.dates
         for one, other in pairwise(dates):
             between = saying.text[one.end : other.start]
             beside = between in ("（", "(", "末（", "末(") and saying.text[other.end : other.end + 1] in ("）", ")")

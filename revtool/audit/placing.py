@@ -24,6 +24,10 @@ def place(mine: Side, theirs: Side, *, removed: bool) -> dict[str, tuple[Section
     return _Placing(theirs, removed=removed).run(mine.document.sections)
 
 
+Key = Callable[[Section], object]
+Alike = Callable[[Section, Section], bool]
+
+
 class _Placing:
     def __init__(self, theirs: Side, *, removed: bool) -> None:
         self.theirs, self.removed = theirs, removed
@@ -52,21 +56,44 @@ class _Placing:
         left = sorted(mine, key=lambda section: not states_removal(section))
         if not self.removed:
             left = [section for section in left if not states_removal(section)]
-        for alike in (_same_title_and_number, _same_title, _in_range, _same_number, _both_unnamed):
-            rest = []
-            for section in left:
-                matches = [their for their in theirs if their.id not in self.taken and alike(section, their)]
-                if not matches:
-                    rest.append(section)
-                    continue
-                self._take(section, tuple(matches) if alike is _in_range else (matches[0],))
-            left = rest
+        for key, fits in PASSES:
+            left = self._pass(left, theirs, key, fits) if left else left
+        left = self._ranges(left, theirs)
         lost = list(left)
         for section in mine:
             placed = self.found.get(section.id)
             if placed:
                 lost += self._siblings(section.sections, [child for their in placed for child in their.sections])
         return lost
+
+    def _pass(self, mine: Sequence[Section], theirs: Sequence[Section], key: Key, fits: Alike) -> list[Section]:
+        """Place what has the same key, in order; return the rest."""
+        free: dict[object, list[Section]] = {}
+        for their in theirs:
+            if their.id not in self.taken and (value := key(their)) is not None:
+                free.setdefault(value, []).append(their)
+        rest = []
+        for section in mine:
+            value = key(section)
+            candidates = free.get(value, []) if value is not None else []
+            at = next((at for at, their in enumerate(candidates) if fits(section, their)), None)
+            if at is None:
+                rest.append(section)
+            else:
+                self._take(section, (candidates.pop(at),))
+        return rest
+
+    def _ranges(self, mine: Sequence[Section], theirs: Sequence[Section]) -> list[Section]:
+        """Place what stands for several by what is still free."""
+        rest = []
+        for section in mine:
+            ranged = section.number is not None and section.number.to is not None
+            inside = [one for one in theirs if one.id not in self.taken and _in_range(section, one)] if ranged else []
+            if inside:
+                self._take(section, tuple(inside))
+            else:
+                rest.append(section)
+        return rest
 
     def _anywhere(self, section: Section) -> Section | None:
         """Return the one free section of this title in the whole document; of several, the one of the same number.
@@ -89,9 +116,6 @@ class _Placing:
         self.taken.update(their.id for their in theirs)
 
 
-Alike = Callable[[Section, Section], bool]
-
-
 def _title(section: Section) -> str:
     return fold(bare(section.title or ""))
 
@@ -102,12 +126,33 @@ def _same_label(mine: Section, their: Section) -> bool:
     return fold(mine.label or "") == fold(their.label or "")
 
 
-def _same_title_and_number(mine: Section, their: Section) -> bool:
-    return bool(mine.title and their.title) and _same_label(mine, their) and _title(mine) == _title(their)
+def _label_key(section: Section) -> object:
+    if section.number is not None:
+        return (section.number.kind, section.number.values, section.number.to)
+    return fold(section.label) if section.label else None
 
 
-def _same_title(mine: Section, their: Section) -> bool:
-    return bool(mine.title and their.title) and _title(mine) == _title(their)
+def _title_key(section: Section) -> object:
+    return _title(section) or None
+
+
+def _both_key(section: Section) -> object:
+    return (_title_key(section), _label_key(section)) if section.title else None
+
+
+def _unnamed_key(section: Section) -> object:
+    """Text without any heading, as before the first one."""
+    return None if section.label or section.title else ""
+
+
+def _any(mine: Section, their: Section) -> bool:
+    del mine, their
+    return True
+
+
+def _reworded(mine: Section, their: Section) -> bool:
+    """Tell whether two titles under one number can be one title, reworded; a missing one can be any."""
+    return not mine.title or not their.title or alike(_title(mine), _title(their)) >= ENOUGH_ALIKE
 
 
 def _in_range(mine: Section, their: Section) -> bool:
@@ -117,17 +162,13 @@ def _in_range(mine: Section, their: Section) -> bool:
     return number.values <= other.values <= number.to
 
 
-def _same_number(mine: Section, their: Section) -> bool:
-    if not mine.label or not their.label or not _same_label(mine, their):
-        return False
-    if not mine.title or not their.title:
-        return True
-    return alike(_title(mine), _title(their)) >= ENOUGH_ALIKE
-
-
-def _both_unnamed(mine: Section, their: Section) -> bool:
-    """Text without any heading, as before the first one."""
-    return not (mine.label or mine.title or their.label or their.title)
+PASSES: tuple[tuple[Key, Alike], ...] = (
+    (_both_key, _any),
+    (_title_key, _any),
+    (_label_key, _reworded),
+    (_unnamed_key, _any),
+)
+"""How children of one parent are placed, surest first: what has to be the same, and what may not speak against it."""
 
 
 def alike(one: str, other: str) -> float:

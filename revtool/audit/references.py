@@ -39,6 +39,8 @@ _ELSEWHERE = re.compile(
     rf"(?:法律?|令|規則|条例|憲法|約款|規程)(?:[（(][^）)]*[)）])?第{_N}条|の規定に(?:基づ|よ)|改正前|廃止前|旧{_N}?|附則第|同[法令条項]"
 )
 """What a text that speaks of other laws says; which of its 第N条 are theirs cannot be told."""
+_SIGNS = frozenset("第別様図表「の")
+"""Signs of which every reference has one."""
 _LISTING = re.compile(r"(?:及び|又は|、|から|並びに|若しくは)$")
 _KINDS = {"編": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION, "款": Kind.SUBSECTION, "条": Kind.ARTICLE}
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")}
@@ -200,25 +202,29 @@ class _Places:
 
     def read(self, saying: Saying) -> Iterator[Reference]:
         text = saying.text
-        supplement = saying.section is not None and any(_supplement(one) for one in self.side.up(saying.section))
-        for found in _UNIT.finditer(text):
-            if not supplement and not _foreign(text, found.start()):
+        if _SIGNS.isdisjoint(text):
+            return
+        for found in _UNIT.finditer(text) if "第" in text and not self._in_supplement(saying) else ():
+            if not _foreign(text, found.start()):
                 yield from self._unit(found, saying)
         for found in _BELOW.finditer(text):
             behind_unit = text[: found.start()].rstrip()[-2:].endswith(("章の", "章", "節の", "節", "条の", "条"))
             if not behind_unit:
                 yield from self._below(found, saying)
-        for found in _ANNEX.finditer(text):
-            if self.annexes and not _foreign(text, found.start()) and found["annex"] != "別表":
+        for found in _ANNEX.finditer(text) if self.annexes else ():
+            if not _foreign(text, found.start()) and found["annex"] != "別表":
                 printed = found["annex"]
                 if any(known.startswith(printed[:2]) for known in self.annexes):
                     yield Reference(printed, saying, self.annexes.get(_annex(printed)))
-        for found in _FIGURE.finditer(text):
+        for found in _FIGURE.finditer(text) if self.kinds else ():
             if found["kind"] in self.kinds and not _inside_word(text, found):
                 known = (found["kind"], int(found["n"])) in self.captions
                 yield Reference(found.group(), saying, saying.section if known else None)
-        for found in _QUOTED.finditer(text):
+        for found in _QUOTED.finditer(text) if "「" in text else ():
             yield from self._quoted(found, saying)
+
+    def _in_supplement(self, saying: Saying) -> bool:
+        return saying.section is not None and any(_supplement(one) for one in self.side.up(saying.section))
 
     def _unit(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
         label = read_label(found["unit"])

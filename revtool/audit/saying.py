@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from revtool.audit.side import Side
-from revtool.dates import read_dates
+from revtool.dates import Date, Period, periods_between, read_dates
 from revtool.model.document import Block, Figure, Place, Section, Table
 
 
@@ -17,6 +17,12 @@ class Saying(NamedTuple):
     text: str
     era: str | None
     block: Block | None = None
+    dates: tuple[Date, ...] = ()
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The stretches from one of its dates to another."""
+        return periods_between(self.text, self.dates)
 
 
 @lru_cache(maxsize=4)
@@ -28,9 +34,9 @@ def sayings(side: Side) -> tuple[Saying, ...]:
 def _with_eras(side: Side) -> Iterator[Saying]:
     era: str | None = None
     for saying in _plain(side):
-        yield saying._replace(era=era)
-        named = [date.era for date in read_dates(saying.text, era) if date.era is not None]
-        era = named[-1] if named else era
+        dates = read_dates(saying.text, era)
+        yield saying._replace(era=era, dates=dates) if dates else saying._replace(era=era)
+        era = next((date.era for date in reversed(dates) if date.era is not None), era)
 
 
 def _plain(side: Side) -> Iterator[Saying]:

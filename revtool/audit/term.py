@@ -7,7 +7,7 @@ from typing import NamedTuple
 from revtool.audit.case import Case
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side
-from revtool.dates import Period, read_periods
+from revtool.dates import Period
 from revtool.model.naming import name
 from revtool.text import fold
 
@@ -41,12 +41,13 @@ def term(case: Case) -> Term | None:
 @lru_cache(maxsize=4)
 def stated_in(side: Side) -> Term | None:
     """Return the plan's period as one document states it; None where it does not."""
-    for saying in sayings(side):
-        if saying.section is None or saying.block is None or saying.block.kind != "paragraph":
+    named = {one.id for one in side.sections if one.title and "期間" in one.title and _TITLE.fullmatch(fold(name(one)))}
+    for saying in sayings(side) if named else ():
+        if saying.section is None or saying.section.id not in named:
             continue
-        if _TITLE.fullmatch(fold(name(saying.section))) is None:
+        if saying.block is None or saying.block.kind != "paragraph":
             continue
-        periods = read_periods(saying.text, saying.era)
+        periods = saying.periods
         if periods:
             return Term(periods[0], saying)
     return None
