@@ -136,6 +136,21 @@ def test_a_style_that_only_the_new_document_has_comes_with_it() -> None:
     assert [entry.get(W + "styleId") for entry in body(data, "word/styles.xml")] == ["X"]
 
 
+def test_a_paragraph_that_stands_elsewhere_is_moved_and_not_deleted() -> None:
+    rest = [
+        p(text)
+        for text in ("基本方針を次のとおり定める。", "推進体制を整えて進行を管理する。", "用語の意義は別に定める。")
+    ]
+    data = both(
+        docx(p("動かされる段落の文章である。") + "".join(rest)),
+        docx("".join(rest[:2]) + p("動かされる段落の文章である。") + rest[2]),
+    )
+    tree = body(data)
+    assert not marked(data, "ins") and not marked(data, "del")
+    names = [entry.get(W + "name") for entry in tree.iter(W + "moveFromRangeStart", W + "moveToRangeStart")]
+    assert len(names) == 2 and len(set(names)) == 1
+
+
 def test_same_inputs_give_the_same_bytes() -> None:
     old, new = docx(p("甲は乙") + p("丙")), docx(p("甲は丁") + p("戊") + p("丙"))
     assert made(old, new) == made(old, new)

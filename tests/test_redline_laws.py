@@ -75,3 +75,21 @@ def test_a_redline_is_both_documents(old: str, new: str) -> None:
 @settings(max_examples=40, deadline=None)
 def test_a_redline_that_ends_otherwise_is_both_documents(old: str, new: str) -> None:
     both(docx(old), docx(new))
+
+
+_SENTENCES = [
+    "市は推進体制を整える。",
+    "計画期間は四年間とする。",
+    "数値目標を別表に定める。",
+    "進行管理を毎年度行う。",
+    "用語の意義は次による。",
+]
+
+
+@given(st.permutations(_SENTENCES), st.lists(_PARAGRAPH, max_size=2), _TABLE)
+@settings(max_examples=40, deadline=None)
+def test_a_redline_of_paragraphs_in_another_order_is_both_documents(
+    order: list[str], more: list[str], table: str
+) -> None:
+    old = table + "".join(map(p, _SENTENCES)) + "".join(more)
+    both(docx(old + p()), docx("".join(map(p, order)) + table + p()))

@@ -25,6 +25,7 @@ from revtool.ooxml.names import (
     RUN_PROPERTIES,
     TABLE,
     TEXT,
+    VAL,
     M,
     W,
 )
@@ -122,6 +123,16 @@ class Marks:
                 at = holder.index(child)
                 holder[at : at + 1] = marked
 
+    def moved(self, block: etree._Element, way: Literal["moveFrom", "moveTo"], name: str) -> list[etree._Element]:
+        """Mark a block as one end of the move `name`; return it with the marks that must stand around it."""
+        start = self.new(f"{way}RangeStart")
+        start.set(W + "name", name)
+        return [start, *self.block(block, way), etree.Element(W + f"{way}RangeEnd", {ID: start.get(ID, "")})]
+
+    def move(self) -> str:
+        """Return a name for a move."""
+        return f"move{next(self.names)}"
+
     def inline(self, holder: etree._Element, way: Way) -> None:
         """Mark all runs in a paragraph or in a container within one."""
         out: list[etree._Element] = []
@@ -163,6 +174,8 @@ class Marks:
         properties = row.find(ROW_PROPERTIES)
         if properties is None:
             properties = etree.Element(ROW_PROPERTIES)
+            # The schema wants a property beside the mark; this one says what holds without it.
+            etree.SubElement(properties, W + "gridAfter", {VAL: "0"})
             row.insert(1 if len(row) and row[0].tag == W + "tblPrEx" else 0, properties)
         mark = self.new("ins" if way in ("ins", "moveTo") else "del")
         change = properties.find(W + "trPrChange")

@@ -27,6 +27,8 @@ from revtool.writers.redline.paragraphs import group
 _ALIKE = 0.4
 """From here on two paragraphs are one that was edited; below, one went and another came."""
 _ROWS_ALIKE = 0.3
+_MOVED = 10
+"""Characters from which on a paragraph that went here and came there was moved."""
 
 Track = tuple[int | None, int | None]
 
@@ -81,19 +83,38 @@ class Story:
         first, ends = self._ends(tracks, old, new)
         out: list[etree._Element] = []
         come: list[etree._Element] = []
+        moves = self._moves(first, *keys)
         for i, j in first:
             if i is not None and j is not None:
                 out += come
                 come = []
                 out += self._pair(old[i], new[j], same=keys[0][i] == keys[1][j])
             elif i is not None:
-                out += self._gone(old[i])
+                name = moves[0].get(i)
+                out += self._gone(old[i]) if name is None else self.marks.moved(old[i], "moveFrom", name)
             elif j is not None:
-                come += self._come(new[j])
+                name = moves[1].get(j)
+                come += self._come(new[j]) if name is None else self.marks.moved(self.bring(new[j]), "moveTo", name)
         out += come
         if ends:
             rows = [old[i] for i, _ in ends if i is not None], [new[j] for _, j in ends if j is not None]
             out += self._group(*rows)
+        return out
+
+    def _moves(
+        self, tracks: list[Track], keys: list[object], others: list[object]
+    ) -> tuple[dict[int, str], dict[int, str]]:
+        """Return the names of moves by the places of the paragraphs that went and came again with the same text."""
+        gone = {keys[i]: i for i, j in tracks if i is not None and j is None and _movable(keys[i])}
+        come = {others[j]: j for i, j in tracks if j is not None and i is None and _movable(others[j])}
+        once = (
+            _unique([keys[i] for i, j in tracks if i is not None and j is None]),
+            _unique([others[j] for i, j in tracks if j is not None and i is None]),
+        )
+        out: tuple[dict[int, str], dict[int, str]] = ({}, {})
+        for key, i in gone.items() if self.fine else ():
+            if key in come and key in once[0] and key in once[1]:
+                out[0][i] = out[1][come[key]] = self.marks.move()
         return out
 
     def _group(self, old: list[etree._Element], new: list[etree._Element]) -> list[etree._Element]:
@@ -313,6 +334,11 @@ class Story:
         one, other = section_of(old), section_of(new)
         if one is not None and other is not None:
             self.stock.kept_section(one, other)
+
+
+def _movable(key: object) -> bool:
+    """Tell whether a paragraph says so much that its coming elsewhere is no chance."""
+    return isinstance(key, str) and len(key.strip()) >= _MOVED
 
 
 def _unique(keys: list[object]) -> set[object]:
