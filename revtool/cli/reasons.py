@@ -8,18 +8,20 @@ from revtool.cli.output import tell_written
 from revtool.cli.words import tell
 from revtool.errors import OutputError, said
 from revtool.pipeline import check_free, place
-from revtool.pipeline.reasons import worksheet
+from revtool.pipeline.reasons import KINDS, worksheet
 
 
 @click.command(help=tell("List what changed from OLD to NEW as items, with their reasons to fill in."))
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The worksheet (.yaml)."))
+@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The worksheet (.yaml or .xlsx)."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists; the reasons in it are kept."))
 def command(old: str, new: str, output: str, *, force: bool) -> None:
     """Write the worksheet, and tell what became of the entries that were there."""
-    if Path(output).suffix.lower() not in (".yaml", ".yml"):
-        raise OutputError(output, said("no worksheet is written in this kind of file"), said("name a .yaml file"))
+    if Path(output).suffix.lower() not in KINDS:
+        raise OutputError(
+            output, said("no worksheet is written in this kind of file"), said("name a .yaml or .xlsx file")
+        )
     check_free(output, force=force)
     sheet = worksheet(old, new, output)
     for item in sheet.unlisted:
@@ -27,6 +29,6 @@ def command(old: str, new: str, output: str, *, force: bool) -> None:
     for reason in sheet.lost:
         click.echo(tell("its change is gone: {heading}", heading=reason.heading), err=True)
     missing = sum(item.reason is None for item in sheet.items)
-    place(sheet.text.encode(), output, force=force)
+    place(sheet.data, output, force=force)
     click.echo(tell("{count} items, {missing} without a reason", count=len(sheet.items), missing=missing), err=True)
     tell_written(output)

@@ -3,16 +3,18 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from revtool.amend import Matched, items, read_reasons, with_reasons, write_reasons
+from revtool.amend import KINDS, Matched, items, read_reasons, with_reasons, write_worksheet
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.reading import read_bytes, without_collector
 
+__all__ = ["KINDS", "Worksheet", "reasons_of", "worksheet"]
+
 
 class Worksheet(NamedTuple):
-    """The text of a worksheet, and what became of the entries that were there."""
+    """The bytes of a worksheet, and what became of the entries that were there."""
 
-    text: str
+    data: bytes
     items: tuple[Item, ...]
     lost: tuple[Reason, ...]
     unlisted: tuple[Item, ...]
@@ -23,13 +25,14 @@ def reasons_of(path: str | None) -> Reasons:
     return read_reasons(*read_bytes(path)) if path is not None else Reasons("", ())
 
 
-def worksheet(old: str, new: str, kept: str | None) -> Worksheet:
-    """Return the worksheet for what changed from OLD to NEW; the reasons in the file `kept` stay. Raises InputError."""
+def worksheet(old: str, new: str, file: str) -> Worksheet:
+    """Return the worksheet for what changed from OLD to NEW; the reasons in the file stay. Raises InputError."""
     with without_collector():
         before, after, comparison = compare_files(old, new)
         found = items(comparison, before, after)
-        given = reasons_of(kept if kept is not None and Path(kept).is_file() else None)
+        given = reasons_of(file if Path(file).is_file() else None)
         matched: Matched = with_reasons(found, given)
-        text = write_reasons(matched.items, comparison, [reason for reason in matched.lost if reason.reason])
+        lost = [reason for reason in matched.lost if reason.reason]
+        data = write_worksheet(file, matched.items, comparison, lost)
         unlisted = matched.unlisted if given.items else ()
-        return Worksheet(text, matched.items, matched.lost, unlisted)
+        return Worksheet(data, matched.items, matched.lost, unlisted)

@@ -1,0 +1,179 @@
+"""The reasons of an amendment as an Excel sheet for officers: written to be filled in, and read back.
+
+A row is found again by the hidden column, so rows may be sorted, added and taken out, columns moved. Refuses formulas:
+only the text of a cell counts. A proposal stands in a column of its own and is never taken for a reason.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from lxml import etree
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from revtool.amend.worksheet_yaml import suggestion
+from revtool.errors import InputError, said
+from revtool.model.amendment import Item, Reason, Reasons
+from revtool.model.comparison import BlockPair, Comparison, Pair, Verdict
+from revtool.text import fold
+from revtool.text.underline import underline
+
+HEADS = (
+    "番号",
+    "変更事項",
+    "変更理由（ここに記入）",
+    "理由の案",
+    "箇所",
+    "変更前",
+    "変更後",
+    "識別（消さないでください）",
+)
+WIDTHS = (6, 30, 60, 24, 36, 50, 50, 12)
+LONGEST = 32_767
+"""Characters that Excel allows in a cell."""
+MAX_BYTES = 64 * 1024 * 1024
+_NO_TIME = datetime(2000, 1, 1)
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_KEPT = (Verdict.SAME, Verdict.NOTATION)
+_ABC = re.compile("[A-Z]+")
+Runs = list[tuple[str, bool]]
+
+
+def write_sheet(items: Sequence[Item], comparison: Comparison, lost: Sequence[Reason] = ()) -> bytes:
+    """Return the sheet: each item with its reason, a proposal where the kinds allow one, and what changed, marked.
+
+    Entries whose change is gone (`lost`) stand at the end, so that no reason is thrown away unread.
+    """
+    buffer = io.BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": "変更事項及び理由", "created": _NO_TIME})
+    sheet = book.add_worksheet("変更事項及び理由")
+    plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+    mark, head = book.add_format({"underline": 1}), book.add_format({"bold": True, "text_wrap": True, "border": 1})
+    for column, (title, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
+        sheet.set_column(column, column, width, None, {"hidden": column == len(HEADS) - 1})
+        sheet.write_string(0, column, title, head)
+    sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    pairs = {pair.key: pair for pair in comparison.pairs}
+    for row, item in enumerate(items, 1):
+        mine = [pairs[key] for key in item.sections if key in pairs]
+        kinds = list(dict.fromkeys(kind for pair in mine for kind in pair.kinds))
+        sheet.write_number(row, 0, item.number, plain)
+        for column, text in (
+            (1, item.heading), (2, item.reason or ""), (3, "" if item.reason else suggestion(kinds) or ""),
+            (4, "\n".join(pair.section.path for pair in mine)), (7, "\n".join(item.sections)),
+        ):  # fmt: skip
+            sheet.write_string(row, column, text[:LONGEST], plain)
+        for column, runs in zip((5, 6), _sides(mine), strict=True):
+            _rich(sheet, (row, column), runs, plain, mark)
+    for row, reason in enumerate(lost, len(items) + 1):
+        for column, text in ((1, reason.heading), (2, reason.reason or ""), (4, "該当する変更がなくなりました。")):
+            sheet.write_string(row, column, text, plain)
+    book.close()
+    return buffer.getvalue()
+
+
+def read_sheet(data: bytes, name: str) -> Reasons:
+    """Return the reasons of a filled-in sheet. Raises InputError where it is no such sheet, or damaged."""
+    mend = said("write it as “revtool reasons OLD NEW -o FILE.xlsx” does, and keep its first row")
+    try:
+        rows = list(_rows(data))
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, IndexError, OSError, etree.XMLSyntaxError) as error:
+        raise InputError(name, said("it is not a sound Excel file"), mend) from error
+    keys = [fold(head) for head in (HEADS[1], HEADS[2], HEADS[7])]
+    head = next((row for row in rows if set(keys[:2]) <= {fold(text) for text in row.values()}), None)
+    if head is None:
+        raise InputError(name, said("it has no columns 変更事項 and 変更理由"), mend)
+    columns = {fold(text): column for column, text in head.items()}
+    entries = []
+    for row in rows[rows.index(head) + 1 :]:
+        heading, reason, ids = (row.get(columns.get(key, ""), "").strip() for key in keys)
+        if heading or ids:
+            entries.append(Reason(heading, reason or None, tuple(line for line in ids.split("\n") if line)))
+    return Reasons(name, tuple(entries))
+
+
+def _sides(pairs: Sequence[Pair]) -> tuple[Runs, Runs]:
+    """Return what the pairs' changed blocks said and say, what differs marked."""
+    olds: Runs = []
+    news: Runs = []
+    for pair in pairs:
+        blocks = [block for block in pair.blocks if block.verdict not in _KEPT]
+        if blocks:
+            for block in blocks:
+                for side, runs in zip((olds, news), _marked(block), strict=True):
+                    side += [*runs, ("\n", False)]
+            continue
+        for side, section in ((olds, pair.old), (news, pair.new)):
+            if section is not None:
+                side.append((f"{section.heading}\n{section.text}\n", pair.old is None or pair.new is None))
+    return olds, news
+
+
+def _marked(block: BlockPair) -> tuple[Runs, Runs]:
+    if block.old is not None and block.new is not None:
+        old, new = underline(block.edits)
+        return [(text, marked) for text, marked in old], [(text, marked) for text, marked in new]
+    return [(block.old.text, True)] if block.old else [], [(block.new.text, True)] if block.new else []
+
+
+def _rich(sheet: Worksheet, cell: tuple[int, int], runs: Runs, plain: Format, mark: Format) -> None:
+    runs = [(text, marked) for text, marked in runs if text]
+    while runs and not runs[-1][0].strip():
+        runs.pop()
+    text = "".join(piece for piece, _ in runs)
+    if len(runs) < 2 or len(text) > LONGEST:
+        sheet.write_string(*cell, text[:LONGEST], plain)
+        return
+    pieces: list[str | Format] = []
+    for piece, marked in runs:
+        pieces += [mark, piece] if marked else [piece]
+    sheet.write_rich_string(*cell, *pieces, plain)
+
+
+def _rows(data: bytes) -> Iterator[dict[str, str]]:
+    """Yield the rows of the first sheet: texts by the letters of their columns."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        strings = []
+        if "xl/sharedStrings.xml" in archive.namelist():
+            strings = [_string(entry) for entry in _tree(archive, "xl/sharedStrings.xml").iterfind(f"{_S}si")]
+        sheets = sorted(name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name))
+        for row in _tree(archive, sheets[0]).iter(f"{_S}row"):
+            cells = {}
+            for cell in row.iterfind(f"{_S}c"):
+                column = _ABC.match(cell.get("r", ""))
+                if column is not None:
+                    cells[column.group()] = _cell(cell, strings)
+            yield cells
+
+
+def _cell(cell: etree._Element, strings: Sequence[str]) -> str:
+    value = cell.findtext(f"{_S}v")
+    inner = cell.find(f"{_S}is")
+    if inner is not None:
+        return _string(inner)
+    if value is None:
+        return ""
+    return strings[int(value)] if cell.get("t") == "s" else value
+
+
+def _string(entry: etree._Element) -> str:
+    """Return the text of a string, readings of its words (rPh) left out."""
+    texts = (t for t in entry.iter(f"{_S}t") if not any(above.tag == f"{_S}rPh" for above in t.iterancestors()))
+    return "".join(text.text or "" for text in texts).replace("_x000D_", "").replace("\r\n", "\n")
+
+
+def _tree(archive: zipfile.ZipFile, part: str) -> etree._Element:
+    if archive.getinfo(part).file_size > MAX_BYTES:
+        raise ValueError(part)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(archive.read(part), parser)
