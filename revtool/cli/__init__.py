@@ -12,16 +12,16 @@ from revtool.errors import RevtoolError, said
 COMMANDS = {
     "parse": said("Show the structure of a document."),
     "diff": said("Show what changed between two documents, clause by clause."),
+    "reasons": said("List the items of 変更事項及び理由, with their reasons to fill in."),
     "table": said("Write the change table (新旧対照表) of two documents."),
     "draft": said("Write the amendment (変更計画) of two documents in Word."),
     "apply": said("Write the consolidated document of an original and an amendment."),
-    "init": said("Write a settings file with every setting as a comment."),
-    "reasons": said("List the items of 変更事項及び理由, with their reasons to fill in."),
+    "audit": said("Check an amendment: every claim of 変更なし, every change, every reason."),
+    "rules": said("Show the rules of the audit, or the manual page of one."),
     "redline": said("Write the differences of two Word files as tracked changes."),
     "accept": said("Accept the tracked changes of a Word file."),
     "reject": said("Reject the tracked changes of a Word file."),
-    "audit": said("Check an amendment: every claim of 変更なし, every change, every reason."),
-    "rules": said("Show the rules of the audit, or the manual page of one."),
+    "init": said("Write a settings file with every setting as a comment."),
 }
 """The commands and what `--help` says of them; each is the function `command` of its own module."""
 

@@ -15,5 +15,5 @@ from revtool.pipeline.apply import apply_file
 def command(old: str, amendment: str, output: str, *, force: bool) -> None:
     """Write the document and say what is to be known of it."""
     for sentence in apply_file(old, amendment, output, force=force):
-        click.echo(f"revtool: {say(sentence)}", err=True)
+        click.echo(say(sentence), err=True)
     tell_written(output)

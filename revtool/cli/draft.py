@@ -45,5 +45,5 @@ def command(
     """Write the amendment and say what is to be known of it."""
     asked = Asked(title, date, issuer, reach, word, allow_missing, pages)
     for sentence in draft_file(old, new, output, reasons, asked, force=force):
-        click.echo(f"revtool: {say(sentence)}", err=True)
+        click.echo(say(sentence), err=True)
     tell_written(output)

@@ -2,6 +2,7 @@
 
 import click
 
+from revtool.cli.output import tell_written
 from revtool.cli.words import tell
 from revtool.pipeline.redline import redline_file
 
@@ -16,3 +17,4 @@ from revtool.pipeline.redline import redline_file
 def command(old: str, new: str, output: str, author: str, date: str | None, *, force: bool) -> None:
     """Write the redline."""
     redline_file(old, new, output, author, date, force=force)
+    tell_written(output)

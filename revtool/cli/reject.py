@@ -2,6 +2,7 @@
 
 import click
 
+from revtool.cli.output import tell_written
 from revtool.cli.words import tell
 from revtool.pipeline.resolve import resolve_file
 
@@ -14,3 +15,4 @@ from revtool.pipeline.resolve import resolve_file
 def command(file: str, output: str, author: str | None, *, force: bool) -> None:
     """Write the file with its changes rejected."""
     resolve_file(file, output, accept=False, author=author, force=force)
+    tell_written(output)
