@@ -75,6 +75,11 @@ def test_plans_in_text_give_a_consolidated_plan_too(samples: Path, tmp_path: Pat
     assert [told(s) for s in opened(tmp_path / "r.docx").sections] == [told(s) for s in opened(new).sections]
 
 
+def test_a_running_head_that_stays_behind_is_told(samples: Path, amendment: Path, tmp_path: Path) -> None:
+    told_of = apply_file(str(samples / "original.docx"), str(amendment), str(tmp_path / "r.docx"), force=False)
+    assert any("running head" in str(sentence) and "青嶺市地域公共交通計画" in str(sentence) for sentence in told_of)
+
+
 def test_only_word_files_are_written(samples: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         apply_file(str(samples / "original.txt"), str(samples / "amended.txt"), str(tmp_path / "r.pdf"), force=False)

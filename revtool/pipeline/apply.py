@@ -36,7 +36,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool) -> list[Sa
         result = consolidated(before, told_by, parts)
         made = _proved((before, old_data[0]), (told_by, new_data[0]), parts, result, output)
     place(made, output, force=force)
-    return _sentences(parts, told_by)
+    return [*_sentences(parts, told_by), *_heads(before, told_by)]
 
 
 def _own_cover(amendment: Document, data: bytes) -> Document:
@@ -95,6 +95,14 @@ def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
     return [
         said("its tables or figures are the original's, the amendment cannot carry them: {path}", path=p) for p in kept
     ]
+
+
+def _heads(old: Document, amendment: Document) -> list[Said]:
+    """Return the running heads and feet of the original that stay and that the amendment has otherwise."""
+    kinds = ("header", "footer")
+    new = {aside.text for aside in amendment.asides if aside.kind in kinds}
+    stay = [aside.text for aside in old.asides if aside.kind in kinds and new and aside.text not in new]
+    return [said("the running head stays as in the original: {text}", text=" ".join(text.split())) for text in stay]
 
 
 def _walk(parts: tuple[Spliced, ...]) -> list[Spliced]:
