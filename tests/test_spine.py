@@ -39,6 +39,7 @@ def test_the_reference_has_the_same_tree_and_text_in_word_and_pdf(shared: Path, 
     assert {section.id: section.text for section in walk(page.sections)} == {
         section.id: section.text for section in walk(word.sections)
     }
+    assert [row[:3] for row in page.contents] == [row[:3] for row in word.contents]
 
 
 def test_the_sample_differs_as_its_list_of_planted_differences_says(samples: Path) -> None:

@@ -20,6 +20,7 @@ _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|con
 _PAGE = re.compile(
     r"(?P<title>.*?)(?P<leader>[\s\u3000]*[….・‥·･.]{2,}[\s\u3000]*|[\t]+|[ \u3000]{2,})[-－–]?\s*(?P<page>[0-9０-９]{1,4})\s*[-－–]?\s*$"
 )
+_BARE_PAGE = re.compile(r"(.*\S)[ \u3000]([0-9０-９]{1,3})")
 _ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条[^（）()]*[）)]$")
 _DATE = re.compile(
     r"(?:令和|平成|昭和|[RHS])?\s*(?:[0-9０-９]{1,4}|元|[一二三四五六七八九十〇]{1,4})\s*年\s*(?:度|(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?\s*(?:策定|改定|改訂|変更|発行|作成|公表)?"
@@ -278,10 +279,19 @@ def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], i
             supplement = bool(rows) and fold(row.label or row.title) in ("附則", "付則")
             if sentence(line.text) or not (listed or again or supplement or line.role is Role.ITEM):
                 break
+        row = _with_page(row, heads)
         seen.add(fold((row.label or "") + row.title))
         rows.append(row)
         at += 1
     return rows, at
+
+
+def _with_page(row: ContentsRow, heads: set[str]) -> ContentsRow:
+    """Take a row's last number for its page where no leader tells, and what stands before it is a heading below."""
+    found = _BARE_PAGE.fullmatch(row.title) if row.page is None else None
+    if found and fold((row.label or "") + found[1]) in heads:
+        return row._replace(title=found[1], page=int(found[2]))
+    return row
 
 
 def contents_row(line: Line) -> ContentsRow:
