@@ -1,5 +1,6 @@
 """The terminal: options, progress, exit codes, wording of errors. Refuses to know any format or stage."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -53,10 +54,26 @@ def _revtool() -> None:
 
 
 def main() -> None:
-    """Run the command line; every error of revtool ends here as one line and an exit code."""
+    """Run the command line and end the process with its exit code.
+
+    The process ends without taking its values apart one by one: for a large plan that would take as long as reading it.
+    """
+    code = run()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = code or 1
+    os._exit(code)
+
+
+def run() -> int:
+    """Run the command line and return its exit code; every error of revtool ends here as one line."""
     try:
         _revtool.main(prog_name="revtool", standalone_mode=True)
     except RevtoolError as error:
         place = f" ({say(error.place)})" if error.place is not None else ""
         click.echo(f"revtool: {error.file}{place}: {say(error.cause)}; {say(error.mend)}", err=True)
-        sys.exit(error.exit_code)
+        return error.exit_code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)

@@ -44,9 +44,10 @@ def block_of(line: Line, text: str, name: str | None = None) -> Block:
     opener = text[:1]
     if line.role is Role.NOTE or (opener in _NOTE_OPENERS and _NOTE.match(text)):
         return Note(text, line.at, line.mark)
-    target = target_of(text, line.at, name) if len(text) <= TARGET_LENGTH else None
-    if target is not None:
-        return target
+    if "。" not in text and len(text) <= TARGET_LENGTH:
+        target = target_of(text, line.at, name)
+        if target is not None:
+            return target
     if line.role is Role.ITEM or (opener in _BULLET_OPENERS and _BULLET.match(text)):
         return ListItem(text, line.at, line.depth or 0)
     return Paragraph(text, line.at)
