@@ -36,7 +36,13 @@ def test_standard_input_is_read_for_a_dash(samples: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("missing.txt", None), ("image.png", b"\x89PNG\0")],
+    [
+        ("missing.txt", None),
+        ("image.png", b"\x89PNG\0"),
+        ("settings.yaml", b"a: 1"),
+        ("broken.docx", b"PK\x03\x04broken"),
+        ("broken.pdf", b"%PDF-1.7"),
+    ],
 )
 def test_what_cannot_be_read_ends_with_3_and_one_line(tmp_path: Path, name: str, content: bytes | None) -> None:
     path = tmp_path / name
@@ -63,3 +69,20 @@ def test_an_existing_file_is_replaced_only_when_told_to(samples: Path, tmp_path:
 def test_the_same_input_gives_the_same_bytes(samples: Path) -> None:
     args = ("diff", str(samples / "original.txt"), str(samples / "amended.txt"), "--as", "json")
     assert revtool(*args).stdout == revtool(*args).stdout
+
+
+def test_a_paragraph_that_only_moved_is_shown(tmp_path: Path) -> None:
+    one, two = "市は、道路を計画的に直し、安全を保ちます。", "市民は、公園の花壇を育て、街を美しくします。"
+    three = "事業者は、毎年度の実績を取りまとめて市に報告します。"
+    (tmp_path / "old.txt").write_text(f"1 取組\n\n{one}\n\n{two}\n\n{three}\n", encoding="utf-8")
+    (tmp_path / "new.txt").write_text(f"1 取組\n\n{three}\n\n{one}\n\n{two}\n", encoding="utf-8")
+    shown = revtool("diff", str(tmp_path / "old.txt"), str(tmp_path / "new.txt")).stdout.decode()
+    assert "~ moved: 事業者は、" in shown
+
+
+def test_a_redline_takes_no_date_that_is_none(samples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "redline.docx"
+    files = (str(samples / "original.docx"), str(samples / "amended.docx"))
+    done = revtool("redline", *files, "-o", str(out), "--date", "tomorrow")
+    assert done.returncode == 2
+    assert not out.exists()

@@ -193,3 +193,12 @@ def test_okurigana_is_notation_for_those_who_say_so(old: str, new: str, alike: b
     pair = compare(*plans, okurigana=False).pairs[0]
     assert (pair.verdict is Verdict.NOTATION) is alike
     assert bool(pair.kinds) is not alike
+
+
+def test_a_clause_keeps_its_text_when_the_children_of_a_removed_one_come_to_stand_below_it() -> None:
+    below = (section("① ", REVIEW), section("② ", BUDGET))
+    old = document(section("1 取組", section("ア ", PERIOD), section("イ ", STAFF, *below)))
+    new = document(section("1 取組", section("ア ", PERIOD, *below)))
+    result = compare(old, new)
+    assert of(result, "ア").verdict is Verdict.SAME
+    assert [p.old.label for p in result.pairs if p.verdict is Verdict.REMOVED and p.old] == ["イ"]

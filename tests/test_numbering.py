@@ -26,7 +26,7 @@ def test_a_label_is_read_as_printed_and_as_numbers(
 
 
 @pytest.mark.parametrize(
-    "line", ["3年間", "第3条第2項の規定", "34.8%（R3） → 88.2%（R8）", "2017年", "(注) 例", "コードの値"]
+    "line", ["3年間", "第3条第2項の規定", "34.8%（R3） → 88.2%（R8）", "2017年", "(注) 例", "コードの値", "第1.2版"]
 )
 def test_running_text_that_begins_with_a_number_has_no_label(line: str) -> None:
     assert split_label(line) == (None, line)

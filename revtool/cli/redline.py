@@ -1,5 +1,7 @@
 """`revtool redline`: the old document with the differences as tracked changes."""
 
+from datetime import datetime
+
 import click
 
 from revtool.cli.output import tell_written
@@ -7,12 +9,26 @@ from revtool.cli.words import tell
 from revtool.pipeline.redline import redline_file
 
 
+def _date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter(tell("{value} is not a date and time", value=value)) from None
+    return value
+
+
 @click.command(help=tell("Write OLD with the differences to NEW as tracked changes that Word accepts or rejects."))
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write: {kinds}.", kinds=".docx"))
 @click.option("--author", metavar="NAME", default="revtool", help=tell("Who made the changes, as Word shows it."))
-@click.option("--date", metavar="DATE", help=tell("When: 2026-04-01T09:00:00Z; without it the changes have no date."))
+@click.option(
+    "--date",
+    metavar="DATE",
+    callback=_date,
+    help=tell("When: 2026-04-01T09:00:00Z; without it the changes have no date."),
+)
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 def command(old: str, new: str, output: str, author: str, date: str | None, *, force: bool) -> None:
     """Write the redline."""

@@ -158,11 +158,27 @@ def _vote(m: Matching) -> bool:
         for q, weight in votes.items():
             whole = min(_below(m.old, p, old_sum), _below(m.new, q, new_sum))
             one, other = _namesakes(m, p, q)
+            if _spoken_for(m, one, other):
+                continue
             named = m.old.title(one) == m.new.title(other)
             if weight * 2 >= whole or named:
                 ranked.append((not named, -weight, one, other))
     done = [m.pair(p, q) for _, _, p, q in sorted(ranked)]
     return any(done)
+
+
+def _spoken_for(m: Matching, p: int, q: int) -> bool:
+    """Tell whether a sibling of one of two parents says word for word what the other says: it goes before the children.
+
+    Where イ is taken out and its ①② come to stand below ア, ア is still ア.
+    """
+    said, says = m.old.texts[p], m.new.texts[q]
+    if said == says:
+        return False
+    ours, theirs = m.old.children(m.old.parents[p]), m.new.children(m.new.parents[q])
+    return (len(says) >= LONG and any(m.new_of[i] < 0 and m.old.texts[i] == says for i in ours)) or (
+        len(said) >= LONG and any(m.old_of[j] < 0 and m.new.texts[j] == said for j in theirs)
+    )
 
 
 def _namesakes(m: Matching, p: int, q: int) -> tuple[int, int]:

@@ -23,6 +23,8 @@ def read_bytes(path: str) -> tuple[bytes, str]:
         return sys.stdin.buffer.read(), "-"
     try:
         return Path(path).read_bytes(), Path(path).name
+    except FileNotFoundError as broken:
+        raise InputError(path, said("there is no such file"), said("check the name and the folder")) from broken
     except OSError as broken:
         why = broken.strerror or str(broken)
         cause = said("it cannot be opened: {why}", why=why)

@@ -46,7 +46,7 @@ class RevisedReader(Protocol):
 def read(data: bytes, name: str, revisions: View = "final") -> Document:
     """Return the document in a file's bytes, by its name's suffix. Raises InputError where no reader knows it."""
     suffix = PurePath(name).suffix.lower()
-    module = READERS.get(suffix) or _by_content(data)
+    module = READERS.get(suffix) if suffix else _by_content(data)
     if module is None:
         known = " ".join(READERS)
         raise InputError(name, said("no reader knows this kind of file"), said("name one of: {known}", known=known))

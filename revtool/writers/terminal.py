@@ -63,7 +63,7 @@ def _totals(comparison: Comparison, say: Say) -> str:
 def _pair(pair: Pair, say: Say, pen: Pen) -> Iterator[str]:
     words = [say(_VERDICTS[pair.verdict])] if pair.verdict is not Verdict.SAME else []
     if pair.renumbered and pair.old is not None and pair.new is not None:
-        words.append(f"{say(said('renumbered'))} {pair.old.label} → {pair.new.label}")
+        words.append(f"{say(said('renumbered'))} {pair.old.label or '-'} → {pair.new.label or '-'}")
     if pair.moved:
         words.append(say(said("moved")))
     path = pair.section.path or say(said("(untitled)"))
@@ -76,6 +76,8 @@ def _pair(pair: Pair, say: Say, pen: Pen) -> Iterator[str]:
         for block in pair.blocks:
             if block.verdict is not Verdict.SAME:
                 yield from _block(block, pen)
+            elif block.moved and block.new is not None:
+                yield from _lines(((f"{say(said('moved'))}: {block.new.text}", False),), "~", ("", "", ""), pen)
     yield ""
 
 

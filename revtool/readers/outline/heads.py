@@ -174,6 +174,8 @@ def _titled(line: Line, label: Label, rest: str, because: str) -> Head:
     found = _LEAD_CAPTION.match(rest)
     if found and found.end() < len(rest) and sentence(rest[found.end() :]):
         title, text = found[1], rest[found.end() :]
+    elif label.kind is Kind.SUPPLEMENT and sentence(rest):
+        title, text = None, rest
     elif label.kind is Kind.SUPPLEMENT:
         title = _without_excerpt(rest)
     return Head(line, label, line.label or label.printed, title, text, line.level, line.size, because)
