@@ -74,7 +74,11 @@ def claimed_though_never_there(one: Real, chance: random.Random) -> Iterator[tup
 
 
 def item_left_out(one: Real, chance: random.Random) -> Iterator[tuple[Document, str, str]]:
-    listed = {str(item.number): item.sections for item in items(one.comparison, one.old, one.new)}
+    titled = {s.id for side in (one.old, one.new) for s in walk(side.sections) if s.title}
+    listed = {
+        str(item.number): (*item.sections, *(_titled(key, titled) for key in item.sections))
+        for item in items(one.comparison, one.old, one.new)
+    }
     alone = [
         item
         for item in one.amendment.statement
@@ -85,6 +89,14 @@ def item_left_out(one: Real, chance: random.Random) -> Iterator[tuple[Document, 
         left = tuple(other for other in one.amendment.statement if other is not item)
         if left:
             yield replace(one.amendment, statement=left), "C03", ""
+
+
+def _titled(key: str, titled: set[str]) -> str:
+    """The section that an untitled clause is named by: the nearest above it with a title."""
+    way = key.lstrip("-")
+    while "/" in way and way not in titled:
+        way = way.rsplit("/", 1)[0]
+    return way
 
 
 def _covered(mine: tuple[str, ...], others: list[tuple[str, ...]]) -> bool:

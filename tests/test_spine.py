@@ -126,3 +126,15 @@ def test_the_audit_of_a_drafted_amendment_finds_every_claim_true_and_nothing_ami
     assert audit.claims
     assert {claim.verdict for claim in audit.claims} == {ClaimVerdict.TRUE}
     assert not audit.findings
+
+
+def test_the_draft_of_a_plan_whose_clauses_were_renumbered_is_clean(tmp_path: Path) -> None:
+    kept = ["市は、空家等の所有者に適切な管理を促します。", "地域の団体は、見守りの活動に協力します。"]
+    head = "空家等対策計画\n\n令和6年3月\n\n1 取組\n\n取組は、次のとおりとします。\n\n"
+    added = "事業者は、利活用の相談に応じ、情報を提供します。"
+    for name, clauses in (("old.txt", kept), ("new.txt", [kept[0], added, kept[1]])):
+        text = "\n\n".join(f"({number}) {clause}" for number, clause in enumerate(clauses, 1))
+        (tmp_path / name).write_text(f"{head}{text}\n\n2 期間\n\n期間は5年とします。\n", encoding="utf-8")
+    old, new, out = (str(tmp_path / name) for name in ("old.txt", "new.txt", "amendment.docx"))
+    draft_file(old, new, out, None, Asked(pages=False, allow_missing=True), force=False)
+    assert not audit_files(out, old, new, Choice(severity=Severity.ERROR)).findings

@@ -184,14 +184,18 @@ def _place(section: Section | None, sections: Sequence[Section]) -> int | None:
 
 
 def _rows(parts: Sequence[Part], depth: int) -> Iterator[Row]:
-    """Yield the rows of the 目次: the reissued units with pages, what leads to them without."""
+    """Yield the rows of the 目次: reissued units with pages, what leads to them without; no untitled clause."""
     for part in parts:
-        if part.state is State.REMOVED or not (part.section.label or part.section.title):
+        if not _listed(part):
             continue
-        below = depth > 1 and any(inner.state is not State.REMOVED for inner in part.parts)
+        below = depth > 1 and any(map(_listed, part.parts))
         yield Row(part.section, not (below and part.state is State.HEADING))
         if depth > 1:
             yield from _rows(part.parts, depth - 1)
+
+
+def _listed(part: Part) -> bool:
+    return part.state is not State.REMOVED and bool(part.section.title)
 
 
 def _where(view: _View, section: Section) -> str:

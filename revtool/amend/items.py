@@ -177,10 +177,15 @@ def _moved_away(pair: Pair, trees: tuple[_Tree, _Tree], partner: Mapping[str, st
 
 
 def _named(way: Sequence[Section], depth: int) -> tuple[Section, Section | None]:
-    """Return the unit and the part of it that name the last section of a way down; a part needs a title."""
-    unit = way[min(depth, len(way)) - 1]
+    """Return the unit and the part of it that name the last section of a way down; a part needs a title.
+
+    A clause without a title, 「(2)」, names nothing: what it stands in is the unit.
+    """
+    at = min(depth, len(way))
+    while at > 1 and not (way[at - 1].title or named_by_unit(way[at - 1])):
+        at -= 1
     below = [section for section in way[depth:] if section.title]
-    return unit, below[-1] if below else None
+    return way[at - 1], below[-1] if below else None
 
 
 def _drawn(pair: BlockPair) -> bool:

@@ -120,7 +120,7 @@ def differs_from_new(case: Case) -> Iterator[Found]:
     for section in case.amendment.sections:
         news = case.in_new.get(section.id, ())
         if states_removal(section):
-            if any(_stays(case, old) for old in case.in_old.get(section.id, ())):
+            if any(_stays(case, old, section) for old in case.in_old.get(section.id, ())):
                 yield _differing(section, said("the amendment takes it out, and the new document still has it"))
         elif reissued(section):
             if not news:
@@ -292,10 +292,15 @@ def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | N
     return (Quote("amendment", mine), Quote("new", theirs))
 
 
-def _stays(case: Case, old: Section) -> bool:
-    """Tell whether a section of the original is still where it was in the new document."""
+def _stays(case: Case, old: Section, removal: Section) -> bool:
+    """Tell whether a section of the original is still where it was in the new document, and only taken out here.
+
+    What is printed under another number or title is taken out by its old one.
+    """
     pair = case.pair_of_old.get(old.id)
-    return pair is not None and pair.new is not None and not pair.moved and not states_removal(pair.new)
+    if pair is None or pair.new is None or pair.moved or states_removal(pair.new):
+        return False
+    return case.amended_of_new.get(pair.new.id, removal.id) == removal.id
 
 
 def _above_is_printed(case: Case, section: Section, busy: set[str]) -> bool:
