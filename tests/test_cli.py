@@ -86,3 +86,10 @@ def test_a_redline_takes_no_date_that_is_none(samples: Path, tmp_path: Path) -> 
     done = revtool("redline", *files, "-o", str(out), "--date", "tomorrow")
     assert done.returncode == 2
     assert not out.exists()
+
+
+@pytest.mark.parametrize(("form", "sign"), [("html", "<html"), ("markdown", "| 変更後 |")])
+def test_diff_prints_a_change_table_for_readers_of_pages_and_trackers(samples: Path, form: str, sign: str) -> None:
+    done = revtool("diff", str(samples / "original.docx"), str(samples / "amended.docx"), "--as", form)
+    assert done.returncode == 0
+    assert sign in done.stdout.decode()

@@ -9,7 +9,7 @@ from revtool.cli.output import emit, output_options, refuse_taken
 from revtool.cli.words import say, tell
 from revtool.pipeline.diff import diff
 
-FORMS = ["text", "json"]
+FORMS = ["text", "json", "html", "markdown"]
 
 
 @click.command(help=tell("Show what changed from OLD to NEW, clause by clause."))
