@@ -1,5 +1,7 @@
 """The main job on the sample and on the reference: the same tree from every format, and exactly the real changes."""
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from revtool.model.finding import ClaimVerdict, Severity
 from revtool.pipeline import read_document
 from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.draft import Asked, draft_file
+from revtool.pipeline.redline import redline_file
+from revtool.pipeline.table import House, table
 
 Path_ = tuple[tuple[str | None, str | None], ...]
 
@@ -138,3 +142,20 @@ def test_the_draft_of_a_plan_whose_clauses_were_renumbered_is_clean(tmp_path: Pa
     old, new, out = (str(tmp_path / name) for name in ("old.txt", "new.txt", "amendment.docx"))
     draft_file(old, new, out, None, Asked(pages=False, allow_missing=True), force=False)
     assert not audit_files(out, old, new, Choice(severity=Severity.ERROR)).findings
+
+
+@pytest.mark.parametrize("plan", ["sample", "reference"])
+def test_what_is_written_in_word_is_sound_to_the_schemas_of_word(
+    plan: str, samples: Path, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    folder = samples if plan == "sample" else request.getfixturevalue("shared") / "seed"
+    old, new, reasons = (str(folder / name) for name in ("original.docx", "amended.docx", "reasons.yaml"))
+    made = [str(tmp_path / f"{name}.docx") for name in ("table", "amendment", "redline")]
+    table(old, new, made[0], reasons, House(), force=False)
+    draft_file(old, new, made[1], reasons, Asked(pages=False), force=False)
+    redline_file(old, new, made[2], "revtool", None, force=False)
+    for file in made:
+        done = subprocess.run(
+            [sys.executable, "-m", "openxml_audit", file], capture_output=True, text=True, check=False
+        )
+        assert "Errors: 0" in done.stdout, (file, done.stdout, done.stderr)

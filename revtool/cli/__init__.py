@@ -1,5 +1,6 @@
 """The terminal: options, progress, exit codes, wording of errors. Refuses to know any format or stage."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -58,6 +59,7 @@ def main() -> None:
 
     The process ends without taking its values apart one by one: for a large plan that would take as long as reading it.
     """
+    gc.disable()  # one command, values without cycles: looking for any would take longer than making them
     code = run()
     try:
         sys.stdout.flush()

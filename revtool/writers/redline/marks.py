@@ -49,6 +49,10 @@ _BEFORE_MARK = frozenset((INSERTED, DELETED, MOVED_FROM, MOVED_TO))
 _AFTER_RUN_PROPERTIES = frozenset((W + "sectPr", W + "pPrChange"))
 
 
+UNDATED = "1970-01-01T00:00:00Z"
+"""The date of a move's range where none is given: ECMA-376 CT_MoveBookmark does not go without one."""
+
+
 class Marks:
     """Makes marks with one author and date, each with a number of its own above `first`."""
 
@@ -127,6 +131,8 @@ class Marks:
         """Mark a block as one end of the move `name`; return it with the marks that must stand around it."""
         start = self.new(f"{way}RangeStart")
         start.set(W + "name", name)
+        if self.date is None:
+            start.set(W + "date", UNDATED)
         return [start, *self.block(block, way), etree.Element(W + f"{way}RangeEnd", {ID: start.get(ID, "")})]
 
     def move(self) -> str:
