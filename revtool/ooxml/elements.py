@@ -1,4 +1,4 @@
-"""Small acts on elements that several modules need: attributes as text, an element like another, taking one away."""
+"""Small acts on elements that several modules need: their attributes, one like another, taking one away."""
 
 from lxml import etree
 
@@ -23,3 +23,19 @@ def without(entry: etree._Element, *names: str) -> None:
     for name in names:
         if name in entry.attrib:
             del entry.attrib[name]
+
+
+def unwrap(entry: etree._Element) -> None:
+    """Put an element's children in its place."""
+    outer = entry.getparent()
+    if outer is None:
+        return
+    at = outer.index(entry)
+    outer[at : at + 1] = list(entry)
+
+
+def remove(entry: etree._Element) -> None:
+    """Take an element out of the tree, with all in it."""
+    outer = entry.getparent()
+    if outer is not None:
+        outer.remove(entry)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from revtool.ooxml.elements import unwrap
 from revtool.ooxml.names import (
     ALTERNATE,
     CELL,
@@ -31,7 +32,7 @@ from revtool.ooxml.names import (
     THING,
     W,
 )
-from revtool.ooxml.revisions import View, resolve, unwrap
+from revtool.ooxml.revisions import View, resolve
 
 _RUBY, _WRAPPERS = W + "ruby", (W + "sdt", W + "customXml", W + "smartTag", INSERTED, MOVED_TO, DELETED, MOVED_FROM)
 _PROPERTIES = (W + "sdtPr", W + "sdtEndPr", W + "customXmlPr", W + "smartTagPr")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from revtool.ooxml.elements import remove, unwrap
 from revtool.ooxml.names import (
     CELL_PROPERTIES,
     DELETED,
@@ -141,7 +142,7 @@ def _remove_from_table(row: etree._Element) -> None:
     while table is not None and table.tag != TABLE:
         table = table.getparent()
     if table is not None and next(table.iter(ROW), None) is None:
-        _remove(table)
+        remove(table)
 
 
 def _paragraph_marks(work: _Work) -> list[etree._Element]:
@@ -177,16 +178,16 @@ def _controls(root: etree._Element, work: _Work) -> None:
             crossed += [entry for entry in end.iterancestors(W + "sdt", W + "customXml") if entry not in above]
         for marker in (start, end):
             if marker is not None:
-                _remove(marker)
+                remove(marker)
     for control in crossed:
         content = control.find(W + "sdtContent")
         if content is not None:
-            _unwrap(content)
+            unwrap(content)
         for child in (
             control.findall(W + "sdtPr") + control.findall(W + "sdtEndPr") + control.findall(W + "customXmlPr")
         ):
             control.remove(child)
-        _unwrap(control)
+        unwrap(control)
 
 
 def _content(work: _Work) -> None:
@@ -197,14 +198,14 @@ def _content(work: _Work) -> None:
         if outer.tag in (RUN_PROPERTIES, W + "numPr"):
             outer.remove(entry)
             if outer.tag == W + "numPr" and entry.tag in work.drop:
-                _remove(outer)
+                remove(outer)
         elif entry.tag in work.drop:
-            _remove(entry)
+            remove(entry)
             _empty_link(outer)
         else:
             if entry.tag in (DELETED, MOVED_FROM):
                 _speak(entry)
-            _unwrap(entry)
+            unwrap(entry)
 
 
 def _speak(entry: etree._Element) -> None:
@@ -217,7 +218,7 @@ def _speak(entry: etree._Element) -> None:
 
 def _empty_link(outer: etree._Element) -> None:
     if outer.tag in (W + "hyperlink", W + "fldSimple", W + "smartTag") and not len(outer):
-        _remove(outer)
+        remove(outer)
 
 
 def _join(paragraph: etree._Element) -> None:
@@ -242,19 +243,6 @@ def _needed(paragraph: etree._Element, outer: etree._Element, after: etree._Elem
         return False
     before = next((entry for entry in paragraph.itersiblings(preceding=True) if entry.tag not in _PASSED_OVER), None)
     return before is None or before.tag not in (PARAGRAPH, W + "sdt", W + "customXml")
-
-
-def _unwrap(entry: etree._Element) -> None:
-    outer = entry.getparent()
-    if outer is not None:
-        at = outer.index(entry)
-        outer[at : at + 1] = list(entry)
-
-
-def _remove(entry: etree._Element) -> None:
-    outer = entry.getparent()
-    if outer is not None:
-        outer.remove(entry)
 
 
 def changed(roots: Iterable[etree._Element]) -> bool:

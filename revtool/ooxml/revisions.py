@@ -8,6 +8,7 @@ from typing import Literal
 
 from lxml import etree
 
+from revtool.ooxml.elements import remove, unwrap
 from revtool.ooxml.names import (
     CELL,
     CELL_PROPERTIES,
@@ -56,27 +57,12 @@ def resolve(root: etree._Element, view: View) -> None:
     marks = _paragraph_marks(found, drop)
     for entry in found:
         if entry.tag in drop and (outer := entry.getparent()) is not None and outer.tag != RUN_PROPERTIES:
-            _remove(entry)
+            remove(entry)
     for entry in found:
         if entry.tag in keep and (outer := entry.getparent()) is not None and outer.tag != RUN_PROPERTIES:
             unwrap(entry)
     for paragraph in reversed(marks):
         _join(paragraph)
-
-
-def unwrap(entry: etree._Element) -> None:
-    """Put an element's children in its place."""
-    outer = entry.getparent()
-    if outer is None:
-        return
-    at = outer.index(entry)
-    outer[at : at + 1] = list(entry)
-
-
-def _remove(entry: etree._Element) -> None:
-    outer = entry.getparent()
-    if outer is not None:
-        outer.remove(entry)
 
 
 def _properties(found: list[etree._Element], view: View) -> None:
@@ -111,12 +97,12 @@ def _rows(found: list[etree._Element], drop: tuple[str, str], view: View) -> Non
             continue
         if properties.tag == ROW_PROPERTIES and entry.tag in drop:
             tables.append(outer.getparent())
-            _remove(outer)
+            remove(outer)
         elif properties.tag == CELL_PROPERTIES and entry.tag == cell and outer.tag == CELL:
-            _remove(outer)
+            remove(outer)
     for table in tables:
         if table is not None and table.tag == TABLE and table.find(ROW) is None:
-            _remove(table)
+            remove(table)
 
 
 def _paragraph_marks(found: list[etree._Element], drop: tuple[str, str]) -> list[etree._Element]:
@@ -148,7 +134,7 @@ def _join(paragraph: etree._Element) -> None:
             after.insert(at + place, child)
     elif content:
         return
-    _remove(paragraph)
+    remove(paragraph)
 
 
 def _show(found: list[etree._Element]) -> None:
