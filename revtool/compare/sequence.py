@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from rapidfuzz.distance import Indel
 
 from revtool.model.comparison import Track
+from revtool.text.steps import heaviest
 
 Alike = Callable[[int, int], float]
 
@@ -82,22 +83,8 @@ def _gap(old: range, new: range, alike: Alike, least: float) -> list[Track]:
 
 
 def _best(old: range, new: range, alike: Alike, least: float) -> list[tuple[int, int]]:
-    """Return the pairs in order with the greatest sum of likeness (Needleman and Wunsch, gaps cost nothing)."""
-    scores = [[alike(i, j) for j in new] for i in old]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            score = scores[i][j]
-            paired = best[i + 1][j + 1] + score if score >= least else 0.0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < len(old) and j < len(new):
-        score = scores[i][j]
-        if score >= least and best[i][j] == best[i + 1][j + 1] + score:
-            pairs.append((old[i], new[j]))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+    """Return the pairs in order with the greatest sum of likeness, of those that are alike enough."""
+    if not old or not new:
+        return []
+    scores = [[score if (score := alike(i, j)) >= least else 0.0 for j in new] for i in old]
+    return [(old[i], new[j]) for i, j in heaviest(scores)]

@@ -63,15 +63,23 @@ def paired(
         return []
     if not few(len(old), len(new)):
         return _sparse(old, new, alike, least)
-    scores = [[_worth(alike(i, j), least, old[i], new[j]) for j in range(len(new))] for i in range(len(old))]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
+    return heaviest([[_worth(alike(i, j), least, old[i], new[j]) for j in range(len(new))] for i in range(len(old))])
+
+
+def heaviest(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+    """Return the pairs (row, column) in order with the greatest sum of scores; 0 is for what may not be paired.
+
+    Needleman and Wunsch, gaps cost nothing. At least one row is asked for, all of one length.
+    """
+    rows, columns = len(scores), len(scores[0])
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
             score = scores[i][j]
             both = best[i + 1][j + 1] + score if score else 0.0
             best[i][j] = max(both, best[i + 1][j], best[i][j + 1])
     pairs, i, j = [], 0, 0
-    while i < len(old) and j < len(new):
+    while i < rows and j < columns:
         if scores[i][j] and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
             pairs.append((i, j))
             i, j = i + 1, j + 1
