@@ -139,6 +139,14 @@ def test_the_proof_refuses_a_third_column_with_another_reason() -> None:
         prove(seen._replace(rows=rows), case.comparison, case.items, House(), "table.docx")
 
 
+def test_the_proof_refuses_a_table_that_does_not_name_what_differs_in_notation_only() -> None:
+    case = made(OLD, LONGER.replace("街路に木を", "街路に木 を"))
+    seen = read(written(case), House())
+    prove(seen, case.comparison, case.items, House(), "table.docx")
+    with pytest.raises(ProofError):
+        prove(seen._replace(below=()), case.comparison, case.items, House(), "table.docx")
+
+
 def test_the_proof_refuses_a_statement_without_one_of_its_reasons() -> None:
     case = made(OLD, LONGER, reason="期間を延長します。")
     seen = read(written(case), House())

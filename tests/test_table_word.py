@@ -11,6 +11,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
+from revtool.writers.house import House
 from tests.tables import columns, made, marked, word, written
 
 OLD = """山川市緑の計画
@@ -161,8 +162,25 @@ def test_the_file_names_no_person_and_no_time() -> None:
     assert "modified" not in core
 
 
-def test_documents_that_do_not_differ_give_a_table_without_rows() -> None:
-    assert len(word(OLD, OLD).tables[0].rows) == 1
+def test_documents_that_do_not_differ_give_a_table_without_rows_that_says_so() -> None:
+    document = word(OLD, OLD)
+    assert len(document.tables[0].rows) == 1
+    texts = [p.text for p in document.paragraphs]
+    assert texts == ["山川市緑の計画　新旧対照表", "変更した箇所はありません。"]
+
+
+def test_title_statement_and_table_are_one_document_in_this_order() -> None:
+    texts = [p.text for p in word(OLD, LONGER, House(date="令和8年3月"), reason="期間を延長します。").paragraphs]
+    assert texts == [
+        "山川市緑の計画　新旧対照表",
+        "令和8年3月",
+        "変更事項及び理由",
+        "1　計画の期間",
+        "期間を延長します。",
+        "新旧対照表",
+        "（下線部分は変更部分）",
+        "",
+    ]
 
 
 def test_text_that_xml_cannot_carry_is_replaced_and_the_table_still_proved() -> None:

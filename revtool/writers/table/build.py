@@ -1,15 +1,25 @@
 """A Comparison and its items as a change table in the house's style. Refuses formats and files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from revtool.model.amendment import Item
-from revtool.model.comparison import Comparison, Pair, Verdict
+from revtool.model.comparison import Comparison, Verdict
 from revtool.writers.house import House, Notation, Third
 from revtool.writers.pictures import Images
 from revtool.writers.table.rows import entries
 from revtool.writers.table.tree import tree
 from revtool.writers.table.values import ChangeTable, Entry, Line, Role, Statement
-from revtool.writers.table.wording import Subject, column_words, remark, rule_sentence, table_title, third_word
+from revtool.writers.table.wording import (
+    Subject,
+    column_words,
+    notation_note,
+    nothing,
+    remark,
+    rule_sentence,
+    statement_word,
+    table_title,
+    third_word,
+)
 
 DITTO = "同上"
 """Stands for a reason that the row above gives."""
@@ -20,17 +30,18 @@ def change_table(
 ) -> ChangeTable:
     """Return the change table of a comparison; items without a reason leave their part of the third column blank."""
     thirds = _thirds(comparison, items, house)
-    made = entries(tree(comparison, house), house, thirds, _names(comparison.pairs))
+    made = [entry for entry in entries(tree(comparison, house), house, thirds, comparison.pairs) if entry.rows]
+    ruled = tuple(_ruled(made))
     return ChangeTable(
         table_title(subject, house),
         house.date,
-        f"{subject.verb}事項及び{subject.verb}理由" if subject.verb != "変更" else "変更事項及び理由",
+        statement_word(subject),
         tuple(Statement(item.number, item.heading, _paragraphs(item.reason)) for item in items),
         rule_sentence(comparison, subject, house),
         column_words(subject, house),
         third_word(subject, house),
-        tuple(_ruled([entry for entry in made if entry.rows])),
-        _notes(comparison, house),
+        ruled,
+        tuple(_notes(comparison, subject, house, empty=not ruled)),
         images,
     )
 
@@ -49,11 +60,6 @@ def _thirds(comparison: Comparison, items: Sequence[Item], house: House) -> dict
 
 def _paragraphs(text: str | None) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
-
-
-def _names(pairs: Iterable[Pair]) -> dict[str, str]:
-    names = {f"new:{pair.new.id}": pair.new.heading for pair in pairs if pair.new}
-    return names | {f"old:{pair.old.id}": pair.old.heading for pair in pairs if pair.old}
 
 
 def _ruled(made: list[Entry]) -> list[Entry]:
@@ -108,8 +114,9 @@ def _opened(entry: Entry) -> Entry:
     return entry._replace(rows=(entry.rows[0]._replace(opens=True), *entry.rows[1:]))
 
 
-def _notes(comparison: Comparison, house: House) -> tuple[str, ...]:
-    if house.notation is not Notation.NOTE:
-        return ()
+def _notes(comparison: Comparison, subject: Subject, house: House, *, empty: bool) -> Iterator[str]:
+    if empty:
+        yield nothing(subject)
     only = [pair.section.path for pair in comparison.pairs if pair.verdict is Verdict.NOTATION]
-    return (f"※表記のみを改めた箇所：{'、'.join(only)}",) if only else ()
+    if only and house.notation is Notation.NOTE:
+        yield notation_note(only)

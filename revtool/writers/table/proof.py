@@ -14,6 +14,7 @@ from revtool.model.comparison import Comparison, Op, Pair, Verdict, new_text, ol
 from revtool.model.document import Block, Figure, Note, Section, Table
 from revtool.text import fold
 from revtool.writers.house import Elision, House, Notation, Order, Third
+from revtool.writers.table.wording import notation_note
 from revtool.writers.xml_text import printable
 
 BLANK = "\u00a0" * 4
@@ -58,6 +59,7 @@ def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: 
         captions = frozenset(printable(caption).replace("\t", read.tab) for caption in _captions(sections))
         _Column(pieces, sections, house, file, name, captions, read.tab).prove(comparison.pairs)
     _statement(read, items, file)
+    _notation(read, comparison, house, file)
     if house.third is Third.REASON:
         _reasons(read, comparison, items, house, file)
 
@@ -69,6 +71,15 @@ def _statement(read: ReadBack, items: Sequence[Item], file: str) -> None:
         for text in filter(None, map(printable, expected)):
             if text not in before:
                 raise _failed(file, said("変更事項及び理由: {heading}", heading=item.heading))
+
+
+def _notation(read: ReadBack, comparison: Comparison, house: House, file: str) -> None:
+    """Hold the note below the table: it names every section that differs in notation only."""
+    only = [pair.section.path for pair in comparison.pairs if pair.verdict is Verdict.NOTATION]
+    if only and house.notation is Notation.NOTE:
+        below = {_packed(text) for text in read.below}
+        if _packed(printable(notation_note(only))) not in below:
+            raise _failed(file, said("the note on notation"))
 
 
 def _reasons(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: House, file: str) -> None:

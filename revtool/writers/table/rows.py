@@ -16,18 +16,26 @@ Thirds = Mapping[int, tuple[str, ...]]
 """What the third column says of a pair, by the pair's index."""
 
 
-def entries(nodes: Sequence[Node], house: House, thirds: Thirds, names: Mapping[str, str]) -> Iterator[Entry]:
-    """Yield the entries of the table in order; `names` are the headings of sections by "new:"/"old:" and id."""
-    yield from _level(nodes, 0, _Writer(house, thirds, names), None)
+def entries(nodes: Sequence[Node], house: House, thirds: Thirds, pairs: Sequence[Pair]) -> Iterator[Entry]:
+    """Yield the entries of the table in order, of the nodes that were made of these pairs."""
+    yield from _level(nodes, 0, _Writer(house, thirds, pairs), None)
 
 
 class _Writer:
-    """What every entry is made with."""
+    """What every entry is made with; `named` are the sections that others were split into or merged from."""
 
-    __slots__ = ("house", "names", "thirds")
+    __slots__ = ("house", "named", "thirds")
 
-    def __init__(self, house: House, thirds: Thirds, names: Mapping[str, str]) -> None:
-        self.house, self.thirds, self.names = house, thirds, names
+    def __init__(self, house: House, thirds: Thirds, pairs: Sequence[Pair]) -> None:
+        self.house, self.thirds = house, thirds
+        wanted = {(True, key) for pair in pairs for key in pair.split_to}
+        wanted |= {(False, key) for pair in pairs for key in pair.merged_from}
+        sides = ((new, side) for pair in pairs if wanted for new, side in ((True, pair.new), (False, pair.old)))
+        self.named = {(new, side.id): side.heading for new, side in sides if side and (new, side.id) in wanted}
+
+    def names(self, keys: Sequence[str], *, new: bool) -> list[str]:
+        """Return the headings of the new or old sections of these ids."""
+        return [self.named[new, key] for key in keys if (new, key) in self.named]
 
 
 def _level(nodes: Sequence[Node], depth: int, writer: _Writer, above: Verdict | None) -> Iterator[Entry]:
@@ -108,9 +116,8 @@ def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within:
 
     What lies within a new or removed section (`within`) is not said to be so again.
     """
-    house, names = writer.house, writer.names
-    origin = [names[f"old:{key}"] for key in pair.merged_from if f"old:{key}" in names]
-    parts = [names[f"new:{key}"] for key in pair.split_to if f"new:{key}" in names]
+    house = writer.house
+    origin, parts = writer.names(pair.merged_from, new=False), writer.names(pair.split_to, new=True)
     if pair.new is None:
         sign = _moved_words("", parts, "に分割") or ("" if within else house.removed)
         return [rows[0]._replace(new=(Line(plain(sign), Role.SIGN, depth),) if sign else ()), *rows[1:]]

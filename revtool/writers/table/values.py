@@ -7,6 +7,9 @@ from typing import NamedTuple
 from revtool.model.comparison import ChangeKind, Verdict
 from revtool.writers.pictures import Images
 
+TABLE_NAME = "新旧対照表"
+"""What a change table is called."""
+
 
 class Run(NamedTuple):
     """A stretch of text and whether it is marked as changed."""

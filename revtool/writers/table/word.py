@@ -11,9 +11,22 @@ from typing import NamedTuple, TypeVar, assert_never
 from revtool.writers.house import House, Mark, Order, Sheet
 from revtool.writers.pictures import Images
 from revtool.writers.table.blocks import blocks
-from revtool.writers.table.values import ChangeTable, Grid, GridCell, Line, Picture, Piece, Role, Row, Run, Runs
+from revtool.writers.table.grid_layout import CELL_EDGE, Fitted, Placed, covered, fitted
+from revtool.writers.table.values import (
+    TABLE_NAME,
+    ChangeTable,
+    Grid,
+    GridCell,
+    Line,
+    Picture,
+    Piece,
+    Role,
+    Row,
+    Run,
+    Runs,
+)
 from revtool.writers.table.word_drawing import drawing
-from revtool.writers.table.word_parts import R_URI, W_URI, package
+from revtool.writers.table.word_parts import R_URI, W_URI, cell_style, package
 from revtool.writers.xml_text import escaped, printable
 
 _T = TypeVar("_T")
@@ -102,17 +115,18 @@ class _Writer:
         self.em = round(house.size * 20)
 
     def front(self, table: ChangeTable) -> Iterator[str]:
-        """Yield what stands before the table: 変更事項及び理由 on a page of its own, title, date, rule sentence."""
-        if table.statement:
-            yield _paragraph("RevStatement", _text(table.statement_word))
-        blank = ("",) if any(item.reason for item in table.statement) else ()
-        for item in table.statement:
-            yield _paragraph("RevItem", _text(f"{item.number}　{item.heading}"))
-            for reason in item.reason or blank:
-                yield _paragraph("RevReason", _text(reason))
-        yield _paragraph("RevTitle", _text(table.title), "<w:pageBreakBefore/>" if table.statement else "")
+        """Yield what stands before the table: title, date, 変更事項及び理由, the table's name and rule sentence."""
+        yield _paragraph("RevTitle", _text(table.title))
         if table.date:
             yield _paragraph("RevDate", _text(table.date))
+        if table.statement:
+            yield _paragraph("RevStatement", _text(table.statement_word))
+        for item in table.statement:
+            yield _paragraph("RevItem", _text(f"{item.number}　{item.heading}"), _KEPT if item.reason else "")
+            for reason in item.reason:
+                yield _paragraph("RevReason", _text(reason))
+        if table.statement:
+            yield _paragraph("RevStatement", _text(TABLE_NAME))
         if table.rule:
             yield _paragraph("RevRule", _text(table.rule))
 
@@ -144,17 +158,23 @@ class _Writer:
         yield "</w:tbl>"
 
     def row(self, row: Row, third: Sequence[str], page: _Page, *, first: bool) -> str:
-        """Return one row; only the first of a block is ruled above and carries the third column's text."""
+        """Return one row; only the first of a block is ruled above and carries the third column's text.
+
+        What goes on of the third column has lines of its own: without them LibreOffice leaves its edges open on a new
+        page.
+        """
         top = _TOP if first else ""
         cells = []
-        for pieces, width in zip(self.ordered(row.new, row.old), page.columns, strict=False):
-            inner = "".join(self.piece(piece, width) for piece in pieces) or "<w:p/>"
+        sides = self.ordered(row.new, row.old)
+        fits = iter(self.fits(sides, page.columns[0]))
+        for pieces, width in zip(sides, page.columns, strict=False):
+            inner = "".join(self.piece(piece, width, fits) for piece in pieces) or "<w:p/>"
             cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{top}</w:tcPr>{inner}</w:tc>')
         if len(page.columns) == 3:
-            merge = '<w:vMerge w:val="restart"/>' if first else "<w:vMerge/>"
+            merge = f'<w:vMerge w:val="restart"/>{_TOP}' if first else f"<w:vMerge/>{_OPEN_EDGES}"
             inner = "".join(_paragraph("RevThird", _text(text)) for text in third) if first else "<w:p/>"
             cells.append(
-                f'<w:tc><w:tcPr><w:tcW w:w="{page.columns[2]}" w:type="dxa"/>{merge}{top}</w:tcPr>'
+                f'<w:tc><w:tcPr><w:tcW w:w="{page.columns[2]}" w:type="dxa"/>{merge}</w:tcPr>'
                 f"{inner or _paragraph('RevThird', '')}</w:tc>"
             )
         return f"<w:tr>{''.join(cells)}</w:tr>"
@@ -163,22 +183,29 @@ class _Writer:
         """Return the sides in the order of the columns."""
         return (new, old) if self.house.order is Order.NEW_FIRST else (old, new)
 
-    def piece(self, piece: Piece, width: int) -> str:
-        """Return a line as a paragraph, a table and a figure as a table in the cell."""
-        match piece:
-            case Line():
-                return _paragraph(_STYLES[piece.role], self.runs(piece.runs), self.indent(piece))
-            case Grid():
-                return self.grid(piece, width)
-            case Picture():
-                return self.figure(piece, width)
-            case _:
-                assert_never(piece)
+    def fits(self, sides: Sequence[Sequence[Piece]], width: int) -> list[Fitted]:
+        """Return how the tables and boxes of a row are set in columns of a width, in their order."""
+        grids = [grid for side in sides for piece in side if (grid := _boxed(piece)) is not None]
+        if not grids:
+            return []
+        indent = self.grid_indent(max(grid.depth for grid in grids))
+        return fitted(grids, width - 2 * _CELL_MARGIN - indent, self.house.size - 1)
 
-    def figure(self, piece: Picture, width: int) -> str:
-        """Return the texts of a figure as a box of lines, and its picture where there is one, as wide as fits."""
-        rows = tuple((GridCell(runs),) for runs in piece.texts)
-        said = self.grid(Grid(rows, piece.depth), width) if rows else _paragraph("RevBody", self.run(piece.name))
+    def grid_indent(self, depth: int) -> int:
+        """Return how far a table of a depth is set in, in twips."""
+        return min(depth, _DEEPEST) * self.em
+
+    def piece(self, piece: Piece, width: int, fits: Iterator[Fitted]) -> str:
+        """Return a line as a paragraph, a table and a figure as a table in the cell, set as the next of `fits`."""
+        if isinstance(piece, Line):
+            return _paragraph(_STYLES[piece.role], self.runs(piece.runs), self.indent(piece))
+        grid = _boxed(piece)
+        said = self.grid(grid, next(fits)) if grid is not None else ""
+        return self.figure(piece, said, width) if isinstance(piece, Picture) else said
+
+    def figure(self, piece: Picture, boxes: str, width: int) -> str:
+        """Return the boxes of a figure, and its picture where there is one, as wide as fits."""
+        said = boxes or _paragraph("RevBody", self.run(piece.name))
         shown = self.images.get(piece.hash or "")
         if shown is None or piece.hash is None:
             return said
@@ -211,102 +238,67 @@ class _Writer:
             case _:
                 return f'<w:ind w:left="{(depth + 1) * self.em}" w:hanging="{self.em}"/>'
 
-    def grid(self, grid: Grid, width: int) -> str:
-        """Return a table within a cell, its columns as wide as their texts ask for; a paragraph must follow it."""
-        indent = min(grid.depth, _DEEPEST) * self.em
-        columns = column_widths(grid, width - 2 * _CELL_MARGIN - indent)
+    def grid(self, grid: Grid, fit: Fitted) -> str:
+        """Return a table within a cell; a paragraph must follow it."""
+        indent = self.grid_indent(grid.depth)
+        edges = f'<w:left w:w="{CELL_EDGE}" w:type="dxa"/><w:right w:w="{CELL_EDGE}" w:type="dxa"/>'
         head = (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
-            f'{_borders("top left bottom right insideH insideV")}<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-            '<w:left w:w="56" w:type="dxa"/><w:right w:w="56" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
-            f"{''.join(f'<w:gridCol w:w={chr(34)}{wide}{chr(34)}/>' for wide in columns)}</w:tblGrid>"
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(fit.widths)}" w:type="dxa"/><w:tblInd w:w="{indent}" w:type="dxa"/>'
+            f'{_borders("top left bottom right insideH insideV")}<w:tblLayout w:type="fixed"/>'
+            f"<w:tblCellMar>{edges}</w:tblCellMar></w:tblPr><w:tblGrid>"
+            f"{''.join(f'<w:gridCol w:w={chr(34)}{wide}{chr(34)}/>' for wide in fit.widths)}</w:tblGrid>"
         )
-        rows = "".join(self.grid_row(row, columns) for row in covered(grid))
+        rows = "".join(self.grid_row(row, fit) for row in covered(grid))
         return f"{head}{rows}</w:tbl>{_paragraph('RevGap', '')}"
 
-    def grid_row(self, row: "Sequence[Placed]", columns: Sequence[int]) -> str:
+    def grid_row(self, row: Sequence[Placed], fit: Fitted) -> str:
         """Return a row of a table within a cell; one with fewer cells than the others ends early."""
         places = [place for place in row if place.cell is not None]
         ends = max((place.column + place.span for place in places), default=0)
-        after, wide = len(columns) - ends, sum(columns[ends:])
+        after, wide = len(fit.widths) - ends, sum(fit.widths[ends:])
         early = f'<w:gridAfter w:val="{after}"/><w:wAfter w:w="{wide}" w:type="dxa"/>' if after and places else ""
-        cells = "".join(self.grid_cell(place, columns) for place in places or row)
+        cells = "".join(self.grid_cell(place, fit) for place in places or row)
         return f"<w:tr>{f'<w:trPr>{early}</w:trPr>' if early else ''}{cells}</w:tr>"
 
-    def grid_cell(self, place: "Placed", columns: Sequence[int]) -> str:
+    def grid_cell(self, place: Placed, fit: Fitted) -> str:
         """Return a cell of a table within a cell; one that a cell above covers continues that one."""
         column, span, cell, begins = place
-        width = sum(columns[column : column + span])
+        width = sum(fit.widths[column : column + span])
+        style = cell_style(fit.size)
         tall = cell is not None and cell.rows > 1
         merge = '<w:vMerge w:val="restart"/>' if begins and tall else "" if begins else "<w:vMerge/>"
         spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         shade = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>' if cell is not None and cell.whole else ""
-        inner = self.cell_text(cell.runs) if cell is not None and begins else _paragraph("RevCell", "")
+        inner = self.cell_text(cell.runs, style) if cell is not None and begins else _paragraph(style, "")
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merge}{shade}</w:tcPr>{inner}</w:tc>'
 
-    def cell_text(self, runs: Runs) -> str:
+    def cell_text(self, runs: Runs, style: str) -> str:
         """Return the runs of a cell, a paragraph for each of its lines."""
         paragraphs: list[list[str]] = [[]]
         for run in runs:
             first, *rest = printable(run.text).split("\n")
             paragraphs[-1].append(self.run(run._replace(text=first)))
             paragraphs.extend([self.run(run._replace(text=piece))] for piece in rest)
-        return "".join(_paragraph("RevCell", "".join(runs_of)) for runs_of in paragraphs)
+        return "".join(_paragraph(style, "".join(runs_of)) for runs_of in paragraphs)
 
 
-class Placed(NamedTuple):
-    """A place in a table's grid: its column, how many it spans, the cell that covers it, whether that begins here."""
-
-    column: int
-    span: int
-    cell: GridCell | None
-    begins: bool
-
-
-def covered(grid: Grid) -> list[list[Placed]]:
-    """Return every row of a table's grid filled: cells that begin in it, and those that reach down into it."""
-    width = max((sum(cell.columns for cell in row) for row in grid.rows), default=1)
-    held: dict[int, tuple[GridCell, int]] = {}
-    rows = []
-    for row in grid.rows:
-        waiting, places, column = list(row), [], 0
-        while column < width or waiting:
-            above = held.get(column)
-            if above is not None and above[1] > 0:
-                cell, left = above
-                places.append(Placed(column, cell.columns, cell, False))
-                held[column] = (cell, left - 1)
-            elif waiting:
-                cell = waiting.pop(0)
-                places.append(Placed(column, cell.columns, cell, True))
-                held[column] = (cell, cell.rows - 1)
-            else:
-                cell = GridCell(())
-                places.append(Placed(column, 1, None, True))
-            column += cell.columns
-        width = max(width, column)
-        rows.append(places)
-    return rows
+def _boxed(piece: Piece) -> Grid | None:
+    """Return what of a piece is set as a table: a table, or the texts of a figure one below the other."""
+    match piece:
+        case Grid():
+            return piece
+        case Picture():
+            return Grid(tuple((GridCell(runs),) for runs in piece.texts), piece.depth) if piece.texts else None
+        case Line():
+            return None
+        case _:
+            assert_never(piece)
 
 
-def column_widths(grid: Grid, measure: int) -> list[int]:
-    """Return the widths in twips of a table's columns, by the longest line of each, within bounds."""
-    rows = covered(grid)
-    count = max((place.column + place.span for row in rows for place in row), default=1)
-    weights = [2.0] * count
-    for row in rows:
-        for place in row:
-            if place.cell is not None and place.span == 1 and place.begins:
-                text = "".join(run.text for run in place.cell.runs)
-                longest = max((len(line) for line in text.split("\n")), default=0)
-                weights[place.column] = max(weights[place.column], min(longest, 16) + 1.0)
-    total = sum(weights)
-    wide = min(measure, round(total * 230))
-    return [max(1, round(wide * weight / total)) for weight in weights]
-
-
+_KEPT = "<w:keepNext/>"
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 _TOP = f"<w:tcBorders><w:top {_LINE}/></w:tcBorders>"
+_OPEN_EDGES = f"<w:tcBorders><w:left {_LINE}/><w:bottom {_LINE}/><w:right {_LINE}/></w:tcBorders>"
 _EDGES = f"<w:tcBorders><w:bottom {_LINE}/></w:tcBorders>"
 
 

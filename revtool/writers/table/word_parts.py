@@ -21,15 +21,15 @@ _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 STYLES: tuple[tuple[str, str, str, str], ...] = (
     ("RevTitle", "対照表の題名", '<w:keepNext/><w:spacing w:after="160"/><w:jc w:val="center"/>', "big"),
     ("RevDate", "対照表の日付", '<w:jc w:val="right"/>', ""),
-    ("RevStatement", "変更事項及び理由", '<w:keepNext/><w:spacing w:before="120" w:after="80"/>', "bold"),
-    ("RevItem", "変更事項", '<w:keepNext/><w:ind w:left="420" w:hanging="420"/>', "bold"),
+    ("RevStatement", "対照表の見出し", '<w:keepNext/><w:spacing w:before="240" w:after="80"/>', "bold"),
+    ("RevItem", "変更事項", '<w:spacing w:before="40"/><w:ind w:left="420" w:hanging="420"/>', ""),
     (
         "RevReason",
         "変更の理由",
-        '<w:spacing w:after="80"/><w:ind w:left="420" w:firstLine="210"/><w:jc w:val="both"/>',
+        '<w:ind w:left="420" w:firstLine="210"/><w:jc w:val="both"/>',
         "",
     ),
-    ("RevRule", "対照表の読み方", '<w:keepNext/><w:spacing w:before="120"/><w:jc w:val="right"/>', ""),
+    ("RevRule", "対照表の読み方", '<w:keepNext/><w:jc w:val="right"/>', ""),
     ("RevHead", "欄の見出し", '<w:keepNext/><w:jc w:val="center"/>', ""),
     ("RevHeading", "条項の見出し", "<w:keepNext/>", ""),
     ("RevClause", "条項", "", ""),
@@ -44,6 +44,7 @@ STYLES: tuple[tuple[str, str, str, str], ...] = (
     ("RevRemark", "移動などの注記", "<w:keepNext/>", "small"),
     ("RevThird", "理由欄", '<w:jc w:val="left"/>', ""),
     ("RevCell", "表の中の表", "", "small"),
+    *((f"RevCell{size}", f"表の中の表（{size}ポイント）", "", str(size)) for size in (9, 8, 7, 6)),
     ("RevGap", "表の後", '<w:spacing w:line="120" w:lineRule="exact"/>', "tiny"),
     ("RevFootnote", "対照表の下の注", '<w:spacing w:before="120"/>', "small"),
 )
@@ -77,6 +78,12 @@ def package(document: str, house: House, title: str, media: Mapping[str, bytes])
         **{f"word/media/{name}": data for name, data in media.items()},
     }
     return zipped(parts)
+
+
+def cell_style(size: float) -> str:
+    """Return the style of text of a size, in points, in a table within the table."""
+    style = f"RevCell{size:g}"
+    return style if any(style == key for key, *_ in STYLES) else "RevCell"
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
@@ -134,6 +141,7 @@ def _styles(house: House) -> str:
         "bold": "<w:b/><w:bCs/>",
         "big": f'<w:sz w:val="{size + 7}"/><w:szCs w:val="{size + 7}"/>',
         "small": f'<w:sz w:val="{size - 2}"/><w:szCs w:val="{size - 2}"/>',
+        **{str(points): f'<w:sz w:val="{2 * points}"/><w:szCs w:val="{2 * points}"/>' for points in (9, 8, 7, 6)},
         "tiny": '<w:sz w:val="8"/><w:szCs w:val="8"/>',
     }
     own = "".join(

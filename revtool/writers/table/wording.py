@@ -4,11 +4,13 @@ Refuses layout. The pairs of column words are those that public bodies use (DOMA
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from revtool.model.comparison import BlockPair, Comparison, Op, Pair, Verdict
 from revtool.model.document import Document
 from revtool.writers.house import House, Mark, Third
+from revtool.writers.table.values import TABLE_NAME
 
 
 class Subject(NamedTuple):
@@ -37,7 +39,7 @@ def table_title(subject: Subject, house: House) -> str:
     """Return the title above the table."""
     if house.title is not None:
         return house.title
-    return f"{subject.title}　新旧対照表" if subject.title else "新旧対照表"
+    return f"{subject.title}　{TABLE_NAME}" if subject.title else TABLE_NAME
 
 
 def column_words(subject: Subject, house: House) -> tuple[str, str]:
@@ -52,11 +54,28 @@ def third_word(subject: Subject, house: House) -> str | None:
     return house.third_word or ("備考" if house.third is Third.REMARK else f"{subject.verb}理由")
 
 
+def statement_word(subject: Subject) -> str:
+    """Return what the list of changes and reasons is called: 変更事項及び理由, 改定事項及び理由."""
+    return f"{subject.verb}事項及び理由"
+
+
+def nothing(subject: Subject) -> str:
+    """Return the sentence below a table that has nothing to show."""
+    return f"{subject.verb}した箇所はありません。"
+
+
+def notation_note(paths: Sequence[str]) -> str:
+    """Return the note that names the sections which differ in notation only."""
+    return f"※表記のみを改めた箇所：{'、'.join(paths)}"
+
+
 def rule_sentence(comparison: Comparison, subject: Subject, house: House) -> str | None:
-    """Return the sentence that says how to read the marks, chosen by which operations occur; None for none."""
+    """Return the sentence that says how to read the marks, chosen by which operations occur; None for no marks."""
     if house.rule is not None:
         return house.rule or None
     operations = {_operation(pair) for pair in comparison.pairs} - {""}
+    if not operations and not any(pair.renumbered or pair.moved for pair in comparison.pairs):
+        return None
     what = operations.pop() if len(operations) == 1 else subject.verb
     verb = subject.verb if what == "変更" else what
     return f"（{_MARK_WORDS[house.mark]}部分は{verb}部分）"

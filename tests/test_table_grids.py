@@ -1,0 +1,51 @@
+"""Tables within change tables: how their columns share the room, and read across both sides."""
+
+from revtool.text.columns import columns
+from revtool.writers.table.grid_layout import fitted
+from revtool.writers.table.values import Grid, GridCell, Run
+
+WIDE = 6000
+"""Twips: about what a column of a change table on A4 landscape has."""
+
+
+def grid(*rows: str) -> Grid:
+    return Grid(tuple(tuple(GridCell((Run(text),)) for text in row.split("|")) for row in rows))
+
+
+def test_columns_that_fit_are_as_wide_as_their_longest_line() -> None:
+    (fit,) = fitted([grid("区分|令和5年度", "本計画|○")], WIDE, 9.5)
+    assert sum(fit.widths) < WIDE
+    assert fit.widths[0] >= columns("本計画") * 95
+    assert fit.widths[1] >= columns("令和5年度") * 95
+
+
+def test_a_long_column_takes_what_short_ones_leave() -> None:
+    long = "供給ソフトウェアの頒布について、文書化されたポリシーを用意していますか。" * 3
+    (fit,) = fitted([grid("番号|確認する事項|はい|いいえ", f"1.a|{long}||")], WIDE, 9.5)
+    assert sum(fit.widths) <= WIDE
+    assert fit.widths[1] > WIDE / 2
+    assert fit.widths[0] >= columns("番号") * 95
+    assert fit.widths[3] >= columns("いいえ") * 95
+
+
+def test_tables_side_by_side_have_the_same_columns() -> None:
+    one, other = fitted([grid("事業|期限", "乗継ぎの改善|9年度"), grid("事業|期限", "改善|10年度まで延長")], WIDE, 9.5)
+    assert one == other
+
+
+def test_a_table_of_another_width_is_set_by_itself() -> None:
+    one, other = fitted([grid("区分|5年度"), grid("区分|5年度|6年度")], WIDE, 9.5)
+    assert (len(one.widths), len(other.widths)) == (2, 3)
+
+
+def test_a_table_whose_words_do_not_fit_is_set_smaller() -> None:
+    (fit,) = fitted([grid("|".join(f"bldg:storeys{n}" for n in range(8)))], WIDE, 9.5)
+    assert 6 <= fit.size < 9.5
+    assert sum(fit.widths) <= WIDE
+
+
+def test_a_merged_cell_widens_the_columns_under_it() -> None:
+    head = (GridCell((Run("計画の期間と関連する計画の一覧"),), columns=2),)
+    table = Grid((head, (GridCell((Run("5"),)), GridCell((Run("6"),)))))
+    (fit,) = fitted([table], WIDE, 9.5)
+    assert sum(fit.widths) >= columns("計画の期間と関連する計画の一覧") * 95
