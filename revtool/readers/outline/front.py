@@ -16,6 +16,9 @@ from revtool.text import fold
 _STATEMENT = re.compile(
     r"(?:計画)?の?(?:変更|改正|改定|改訂|修正|見直し)の?(?:事項|内容|箇所|概要|点)?(?:及び|および|と|並びに|・)?(?:その|変更の|変更)?理由(?:について|書)?"
 )
+_REASON_HEAD = re.compile(r"(?:変更|改正|改定|改訂|修正|見直し)?の?理由(?:等)?")
+_NUMBER_HEAD = re.compile(r"(?:項目|変更|理由|整理)?(?:番号|no\.?|№|コード|記号)?", re.IGNORECASE)
+_ITEM_HEAD = re.compile(r"事項|箇所|項目|該当|章|計画書")
 _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
 _PAGE = re.compile(
     r"(?P<title>.*?)(?P<leader>[\s\u3000]*[….・‥·･.]{2,}[\s\u3000]*|[\t]+|[ \u3000]{2,})[-－–]?\s*(?P<page>[0-9０-９]{1,4})\s*[-－–]?\s*$"
@@ -64,7 +67,7 @@ def part_front(lines: Sequence[Line]) -> Front:
     rest: list[Line] = []
     while at < len(lines):
         line = lines[at]
-        if not statement and not rest and _is_statement(line):
+        if not statement and _is_statement(line) and _only_leads(rest):
             statement, at = _read_statement(lines, at + 1)
         elif not contents and is_contents_heading(line):
             contents, at = _front_contents(lines, at, rest)
@@ -79,6 +82,11 @@ def part_front(lines: Sequence[Line]) -> Front:
     title, date, issuer = _read_cover(cover)
     blocks = tuple(block_of(line, line.text) for line in cover)
     return Front(title, date, issuer, blocks, statement, tuple(contents), colophon, rest)
+
+
+def _only_leads(rest: Sequence[Line]) -> bool:
+    """Tell whether the lines so far can be a title that is set as a heading, its date and its issuer."""
+    return len(rest) < LEAD_REACH and not any(sentence(line.text) or line.block is not None for line in rest)
 
 
 def is_contents_heading(line: Line) -> bool:
@@ -161,19 +169,27 @@ def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem
     """Return the items that follow the statement's heading and the index of the line behind them.
 
     Where 目次 follows, everything before it is the statement, and its numbers may have gaps; else they must run on.
+    A heading of the statement's own level ends it, and so does any label behind a table of items.
     """
+    level = lines[at - 1].level
     items: list[StatementItem] = []
+    tabled = False
     last: Label | None = None
     bounded = _contents_follow(lines, at)
     while at < len(lines):
         line = lines[at]
         if is_contents_heading(line) or line.role is Role.CONTENTS:
             break
+        if line.level is not None and level is not None and line.level <= level:
+            break
         if isinstance(line.block, Table):
             items += _statement_rows(line.block)
+            tabled = True
             at += 1
             continue
         label, rest = _labelled(line)
+        if tabled and (label is not None or line.level is not None):
+            break
         alike = label is not None and (last is None or label.kind is last.kind)
         if label is not None and alike and (_runs_on(last, label) or (bounded and rest and not sentence(rest))):
             items.append(StatementItem(label.printed, rest, None, line.at))
@@ -204,16 +220,38 @@ def _contents_follow(lines: Sequence[Line], at: int) -> bool:
 
 
 def _statement_rows(table: Table) -> list[StatementItem]:
+    """Return the items of a statement that is a table: its head tells the columns, else number, heading and reason."""
     items = []
+    columns: dict[str, int] = {}
     for row in table.rows:
         cells = [cell.text.strip() for cell in row]
-        if len(cells) < 2 or any(fold(cell) in ("理由", "変更理由", "改正理由") for cell in cells):
+        if any(_REASON_HEAD.fullmatch(fold(cell)) for cell in cells):
+            columns = _statement_columns(cells)
             continue
-        label, rest = split_label(cells[0] + " ")
-        number = cells.pop(0) if len(cells) > 2 else None
-        heading = cells[0] if number or label is None else rest
-        items.append(StatementItem(number or (label.printed if label else None), heading, cells[-1] or None, table.at))
+        if len(cells) < 2:
+            continue
+        if columns and len(cells) > max(columns.values()):
+            number = cells[columns["number"]] if "number" in columns else None
+            heading, reason = cells[columns["heading"]], cells[columns["reason"]]
+        else:
+            number = cells[0] if len(cells) > 2 else None
+            heading, reason = cells[len(cells) > 2], cells[-1]
+        label, rest = split_label(heading + " ")
+        if number is None and label is not None and rest:
+            number, heading = label.printed, rest.strip()
+        items.append(StatementItem(number or None, heading, reason or None, table.at))
     return items
+
+
+def _statement_columns(head: Sequence[str]) -> dict[str, int]:
+    """Return which column holds an item's number, heading and reason, by the words of a table's head."""
+    reason = next(at for at, cell in enumerate(head) if _REASON_HEAD.fullmatch(fold(cell)))
+    others = [at for at in range(len(head)) if at != reason]
+    numbers = [at for at in others if _NUMBER_HEAD.fullmatch(fold(head[at]))]
+    headings = [at for at in others if at not in numbers]
+    named = [at for at in headings if _ITEM_HEAD.search(head[at])]
+    columns = {"reason": reason, "heading": (named or headings or [0])[0]}
+    return columns | ({"number": numbers[0]} if numbers else {})
 
 
 def _labelled(line: Line) -> tuple[Label | None, str]:
