@@ -86,6 +86,11 @@ class Period(NamedTuple):
     end: int
 
     @property
+    def months(self) -> int:
+        """How many months it covers; 0 or less where it runs backwards."""
+        return self.last.months[1] - self.first.months[0] + 1
+
+    @property
     def years(self) -> tuple[int, ...]:
         """How many years long it may be called: whole years of its months; none where they do not make whole years.
 
@@ -94,7 +99,7 @@ class Period(NamedTuple):
         if not self.first.fiscal and self.first.month is None and self.last.month is None and not self.last.fiscal:
             apart = self.last.year - self.first.year
             return (apart + 1, apart)
-        months = self.last.months[1] - self.first.months[0] + 1
+        months = self.months
         if self.last.day == 1 and self.first.day == 1 and (months - 1) % 12 == 0:
             return ((months - 1) // 12,)
         return (months // 12,) if months > 0 and months % 12 == 0 else ()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from revtool.audit.named import Named, Namer
 from revtool.audit.placing import inverse, place
-from revtool.audit.side import Side, drawn, reissued, states_removal
+from revtool.audit.side import Side, drawn, is_cover, reissued, states_removal
 from revtool.audit.texts import Sameness, compare_texts
 from revtool.model.comparison import Comparison, Pair, Verdict
 from revtool.model.document import Document, Section, StatementItem
@@ -16,6 +16,9 @@ from revtool.model.finding import Whose
 from revtool.text import fold
 
 CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
+
+IN_FULL = 0.9
+"""Share of the original's sections from which an amendment without a claim is the whole plan, nothing left out."""
 
 
 class Change(NamedTuple):
@@ -97,13 +100,30 @@ class Case:
         return inverse(self.in_old.items())
 
     @cached_property
+    def in_full(self) -> bool:
+        """Whether the amendment is the whole plan as amended: it claims nothing, and prints what the original has."""
+        if self.old is None or any(section.claim is not None for section in self.amendment.sections):
+            return False
+        texts = {section.id for section in self.old.sections if section.blocks}
+        return len(texts & self.amended_of_old.keys()) >= IN_FULL * len(texts)
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed: between OLD and NEW where both are given, else between OLD and what the amendment prints."""
         if self.old is None:
             return ()
         if self.new is not None and self.pairs:
-            return tuple(change for pair in self.pairs if (change := self._change(pair)) is not None)
-        return tuple(change for section in self.amendment.sections for change in self._restated(section))
+            found = [change for pair in self.pairs if (change := self._change(pair)) is not None]
+        else:
+            found = [change for section in self.amendment.sections for change in self._restated(section)]
+        return tuple(change for change in found if not self._of_cover(change))
+
+    def _of_cover(self, change: Change) -> bool:
+        """Tell whether only the title of the whole changed, which is no item's business."""
+        return any(
+            side is not None and section is not None and is_cover(side, section)
+            for side, section in ((self.amendment, change.amended), (self.new, change.new), (self.old, change.old))
+        )
 
     def _change(self, pair: Pair) -> Change | None:
         amended = self.amendment.by_id.get(

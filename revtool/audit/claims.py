@@ -6,7 +6,7 @@ from revtool.audit.case import Case, Change, covers, whole
 from revtool.audit.found import Found
 from revtool.audit.judging import judge, quotes
 from revtool.audit.named import general
-from revtool.audit.side import drawn, reissued, states_removal, written
+from revtool.audit.side import Side, drawn, reissued, states_removal, written
 from revtool.audit.texts import Sameness, compare_texts, differing
 from revtool.errors import Said, said
 from revtool.model.document import Section, StatementItem, walk
@@ -72,6 +72,8 @@ def change_not_listed(case: Case) -> Iterator[Found]:
             continue
         if change.old is None and change.new is not None and _inside(case, change.new, news):
             continue
+        if _claimed(case, change):
+            continue  # C01 says so, and that it is to be listed
         section, of = _place(change)
         yield Found(
             section,
@@ -133,12 +135,12 @@ def printed_without_change(case: Case) -> Iterator[Found]:
     """A section is printed anew, and neither it nor anything below it changed.
 
     Why: readers look for the change in it; 変更なし says that there is none.
-    Needs: the original.
+    Needs: the original. An amendment that is the whole plan, without a claim, prints everything and is left alone.
     Bad: the whole text of 「3 計画の位置付け」, as in the original.
     Good: 変更なし, or the section left out.
     Source: the practice of amended plans.
     """
-    if case.old is None:
+    if case.old is None or case.in_full:
         return
     changed = {change.amended.id for change in case.changes if change.amended is not None}
     busy = {above.id for key in changed for above in case.amendment.up(case.amendment.by_id[key])}
@@ -308,14 +310,27 @@ def _above_is_printed(case: Case, section: Section, busy: set[str]) -> bool:
     return any(reissued(above) and above.id not in busy for above in case.amendment.up(section) if above is not section)
 
 
+def _claimed(case: Case, change: Change) -> bool:
+    """Tell whether the change lies in what the amendment claims to be unchanged: nearest above it stands a claim."""
+    for side, section, names in _standing(case, change):
+        for above in side.up(section):
+            mine = case.amendment.by_id.get(names.get(above.id, ""))
+            if mine is not None and (mine.claim is not None or mine.blocks):
+                return mine.claim is not None
+    return False
+
+
+def _standing(case: Case, change: Change) -> Iterator[tuple[Side, Section, dict[str, str]]]:
+    """Yield where a change stands in NEW and in OLD, with the amendment's sections for that document's."""
+    if case.new is not None and change.new is not None:
+        yield case.new, change.new, case.amended_of_new
+    if case.old is not None and change.old is not None:
+        yield case.old, change.old, case.amended_of_old
+
+
 def _told_above(case: Case, change: Change) -> bool:
     """Tell whether the amendment speaks of a section above: a claim (C01 has it), a removal, or an added whole."""
-    for side, section, names in (
-        (case.new, change.new, case.amended_of_new),
-        (case.old, change.old, case.amended_of_old),
-    ):
-        if side is None or section is None:
-            continue
+    for side, section, names in _standing(case, change):
         for above in side.up(section):
             mine = case.amendment.by_id.get(names.get(above.id, ""))
             if mine is not None and (mine.claim is not None or states_removal(mine)):

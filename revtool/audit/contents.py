@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
+from revtool.audit.judging import judge
 from revtool.audit.placing import alike
 from revtool.errors import said
 from revtool.model.document import ContentsRow, Section
@@ -55,7 +56,27 @@ def matched(case: Case) -> tuple[Matched, ...]:
             if fits:
                 place = min(ahead or fits)
                 last, found[at] = place, free.pop(place)
+    _between(rows, found, case)
     return tuple(Matched(row, found.get(at)) for at, row in enumerate(rows))
+
+
+def _between(rows: tuple[ContentsRow, ...], found: dict[int, Section], case: Case) -> None:
+    """Match a row that is left with the one heading of its number between the headings of the rows around it."""
+    order = case.amendment.order
+    taken = {section.id for section in found.values()}
+    for at, row in enumerate(rows):
+        if at in found or not row.label:
+            continue
+        low = next((order[found[other].id] for other in range(at - 1, -1, -1) if other in found), -1)
+        high = next((order[found[other].id] for other in range(at + 1, len(rows)) if other in found), len(order))
+        fits = [
+            section
+            for section in case.amendment.sections[low + 1 : high]
+            if section.id not in taken and section.title and fold(section.label or "") == fold(row.label)
+        ]
+        if len(fits) == 1:
+            found[at] = fits[0]
+            taken.add(fits[0].id)
 
 
 def row_without_heading(case: Case) -> Iterator[Found]:
@@ -92,7 +113,10 @@ def heading_without_row(case: Case) -> Iterator[Found]:
     listed = {section.id for _, section in rows if section is not None}
     if len(listed) * 2 < len(rows):
         return
-    missing = [section for section in case.amendment.sections if _expected(case, section, listed)]
+    nothing = {judged.claim.section.id for judged in judge(case) if judged.about_nothing}
+    missing = [
+        section for section in case.amendment.sections if section.id not in nothing and _expected(case, section, listed)
+    ]
     if len(missing) > max(MISSED, len(rows) // 10):
         return
     for section in missing:

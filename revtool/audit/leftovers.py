@@ -12,20 +12,17 @@ from typing import NamedTuple
 from revtool.audit.case import CHANGES, Case
 from revtool.audit.found import Found
 from revtool.audit.periods import (
-    LAST_YEAR,
-    PLAN_LENGTH,
-    YEARS_AFTER,
-    count_of,
     fiscal_words,
     noted,
-    target_year,
 )
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
+from revtool.audit.stated import names_last_year, plan_lengths
+from revtool.audit.targets import goals
 from revtool.audit.term import Term, stated_in, term
 from revtool.errors import Said, said
 from revtool.model.comparison import Edit, Op, Pair
-from revtool.model.document import Section, Target
+from revtool.model.document import Section
 from revtool.model.finding import Quote
 from revtool.numbering import Kind
 from revtool.text import fold
@@ -108,14 +105,14 @@ def leftover_target(case: Case) -> Iterator[Found]:
     old, now = (stated_in(case.old) if case.old is not None else None), term(case)
     if old is None or now is None or old.last == now.last:
         return
-    for side, saying in _kept(case):
-        target = saying.block
-        if isinstance(target, Target) and target_year(target.target_year, saying.era) == old.last:
-            if noted(saying.section, target, old.last):
+    for side, kept in _left(case):
+        for goal in goals(side):
+            if goal.fiscal != old.last or goal.interim or noted(goal) or not _in(goal.saying.section, kept):
                 continue
             message = said("{text}: the plan's last year is now {last}",
-                           text=saying.text.strip(), last=fiscal_words(now.last))  # fmt: skip
-            yield _found(saying, message, said("move the target to the new last year, or add a note"), side)
+                           text=" ".join(goal.saying.text.split()), last=fiscal_words(now.last))  # fmt: skip
+            mend = said("move the target to the new last year, or add a note")
+            yield _found(goal.saying, message, mend, side)
 
 
 def replacements(pairs: tuple[Pair, ...]) -> tuple[Replacement, ...]:
@@ -183,7 +180,15 @@ def _supplement(side: Side, section: Section) -> bool:
 
 
 def _kept(case: Case) -> Iterator[tuple[Side, Saying]]:
-    """Yield the texts that stand beside what the amendment prints: NEW's, else what it leaves of OLD."""
+    """Yield the texts that stand beside what the amendment prints."""
+    for side, kept in _left(case):
+        for saying in sayings(side):
+            if _in(saying.section, kept) and saying.block is not None:
+                yield side, saying
+
+
+def _left(case: Case) -> Iterator[tuple[Side, set[str]]]:
+    """Yield NEW, else OLD, with the ids of its sections that the amendment neither prints nor takes out."""
     side = case.new if case.new is not None else case.old
     if side is None:
         return
@@ -194,22 +199,22 @@ def _kept(case: Case) -> Iterator[tuple[Side, Saying]]:
         if reissued(mine) or states_removal(mine)
         for one in placed.get(mine.id, ())
     }
-    for saying in sayings(side):
-        if saying.section is not None and saying.section.id not in printed and saying.block is not None:
-            yield side, saying
+    yield side, side.by_id.keys() - printed
+
+
+def _in(section: Section | None, ids: set[str]) -> bool:
+    return section is not None and section.id in ids
 
 
 def _old_period(saying: Saying, old: Term, now: Term) -> Iterator[str]:
     for period in saying.periods:
         if (period.first.fiscal_year, period.last.fiscal_year) == (old.first, old.last):
             yield saying.text[period.start : period.end]
-    for pattern in (PLAN_LENGTH, YEARS_AFTER) if "年間" in saying.text or "年後" in saying.text else ():
-        for found in pattern.finditer(saying.text):
-            length = count_of(found["n"])
-            if length in old.period.years and length not in now.period.years:
-                yield found.group()
+    for length in plan_lengths(saying.text):
+        if length.years in old.years and length.years not in now.years:
+            yield saying.text[length.start : length.end]
     for date in saying.dates:
-        if date.fault is None and date.fiscal_year == old.last and LAST_YEAR.search(saying.text, 0, date.start):
+        if date.fiscal_year == old.last and names_last_year(saying.text, date):
             yield date.printed
 
 

@@ -7,29 +7,20 @@ from itertools import pairwise
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.saying import Saying, sayings
+from revtool.audit.stated import Length, lengths_beside, names_last_year, plan_lengths
+from revtool.audit.targets import Goal, goals
 from revtool.audit.term import Term, term
-from revtool.dates import Date, Fault, era_at, read_dates
+from revtool.dates import Date, Fault, Period, era_at, read_dates
 from revtool.errors import Said, said
-from revtool.model.document import Section, Target
+from revtool.model.document import Table
 from revtool.model.finding import Quote
 from revtool.text import fold
 
-_N = r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
-_LENGTH = rf"{_N}\s*(?:か|ヶ|カ|ヵ|箇|ケ)?\s*年(?:度)?間?"
-_LINK = r"(?:まで)?\s*(?:の|、|,|，|と?し、|[（(])*\s*(?:合計|計|通算)?\s*"
-_LENGTH_BEHIND = re.compile(rf"{_LINK}{_LENGTH}(?!前|後|目|以|度から|[0-9０-９])")
-_LENGTH_BEFORE = re.compile(rf"{_N}\s*(?:か|ヶ|カ|ヵ|箇|ケ)?\s*年間\s*[（(：:、]?\s*$")
-PLAN_LENGTH = re.compile(
-    rf"(?:(?:本|この)計画の(?:計画)?期間|(?<![\u3040-\u30ff\u4e00-\u9fffA-Za-z])計画の?期間)(?:は|を|が)?[、：:（(]?\s*{_N}\s*年間"
-)
-YEARS_AFTER = re.compile(rf"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了|最後))[^。]{{0,20}}?{_N}年後")
-LAST_YEAR = re.compile(
-    r"(?:計画|本計画|計画期間)の?(?:最終年度?|終期|終了年度|目標年度)(?:である|の|は|、|[（(=＝]|となる){1,3}\s*$"
-)
 _SAYS_LAST = re.compile(r"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了)).{0,24}(?:数値|値|目標|指標)")
 _SAVE = re.compile(r"原則|一部|おおむね|概ね|場合|主な")
+SHORTEST_NAME = 3
+"""Characters from which a target's name tells it from others."""
 _MEANT = re.compile(r"中間|年度|期限|時期|途中")
-_KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 
 
 def period_length(case: Case) -> Iterator[Found]:
@@ -42,17 +33,30 @@ def period_length(case: Case) -> Iterator[Found]:
     """
     for saying in sayings(case.amendment):
         for period in saying.periods:
-            behind = _LENGTH_BEHIND.match(saying.text, period.end)
-            before = _LENGTH_BEFORE.search(saying.text, 0, period.start)
-            for found in (behind, before):
-                length = count_of(found["n"]) if found is not None else None
-                if found is None or length is None or not period.years or length in period.years:
+            for length in lengths_beside(saying.text, period):
+                if length.years in period.years or not (period.years or _broken(period, length)):
                     continue
-                printed = saying.text[min(period.start, found.start()) : max(period.end, found.end())]
-                message = said(
-                    "{printed} is {years} years, not {length}", printed=printed, years=period.years[0], length=length
-                )
+                printed = saying.text[min(period.start, length.start) : max(period.end, length.end)]
+                message = _not_so_long(printed, period, length)
                 yield _found(saying, message, said("make the dates and the number of years agree"))
+
+
+def _broken(period: Period, length: Length) -> bool:
+    """Tell whether months that make no whole years are not the stated ones even when said loosely.
+
+    From a month to the same one (10月から翌年10月までの1年間) is in use, but not for years that begin in April.
+    """
+    if period.first.month is None or period.last.month is None:
+        return False
+    return period.months != length.years * 12 + 1 or period.first.month == 4
+
+
+def _not_so_long(printed: str, period: Period, length: Length) -> Said:
+    if period.years:
+        years = period.years[0]
+        return said("{printed} is {years} years, not {length}", printed=printed, years=years, length=length.years)
+    months = period.months
+    return said("{printed} is {months} months, not {length} years", printed=printed, months=months, length=length.years)
 
 
 def length_of_plan(case: Case) -> Iterator[Found]:
@@ -67,16 +71,19 @@ def length_of_plan(case: Case) -> Iterator[Found]:
     if plan is None or not plan.period.years:
         return
     for saying in sayings(case.amendment):
-        for pattern in (PLAN_LENGTH, YEARS_AFTER) if "年間" in saying.text or "年後" in saying.text else ():
-            for found in pattern.finditer(saying.text):
-                length = count_of(found["n"])
-                if length is not None and length not in plan.period.years:
-                    message = said(
-                        "{printed}: the plan's period has {years} years",
-                        printed=found.group(),
-                        years=plan.period.years[0],
-                    )
-                    yield _found(saying, message, said("make it the number of years of 計画期間"), plan)
+        for length in plan_lengths(saying.text):
+            if length.years not in plan.years and not _beside(saying, length):
+                printed = saying.text[length.start : length.end]
+                message = said(
+                    "{printed}: the plan's period has {years} years", printed=printed, years=plan.period.years[0]
+                )
+                yield _found(saying, message, said("make it the number of years of 計画期間"), plan)
+
+
+def _beside(saying: Saying, length: Length) -> bool:
+    """Tell whether a length stands beside a period: then it is P01's."""
+    ends = {other.end for period in saying.periods for other in lengths_beside(saying.text, period)}
+    return any(abs(length.end - end) <= 1 for end in ends)
 
 
 def last_year_of_plan(case: Case) -> Iterator[Found]:
@@ -92,9 +99,7 @@ def last_year_of_plan(case: Case) -> Iterator[Found]:
         return
     for saying in sayings(case.amendment):
         for date in saying.dates:
-            if LAST_YEAR.search(saying.text, 0, date.start) is None or date.fault is not None:
-                continue
-            if date.fiscal_year != plan.last:
+            if names_last_year(saying.text, date) and date.fiscal_year not in plan.lasts:
                 last = fiscal_words(plan.last)
                 message = said("{date} is not the plan's last year, which is {last}", date=date.printed, last=last)
                 yield _found(saying, message, said("name the last year of 計画期間"), plan)
@@ -185,10 +190,11 @@ def target_outside(case: Case) -> Iterator[Found]:
     plan = term(case)
     if plan is None:
         return
-    for saying, target, _, year in _targets(case):
-        if year is not None and not plan.first <= year <= plan.last:
-            message = said("the target's year {year} lies outside the plan's period", year=target.target_year or "")
-            yield _found(saying, message, said("make it a year of 計画期間"), plan)
+    first, last = plan.first, max(plan.lasts)
+    for goal in goals(case.amendment):
+        if goal.fiscal is not None and not first <= goal.fiscal <= last:
+            message = said("the target's year {year} lies outside the plan's period", year=goal.target_year or "")
+            yield _found(goal.saying, message, said("make it a year of 計画期間"), plan)
 
 
 def target_not_last(case: Case) -> Iterator[Found]:
@@ -199,9 +205,9 @@ def target_not_last(case: Case) -> Iterator[Found]:
     Good: 「→ 91.9%（R8）」; or a note that says why this target has another year.
     Source: the practice of plans.
     """
-    for saying, plan, sure in _not_last(case):
+    for goal, plan, sure in _not_last(case):
         if sure:
-            yield _found(saying, _early(saying, plan), said("move the target to the last year, or add a note"), plan)
+            yield _found(goal.saying, _early(goal, plan), said("move the target to the last year, or add a note"), plan)
 
 
 def target_early(case: Case) -> Iterator[Found]:
@@ -212,9 +218,9 @@ def target_early(case: Case) -> Iterator[Found]:
     Good: 「→ 91.9%（R8）」.
     Source: the practice of plans.
     """
-    for saying, plan, sure in _not_last(case):
+    for goal, plan, sure in _not_last(case):
         if not sure:
-            yield _found(saying, _early(saying, plan), said("move the target to the last year, or add a note"), plan)
+            yield _found(goal.saying, _early(goal, plan), said("move the target to the last year, or add a note"), plan)
 
 
 def baseline_newer(case: Case) -> Iterator[Found]:
@@ -225,14 +231,14 @@ def baseline_newer(case: Case) -> Iterator[Found]:
     Good: 「34.8%（R3） → 88.2%（R8）」.
     Source: the practice of plans.
     """
-    for saying, target, baseline, year in _targets(case):
-        if baseline is not None and year is not None and baseline >= year:
+    for goal in goals(case.amendment):
+        if goal.baseline_fiscal is not None and goal.fiscal is not None and goal.baseline_fiscal >= goal.fiscal:
             message = said(
                 "the baseline is of {baseline}, the target of {year}",
-                baseline=target.baseline_year or "",
-                year=target.target_year or "",
+                baseline=goal.baseline_year or "",
+                year=goal.target_year or "",
             )
-            yield _found(saying, message, said("put the earlier year first"))
+            yield _found(goal.saying, message, said("put the earlier year first"))
 
 
 def target_twice(case: Case) -> Iterator[Found]:
@@ -243,72 +249,58 @@ def target_twice(case: Case) -> Iterator[Found]:
     Good: the same value in both.
     Source: the practice of plans.
     """
-    seen: dict[tuple[str, int], Target] = {}
-    for saying, target, _, year in _targets(case):
-        if len(fold(target.name or "")) < 2 or target.name is None or year is None:
+    seen: dict[tuple[str, int], Goal] = {}
+    for goal in goals(case.amendment):
+        name = fold(goal.name or "")
+        if len(name) < SHORTEST_NAME or goal.fiscal is None:
             continue
-        first = seen.setdefault((fold(target.name), year), target)
-        if fold(first.target or "") != fold(target.target or ""):
+        first = seen.setdefault((name, goal.fiscal), goal)
+        if fold(first.target or "") != fold(goal.target or "") and not _one_table(first, goal):
             message = said(
                 "{name} has two targets for {year}: {one} and {other}",
-                name=target.name,
-                year=target.target_year or "",
+                name=goal.name or "",
+                year=goal.target_year or "",
                 one=first.target or "",
-                other=target.target or "",
+                other=goal.target or "",
             )
-            yield _found(saying, message, said("state one value in both places"))
+            yield _found(goal.saying, message, said("state one value in both places"))
 
 
-def _targets(case: Case) -> Iterator[tuple[Saying, Target, int | None, int | None]]:
-    for saying in sayings(case.amendment):
-        if isinstance(saying.block, Target):
-            target = saying.block
-            yield (
-                saying,
-                target,
-                target_year(target.baseline_year, saying.era),
-                target_year(target.target_year, saying.era),
-            )
+def _one_table(one: Goal, other: Goal) -> bool:
+    """Tell whether two targets are rows of one table, where a name may repeat under several heads."""
+    return isinstance(one.saying.block, Table) and one.saying.block is other.saying.block
 
 
-def target_year(text: str | None, era: str | None) -> int | None:
-    """Return the 年度 of a target's year: R8, 令和8年度, 8年度, 8, 2026."""
-    if text is None:
-        return None
-    plain = text.strip()
-    for form in (plain, f"{plain}年度", f"{era or '令和'}{plain}年度"):
-        dates = read_dates(form, era)
-        if dates and dates[0].fault is None:
-            return dates[0].fiscal_year
-    return None
-
-
-def _not_last(case: Case) -> Iterator[tuple[Saying, Term, bool]]:
+def _not_last(case: Case) -> Iterator[tuple[Goal, Term, bool]]:
     """Yield targets within the period that are not for its last year; sure where the plan says that all are."""
     plan = term(case)
     if plan is None:
         return
-    targets = [(saying, target, year) for saying, target, _, year in _targets(case) if year is not None]
+    targets = [goal for goal in goals(case.amendment) if goal.fiscal is not None and not goal.interim]
     declared = any(
         _SAYS_LAST.search(sentence) and not _SAVE.search(sentence)
         for saying in sayings(case.amendment)
         for sentence in saying.text.split("。")
     )
-    most = sum(year == plan.last for _, _, year in targets) * 2 >= len(targets) > 1
-    for saying, target, year in targets:
-        if plan.first <= year < plan.last and not noted(saying.section, target, year) and (declared or most):
-            yield saying, plan, declared
+    most = sum(goal.fiscal in plan.lasts for goal in targets) * 2 >= len(targets) > 1
+    for goal in targets:
+        if goal.fiscal is None or not plan.first <= goal.fiscal < plan.last or goal.fiscal in plan.lasts:
+            continue
+        if (declared or most) and not noted(goal):
+            yield goal, plan, declared
 
 
-def noted(section: Section | None, target: Target, year: int) -> bool:
+def noted(goal: Goal) -> bool:
     """Tell whether a note of the section speaks of that year, or of when this target is for, so that it is meant."""
+    section = goal.saying.section
     notes = [block.text for block in section.blocks if block.kind == "note"] if section is not None else []
-    own = [note for note in notes if target.name and fold(target.name) in fold(note) and _MEANT.search(note)]
-    return bool(own) or any(date.fiscal_year == year for note in notes for date in read_dates(note, "令和"))
+    own = [note for note in notes if goal.name and fold(goal.name) in fold(note) and _MEANT.search(note)]
+    return bool(own) or any(date.fiscal_year == goal.fiscal for note in notes for date in read_dates(note, "令和"))
 
 
-def _early(saying: Saying, plan: Term) -> Said:
-    return said("{text}: the plan's last year is {last}", text=saying.text.strip(), last=fiscal_words(plan.last))
+def _early(goal: Goal, plan: Term) -> Said:
+    text = " ".join(goal.saying.text.split())
+    return said("{text}: the plan's last year is {last}", text=text, last=fiscal_words(plan.last))
 
 
 def _two(printed: str) -> Said:
@@ -344,13 +336,3 @@ def _found(saying: Saying, message: Said, mend: Said, plan: Term | None = None) 
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 100 else text[:100] + "…"
-
-
-def count_of(text: str) -> int | None:
-    """Return a number of years in digits or kanji; None for neither."""
-    if text.isdecimal():
-        return int(text)
-    if "十" not in text:
-        return _KANJI.get(text)
-    tens, _, ones = text.partition("十")
-    return (_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0)

@@ -13,6 +13,8 @@ from revtool.text import fold
 
 ENOUGH_ALIKE = 0.4
 """Share of common pairs of characters from which two titles under one number are taken for one title, reworded."""
+CLAIM_ALIKE = 0.7
+"""The same for a section that claims 変更なし: its title did not change either, and can only be mistyped."""
 
 
 def place(mine: Side, theirs: Side, *, removed: bool) -> dict[str, tuple[Section, ...]]:
@@ -152,7 +154,8 @@ def _any(mine: Section, their: Section) -> bool:
 
 def _reworded(mine: Section, their: Section) -> bool:
     """Tell whether two titles under one number can be one title, reworded; a missing one can be any."""
-    return not mine.title or not their.title or alike(_title(mine), _title(their)) >= ENOUGH_ALIKE
+    enough = ENOUGH_ALIKE if mine.claim is None else CLAIM_ALIKE
+    return not mine.title or not their.title or alike(_title(mine), _title(their)) >= enough
 
 
 def _in_range(mine: Section, their: Section) -> bool:

@@ -64,6 +64,18 @@ class Side:
         return top.heading or None
 
 
+def is_cover(side: Side, section: Section) -> bool:
+    """Tell whether a section is the document's title, set as a heading over everything, with no sentence of its own."""
+    roots = side.document.sections
+    return (
+        len(roots) == 1
+        and section is roots[0]
+        and section.label is None
+        and len(section.sections) > 1
+        and "。" not in section.text
+    )
+
+
 def drawn(section: Section) -> Drawn:
     """Return what a section's own tables and figures say."""
     tables = tuple(fold(block.text) for block in section.blocks if isinstance(block, Table))

@@ -3,6 +3,8 @@
 Refuses to know the language: `say` puts its words in it.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -89,17 +91,25 @@ def _below_chapter(claim: Claim) -> str:
 
 
 def _without_claim(audit: Audit, say: Say) -> Iterator[str]:
-    """The printed sections that make no claim, the outermost ones."""
+    """The printed sections that make no claim, the outermost ones; by chapter only, where nothing makes one."""
     silent = [one.section for one in audit.reissued if not any(below.claim for below in walk((one.section,)))]
-    outer = [section for section in silent if not any(_above(other, section) for other in silent)]
-    if outer:
-        yield say(said("Printed in full, without a claim: {count}", count=len(outer)))
+    ids = {section.id for section in silent}
+    outer = [section for section in silent if ids.isdisjoint(_above(section))]
+    if not outer:
+        return
+    yield say(said("Printed in full, without a claim: {count}", count=len(outer)))
+    if audit.claims:
         yield from (f"    {section.path}" for section in outer)
-        yield ""
+    else:
+        chapters = {one.section.id: one.chapter for one in audit.reissued}
+        counts = Counter(chapters[section.id] or say(said("(untitled)")) for section in outer)
+        yield from (f"    {chapter}  [{count}]" for chapter, count in counts.items())
+    yield ""
 
 
-def _above(other: Section, section: Section) -> bool:
-    return section.id.startswith(other.id + "/")
+def _above(section: Section) -> Iterator[str]:
+    """Yield the ids of the sections above one: its id is made of theirs."""
+    return (section.id[: cut.start()] for cut in re.finditer("/", section.id))
 
 
 def _findings(audit: Audit, say: Say, pen: Pen) -> Iterator[str]:

@@ -1,0 +1,66 @@
+"""How texts state how long a period is, how long the plan runs and which year is its last. Refuses to judge them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from revtool.dates import Date, Period
+
+_N = r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
+_COUNTER = r"\s*(?:か|ヶ|カ|ヵ|箇|ケ)?\s*"
+_LENGTH = rf"{_N}{_COUNTER}年(?:度)?間?"
+_LINK = r"(?:まで)?\s*(?:の|、|,|，|と?し、|[（(])*\s*(?:合計|計|通算)?\s*"
+_LENGTH_BEHIND = re.compile(rf"{_LINK}{_LENGTH}(?!前|後|目|以|度から|[0-9０-９])(?:計画)?[）)]?")
+_LENGTH_BEFORE = re.compile(rf"{_N}{_COUNTER}年間\s*[（(：:、]?\s*$")
+_PLAN = r"(?:(?:本|この)(?:計画|プラン|戦略|方針)の?(?:計画)?期間|(?<![\u3040-\u30ff\u4e00-\u9fffA-Za-z])計画の?期間)"
+_PLAN_LENGTHS = (
+    re.compile(rf"{_PLAN}(?:は|を|が)?[、：:（(]?\s*{_N}{_COUNTER}年(?:間|(?=[とで。]))"),
+    re.compile(rf"(?<![0-9０-９一-十]){_N}{_COUNTER}年間(?:を|の|である)(?:本|この)?(?:計画|プラン)の?期間"),
+    re.compile(rf"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了|最後))[^。]{{0,20}}?{_N}年後"),
+)
+_LAST_YEAR = re.compile(
+    r"(?:計画|本計画|計画期間|プラン)の?(?:最終年度?|終期|終了年度|目標年度)(?:である|の|は|、|[（(=＝]|となる){1,3}\s*$"
+)
+_KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
+
+
+class Length(NamedTuple):
+    """A number of years as a text states it, and the place of the words in the text."""
+
+    years: int
+    start: int
+    end: int
+
+
+def lengths_beside(text: str, period: Period) -> Iterator[Length]:
+    """Yield the lengths that stand right behind or before a period: までの4年間, （5か年）, 4年間（…）."""
+    for found in (_LENGTH_BEHIND.match(text, period.end), _LENGTH_BEFORE.search(text, 0, period.start)):
+        length = count_of(found["n"]) if found is not None else None
+        if found is not None and length is not None:
+            yield Length(length, found.start(), found.end())
+
+
+def plan_lengths(text: str) -> Iterator[Length]:
+    """Yield the lengths that a text gives the plan: 本計画の期間は4年間, 最終年度である4年後."""
+    if "年間" not in text and "年後" not in text and "年と" not in text:
+        return
+    for pattern in _PLAN_LENGTHS:
+        for found in pattern.finditer(text):
+            length = count_of(found["n"])
+            if length is not None:
+                yield Length(length, found.start(), found.end())
+
+
+def names_last_year(text: str, date: Date) -> bool:
+    """Tell whether a text names a date as the plan's last year: 計画の最終年度である令和8年度."""
+    return date.fault is None and _LAST_YEAR.search(text, 0, date.start) is not None
+
+
+def count_of(text: str) -> int | None:
+    """Return a number of years in digits or kanji; None for neither."""
+    if text.isdecimal():
+        return int(text)
+    if "十" not in text:
+        return _KANJI.get(text)
+    tens, _, ones = text.partition("十")
+    return (_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
