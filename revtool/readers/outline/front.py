@@ -39,6 +39,8 @@ COLOPHON_REACH = 30
 
 CLOSING_SENTENCES = 2
 """Sentences that a colophon may hold (a note on reproduction, on the address)."""
+ODD_ROW = 40
+"""Characters up to which a line without a page, that no heading repeats, can be a row of the contents."""
 LEAD_REACH = 8
 """Lines of a preamble behind which a contents without its heading may begin."""
 
@@ -315,13 +317,23 @@ def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], i
                 fold(row.title) in heads and fold(row.title) != fold(line.text)
             )
             supplement = bool(rows) and fold(row.label or row.title) in ("附則", "付則")
-            if sentence(line.text) or not (listed or again or supplement or line.role is Role.ITEM):
+            odd = bool(rows) and _odd_row(lines, at, row)
+            if sentence(line.text) or not (listed or again or supplement or odd or line.role is Role.ITEM):
                 break
         row = _with_page(row, heads)
         seen.add(fold((row.label or "") + row.title))
         rows.append(row)
         at += 1
     return rows, at
+
+
+def _odd_row(lines: Sequence[Line], at: int, row: ContentsRow) -> bool:
+    """Tell whether a row that no heading below repeats stands among the rows: set close to the one before it.
+
+    Such a row is a mistake of the document, mistyped or left over; what stands apart is where the body begins.
+    """
+    line = lines[at]
+    return row.label is not None and not line.gap and not lines[at - 1].breaks and len(line.text) <= ODD_ROW
 
 
 def _with_page(row: ContentsRow, heads: set[str]) -> ContentsRow:
