@@ -4,7 +4,7 @@ One error is planted at a time, as a replacement in the amendment, the original 
 section under its code, and nothing that was not there before is found as an error elsewhere.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Plan(NamedTuple):
     planted: list[dict[str, str]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def plan(name: str) -> Plan:
     files = {file.stem: file for file in (PLANS / name).iterdir()}
     texts = {key: files[key].read_text("utf-8") for key in ("amendment", "old", "new")}
@@ -54,7 +54,7 @@ def place_of(finding: Finding) -> str:
     return " ".join([finding.section.path if finding.section is not None else "", *words])
 
 
-@lru_cache(maxsize=None)
+@cache
 def clean(name: str, with_new: bool) -> Audit:
     return audited(plan(name).kind, plan(name).texts, with_new=with_new)
 

@@ -196,9 +196,15 @@ def _expected(case: Case, section: Section, listed: set[str]) -> bool:
         return False
     parent = case.amendment.parents.get(section.id)
     siblings = parent.sections if parent is not None else case.amendment.document.sections
-    kin = any(one.id in listed and _kind(one) is _kind(section) for one in siblings)
+    silent = _silent(section)
+    kin = any(one.id in listed and _kind(one) is _kind(section) and (_silent(one) or not silent) for one in siblings)
     twins = sum(one.heading == section.heading for one in case.amendment.sections)
     return kin and twins == 1
+
+
+def _silent(section: Section) -> bool:
+    """Tell whether nothing of a section is printed: it and all below it are 変更なし; 目次 may leave such ones out."""
+    return section.claim is not None and all(_silent(child) for child in section.sections)
 
 
 def _row(row: ContentsRow) -> str:

@@ -16,6 +16,7 @@ from revtool.text import fold
 
 _RANGE = re.compile(r"^(?P<first>.+?)(?:から(?P<until>.+?)まで|\s*[～〜~]\s*(?P<last>.+))$")
 _LIST = re.compile(r"\s*(?:、|，|,|及び|および|並びに|ならびに|と|・|／)\s*")
+_OF = re.compile(r"の(?:うち|中の|なかの|内の)?、?|(?:における|に係る|に関する)|[\s　/／>＞→：:]+")
 _DEED = re.compile(
     r"(?:の?(?:一部|字句|記載|表現|名称|内容))?の?(?:変更|改定|改訂|改正|見直し|修正|追加|削除|新設|廃止|更新|整理|延長|短縮|拡充|統合|移動|訂正)"
     r"(?:等|など)?$"
@@ -139,7 +140,7 @@ class _Finder:
     def owners(self, heading: str) -> list[Spot]:
         """Return the sections that a heading's first part names (推進体制 of 推進体制のDX推進本部員)."""
         for text in _readings(heading):
-            for cut in re.finditer("の", text):
+            for cut in _OF.finditer(text):
                 spots = self.find(text[: cut.start()], None)
                 if spots:
                     return spots
@@ -171,7 +172,7 @@ class _Finder:
 
     def _nested(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         """A の B, and 第1章 4 計画期間: B below A. The longest A goes first."""
-        for cut in sorted(re.finditer(r"の|[\s　/／>＞]+", text), key=lambda found: -found.start()):
+        for cut in sorted(_OF.finditer(text), key=lambda found: -found.start()):
             above = [spot for spot in self.find(text[: cut.start()], within) if spot.part is None]
             if above:
                 below = self.find(text[cut.end() :], [spot.section for spot in above])

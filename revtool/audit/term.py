@@ -48,8 +48,6 @@ class Term(NamedTuple):
     @property
     def lasts(self) -> tuple[int, ...]:
         """The 年度 that may be meant as its last: one, unless the text contradicts itself, which P01 says."""
-        if not self.period.years:
-            return (self.last,)
         return tuple(dict.fromkeys((self.last, *(self.first + length - 1 for length in self.contradicted))))
 
     @property
