@@ -26,8 +26,11 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   change("verdict", "新設"); await wait(30); seen.added = shown(); seen.status = at("status").textContent;
   press("Escape"); seen.back = shown();
   change("find", "花木"); await wait(250); seen.found = shown();
+  seen.hits = CSS.highlights.get("hit").size;
   press("Escape");
   press("n"); press("n"); seen.focus = document.activeElement.id;
+  seen.lazy = getComputedStyle(document.getElementById("b2")).contentVisibility;
+  seen.columns = new Set([...document.querySelectorAll("#b1 .new")].map((cell) => cell.offsetLeft)).size;
   press("v");
   seen.inline = cells().find((text) => text.includes("4年間"));
   document.title = JSON.stringify(seen);
@@ -43,24 +46,42 @@ def chromium() -> str:
     return found
 
 
-def test_filters_search_keys_and_the_view_in_one_column_work(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text(
-        written(made(OLD, NEW), file="t.html").decode().replace("</body>", TRIAL + "</body>"), encoding="utf-8"
-    )
-    command = [chromium(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+def dumped(page: Path) -> str:
+    """The page as Chromium has it after its script ran."""
+    command = [chromium(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={page.parent / 'profile'}"]
     done = subprocess.run(
         [*command, "--virtual-time-budget=3000", "--dump-dom", page.as_uri()],
         capture_output=True,
         check=False,
         timeout=120,
     )
-    title = re.search("<title>(.*?)</title>", done.stdout.decode())
-    assert title is not None, done.stderr
+    return done.stdout.decode()
+
+
+def test_without_script_the_page_is_a_plain_table_without_tools(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    text = written(made(OLD, NEW), file="t.html").decode()
+    page.write_text(text.replace("script-src 'unsafe-inline'", "script-src 'none'"), encoding="utf-8")
+    seen = dumped(page)
+    assert re.search('<form id="tools"[^>]* hidden=""', seen)
+    assert seen.count("<tbody") == 3
+    assert "花木を植えます。" in re.sub("</?ins>", "", seen)
+
+
+def test_filters_search_keys_and_the_view_in_one_column_work(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        written(made(OLD, NEW), file="t.html").decode().replace("</body>", TRIAL + "</body>"), encoding="utf-8"
+    )
+    title = re.search("<title>(.*?)</title>", dumped(page))
+    assert title is not None
     seen = json.loads(html.unescape(title[1]))
     assert seen["all"] == seen["back"] == 3
     assert seen["added"] == 1
     assert seen["status"] == "1件"
     assert seen["found"] == 1
+    assert seen["hits"] == 1
     assert seen["focus"] == "b2"
+    assert seen["lazy"] == "auto"
+    assert seen["columns"] == 1
     assert "<del>3年間</del><ins>4年間</ins>とします。" in seen["inline"]

@@ -71,6 +71,35 @@ def test_the_page_loads_nothing_from_elsewhere() -> None:
     assert "http" not in text.replace("http-equiv", "")
 
 
+def test_the_table_of_the_page_is_one_to_assistive_programs_too() -> None:
+    root = page(written(made(OLD, LONGER), file="table.html"))
+    table = next(node for node in root.iter("table") if node.get("id") == "table")
+    assert (table.get("role"), table.get("aria-labelledby")) == ("table", "table-heading")
+    assert next(node for node in root.iter("h2") if node.get("id") == "table-heading").text == "新旧対照表"
+    rows = [*table.iterfind("thead/tr"), *table.iterfind("tbody/tr")]
+    assert {row.get("role") for row in rows} == {"row"}
+    assert {cell.get("role") for row in rows for cell in row} == {"columnheader", "cell"}
+
+
+def test_texts_and_marks_of_the_page_stand_out_from_its_paper() -> None:
+    css = written(made(OLD, LONGER), file="table.html").decode()
+    for colours in re.findall(r":root \{(.*?)\}", css):
+        of = {name: brightness(colour) for name, colour in re.findall(r"--(\w+): (#\w+);", colours)}
+        if "ink" not in of:
+            continue
+        for one, other in (("ink", "paper"), ("soft", "paper"), ("mark", "paper"), ("ink", "head"), ("ink", "hit")):
+            high, low = sorted((of.get(one, 1), of.get(other, 1)), reverse=True)
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (one, other, colours)
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance of #rgb or #rrggbb (WCAG 2.2)."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_every_change_of_the_page_is_in_its_jump_list() -> None:
     root = page(written(made(OLD, LONGER + "\n(4) 河川\n\n河川に木を植えます。\n"), file="table.html"))
     links = [link.get("href", "") for link in root.iterfind(".//nav/ol/li/a")]

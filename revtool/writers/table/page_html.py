@@ -14,7 +14,7 @@ from markupsafe import Markup
 from revtool.writers.house import House, Mark, Order
 from revtool.writers.pictures import Images
 from revtool.writers.table.blocks import Block, blocks, kind_word, verdict_word
-from revtool.writers.table.values import ChangeTable, Entry, Grid, GridCell, Line, Picture, Piece, Runs
+from revtool.writers.table.values import TABLE_NAME, ChangeTable, Entry, Grid, GridCell, Line, Picture, Piece, Runs
 from revtool.writers.xml_text import escaped, printable
 
 _FOLDER = Path(__file__).parent / "page"
@@ -63,8 +63,9 @@ def write(table: ChangeTable, house: House) -> bytes:
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(_part("page.html"))
     text = template.render(
         table=table,
+        name=TABLE_NAME,
         css=Markup(_part("page.css")),
-        house_css=Markup(_house_css(house)),
+        house_css=Markup(_house_css(house, third=table.third is not None)),
         script=Markup(_part("page.js")),
         heads=(*words, table.third) if table.third is not None else words,
         third=table.third is not None,
@@ -81,12 +82,15 @@ def _part(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8").rstrip("\n")
 
 
-def _house_css(house: House) -> str:
+def _house_css(house: House, *, third: bool) -> str:
     font = house.font.replace("\\", "").replace('"', "").replace("<", "")
-    writing = "\nmain { writing-mode: vertical-rl; max-width: 100%; overflow-x: auto; }" if house.vertical else ""
+    writing = (
+        "\nmain { writing-mode: vertical-rl; height: calc(100vh - 6rem); overflow-x: auto; }" if house.vertical else ""
+    )
     return (
         f'body {{ font-family: "{font}", "Hiragino Mincho ProN", "Yu Mincho", "Noto Serif CJK JP", serif; }}\n'
-        f"ins, del {{ {_MARKS[house.mark]}; }}{writing}"
+        f"ins, del {{ {_MARKS[house.mark]}; }}{writing}\n"
+        f"#table {{ --columns: minmax(0, 1fr) minmax(0, 1fr){' 17%' if third else ''}; }}"
     )
 
 

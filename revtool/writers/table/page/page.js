@@ -3,28 +3,54 @@
   const at = (id) => document.getElementById(id);
   const table = at("table"), items = [...at("list").children], tools = at("tools");
   const bodies = new Map([...table.tBodies].map((body) => [body.id.slice(1), body]));
-  const texts = new Map([...bodies].map(([key, body]) => [key, body.textContent.toLowerCase()]));
+  const folded = (text) => text.normalize("NFKC").toLowerCase();
+  const texts = new Map([...bodies].map(([key, body]) => [key, folded(body.textContent)]));
   const fields = { verdict: at("verdict"), kind: at("kind"), chapter: at("chapter"), find: at("find") };
   let current = -1;
   tools.hidden = false;
 
-  const matches = (item) =>
+  const matches = (item, word) =>
     (!fields.verdict.value || item.dataset.verdict === fields.verdict.value) &&
     (!fields.kind.value || item.dataset.kinds.split(" ").includes(fields.kind.value)) &&
     (!fields.chapter.value || item.dataset.chapter === fields.chapter.value) &&
-    (!fields.find.value || texts.get(item.dataset.block).includes(fields.find.value.toLowerCase()));
+    (!word || texts.get(item.dataset.block).includes(word));
+
+  const hide = (node, hidden) => { if (node.hidden !== hidden) node.hidden = hidden; };
 
   const filter = () => {
-    const kept = new Set();
+    const kept = new Set(), word = folded(fields.find.value);
     let count = 0;
     for (const item of items) {
-      item.hidden = !matches(item);
-      if (!item.hidden) { kept.add(item.dataset.block); count += 1; }
+      const match = matches(item, word);
+      hide(item, !match);
+      if (match) { kept.add(item.dataset.block); count += 1; }
     }
     const all = Object.values(fields).every((field) => !field.value);
-    for (const [key, body] of bodies) body.hidden = !all && !kept.has(key);
+    for (const [key, body] of bodies) hide(body, !all && !kept.has(key));
     at("status").textContent = all ? "" : `${count}件`;
     current = -1;
+    point(word, kept);
+  };
+
+  // Words that a mark cuts in two are found, but not coloured.
+  const point = (word, kept) => {
+    if (!CSS.highlights) return;
+    CSS.highlights.delete("hit");
+    if (!word) return;
+    const ranges = [];
+    for (const key of kept) {
+      const walk = document.createTreeWalker(bodies.get(key), NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const text = walk.currentNode.data.toLowerCase();
+        for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + word.length)) {
+          const range = new Range();
+          range.setStart(walk.currentNode, from);
+          range.setEnd(walk.currentNode, from + word.length);
+          ranges.push(range);
+        }
+      }
+    }
+    CSS.highlights.set("hit", new Highlight(...ranges.slice(0, 5000)));
   };
 
   const step = (by) => {
