@@ -12,6 +12,11 @@ from revtool.readers.pdf_pdfium import Row
 SOFT_HYPHEN = "\u00ad"
 _BULLET = re.compile(r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔\uf000-\uf0ff](?!$)|[-－―o]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注")
 ENDS = re.compile(r"[。．.！？!?：:;；][」』）)\]】〕]*$")
+GOES_ON = re.compile(
+    "[をんぁぃぅぇぉっゃゅょーるれらりろ々]|ます|です|した|して|する|され|てい|ており|であ|によ[りる]|にお[いけ]|につい|に対|に関"
+    "|に係|に基|とし[てた]|という|への|での|との|からの|までの|ため[にの]|こと[がをにと]|もの[のでをと]"
+)
+"""What a paragraph cannot begin with: particles, endings of words, and verbs that only support a noun."""
 _NO_END = "「『（(［[【〔｛{〈《"
 _NO_START = "、。，．,.)）」』】〕］}｝ゃゅょっぁぃぅぇぉャュョッァィゥェォー々ゝ・：；:;!?！？%％"
 _WORD = re.compile(r"[!-~\u00a1-\u024f\u2018-\u201f]+")

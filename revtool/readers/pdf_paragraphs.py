@@ -9,14 +9,18 @@ from typing import NamedTuple
 from revtool.model.document import Place
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_breaks import ENDS, first_unit, joined, opens
+from revtool.readers.pdf_breaks import ENDS, GOES_ON, first_unit, joined, opens
 from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usual_gap
 from revtool.readers.pdf_pdfium import Row
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
 _ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔](?=.)|[o–-][ \t\u3000](?=.)")
-_LONG = 0.7
+_LONG = 0.8
 _HANGING = 4.5
+_FIRST = 0.7
+"""Letters from which on the first line of a paragraph stands in."""
+_RAGGED = 1.3
+"""Letters that a line which ends inside a sentence may leave free though they would have fitted (rules on marks)."""
 _PAGE = re.compile(r"[0-9０-９]+|[ivxlIVXL]+")
 _TABBED_PAGE = re.compile(r"\t[-－]?\s*(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*[-－]?$")
 _OPEN_END = re.compile(r"[ぁ-ん、，,（(「『【〔・－―~～〜/／第]$")
@@ -84,7 +88,9 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     measure = (para.last or para.column).measure
     if near and _hangs(para, row, measure):
         return True
-    if not _full(last, row, measure, para.edge if near else None) or not _aligned(para, row, column, near=near):
+    if not _aligned(para, row, column, near=near):
+        return False
+    if not _full(last, row, measure, para.edge if near else None) and not (near and _goes_on(last, row, measure)):
         return False
     return not (opens(row.text) and not _OPEN_END.search(last.text))
 
@@ -107,9 +113,21 @@ def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
     right = edge or measure.rights.get(setting(row)) or measure.rights.get(setting(last)) or measure.right
     free = right - last.x1
     left = last.x0 - measure.left
-    if abs(last.x0 - row.x0) > 0.3 * row.size and abs(last.x0 + last.x1 - row.x0 - row.x1) < row.size and left > 0:
-        free += left  # two lines on one axis: centred text has as much room on its left
-    return first_unit(last.text, row) > free - 0.35 * row.size
+    indent = last.x0 - row.x0
+    if left > 0 and abs(indent) > 0.3 * row.size and _on_one_axis(last, row) and not _FIRST < indent / row.size < 2.4:
+        free += left  # centred text has as much room on its left
+    slack = 0.35 if ENDS.search(last.text) else _RAGGED
+    return first_unit(last.text, row) > free - slack * row.size
+
+
+def _goes_on(last: Row, row: Row, measure: Measure) -> bool:
+    """Whether a line opens with what no paragraph can (を, する, について) behind a long one inside a sentence."""
+    long = last.x1 - measure.left > 0.5 * (measure.right - measure.left)
+    return long and not ENDS.search(last.text) and GOES_ON.match(row.text) is not None
+
+
+def _on_one_axis(one: Row, two: Row) -> bool:
+    return abs(one.x0 + one.x1 - two.x0 - two.x1) < 0.4 * two.size
 
 
 def _aligned(para: Paragraph, row: Row, column: Column, *, near: bool) -> bool:
