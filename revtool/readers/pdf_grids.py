@@ -17,7 +17,7 @@ def plain_grids(ruling: Sequence[Shape]) -> list[list[Box]] | None:
     if len(ruling) > _MOST:
         return None
     found = []
-    for group in _touching([_lines(shape) for shape in ruling]):
+    for group in touching([lines_of(shape) for shape in ruling]):
         cells = _cells([line for lines in group for line in lines])
         if cells is None:
             return None
@@ -25,7 +25,8 @@ def plain_grids(ruling: Sequence[Shape]) -> list[list[Box]] | None:
     return [cells for cells in found if cells]
 
 
-def _lines(shape: Shape) -> list[Box]:
+def lines_of(shape: Shape) -> list[Box]:
+    """Return a shape as level and upright rules without thickness; a box as its four sides."""
     x0, top, x1, bottom = shape[:4]
     if not shape.thin:
         return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
@@ -34,7 +35,7 @@ def _lines(shape: Shape) -> list[Box]:
     return [((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)]
 
 
-def _touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
+def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
     """Group what touches: boxes around groups grow until none meets another."""
     groups: list[tuple[Box, list[list[Box]]]] = []
     for lines in shapes:

@@ -17,6 +17,8 @@ _OFTEN = 0.12
 """The part of its lines that has to end at an edge for it to be one."""
 _WIDE = 0.6
 """The part of the whole measure that a narrower one has to have."""
+_RUN = 0.4
+"""The part of the measure that a paragraph with a measure of its own fills at least; short lines may end at one by chance."""
 
 
 class Setting(NamedTuple):
@@ -116,7 +118,8 @@ def run_edges(rows: Sequence[Row], measure: Measure) -> dict[int, float]:
             run.append(row)
             continue
         ends = [line.x1 for line in run[:-1]]
-        if len(run) >= 3 and ENDS.search(run[-1].text) and max(ends) - min(ends) < 1.5 * run[0].size:
+        wide = bool(ends) and max(ends) - measure.left > _RUN * (measure.right - measure.left)
+        if len(run) >= 3 and wide and ENDS.search(run[-1].text) and max(ends) - min(ends) < 1.5 * run[0].size:
             edges |= {line.first: max(ends) for line in run}
         run = [row] if row is not None else []
     return edges

@@ -4,7 +4,7 @@ Refuses shaded areas (they are no table) and a frame around the whole page. Coor
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,8 +12,7 @@ from revtool.model.document import Cell
 from revtool.readers.pdf_breaks import first_unit, joined
 from revtool.readers.pdf_grids import SNAP, plain_grids
 from revtool.readers.pdf_pdfium import Box, Row, Shape
-
-Cut = Callable[[Row, Sequence[float]], list[Row]]
+from revtool.readers.pdf_sides import Cut, header_cells, open_sides
 
 _WHOLE_PAGE = 0.7
 
@@ -64,8 +63,7 @@ def zones(
         return Zones((), ())
     grids: list[Grid] = []
     boxes: list[Box] = []
-    plain = plain_grids(ruling)
-    for cells in found_tables(ruling) if plain is None else plain:
+    for cells in _tables(ruling, rows, cut):
         box = _around(cells)
         if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
             continue
@@ -79,6 +77,22 @@ def zones(
         Frame(box, tuple(row for row in rows if row.first not in taken and _within(row, box))) for box in boxes
     ]  # fmt: skip
     return Zones(tuple(grids), tuple(frame for frame in frames if frame.rows))
+
+
+def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> list[list[Box]]:
+    plain = plain_grids(ruling)
+    if plain is not None:
+        return plain
+    sides = open_sides(ruling)
+    tables = found_tables([*ruling, *sides])
+    return [[*header_cells(cells, rows, cut), *cells] if _bounded(cells, sides) else cells for cells in tables]
+
+
+def _bounded(cells: Sequence[Box], sides: Sequence[Shape]) -> bool:
+    """Whether one of the sides bounds a table of several cells."""
+    left, top, right, bottom = _around(cells)
+    near = [side for side in sides if top - SNAP <= side.top and side.bottom <= bottom + SNAP]
+    return len(cells) > 1 and any(min(abs(side.x0 - left), abs(side.x0 - right)) <= SNAP for side in near)
 
 
 def found_tables(ruling: Sequence[Shape]) -> list[list[Box]]:

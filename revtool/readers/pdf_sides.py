@@ -1,0 +1,57 @@
+"""Sides of ruled tables that are left open: level rules that end without an upright one, a header without a rule above.
+
+Refuses rules that no upright one crosses or touches: they part text and make no table.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from revtool.readers.pdf_grids import SNAP, lines_of, touching
+from revtool.readers.pdf_pdfium import Box, Row, Shape
+
+Cut = Callable[[Row, Sequence[float]], list[Row]]
+
+_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|資料|Table|Fig)")
+
+
+def open_sides(ruling: Sequence[Shape]) -> list[Shape]:
+    """Return the upright rules that are missing where at least two level rules of a table end together."""
+    groups = touching([lines_of(shape) for shape in ruling])
+    sides = (side for group in groups for side in _sides([line for lines in group for line in lines]))
+    return [Shape(*side, filled=False, stroked=True) for side in sides]
+
+
+def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Box]:
+    """Return the cells of a header that stands on the top rule of a table with open sides, one to each of its columns.
+
+    The first column may have no header. None are returned for a caption or any other line.
+    """
+    top = min(cell[1] for cell in cells)
+    first = sorted(cell for cell in cells if abs(cell[1] - top) <= SNAP)
+    left, right = first[0][0], first[-1][2]
+    near = [row for row in rows if top - 1.2 * row.size < row.bottom < top + SNAP and left <= row.x0 and row.x1 <= right]
+    if not near or any(_CAPTION.match(row.text) for row in near):
+        return []
+    parts = [part for row in near for part in cut(row, [cell[2] for cell in first[:-1]])]
+    filled = {at for at, cell in enumerate(first) for part in parts if cell[0] <= (part.x0 + part.x1) / 2 <= cell[2]}
+    if len(first) < 2 or len(filled) != len(parts) or len(parts) + (0 not in filled) < max(2, len(first)):
+        return []
+    above = min(row.top for row in near) - 1
+    return [(cell[0], above, cell[2], top) for cell in first]
+
+
+def _sides(lines: Sequence[Box]) -> Iterator[Box]:
+    level = [line for line in lines if line[3] - line[1] < line[2] - line[0]]
+    upright = [line for line in lines if line[3] - line[1] > line[2] - line[0]]
+    if len(level) < 2 or not upright:
+        return
+    for x, ends in ((min(line[0] for line in level), 0), (max(line[2] for line in level), 2)):
+        tops = sorted(line[1] for line in level if abs(line[ends] - x) <= SNAP)
+        open_side = not any(abs(line[0] - x) <= SNAP for line in upright)
+        if open_side and len(tops) > 1 and any(_between(line, tops) for line in upright):
+            yield x, tops[0], x, tops[-1]
+
+
+def _between(upright: Box, tops: Sequence[float]) -> bool:
+    """Whether an upright rule runs at least from one level rule to another."""
+    return sum(upright[1] - SNAP <= top <= upright[3] + SNAP for top in tops) > 1
