@@ -22,6 +22,10 @@ _NO_START = "、。，．,.)）」』】〕］}｝ゃゅょっぁぃぅぇぉャ
 _WORD = re.compile(r"[!-~\u00a1-\u024f\u2018-\u201f]+")
 _KEPT = re.compile(r"[ァ-ヺー・]+|[一-鿿々]{1,4}")
 _COUNTER = re.compile(r"[一-鿿々]{1,2}[ぁ-ん]?")
+_LAST_WORD = re.compile(r"(?:^|[^!-~\u00a1-\u024f])[(\"'\u2018\u201c]?[A-Za-z\u00c0-\u024f]+[-\u00ad]$")
+_WHOLE = re.compile(r"(?:https?://|www\.)[!-~]*$")
+"""An address that a line's end cuts; what goes on with it holds a sign that words do not."""
+_WHOLE_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%#~-]")
 _TIGHT = re.compile(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
 
 
@@ -52,14 +56,22 @@ def joined(texts: list[str]) -> str:
     whole = texts[0]
     for text in texts[1:]:
         if whole.endswith(SOFT_HYPHEN):
-            whole = whole[:-1] + text
+            whole = whole[:-1] + ("" if _hyphenated(whole, text) else "-") + text
+        elif _WHOLE.search(whole) and _WHOLE_ON.match(text):
+            whole += text
         elif not whole or not text or _TIGHT.match(whole[-1]) or _TIGHT.match(text[0]):
             whole += text
-        elif re.search(r"[a-z]-$", whole) and re.match(r"[a-z]", text):
-            whole = whole[:-1] + text
+        elif whole[-1] == "-" and whole[-2:-1] not in ("", " "):
+            whole = (whole[:-1] if _hyphenated(whole, text) else whole) + text
         else:
             whole += " " + text
-    return whole.replace(SOFT_HYPHEN, "")
+    return whole.replace(SOFT_HYPHEN, "-")
+
+
+def _hyphenated(before: str, text: str) -> bool:
+    """Whether the hyphen at a line's end only parts a word: no figure, address or compound goes on behind it."""
+    word = _LAST_WORD.search(before)
+    return word is not None and re.match("[a-z]", text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -146,6 +146,8 @@ _FONT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(_address(pdfium.FPDFT
 _OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFPage_GetObject))
 _KIND = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(pdfium.FPDFPageObj_GetType))
 _THIN = 3.0
+_BROKEN_WORD = 2
+"""What pdfium gives for a hyphen at a line's end."""
 _LONGEST_PATH = 4000
 _SMALL_PICTURE = 12.0
 _MOST_PARTS = 20_000
@@ -257,6 +259,8 @@ class Sheet:
     def char(self, index: int) -> str:
         """Return one character, also beyond the BMP; empty where it has no Unicode value."""
         code = int(pdfium.FPDFText_GetUnicode(self._text, index))
+        if code == _BROKEN_WORD:
+            return "\u00ad"
         return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
     def box(self, index: int) -> Box:

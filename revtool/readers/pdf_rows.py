@@ -6,7 +6,7 @@ Refuses to join lines. What it calls a tab is a gap that is wider than a blank.
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
@@ -18,7 +18,11 @@ _WORD = re.compile("[^ \u00a0]+")
 _BLANK = re.compile("[ \u00a0]+")
 _NEVER = str.maketrans({"\u00ad": None, "\ufeff": None, "\ufffe": None, "\u0002": None, "\x00": None})
 _RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00]")
+_LINE_END = re.compile("\r\n|(?<=\ufffe)")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
+_SPREAD = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
+_BULLET = re.compile("[\u2022\u2023\u2043\u25a0-\u27bf\u2b00-\u2bff]")
 _EDGES = " \r\n\t"
 _HYPHENS = "\x02\ufffe\u00ad"
 _FEW = 8
@@ -46,8 +50,7 @@ def read_rows(sheet: Sheet) -> Reading:
     if len(text) != sheet.count or _beyond(text):
         return glyph_rows(sheet)
     rows: list[Row] = []
-    start = 0
-    for line in text.split("\r\n"):
+    for line, start in _physical(text):
         stripped = line.strip(_EDGES)
         if stripped:
             first = start + line.index(stripped)
@@ -55,12 +58,20 @@ def read_rows(sheet: Sheet) -> Reading:
             if row is None:
                 return glyph_rows(sheet)
             rows.append(row)
-        start += len(line) + 2
     if len(rows) > _FEW and sum(row.first == row.last for row in rows) > len(rows) / 2:
         return glyph_rows(sheet)
     if sum("\t" in row.text for row in rows) >= _TABBED:
         rows = [part for row in rows for part in (_at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
+
+
+def _physical(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the lines of a page's text and where they begin; pdfium writes no line end behind a hyphen that breaks a word."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.start()], start
+        start = end.end()
+    yield text[start:], start
 
 
 def _beyond(text: str) -> bool:
@@ -106,23 +117,26 @@ def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> s
     """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
     wide_letters = (len(text.encode("utf-8", "replace")) - len(text)) / 2
     loose = width > (wide_letters + (len(text) - wide_letters) * 0.5) * size + size
+    spread = loose and len(_SPREAD.findall(text)) > max(3, len(text) / 8)
 
     def read(blank: re.Match[str]) -> str:
-        return _blank(sheet, blank, first, size, loose=loose)
+        return _blank(sheet, blank, first, size, loose=loose, spread=spread)
 
     return _BLANK.sub(read, text)
 
 
-def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose: bool) -> str:
+def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose: bool, spread: bool) -> str:
     text, (start, end) = blank.string, blank.span()
     made = end == start + 1 and sheet.made(first + start)
     latin = bool(_LATIN.match(text[start - 1])) + bool(_LATIN.match(text[end]))
-    if (loose and (made or end - start > 2)) or (made and (latin != 1 or start < _LABEL)):
+    opening = start < _LABEL and not _NO_LABEL.match(text)
+    if (loose and (made or end - start > 2)) or (made and (latin != 1 or opening)):
         gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]
         if gap > _TAB * size:
             return "\t"
         if made and latin < 2:
-            return "" if gap < (0.4 if latin else 0.15) * size else " " if latin or gap < 0.7 * size else "\u3000"
+            least = 0.7 if spread else 0.4 if latin and not _BULLET.match(text[start - 1]) else 0.15
+            return "" if gap < least * size else " " if latin or gap < 0.7 * size else "\u3000"
     return "" if made and latin < 2 else text[start:end]
 
 
@@ -181,7 +195,7 @@ def glyphs_of(sheet: Sheet, row: Row) -> list[Glyph]:
 
 
 def _kept(glyph: Glyph) -> bool:
-    return bool(glyph.char) and not glyph.made and glyph.char not in "\r\n\x02\ufffe\ufeff\u00ad"
+    return bool(glyph.char) and not glyph.made and glyph.char not in "\r\n\ufffe\ufeff"
 
 
 def glyph_rows(sheet: Sheet) -> Reading:
@@ -290,6 +304,10 @@ def glyph_text(glyphs: Sequence[Glyph]) -> str:
         parts.append(glyph.char)
         last = glyph
     text = "".join(parts).strip(" \t\u00a0")
+    if text[-1:] in _HYPHENS and text:
+        text = text[:-1].translate(_NEVER) + "\u00ad"
+    elif _RARE.search(text):
+        text = text.translate(_NEVER)
     return symbol(text, None) if _PRIVATE.search(text) else text
 
 

@@ -1,7 +1,8 @@
 """How alike a Word file and its PDF are read: pdf_pairs.py FOLDER [--show NAME]; FOLDER holds NAME.docx and NAME.pdf.
 
-For each pair: F1 of the section paths, the part of shared sections with the same text, and the part of the Word
-file's characters (blanks aside) that the PDF keeps in order, in its whole text.
+For each pair: F1 of the section paths, the part of shared sections with the same text block by block, the part of the
+Word file's characters (blanks aside) that the PDF keeps in order in its whole text, and the part of sections that
+comparing both calls the same (or different in notation only).
 """
 
 import argparse
@@ -12,7 +13,9 @@ from statistics import mean
 
 from rapidfuzz.distance import Indel
 
+from revtool.compare import compare
 from revtool.errors import InputError
+from revtool.model.comparison import Verdict
 from revtool.model.document import Document, Section, walk
 from revtool.readers import read
 from revtool.text import fold
@@ -61,6 +64,11 @@ def kept(word: Document, pdf: Document) -> float:
     return shared / max(1, len(one))
 
 
+def alike(word: Document, pdf: Document) -> float:
+    pairs = compare(word, pdf).pairs
+    return sum(pair.verdict in (Verdict.SAME, Verdict.NOTATION) for pair in pairs) / max(1, len(pairs))
+
+
 def shown(document: Document) -> list[str]:
     found = [f"cover: {block.text}" for block in document.cover]
     found += [f"contents: {row.label} | {row.title} | {row.page}" for row in document.contents]
@@ -88,10 +96,13 @@ def main() -> None:
         if args.show:
             print("\n".join(unified_diff(shown(word), shown(pdf), "docx", "pdf", lineterm="", n=1)))
         score, same = likeness(word, pdf)
-        part = kept(word, pdf)
-        scores.append((score, same, part))
-        print(f"{path.stem}: paths {score:.3f}, texts {same:.3f}, letters {part:.4f}, sections {paths(word).total()}")
-    for name, values in zip(("paths", "texts", "letters"), zip(*scores, strict=True), strict=False):
+        part, verdicts = kept(word, pdf), alike(word, pdf)
+        scores.append((score, same, part, verdicts))
+        print(
+            f"{path.stem}: paths {score:.3f}, texts {same:.3f}, letters {part:.4f}, alike {verdicts:.3f}, "
+            f"sections {paths(word).total()}"
+        )
+    for name, values in zip(("paths", "texts", "letters", "alike"), zip(*scores, strict=True), strict=False):
         ordered = sorted(values)
         print(f"{name}: mean {mean(values):.4f}, median {ordered[len(ordered) // 2]:.4f}, least {ordered[0]:.4f}")
 
