@@ -11,9 +11,13 @@ from revtool.readers.pdf_pdfium import Footnote, Glyph, Row
 from revtool.readers.pdf_rows import glyph_text
 
 _MARK = re.compile(r"(?P<mark>[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?[ \t\u3000]*(?=\S)")
+_ALONE = re.compile(r"(?:[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?")
 _RAISED = 0.8
 """How small a raised sign is set against the letters around it, at most."""
 _SMALLER = 0.94
+_SMALLEST = 1.05
+_BELOW = 0.75
+"""Letters that the lines of a footnote stand apart at most."""
 _FOOT = 0.4
 """The lower part of a page in which footnotes may begin."""
 
@@ -22,6 +26,7 @@ def with_footnotes(
     rows: Sequence[Row], height: float, size_at: Callable[[int], float], glyphs: Callable[[Row], list[Glyph]]
 ) -> tuple[Row, ...]:
     """Return the rows of a page with its footnotes hung on the lines that refer to them, their raised signs gone."""
+    rows = _with_marks(rows, height)
     starts = _starts(rows, height, size_at)
     if not starts:
         return tuple(rows)
@@ -37,6 +42,29 @@ def with_footnotes(
         gone = {row.first for row in found}
         done = [row for row in done if row.first not in gone]
     return tuple(done)
+
+
+def _with_marks(rows: Sequence[Row], height: float) -> Sequence[Row]:
+    """Return the rows with marks that stand alone, raised before a footnote's text, joined to it."""
+    low = [row for row in rows if row.top > (1 - _FOOT) * height]
+    alone = [row for row in low if len(row.text) <= 5 and _ALONE.fullmatch(row.text)]
+    done = list(rows)
+    for mark in alone:
+        behind = [row for row in low if _stands_behind(mark, row)]
+        if behind:
+            note = min(behind, key=lambda row: row.x0)
+            done[done.index(note)] = note._replace(
+                text=f"{mark.text} {note.text}", x0=mark.x0, first=mark.first, glyphs=None, top=min(mark.top, note.top)
+            )
+            done.remove(mark)
+            low.remove(note)
+    return done
+
+
+def _stands_behind(mark: Row, row: Row) -> bool:
+    shared = min(mark.bottom, row.bottom) - max(mark.top, row.top)
+    near = -0.5 * row.size < row.x0 - mark.x1 < 4 * row.size
+    return near and row is not mark and mark.size <= _RAISED * row.size and shared > 0.3 * (mark.bottom - mark.top)
 
 
 def _end(row: Row) -> int:
@@ -60,15 +88,21 @@ def _starts(
     for row in sorted((row for row in rows if row.top > (1 - _FOOT) * height), key=lambda row: row.middle):
         own = size_at(row.last)
         opening = _MARK.match(row.text)
-        if opening and own < _SMALLER * usual:
+        if opening and (own < _SMALLER * usual or size_at(row.first) <= _RAISED * own):
             found.append((row, opening["mark"], (row,)))
             opened = True
-        elif opened and own < _SMALLER * usual and row.top - found[-1][2][-1].bottom < own:
+        elif opened and _belongs(row, own, found[-1][2][-1], size_at):
             first, mark, lines = found[-1]
             found[-1] = (first, mark, (*lines, row))
         else:
             opened = False
     return found
+
+
+def _belongs(row: Row, size: float, last: Row, size_at: Callable[[int], float]) -> bool:
+    """Whether a line goes on with a footnote: right below, in type that is no larger, and no page number."""
+    below = row.top - last.bottom < _BELOW * size
+    return below and size <= _SMALLEST * size_at(last.last) and not _ALONE.fullmatch(row.text)
 
 
 def _reference(

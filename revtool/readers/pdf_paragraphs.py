@@ -14,7 +14,7 @@ from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usu
 from revtool.readers.pdf_pdfium import Row
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
-_ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔](?=.)|[o–-][ \t\u3000](?=.)")
+_ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚](?=.)|[o–-][ \t\u3000](?=.)")
 _LONG = 0.8
 _HANGING = 4.5
 _FIRST = 0.7
@@ -68,7 +68,10 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
             before = column.rows[place - 1] if place else None
             open_one = done[-1] if done and not (column.fresh and before is None) else None
             gap = before is not None and gap_of(before, row) > usual_gap(column.measure, row) + 0.45 * row.size
-            if open_one is not None and _continues(open_one, row, column, near=before is not None, gap=gap):
+            below = column.rows[place + 1] if place + 1 < len(column.rows) else None
+            near = before is not None
+            runs_on = open_one is not None and not (near and below and _stands_in(open_one, row, below, column.measure))
+            if open_one is not None and runs_on and _continues(open_one, row, column, near=near, gap=gap):
                 crossed = open_one.here or (0 if column is open_one.column else len(open_one.rows))
                 done[-1] = Paragraph(
                     (*open_one.rows, row), open_one.column, open_one.gap, open_one.breaks,
@@ -77,6 +80,14 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
             else:
                 done.append(Paragraph((row,), column, gap, column.breaks and before is None, edges.get(row.first)))
     return done
+
+
+def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
+    """Whether a line opens a paragraph by its indent, behind a short line: the line below it goes on at its left."""
+    last = para.rows[-1]
+    indented = _FIRST < (row.x0 - below.x0) / row.size < 1.4 and abs(below.size - row.size) < 0.3
+    free = measure.right - last.x1
+    return indented and not opens(below.text) and free > 0.4 * row.size and abs(last.x0 - row.x0) > 0.3 * row.size
 
 
 def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bool) -> bool:
