@@ -14,7 +14,9 @@ from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usu
 from revtool.readers.pdf_pdfium import Row
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
-_ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚](?=.)|[o–-][ \t\u3000](?=.)")
+_ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔](?=.)|[o–-][ \t\u3000](?=.)")
+_SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★☆※•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨→➔]")
+"""Signs that open an entry whatever stands before them."""
 _LONG = 0.8
 _HANGING = 4.5
 _FIRST = 0.7
@@ -83,11 +85,13 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
 
 
 def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
-    """Whether a line opens a paragraph by its indent, behind a short line: the line below it goes on at its left."""
+    """Whether a line opens a paragraph by its indent, behind one that has ended: the line below goes on at its left."""
     last = para.rows[-1]
     indented = _FIRST < (row.x0 - below.x0) / row.size < 1.4 and abs(below.size - row.size) < 0.3
+    if not indented or opens(below.text) or abs(last.x0 - row.x0) <= 0.3 * row.size:
+        return False
     free = measure.right - last.x1
-    return indented and not opens(below.text) and free > 0.4 * row.size and abs(last.x0 - row.x0) > 0.3 * row.size
+    return ENDS.search(last.text) is not None or first_unit(last.text, row) <= free - 0.35 * row.size
 
 
 def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bool) -> bool:
@@ -103,13 +107,31 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
         return False
     if not _full(last, row, measure, para.edge if near else None) and not (near and _goes_on(last, row, measure)):
         return False
-    return not (opens(row.text) and not _OPEN_END.search(last.text))
+    return not _opens_behind(row, para)
+
+
+def _opens_behind(row: Row, para: Paragraph) -> bool:
+    """Whether a line opens something of its own: a bullet, or a label where the line before it may have ended."""
+    if not opens(row.text):
+        return False
+    if _SET_OFF.match(row.text):
+        return True
+    last = para.rows[-1].text
+    return not _OPEN_END.search(last) and (ENDS.search(last) is not None or not _within_brackets(para))
+
+
+def _within_brackets(para: Paragraph) -> bool:
+    """Whether the end of a paragraph stands within brackets that opened in its last lines."""
+    depth = 0
+    for letter in "".join(row.text for row in para.rows[-3:]):
+        depth = depth + 1 if letter in "（(「『" else max(0, depth - 1) if letter in "）)」』" else depth
+    return depth > 0
 
 
 def _hangs(para: Paragraph, row: Row, measure: Measure) -> bool:
     """Whether a line stands below the text of a labelled one that is long and has not ended its sentence."""
     first, last = para.rows[0], para.rows[-1]
-    if ENDS.search(last.text) or not opens(first.text) or (opens(row.text) and not _OPEN_END.search(last.text)):
+    if ENDS.search(last.text) or not opens(first.text) or _opens_behind(row, para):
         return False
     long = last.x1 - measure.left > _LONG * (measure.right - measure.left)
     return long and 0.7 * row.size < row.x0 - first.x0 < _HANGING * row.size
@@ -137,6 +159,11 @@ def _goes_on(last: Row, row: Row, measure: Measure) -> bool:
     return long and not ENDS.search(last.text) and GOES_ON.match(row.text) is not None
 
 
+def _centred_below(last: Row, row: Row) -> bool:
+    """Whether a line stands in on both sides of the one above it."""
+    return abs(last.x0 + last.x1 - row.x0 - row.x1) < 1.2 * row.size and row.x1 < last.x1 - 0.3 * row.size
+
+
 def _on_one_axis(one: Row, two: Row) -> bool:
     return abs(one.x0 + one.x1 - two.x0 - two.x1) < 0.4 * two.size
 
@@ -145,8 +172,7 @@ def _aligned(para: Paragraph, row: Row, column: Column, *, near: bool) -> bool:
     first, last = para.rows[0], para.rows[-1]
     ended = para.last or para.column
     x0 = row.x0 - column.measure.left
-    centre = near and abs(last.x0 + last.x1 - row.x0 - row.x1) < 1.2 * row.size
-    if centre and row.x0 > last.x0:
+    if near and row.x0 > last.x0 and _centred_below(last, row):
         return True
     if len(para.rows) > 1:
         return abs(last.x0 - ended.measure.left - x0) < 0.7 * row.size

@@ -132,7 +132,7 @@ def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose
     opening = start < _LABEL and not _NO_LABEL.match(text)
     if (loose and (made or end - start > 2)) or (made and (latin != 1 or opening)):
         gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]
-        if gap > _TAB * size:
+        if gap > (2 if spread else 1) * _TAB * size:
             return "\t"
         if made and latin < 2:
             least = 0.7 if spread else 0.4 if latin and not _BULLET.match(text[start - 1]) else 0.15
