@@ -10,7 +10,16 @@ import pytest
 from revtool.model.document import Table
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf import lines
-from tests.pdf.build import LEFT, RIGHT, SENTENCES
+from tests.pdf.build import (
+    LEFT,
+    OFFICE_ADDRESS,
+    OFFICE_BRACKETS,
+    OFFICE_DATE,
+    OFFICE_TICKS,
+    OFFICE_TITLE,
+    RIGHT,
+    SENTENCES,
+)
 
 HERE = Path(__file__).parent / "pdf"
 
@@ -102,3 +111,16 @@ def test_a_footnote_leaves_its_mark() -> None:
 def test_columns_that_the_file_runs_together_line_by_line_are_told_apart() -> None:
     read = "".join(texts("rows_of_columns"))
     assert read == "1 左右" + LEFT + RIGHT[: len(LEFT)]
+
+
+def test_a_heading_ends_where_the_text_below_it_stands_in_and_what_lines_cut_is_whole_again() -> None:
+    expected = [f"1.1\u3000{OFFICE_TITLE}", paragraph(0, 0), OFFICE_BRACKETS, "次のものを備えます。", OFFICE_DATE]
+    expected += [OFFICE_ADDRESS.replace("&amp;", "&"), "".join(SENTENCES[3:5])]
+    assert texts("office") == expected
+    assert [line.text for line in found("office") if line.role is Role.ITEM] == [f"❏ {text}" for text in OFFICE_TICKS]
+
+
+def test_a_table_without_outer_rules_has_all_its_columns_and_the_header_above_its_first_rule() -> None:
+    tables = [line.block for line in found("office") if isinstance(line.block, Table)]
+    rows = [[cell.text for cell in row] for row in tables[0].rows]
+    assert rows == [["区間", "見回りの月"], ["港から里まで", "四月と十月"], ["里から峠まで", "五月"]]

@@ -10,7 +10,9 @@ from revtool.numbering import bracketed_title, split_label
 from revtool.readers.pdf_pdfium import Row
 
 SOFT_HYPHEN = "\u00ad"
-_BULLET = re.compile(r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff](?!$)|[-－―o]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注")
+_BULLET = re.compile(
+    r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff](?!$)|[-－―o]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注"
+)
 ENDS = re.compile(r"[。．.！？!?：:;；][」』）)\]】〕]*$")
 GOES_ON = re.compile(
     "[をんぁぃぅぇぉっゃゅょーるれらりろ々]|のよう|ます|です|した|して|する|され|てい|ており|であ|によ[りる]|にお[いけ]|につい|に対|に関"
@@ -23,9 +25,8 @@ _WORD = re.compile(r"[!-~\u00a1-\u024f\u2018-\u201f]+")
 _KEPT = re.compile(r"[ァ-ヺー・]+|[一-鿿々]{1,4}")
 _COUNTER = re.compile(r"[一-鿿々]{1,2}[ぁ-ん]?")
 _LAST_WORD = re.compile(r"(?:^|[^!-~\u00a1-\u024f])[(\"'\u2018\u201c]?[A-Za-z\u00c0-\u024f]+[-\u00ad]$")
-_WHOLE = re.compile(r"(?:https?://|www\.)[!-~]*$")
-"""An address that a line's end cuts; what goes on with it holds a sign that words do not."""
-_WHOLE_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%#~-]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
+_ADDRESS_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%#~-]")
 _TIGHT = re.compile(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
 
 
@@ -57,15 +58,18 @@ def joined(texts: list[str]) -> str:
     for text in texts[1:]:
         if whole.endswith(SOFT_HYPHEN):
             whole = whole[:-1] + ("" if _hyphenated(whole, text) else "-") + text
-        elif _WHOLE.search(whole) and _WHOLE_ON.match(text):
-            whole += text
-        elif not whole or not text or _TIGHT.match(whole[-1]) or _TIGHT.match(text[0]):
+        elif cuts_address(whole, text) or not whole or not text or _TIGHT.match(whole[-1]) or _TIGHT.match(text[0]):
             whole += text
         elif whole[-1] == "-" and whole[-2:-1] not in ("", " "):
             whole = (whole[:-1] if _hyphenated(whole, text) else whole) + text
         else:
             whole += " " + text
     return whole.replace(SOFT_HYPHEN, "-")
+
+
+def cuts_address(before: str, text: str) -> bool:
+    """Tell whether a line's end cuts an address in two: what goes on with it holds a sign that words do not."""
+    return _ADDRESS.search(before) is not None and _ADDRESS_ON.match(text) is not None
 
 
 def _hyphenated(before: str, text: str) -> bool:

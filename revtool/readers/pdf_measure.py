@@ -18,7 +18,7 @@ _OFTEN = 0.12
 _WIDE = 0.6
 """The part of the whole measure that a narrower one has to have."""
 _RUN = 0.4
-"""The part of the measure that a paragraph with a measure of its own fills at least; short lines may end at one by chance."""
+"""The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
 
 
 class Setting(NamedTuple):

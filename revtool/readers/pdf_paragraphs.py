@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revtool.model.document import Place
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_breaks import ENDS, GOES_ON, first_unit, joined, opens
+from revtool.readers.pdf_breaks import ENDS, GOES_ON, cuts_address, first_unit, joined, opens
 from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usual_gap
 from revtool.readers.pdf_pdfium import Row
 
@@ -91,7 +91,7 @@ def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
     if not indented or opens(below.text) or abs(last.x0 - row.x0) <= 0.3 * row.size:
         return False
     free = measure.right - last.x1
-    return ENDS.search(last.text) is not None or first_unit(last.text, row) <= free - 0.35 * row.size
+    return ENDS.search(last.text) is not None or min(first_unit(last.text, row), 3 * row.size) <= free
 
 
 def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bool) -> bool:
@@ -100,6 +100,8 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
         return False
     if row.text.startswith("\u3000") or _closed(last.text) or bracketed_title(last.text):
         return False
+    if near and row.text[0].isascii() and cuts_address(joined([line.text for line in para.rows[-3:]]), row.text):
+        return True
     measure = (para.last or para.column).measure
     if near and _hangs(para, row, measure):
         return True

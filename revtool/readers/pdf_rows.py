@@ -66,7 +66,7 @@ def read_rows(sheet: Sheet) -> Reading:
 
 
 def _physical(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the lines of a page's text and where they begin; pdfium writes no line end behind a hyphen that breaks a word."""
+    """Yield the lines of a page's text and where they begin; no line end stands behind a hyphen that breaks a word."""
     start = 0
     for end in _LINE_END.finditer(text):
         yield text[start : end.start()], start

@@ -29,7 +29,9 @@ def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Bo
     top = min(cell[1] for cell in cells)
     first = sorted(cell for cell in cells if abs(cell[1] - top) <= SNAP)
     left, right = first[0][0], first[-1][2]
-    near = [row for row in rows if top - 1.2 * row.size < row.bottom < top + SNAP and left <= row.x0 and row.x1 <= right]
+    near = [
+        row for row in rows if top - 1.2 * row.size < row.bottom < top + SNAP and left <= row.x0 and row.x1 <= right
+    ]
     if not near or any(_CAPTION.match(row.text) for row in near):
         return []
     parts = [part for row in near for part in cut(row, [cell[2] for cell in first[:-1]])]

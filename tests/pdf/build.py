@@ -163,7 +163,41 @@ def rows_of_columns() -> str:
     return document(body, styles=style)
 
 
+def office() -> str:
+    """What word processors set: headings before indented text, boxes to tick, a table open at its sides, long addresses."""
+    style = """<style:style style:name="in" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties
+ fo:margin-left="4mm" fo:text-indent="3.7mm"/></style:style>
+<style:style style:name="tick" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-left="8mm"/></style:style>
+<style:style style:name="o" style:family="table-cell"><style:table-cell-properties fo:border-bottom="0.5pt solid #000000" fo:padding="1mm"/></style:style>
+<style:style style:name="i" style:family="table-cell"><style:table-cell-properties fo:border-bottom="0.5pt solid #000000"
+ fo:border-left="0.5pt solid #000000" fo:padding="1mm"/></style:style>
+<style:style style:name="h" style:family="table-cell"><style:table-cell-properties fo:border-bottom="0.5pt solid #000000" fo:padding="1mm"/></style:style>"""
+
+    def line(kinds: str, *texts: str) -> str:
+        return row(*(cell(text).replace('"c"', f'"{kind}"') for kind, text in zip(kinds, texts, strict=True)))
+
+    rows = (
+        line("hh", "区間", "見回りの月") + line("oi", "港から里まで", "四月と十月") + line("oi", "里から峠まで", "五月")
+    )
+    body = para(f"1.1　{OFFICE_TITLE}") + para("".join(SENTENCES[:3]), "in")
+    body += para(OFFICE_BRACKETS, "in") + para("次のものを備えます。", "in")
+    body += "".join(para(f"❏ {text}", "tick") for text in OFFICE_TICKS)
+    body += para(OFFICE_DATE, "in") + para(OFFICE_ADDRESS, "in")
+    body += (
+        '<table:table table:name="t"><table:table-column table:number-columns-repeated="2"/>' + rows + "</table:table>"
+    )
+    return document(body + para("".join(SENTENCES[3:5]), "in"), styles=style)
+
+
+OFFICE_TITLE = "市民と市役所が分け合って続ける港と里を結ぶ道の手入れの進め方の見直し"
+OFFICE_BRACKETS = "見回りで使う道具（ほうき、ちりとり、スコップ、軍手、長靴、雨がっぱ、地図、メモ、えんぴつ、けしごむ、トリ）は倉庫にあります。"
+OFFICE_TICKS = ("地図", "スコップと軍手")
+OFFICE_DATE = "点検の日付は西暦で書き、たとえば二月の三日なら次の形に揃えて台帳の一番左の列に置くものとし、2026-02-03/2026-02-04とします。"
+OFFICE_ADDRESS = "https://example.jp/plan?name=325M50004000040_20200907_502M60000800074&amp;part=inspection&amp;year=2026&amp;month=02"
+
+
 BUILDERS = {
+    "office": office,
     "rows_of_columns": rows_of_columns,
     "columns": columns,
     "vertical": vertical,
