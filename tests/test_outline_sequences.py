@@ -1,7 +1,14 @@
 """Labels run on in the series that they belong to, whatever their text."""
 
-from revtool.model.document import Section, walk
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from revtool.model.document import Place, Section, walk
 from revtool.readers import read
+from revtool.readers.line import Line
+from revtool.readers.outline.blocks import block_of
+from revtool.readers.outline.heads import heads_of, look_of
+from revtool.readers.outline.tree import Tree
 
 
 def labels(text: str, name: str = "plan.txt") -> list[tuple[int, str | None]]:
@@ -53,3 +60,34 @@ def test_a_heading_drops_comments_and_a_drawn_line_is_kept() -> None:
 def test_a_bullet_before_a_label_in_brackets_is_the_labelled_clause() -> None:
     text = "# 規程\n\n次のとおりとする。\n\n- (1) 窓口で受け付ける。\n- (2) 郵便で受け付ける。\n- その他\n"
     assert labels(text, "rule.md") == [(1, None), (2, "(1)"), (2, "(2)")]
+
+
+_CLAUSE = st.sampled_from(("第一条", "第二条", "第三条", "１", "２", "(1)", "(2)", "(3)", "①", "②", "ア", "イ", "ロ"))
+_LINE = st.one_of(
+    st.tuples(_CLAUSE, st.sampled_from(("　次による。", "　目的", ""))).map("".join),
+    st.sampled_from(("本文を書く。", "【取組】", "第1章 総則", "（目的）", "附　則", "変更なし", "※ 注を書く。")),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_LINE, min_size=1, max_size=24))
+def test_a_clause_that_runs_on_stands_where_any_other_way_would_put_it(texts: list[str]) -> None:
+    body = [Line(text, Place(line=at)) for at, text in enumerate(texts, 1)]
+    found = heads_of(body, look_of(body, ()))
+    short, long = Tree(), Tree()
+    for at, (line, head) in enumerate(zip(body, found.heads, strict=True)):
+        for tree in (short, long):
+            if tree is long:
+                tree.clause = None
+            if head is None:
+                tree.blocks(line.at).append(block_of(line, line.text))
+            else:
+                text = None if head.text is None else block_of(line, head.text)
+                tree.add(head, None, text, found.heads, at + 1)
+    sections = short.finish()
+    assert sections == long.finish()
+    kept = [block.text for section in walk(sections) for block in section.blocks]
+    named = [head.title for head in found.heads if head is not None and head.title is not None]
+    assert len(kept) + len(named) + sum(
+        h is not None and h.title is None and h.text is None for h in found.heads
+    ) == len(texts)

@@ -1,6 +1,7 @@
 """A printed label as a value: its kind, its numbers, and how it reads on. Reads labels before any folding."""
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -142,14 +143,15 @@ def split_label(line: str) -> tuple[Label | None, str]:
     text = line.strip(_BLANK)
     if not text:
         return None, text
-    names, opening = _opening(text[0])
-    found = opening.match(text) if names else None
+    names, match = _OPENINGS.get(text[0]) or _opening(text[0])
+    found = match(text) if names else None
     if found is None:
         return None, text
-    label = _read_as(names[(found.lastindex or 1) - 1], found.group())
+    end = found.end()
+    label = _read_as(names[(found.lastindex or 1) - 1], text[:end])
     if label is None:
         return _second_choice(text, names)
-    return label, text[found.end() :].lstrip(_BLANK)
+    return label, text[end:].lstrip(_BLANK)
 
 
 def _second_choice(text: str, names: tuple[str, ...]) -> tuple[Label | None, str]:
@@ -167,9 +169,13 @@ def _compiled(name: str) -> re.Pattern[str]:
     return re.compile(dict(_FORMS)[name])
 
 
-@lru_cache(maxsize=8192)
-def _opening(char: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return the forms that a first character can open, and one pattern with a group for each, in their order."""
+_Opening = tuple[tuple[str, ...], Callable[[str], re.Match[str] | None]]
+_OPENINGS: dict[str, _Opening] = {}
+"""What `_opening` returned so far: a line asks for it, so it has to cost no call."""
+
+
+def _opening(char: str) -> _Opening:
+    """Return the forms that a first character can open, and what matches one of them, each its own group."""
     names = {name for chars, forms in _OPENERS if char in chars for name in forms}
     if circled_number(char) is not None:
         names |= {"sign_range", "sign", "sign_paren", "sign_paren_kanji", "sign_stop"}
@@ -178,7 +184,8 @@ def _opening(char: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
     if (char.isascii() and char.isalpha()) or "ａ" <= char <= "ｚ" or "Ａ" <= char <= "Ｚ":
         names.add("alpha")
     ordered = tuple(name for name, _ in _FORMS if name in names)
-    return ordered, _joined(ordered)
+    _OPENINGS[char] = ordered, _joined(ordered).match
+    return _OPENINGS[char]
 
 
 @lru_cache(maxsize=64)

@@ -173,10 +173,10 @@ def _flat(items: list[Item]) -> list[Para]:
 def _list(para: Para, styles: Styles, numbering: Numbering) -> tuple[str, int] | None:
     """Return the list and the level that a paragraph counts in: its own, else its style's; None for none."""
     look = styles.look(para.style)
-    number = para.number if para.number is not None else look.number
+    number = para.own.number if para.own.number is not None else look.number
     if number is None or number == "0":
         return None
-    depth = para.depth if para.depth is not None else numbering.depth_of_style(number, look.depths)
+    depth = para.own.depth if para.own.depth is not None else numbering.depth_of_style(number, look.depths)
     return number, depth
 
 

@@ -11,7 +11,22 @@ from typing import NamedTuple
 from lxml import etree
 
 from revtool.ooxml.fields import Field, equation, form_sign
-from revtool.ooxml.names import BODY, CELL, DELETED_TEXT, ID, PARAGRAPH, ROW, RUN, STAMP, TABLE, TEXT, THING, VAL, M, W
+from revtool.ooxml.names import (
+    BODY,
+    CELL,
+    DELETED_TEXT,
+    ID,
+    PARAGRAPH,
+    ROW,
+    RUN_PROPERTIES,
+    STAMP,
+    TABLE,
+    TEXT,
+    THING,
+    VAL,
+    M,
+    W,
+)
 from revtool.ooxml.styles import OFF, points
 from revtool.ooxml.symbols import symbol
 
@@ -33,17 +48,14 @@ class Reference(NamedTuple):
     custom: bool = False
 
 
-class Para(NamedTuple):
-    """A paragraph as its XML says, before styles and lists.
+class Own(NamedTuple):
+    """What a paragraph has of its own, beside its text and the name of its style; most have nothing.
 
     `number` and `depth` are those of w:numPr ("0" means no number); `things` are places in `Normal.things`;
     `hidden` is the text that Word does not show; `breaks`: a page or section ends before it; `contents`: it is a
     row of a TOC field.
     """
 
-    paragraph: int
-    text: str
-    style: str | None = None
     number: str | None = None
     depth: int | None = None
     outline: int | None = None
@@ -54,6 +66,18 @@ class Para(NamedTuple):
     references: tuple[Reference, ...] = ()
     breaks: bool = False
     contents: bool = False
+
+
+NOTHING = Own()
+
+
+class Para(NamedTuple):
+    """A paragraph as its XML says, before styles and lists: its index, its text, its style's id, what else it has."""
+
+    paragraph: int
+    text: str
+    style: str | None = None
+    own: Own = NOTHING
 
 
 class GridCell(NamedTuple):
@@ -78,32 +102,34 @@ class Foreign(NamedTuple):
     paragraph: int
 
 
+_new = tuple.__new__  # half the time of the constructor; for what is made most
+
 Item = Para | Grid | Foreign
 
 
 def read_story(root: etree._Element, stamped: bool, hidden_styles: frozenset[str] = frozenset()) -> list[Item]:
     """Return what stands in a story, in order. `hidden_styles` are the character styles that hide their text."""
     walk = _Walk(root, stamped, hidden_styles)
-    walk.run()
+    walk.go()
     if any(not field.shown for field in walk.fields):
         # A field that never ends would swallow the rest of the story: read it as if there were no fields.
         walk = _Walk(root, stamped, hidden_styles)
         walk.fieldless = True
-        walk.run()
+        walk.go()
     return walk.items
 
 
 class _Walk:
     """The state of one walk. Mutable, as the one loop over a large file has to be.
 
-    `simple` holds while text is shown as the paragraph's style sets it, `touched` once anything but text was met in a
-    paragraph: most paragraphs are neither, and cost no more than their text.
+    `simple` holds while text is shown as the paragraph's style sets it, `touched` once a paragraph is known to be more
+    than its text: most are neither, stand in the story itself, and cost no more than their text.
     """
 
     __slots__ = (
         "align", "bold", "breaks", "contents", "depth", "fieldless", "fields", "hidden", "hidden_pieces",
-        "hidden_styles", "holders", "in_run", "index", "items", "number", "opened", "outline", "pieces", "references",
-        "root", "run_style", "shown", "simple", "size", "stamped", "stretches", "style", "things", "toc", "touched",
+        "hidden_styles", "holders", "index", "items", "number", "opened", "outline", "pieces", "references", "root",
+        "run", "run_style", "shown", "simple", "size", "stamped", "stretches", "style", "things", "toc", "touched",
         "upcoming_break",
     )  # fmt: skip
 
@@ -117,6 +143,7 @@ class _Walk:
         self.index, self.toc, self.shown, self.fieldless, self.upcoming_break = -1, 0, True, False, False
         self.opened = False
         self.blank()
+        self.touched = True
 
     def blank(self) -> None:
         """Forget the paragraph."""
@@ -130,51 +157,47 @@ class _Walk:
         self.align: str | None = None
         self.depth: int | None = None
         self.outline: int | None = None
-        self.in_run = self.touched = False
-        self.plain_run()
+        self.touched = False
+        self.enter(None)
 
-    def plain_run(self) -> None:
+    def enter(self, run: etree._Element | None) -> None:
         """Begin a run of which nothing is known yet."""
+        self.run = run
         self.size: float | None = None
         self.bold: bool | None = None
         self.run_style: str | None = None
         self.hidden = False
         self.simple = self.shown
 
-    def run(self) -> None:
-        """Make the items, in one pass over the elements."""
+    def go(self) -> None:
+        """Make the items, in one pass over the elements. A run is only looked at where it says how it is set."""
         pieces = self.pieces
-        add = pieces.append
+        add, join, items = pieces.append, "".join, self.items
         for entry in self.root.iter(*_EVENTS):
             tag = entry.tag
             if tag == TEXT:
                 if self.simple:
                     add(entry.text or "")
                 elif self.shown:
-                    self.write(entry.text or "")
-            elif tag == RUN:
-                self.in_run = True
-                if not self.simple:
-                    self.plain_run()
+                    self.write(entry, entry.text or "")
             elif tag == PARAGRAPH:
-                if self.touched or not self.opened or self.stamped:
+                if self.touched:
                     self.flush()
                     self.open(entry)
-                    continue
-                self.holders[-1][1].append(Para(self.index, "".join(pieces)))
-                pieces.clear()
-                if self.upcoming_break or self.toc or len(self.holders) > 1:
-                    self.open(entry)
                 else:
+                    items.append(_new(Para, (self.index, join(pieces), None, NOTHING)))
+                    pieces.clear()
                     self.index += 1
-                    self.in_run = False
             else:
                 self.touched = True
                 _HANDLERS[tag](self, entry)
         self.flush()
 
-    def write(self, text: str) -> None:
-        """Take text as the present run sets it."""
+    def write(self, entry: etree._Element, text: str) -> None:
+        """Take the text of an element as its run sets it."""
+        run = entry.getparent()
+        if run is not self.run:
+            self.enter(run)
         if self.hidden:
             self.hidden_pieces.append(text)
             return
@@ -195,9 +218,9 @@ class _Walk:
         self.index = int(entry.get(STAMP, "0")) if self.stamped else self.index + 1
         self.breaks, self.upcoming_break = self.upcoming_break, False
         self.contents = self.toc > 0
-        self.in_run, self.touched = False, self.breaks or self.contents
         if len(self.holders) > 1:
             self.settle(entry.getparent())
+        self.touched = self.stamped or self.breaks or self.contents or len(self.holders) > 1
 
     def flush(self) -> None:
         """End the paragraph, if one is open."""
@@ -206,13 +229,11 @@ class _Walk:
         self.opened = False
         text = "".join(self.pieces)
         self.pieces.clear()
-        self.holders[-1][1].append(
-            Para(
-                self.index, text, self.style, self.number, self.depth, self.outline, self.align,
-                tuple(self.stretches), "".join(self.hidden_pieces), tuple(self.things), tuple(self.references),
-                self.breaks, self.contents,
-            )
+        own = Own(
+            self.number, self.depth, self.outline, self.align, tuple(self.stretches), "".join(self.hidden_pieces),
+            tuple(self.things), tuple(self.references), self.breaks, self.contents,
         )  # fmt: skip
+        self.holders[-1][1].append(Para(self.index, text, self.style, NOTHING if own == NOTHING else own))
 
     def settle(self, outer: etree._Element | None) -> None:
         """Leave the tables that ended: the holder is then the innermost open one that is `outer`."""
@@ -267,8 +288,8 @@ def _foreign(walk: _Walk, entry: etree._Element) -> None:
 
 
 def _tab(walk: _Walk, entry: etree._Element) -> None:
-    if walk.shown and walk.in_run and entry.get(W + "pos") is None:
-        walk.write("\t")
+    if walk.shown and entry.get(W + "pos") is None:
+        walk.write(entry, "\t")
 
 
 def _break(walk: _Walk, entry: etree._Element) -> None:
@@ -278,13 +299,13 @@ def _break(walk: _Walk, entry: etree._Element) -> None:
         else:
             walk.breaks = True
     elif walk.shown:
-        walk.write("\n")
+        walk.write(entry, "\n")
 
 
 def _literal(text: str) -> Callable[[_Walk, etree._Element], None]:
-    def write(walk: _Walk, _: etree._Element) -> None:
-        if walk.shown and walk.in_run:
-            walk.write(text)
+    def write(walk: _Walk, entry: etree._Element) -> None:
+        if walk.shown:
+            walk.write(entry, text)
 
     return write
 
@@ -295,12 +316,12 @@ def _symbol(walk: _Walk, entry: etree._Element) -> None:
             sign = chr(int(entry.get(W + "char", ""), 16))
         except (ValueError, OverflowError):
             return
-        walk.write(symbol(sign, entry.get(W + "font")))
+        walk.write(entry, symbol(sign, entry.get(W + "font")))
 
 
 def _text(walk: _Walk, entry: etree._Element) -> None:
     if walk.shown:
-        walk.write(entry.text or "")
+        walk.write(entry, entry.text or "")
 
 
 def _field_mark(walk: _Walk, entry: etree._Element) -> None:
@@ -317,20 +338,20 @@ def _field_mark(walk: _Walk, entry: etree._Element) -> None:
                 walk.toc += 1
                 walk.contents = True
         case "end" if walk.fields:
-            _end_field(walk, walk.fields.pop())
+            _end_field(walk, entry, walk.fields.pop())
         case _:
             return
     walk.shown = all(field.shown for field in walk.fields)
     walk.simple = False
 
 
-def _end_field(walk: _Walk, field: Field) -> None:
+def _end_field(walk: _Walk, entry: etree._Element, field: Field) -> None:
     if field.toc:
         walk.toc -= 1
         if not walk.pieces:
             walk.contents = False
     if not field.shown and all(outer.shown for outer in walk.fields):
-        walk.write(field.form or equation(field.code))
+        walk.write(entry, field.form or equation(field.code))
 
 
 def _code(walk: _Walk, entry: etree._Element) -> None:
@@ -357,8 +378,11 @@ def _outline(walk: _Walk, entry: etree._Element) -> None:
 
 
 def _align(walk: _Walk, entry: etree._Element) -> None:
-    if not walk.in_run:
-        walk.align = entry.get(VAL)
+    walk.align = entry.get(VAL)
+
+
+def _run_properties(walk: _Walk, entry: etree._Element) -> None:
+    walk.enter(entry.getparent())
 
 
 def _size(walk: _Walk, entry: etree._Element) -> None:
@@ -411,9 +435,9 @@ _HANDLERS: dict[str, Callable[[_Walk, etree._Element], None]] = {
     DELETED_TEXT: _text, M + "t": _text,
     W + "fldChar": _field_mark, W + "instrText": _code,
     W + "pStyle": _style, W + "numId": _number, W + "ilvl": _depth, W + "outlineLvl": _outline, W + "jc": _align,
-    W + "sz": _size, W + "b": _bold, W + "rStyle": _run_style, W + "vanish": _vanish,
+    RUN_PROPERTIES: _run_properties, W + "sz": _size, W + "b": _bold, W + "rStyle": _run_style, W + "vanish": _vanish,
     W + "pageBreakBefore": _page_before, W + "sectPr": _section_end, THING: _thing,
     W + "footnoteReference": _reference("footnote"), W + "endnoteReference": _reference("endnote"),
     W + "commentReference": _reference("comment"),
 }  # fmt: skip
-_EVENTS = (TEXT, RUN, PARAGRAPH, *_HANDLERS)
+_EVENTS = (TEXT, PARAGRAPH, *_HANDLERS)

@@ -24,7 +24,7 @@ def figures(parts: Parts, story: Story, para: Para, reader: BoxReader) -> list[L
     silent: list[str] = []
     pictures: list[Figure] = []
     at = story.place(para.paragraph)
-    for place in para.things:
+    for place in para.own.things:
         thing = story.normal.things[place]
         found = shapes(thing)
         seen = len(boxes)

@@ -20,7 +20,7 @@ _FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 def note_lines(parts: Parts, para: Para) -> list[Line]:
     """Return the notes that a paragraph refers to, in order, each with the mark that its reference prints."""
     lines = []
-    for reference in para.references:
+    for reference in para.own.references:
         if reference.kind == "comment":
             continue
         found = _note(parts, reference)
@@ -115,7 +115,7 @@ def _texts(story: Story, items: list[Item]) -> list[str]:
     for item in items:
         if isinstance(item, Para):
             texts.append(item.text)
-            for place in item.things:
+            for place in item.own.things:
                 thing = story.normal.things[place]
                 for box in thing.iter(W + "txbxContent"):
                     texts += _texts(story, read_story(box, story.normal.stamped))

@@ -8,7 +8,7 @@ from lxml import etree
 from revtool.model.document import Place
 from revtool.numbering import read_label
 from revtool.ooxml.numbering import Number
-from revtool.ooxml.story import Foreign, Grid, Item, Para, read_story
+from revtool.ooxml.story import NOTHING, Foreign, Grid, Item, Para, read_story
 from revtool.ooxml.styles import Look, RunLook
 from revtool.readers.line import Line, Role
 from revtool.readers.word_drawing import figures
@@ -17,8 +17,7 @@ from revtool.readers.word_parts import Parts, Story, role_of
 from revtool.readers.word_table import is_layout, table_of
 
 _PLAIN = RunLook()
-_NOTHING = Para(0, "")[3:]
-"""What a paragraph has beside its text and its style when it has nothing else."""
+_new = tuple.__new__  # half the time of the constructor; for what is made most
 _FOREIGN = {
     "altChunk": "it is a file of another format, which Word converts when it opens this one",
     "subDoc": "it is another file, which Word reads in when it opens this one",
@@ -38,14 +37,15 @@ def _lines(parts: Parts, story: Story, items: list[Item]) -> list[Line]:
     part = story.part or None
     for item in items:
         if isinstance(item, Para):
-            if item[3:] == _NOTHING and (common := parts.common(item.style)) is not None and item.text.strip():
-                at = Place(None, item.paragraph, None, None, part)
-                lines.append(Line(item.text, at, *common, breaks and bool(lines), gap))
+            paragraph, text, style, own = item
+            if own is NOTHING and (common := parts.common(style)) is not None and text and not text.isspace():
+                at = _new(Place, (None, paragraph, None, None, part, None))
+                lines.append(_new(Line, (text, at, *common, breaks and bool(lines), gap, None, None)))
                 gap = breaks = False
                 continue
             line = _line(parts, story, item)
-            breaks = breaks or item.breaks
-            if line is not None and not (item.things or item.references or item.hidden):
+            breaks = breaks or own.breaks
+            if line is not None and not (own.things or own.references or own.hidden):
                 if gap or breaks:
                     line = line._replace(gap=gap, breaks=bool(lines) and (breaks or line.breaks))
                     gap = breaks = False
@@ -71,11 +71,11 @@ def paragraph_lines(parts: Parts, story: Story, para: Para) -> list[Line]:
 
 def _with_things(parts: Parts, story: Story, para: Para, line: Line | None) -> list[Line]:
     lines = [] if line is None else [line]
-    if para.hidden:
-        parts.skip("hidden text", f"Word does not show it: {para.hidden}", story.place(para.paragraph))
-    if para.things:
+    if para.own.hidden:
+        parts.skip("hidden text", f"Word does not show it: {para.own.hidden}", story.place(para.paragraph))
+    if para.own.things:
         lines += figures(parts, story, para, _box_text)
-    if para.references:
+    if para.own.references:
         lines += note_lines(parts, para)
     return lines
 
@@ -93,10 +93,10 @@ def number_of(parts: Parts, para: Para, look: Look) -> Number | None:
 
     A paragraph's own w:numPr goes before its style's; a style's list decides the level that is linked to the style.
     """
-    number = para.number if para.number is not None else look.number
+    number = para.own.number if para.own.number is not None else look.number
     if number is None or number == "0":
         return None
-    depth = para.depth
+    depth = para.own.depth
     if depth is None:
         depth = parts.depth_of_style(number, para.style, look)
     return parts.numbering.next(number, depth)
@@ -107,22 +107,22 @@ def _line(parts: Parts, story: Story, para: Para) -> Line | None:
     text = para.text
     look = parts.styles.look(para.style)
     at = Place(None, para.paragraph, None, None, story.part or None)
-    if look.hidden or (para.hidden and not text):
+    if look.hidden or (para.own.hidden and not text):
         # Word does not count what it does not show.
         if text:
             parts.skip("hidden text", f"Word does not show it: {text}", at)
         return None
     number = None
-    if look.number is not None or para.number is not None:
+    if look.number is not None or para.own.number is not None:
         number = number_of(parts, para, look)
     if (number is None or not number.label) and (not text or text.isspace()):
         return None
-    size, bold = _set(parts, para, look) if para.stretches else (look.size, look.bold)
+    size, bold = _set(parts, para, look) if para.own.stretches else (look.size, look.bold)
     level = look.level
-    if para.outline is not None:
-        level = para.outline + 1 if para.outline < 9 else None
+    if para.own.outline is not None:
+        level = para.own.outline + 1 if para.own.outline < 9 else None
     label, depth = None, None
-    role = Role.CONTENTS if para.contents else role_of(look.contents, level)
+    role = Role.CONTENTS if para.own.contents else role_of(look.contents, level)
     if number is not None and number.label:
         if number.bullet or not _readable(parts, number.label):
             text = f"{number.label}{number.gap}{text}"
@@ -130,8 +130,8 @@ def _line(parts: Parts, story: Story, para: Para) -> Line | None:
                 role, depth = Role.ITEM, number.depth
         else:
             label = number.label
-    centred = look.centred if para.align is None else para.align == "center"
-    return Line(text, at, role, label, level, size, bold, centred, depth, para.breaks or look.breaks)
+    centred = look.centred if para.own.align is None else para.own.align == "center"
+    return Line(text, at, role, label, level, size, bold, centred, depth, para.own.breaks or look.breaks)
 
 
 def _readable(parts: Parts, label: str) -> bool:
@@ -145,11 +145,11 @@ def _readable(parts: Parts, label: str) -> bool:
 def _set(parts: Parts, para: Para, look: Look) -> tuple[float, bool]:
     """Return the size and the weight that most characters of a paragraph have."""
     plain = len(para.text)
-    first = para.stretches[0]
+    first = para.own.stretches[0]
     if first.style is None and first.length * 2 > plain:
         return look.size if first.size is None else first.size, look.bold if first.bold is None else first.bold
     counts: dict[tuple[float, bool], int] = {}
-    for stretch in para.stretches:
+    for stretch in para.own.stretches:
         run = _PLAIN if stretch.style is None else parts.styles.run(stretch.style)
         size = next((one for one in (stretch.size, run.size) if one is not None), look.size)
         bold = next((one for one in (stretch.bold, run.bold) if one is not None), look.bold)

@@ -24,11 +24,15 @@ _CLAIM_FORM = (
     r"\s*[）)】\]〕]?[。.]?"
 )
 _CLAIM = re.compile(_CLAIM_FORM)
+_CLAIM_SIGN = re.compile("[変略同現]")
 _CLAIM_BEHIND = re.compile(rf"(?P<title>.*?)(?:[ \t\u3000]+|(?=[（(【\[〔]))(?P<claim>{_CLAIM_FORM})")
 
 
 _NOTE_OPENERS = frozenset("※＊*（(注備")
 _BULLET_OPENERS = frozenset("・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒-*＊+－―–")
+_OPENERS = _NOTE_OPENERS | _BULLET_OPENERS
+_TEXT = Role.TEXT
+_new = tuple.__new__  # half the time of the constructor; for what is made most
 TARGET_LENGTH = 120
 """Characters up to which a line can state a target: its name, two values and their years."""
 HEADING_LENGTH = 80
@@ -41,14 +45,16 @@ def block_of(line: Line, text: str, name: str | None = None) -> Block:
     """Return the block that a body line is; `text` is the line's text without its label, `name` the line before it."""
     if line.block is not None:
         return line.block
-    opener = text[:1]
-    if line.role is Role.NOTE or (opener in _NOTE_OPENERS and _NOTE.match(text)):
+    opener, role = text[:1], line.role
+    if role is _TEXT and opener not in _OPENERS and "。" in text:
+        return _new(Paragraph, (text, line.at))
+    if role is Role.NOTE or (opener in _NOTE_OPENERS and _NOTE.match(text)):
         return Note(text, line.at, line.mark)
     if "。" not in text and len(text) <= TARGET_LENGTH:
         target = target_of(text, line.at, name)
         if target is not None:
             return target
-    if line.role is Role.ITEM or (opener in _BULLET_OPENERS and _BULLET.match(text)):
+    if role is Role.ITEM or (opener in _BULLET_OPENERS and _BULLET.match(text)):
         return ListItem(text, line.at, line.depth or 0)
     return Paragraph(text, line.at)
 
@@ -92,6 +98,8 @@ def claim_behind(text: str) -> tuple[str, str] | None:
     wording = claim_wording(text)
     if wording is not None:
         return "", wording
+    if _CLAIM_SIGN.search(text) is None:
+        return None
     found = _CLAIM_BEHIND.fullmatch(text.strip())
     return (found["title"].strip(), found["claim"]) if found is not None else None
 

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from revtool.model.document import ContentsRow
@@ -10,6 +12,7 @@ from revtool.numbering import Kind, Label, bracketed_title, read_label, split_la
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import claim_behind, stands_for_body
 from revtool.readers.outline.front import sentence
+from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose
 from revtool.text import fold
 
 TITLE_LENGTH = 60
@@ -22,6 +25,11 @@ _LEAD_CAPTION = re.compile(r"([（(][^（）()]*(?:[（(][^（）()]*[）)][^（
 _FIGURE_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|写真|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９]+")
 
 
+_TEXT = Role.TEXT
+_new = tuple.__new__  # half the time of the constructor; for what is made most
+_NO_HEADS = frozenset((Role.BLOCK, Role.CONTENTS, Role.NOTE))
+_CAPTIONED = frozenset((Kind.ARTICLE, Kind.NUMBER))
+_SET = attrgetter("role", "size", "bold")
 _PLAIN = frozenset(Kind) - {Kind.SUPPLEMENT, Kind.ANNEX, Kind.ARTICLE}
 Following = tuple[Line, Label | None]
 """The line behind a line, and its label."""
@@ -44,6 +52,13 @@ class Head(NamedTuple):
     because: str
 
 
+class Heads(NamedTuple):
+    """What each line heads, None for body text; the indexes of the lines that are captions of what is below them."""
+
+    heads: Sequence[Head | None]
+    captions: Set[int]
+
+
 class Look(NamedTuple):
     """What a document's body text looks like, and which headings its 目次 lists (folded)."""
 
@@ -56,40 +71,60 @@ def look_of(lines: Sequence[Line], contents: Sequence[ContentsRow]) -> Look:
     """Return the size and weight of the body text (by characters) and the headings that 目次 lists."""
     sizes: Counter[float] = Counter()
     bold = plain = 0
-    for line in lines:
-        if line.block is None and line.role is Role.TEXT:
-            if line.size is not None:
-                sizes[line.size] += len(line.text)
-            if line.bold:
-                bold += len(line.text)
-            else:
-                plain += len(line.text)
+    for (role, size, weight), same in groupby(lines, key=_SET):
+        if role is not _TEXT:
+            continue
+        length = sum(len(line.text) for line in same)
+        if size is not None:
+            sizes[size] += length
+        if weight:
+            bold += length
+        else:
+            plain += length
     body = sizes.most_common(1)[0][0] if sizes else None
     listed = frozenset(fold((row.label or "") + row.title) for row in contents)
     return Look(body, bold > plain, listed)
 
 
-def heads_of(lines: Sequence[Line], look: Look) -> list[Head | None]:
-    """Return what each line heads, None for body text."""
-    labels = [_label_of(line) for line in lines]
-    found: list[Head | None] = []
-    for at, (line, (label, rest)) in enumerate(zip(lines, labels, strict=True)):
-        if line.block is not None or line.role is Role.CONTENTS or line.role is Role.NOTE:
-            found.append(None)
-        elif (
-            label is not None
-            and "。" in rest
-            and line.level is None
-            and line.role is Role.TEXT
-            and label.kind in _PLAIN
-        ):
+def heads_of(lines: Sequence[Line], look: Look) -> Heads:
+    """Return what each line heads, and which lines are the captions of the articles below them."""
+    labels = [split_label(line.text) if line.label is None else _automatic(line, line.label) for line in lines]
+    heads: list[Head | None] = []
+    captions: set[int] = set()
+    last: dict[Kind, Label] = {}
+    for at, line in enumerate(lines):
+        label, rest = labels[at]
+        role = line.role
+        head: Head | None = None
+        if label is not None and role is _TEXT and line.level is None and "。" in rest and label.kind in _PLAIN:
             # A clause of running text, by far the most common line of all: what `_head` would say.
             weight = line.size if _stands_out(line, look) else None
-            found.append(Head(line, label, line.label or label.printed, None, rest, None, weight, "label"))
-        else:
+            head = _new(Head, (line, label, line.label or label.printed, None, rest, None, weight, "label"))
+        elif role not in _NO_HEADS:
             following = at + 1 < len(lines)
-            found.append(_head(line, label, rest, look, (lines[at + 1], labels[at + 1][0]) if following else None))
-    return found
+            head = _head(line, label, rest, look, (lines[at + 1], labels[at + 1][0]) if following else None)
+        if head is not None and label is not None:
+            kind = label.kind
+            doubtful = kind in WEAK or rest[:1] in REFER_OPENERS
+            if doubtful and is_loose(line, label, head.title, head.text, last.get(kind)):
+                head = None
+            elif kind in WEAK:
+                last[kind] = label
+            if (
+                head is not None
+                and kind in _CAPTIONED
+                and _is_captioned(head, kind)
+                and at
+                and is_caption(lines[at - 1])
+            ):
+                captions.add(at - 1)
+        heads.append(head)
+    return Heads(heads, captions)
+
+
+def _is_captioned(head: Head, kind: Kind) -> bool:
+    """Tell whether a caption in brackets may stand above a line (（目的） above 第一条): an article or its paragraph."""
+    return head.title is None and (kind is Kind.ARTICLE or (kind is Kind.NUMBER and head.text is not None))
 
 
 def _head(line: Line, label: Label | None, rest: str, look: Look, following: Following | None) -> Head | None:
@@ -127,11 +162,9 @@ def is_caption(line: Line) -> bool:
     )
 
 
-def _label_of(line: Line) -> tuple[Label | None, str]:
-    if line.label is not None:
-        label = read_label(line.label)
-        return (label._replace(printed=line.label) if label is not None else None), line.text.strip()
-    return split_label(line.text)
+def _automatic(line: Line, printed: str) -> tuple[Label | None, str]:
+    label = read_label(printed)
+    return (label._replace(printed=printed) if label is not None else None), line.text.strip()
 
 
 def _stands_out(line: Line, look: Look) -> bool:

@@ -5,15 +5,17 @@ Refuses to judge the numbering: labels that jump, repeat or run backwards are ke
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final, Literal
 
 from revtool.model.document import Block, Place, Section
 from revtool.numbering import Kind, Label
-from revtool.readers.outline.blocks import claim_wording
+from revtool.readers.outline.blocks import CLAIM_LENGTH, claim_wording
 from revtool.readers.outline.heads import Head
 from revtool.text import fold_width
 
 _BRACKET_RANK: Final = Kind.PAREN.rank
+_new = tuple.__new__  # half the time of a NamedTuple's own constructor, which is Python; for what is made most
 _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
 
@@ -21,76 +23,150 @@ BRACKET_REACH = 40
 """Headings behind a 【…】 that are looked at to tell whether the clauses before it go on."""
 
 
-class Node:
-    """A section while it grows; `series` remembers the last number of each kind of label among its children.
+class Family:
+    """What a section with children keeps of them: those that are finished, and how the next one is named.
 
-    Most sections are clauses without children: they share one empty list and one empty series, never written to.
+    `series` holds the last number of each kind of label, `names` how often each part of an id was given; `stem` and
+    `lead` are what their ids and paths begin with; `brackets` tells whether one is a 【…】, `below` whether one has
+    such a child.
     """
 
-    __slots__ = ("at", "blocks", "brackets", "caption", "head", "nodes", "series")
+    __slots__ = ("below", "brackets", "lead", "names", "sections", "series", "stem")
 
-    def __init__(self, head: Head | None, at: Place, caption: str | None = None) -> None:
+    def __init__(self, stem: str, lead: str) -> None:
+        self.stem = stem
+        self.lead = lead
+        self.sections: list[Section] = []
+        self.series: dict[Kind, Label] = {}
+        self.names: dict[str, int] = {}
+        self.brackets = self.below = False
+
+
+class Node:
+    """A section that is open: its head, title, id and path, its blocks so far, and its children if it has any."""
+
+    __slots__ = ("at", "blocks", "family", "head", "id", "path", "title")
+
+    def __init__(self, head: Head | None, title: str | None, at: Place, own_id: str, path: str) -> None:
         self.head = head
+        self.title = title
         self.at = at
-        self.caption = caption
+        self.id = own_id
+        self.path = path
         self.blocks: list[Block] = []
-        self.nodes: list[Node] = _NO_NODES
-        self.series: dict[Kind, Label] = _NO_SERIES
-        self.brackets = False
-
-    def take(self, node: "Node") -> None:
-        """Add a child."""
-        if self.nodes is _NO_NODES:
-            self.nodes, self.series = [], {}
-        self.nodes.append(node)
+        self.family = _CHILDLESS
 
 
-_NO_NODES: Final[list[Node]] = []
-_NO_SERIES: Final[dict[Kind, Label]] = {}
+_CHILDLESS: Final = Family("", "")
+"""The family of the many nodes without children; never written to."""
 
 
 class Tree:
-    """The tree while it grows: `open` are the nodes from the root to the one that takes the next block."""
+    """The tree while it grows: `open` are the nodes from the root to the one that takes the next block.
+
+    `clause` is the label of the innermost section where it is a mere clause, behind which the next one most often runs
+    on. One that did is finished at once (`shut`), and opened again where more than its own line belongs to it.
+    """
 
     def __init__(self) -> None:
-        self.root = Node(None, Place())
-        self.open: list[Node] = [self.root]
+        root = Node(None, None, Place(), "", "")
+        root.family = Family("", "")
+        self.open: list[Node] = [root]
+        self.clause: Label | None = None
+        self.shut: Head | None = None
 
-    @property
-    def last(self) -> Node:
-        """The node that takes the next block."""
-        return self.open[-1]
-
-    def add(self, head: Head, caption: str | None, heads: Sequence[Head], after: int) -> Node:
-        """Open a section for a heading; those that follow it are `heads` from the index `after` on."""
-        way = self.open
-        if self._runs_on(head):
-            way.pop()
-        else:
-            del way[self._parent(head, heads, after) + 1 :]
-        above = way[-1]
-        node = Node(head, head.line.at, caption)
-        above.take(node)
-        if head.label is not None:
-            above.series[head.label.kind] = head.label
+    def add(
+        self, head: Head, caption: str | None, block: Block | None, heads: Sequence[Head | None], after: int
+    ) -> None:
+        """Open a section for a heading, with the text on its line; the heads behind it are `heads` from `after` on."""
+        label, clause, plain = head.label, self.clause, head.level is None and head.line.depth is None
+        title = caption or head.title
+        if clause is not None and label is not None and label.kind is clause.kind and plain and _next(clause, label):
+            self._run_on(head, label, title, block)
+            return
+        self._reopen()
+        self._close(self._parent(head, heads, after) + 1)
+        family = self._family()
+        if label is not None:
+            family.series[label.kind] = label
         elif head.because == "bracket":
-            above.brackets = True
-        way.append(node)
-        return node
+            family.brackets = True
+            if len(self.open) > 1:
+                self.open[-2].family.below = True
+        self.clause = label if label is not None and plain and label.kind not in _APART else None
+        self._open(family, head, title, head.line.at)
+        if block is not None:
+            self.open[-1].blocks.append(block)
 
-    def _runs_on(self, head: Head) -> bool:
-        """Tell whether a label is the next after the clause that is open: the common case, and what `_parent` would say."""
-        label = head.label
-        if label is None or head.level is not None or head.line.depth is not None or label.kind in _APART:
-            return False
-        open_node = self.open[-1]
-        above = open_node.head
-        if above is None or above.level is not None or label.kind in open_node.series:
-            return False
-        before = self.open[-2].series.get(label.kind)
-        return before is not None and _next(before, label)
+    def _run_on(self, head: Head, label: Label, title: str | None, block: Block | None) -> None:
+        """Do what `add` does for a clause that runs on behind the innermost one: the most common section of all."""
+        if self.shut is None:
+            self._close(len(self.open) - 1)
+        family = self.open[-1].family
+        family.series[label.kind] = self.clause = label
+        if block is None:
+            self.shut = None
+            self._open(family, head, title, head.line.at)
+            return
+        own_id, path = self._named(family, head.printed, title)
+        self.shut = head
+        level = len(self.open)
+        family.sections.append(_section(head, title, level, own_id, path, at=head.line.at, blocks=(block,)))
 
-    def _parent(self, head: Head, heads: Sequence[Head], after: int) -> int:
+    def blocks(self, at: Place) -> list[Block]:
+        """Return the blocks of the section that takes the next one, which stands at a place."""
+        self._reopen()
+        if len(self.open) == 1:
+            self._open(self.open[0].family, None, None, at)
+        return self.open[-1].blocks
+
+    def finish(self) -> tuple[Section, ...]:
+        """Return the sections; the tree is done with."""
+        self._close(1)
+        return tuple(self.open[0].family.sections)
+
+    def _reopen(self) -> None:
+        if self.shut is None:
+            return
+        section = self.open[-1].family.sections.pop()
+        node = Node(self.shut, section.title, section.at, section.id, section.path)
+        node.blocks += section.blocks
+        self.open.append(node)
+        self.shut = None
+
+    def _family(self) -> Family:
+        node = self.open[-1]
+        if node.family is _CHILDLESS:
+            node.family = Family(f"{node.id}/", f"{node.path} / " if node.path else "")
+        return node.family
+
+    def _open(self, family: Family, head: Head | None, title: str | None, at: Place) -> None:
+        own_id, path = self._named(family, None if head is None else head.printed, title)
+        self.open.append(Node(head, title, at, own_id, path))
+
+    def _named(self, family: Family, printed: str | None, title: str | None) -> tuple[str, str]:
+        """Return the id and the path of the next child of the innermost node."""
+        key = _slug(printed or title or "")
+        names = family.names
+        count = names[key] = names.get(key, 0) + 1
+        if count > 1:
+            key = f"{key}#{count}"
+        heading = f"{printed} {title}" if printed and title else printed or title
+        return family.stem + key, family.lead + heading if heading else self.open[-1].path
+
+    def _close(self, keep: int) -> None:
+        """Finish the open nodes from the index `keep` on, the innermost first."""
+        way = self.open
+        while len(way) > keep:
+            node = way.pop()
+            below = () if node.family is _CHILDLESS else tuple(node.family.sections)
+            section = _section(
+                node.head, node.title, len(way), node.id, node.path,
+                at=node.at, blocks=tuple(node.blocks), below=below,
+            )  # fmt: skip
+            way[-1].family.sections.append(section)
+
+    def _parent(self, head: Head, heads: Sequence[Head | None], after: int) -> int:
         """Return the index in `open` of the node that the heading belongs below."""
         if head.level is not None:
             return self._by_level(head.level)
@@ -99,7 +175,8 @@ class Tree:
             return self._by_depth(head.line.depth, floor)
         if head.label is None:
             if head.because == "bracket":
-                return self._by_bracket(head, heads[after : after + BRACKET_REACH], floor)
+                later = (one for at in range(after, len(heads)) if (one := heads[at]) is not None)
+                return self._by_bracket(head, tuple(islice(later, BRACKET_REACH)), floor)
             return self._by_weight(head, floor)
         return self._by_label(head, head.label, floor)
 
@@ -122,14 +199,14 @@ class Tree:
             label = head.label
             if label is not None and at > 0 and (head.weight is not None or label.kind.rank <= Kind.ARTICLE.rank):
                 for up in range(at - 1, -1, -1):
-                    before = self.open[up].series.get(label.kind)
+                    before = self.open[up].family.series.get(label.kind)
                     if before is not None and _next(before, label) and not self._open_series(label, at):
                         return up
             return at
         return 0
 
     def _open_series(self, label: Label, floor: int) -> bool:
-        return any(label.kind in node.series for node in self.open[floor:])
+        return any(label.kind in node.family.series for node in self.open[floor:])
 
     def _by_depth(self, depth: int, floor: int) -> int:
         """A list entry's nesting, as the format gives it, below the nearest heading."""
@@ -162,8 +239,7 @@ class Tree:
         return at
 
     def _inside(self, at: int, label: Label, ahead: Sequence[Head]) -> bool:
-        siblings = self.open[at - 1].nodes
-        if any(node.brackets for node in siblings):
+        if self.open[at - 1].family.below:
             return True
         for later in ahead:
             if later.label is None:
@@ -196,7 +272,7 @@ class Tree:
                 return prefix
         for exact in (True, False):
             for at in range(len(self.open) - 1, floor - 1, -1):
-                before = self.open[at].series.get(label.kind)
+                before = self.open[at].family.series.get(label.kind)
                 if before is None or (exact and not _next(before, label)):
                     continue
                 return at
@@ -233,7 +309,7 @@ class Tree:
 
     def _outermost(self, floor: int, label: Label) -> int:
         for at in range(floor, len(self.open)):
-            if label.kind in self.open[at].series:
+            if label.kind in self.open[at].family.series:
                 return at
         return floor
 
@@ -246,7 +322,7 @@ class Tree:
             if above.label.values == label.values[:-1]:
                 return at
         for at in range(len(self.open) - 1, floor - 1, -1):
-            before = self.open[at].series.get(Kind.DOTTED)
+            before = self.open[at].family.series.get(Kind.DOTTED)
             if before is not None and len(before.values) == len(label.values):
                 return at
         return None
@@ -269,34 +345,18 @@ def _next(before: Label, label: Label) -> bool:
     return also is not None and before.to is None and _next(before._replace(values=also[1], also=None), label)
 
 
-def sections_of(tree: Tree) -> tuple[Section, ...]:
-    """Return the finished sections, each with its id, its path and its claim."""
-    return _finish(tree.root.nodes, "", "", 1)
-
-
-def _finish(nodes: Sequence[Node], above_id: str, above_path: str, level: int) -> tuple[Section, ...]:
-    used: dict[str, int] = {}
-    done = []
-    for node in nodes:
-        head = node.head
-        label, printed, title, because = None, None, node.caption, None
-        if head is not None:
-            label, printed, because = head.label, head.printed, head.because
-            title = title or head.title
-        key = _slug(printed or title or "")
-        count = used[key] = used.get(key, 0) + 1
-        name = key if count == 1 else f"{key}#{count}"
-        own_id = f"{above_id}/{name}" if above_id else name
-        heading = f"{printed} {title}" if printed and title else printed or title or ""
-        path = f"{above_path} / {heading}" if above_path and heading else above_path or heading
-        blocks = tuple(node.blocks)
-        wording = claim_wording(blocks[0].text) if len(blocks) == 1 else None
-        below = _finish(node.nodes, own_id, path, level + 1) if node.nodes else ()
-        claim: Literal["unchanged"] | None = None if wording is None else "unchanged"
-        done.append(
-            Section(own_id, printed, label, title, level, path, node.at, blocks, below, claim, wording, because)
-        )
-    return tuple(done)
+def _section(
+    head: Head | None, title: str | None, level: int, own_id: str, path: str,
+    *, at: Place, blocks: tuple[Block, ...], below: tuple[Section, ...] = (),
+) -> Section:  # fmt: skip
+    label, printed, because = (head.label, head.printed, head.because) if head is not None else (None, None, None)
+    wording = None
+    if len(blocks) == 1 and len(blocks[0].text) <= CLAIM_LENGTH:
+        wording = claim_wording(blocks[0].text)
+    claim: Literal["unchanged"] | None = None if wording is None else "unchanged"
+    return _new(
+        Section, (own_id, printed, label, title, level, path, at, blocks, below, claim, wording, because)
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,47 @@
+"""Which labels are none: numbers that running text begins with by chance (「10 年後には…。」). Refuses every other label."""
+
+import re
+from typing import Final
+
+from revtool.numbering import Kind, Label
+from revtool.readers.line import Line, Role
+
+WEAK: Final = frozenset((Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA))
+"""Labels that running text can begin with by chance."""
+_REFERS = re.compile(
+    "の(?:とおり|通り|規定|場合|うち|各)|に(?:示|規定|掲げ|定め|記載|基づ|従|よ[りる]|お(?:いて|ける))|で(?:示|述べ|定め|規定)"
+    "|を(?:参照|踏まえ|受け)|から|まで|及び|並びに|又は|若しくは"
+)
+"""What goes on behind a number that is a reference (2.1 のとおり、…); no clause and no title begins so."""
+REFER_OPENERS: Final = frozenset("のにでをかま及並又若")
+
+
+def is_loose(line: Line, label: Label, title: str | None, text: str | None, before: Label | None) -> bool:
+    """Tell whether the label that opens a line, before `title` or `text`, is a mere number of running text.
+
+    A bare number before a sentence opens a clause when it is the first, the second below an article, or runs on from
+    the one `before`; and always where an ideographic blank sets it off, as labels are set and words within a sentence
+    never are.
+    """
+    if line.label is not None or line.level is not None:
+        return False
+    if text and text[0] in REFER_OPENERS and _REFERS.match(text):
+        return True
+    if label.kind not in WEAK or label.printed[-1:] in ".．、)）" or title is not None or line.role is not Role.TEXT:
+        return False
+    return not (_set_off(line, label) or label.first or label.values == (2,) or _runs_on(before, label))
+
+
+def _set_off(line: Line, label: Label) -> bool:
+    return line.text.lstrip(" \t\u3000")[len(label.printed) :].startswith("\u3000")
+
+
+def _runs_on(before: Label | None, label: Label) -> bool:
+    """Tell whether a label comes one or two after another, in any reading of both (イ, ロ as well as ア, イ)."""
+    return before is not None and any(
+        one and other and 0 < other[0] - one[0] <= 2 for one in _readings(before) for other in _readings(label)
+    )
+
+
+def _readings(label: Label) -> list[tuple[int, ...]]:
+    return [label.values, *([label.also[1]] if label.also is not None and label.also[0] is label.kind else [])]
