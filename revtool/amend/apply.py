@@ -69,8 +69,10 @@ def _section(part: Spliced, above: str, path: str, level: int) -> Section:
     head = heading_of(part)
     own = "/".join(text for text in (above, head.id.rpartition("/")[2]) if text)
     way = " / ".join(text for text in (path, head.heading) if text)
+    # Where a text begins behind its label, both stand at one place: that of the side that the text is from.
+    at = head.at if part.blocks == "none" else _side(part, part.blocks).at
     return head._replace(
-        id=own, path=way, level=level, blocks=blocks_of(part), claim=None, wording=None,
+        id=own, path=way, level=level, at=at, blocks=blocks_of(part), claim=None, wording=None,
         sections=tuple(_section(below, own, way, level + 1) for below in part.parts),
     )  # fmt: skip
 

@@ -3,16 +3,21 @@
 Three ways of setting are offered, prettiest first; which of them keeps the structure is for the caller to read back.
 """
 
+import re
 from collections.abc import Iterator
 from enum import Enum
 
 from revtool.model.document import Block, Document, Section, Table
+from revtool.numbering import Kind
 from revtool.writers.house import House
 from revtool.writers.table.word_parts import package
 from revtool.writers.xml_text import escaped
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
+"""A title of a law's article or paragraph: （施行期日）."""
+_UNDER_CAPTIONS = (Kind.ARTICLE, Kind.NUMBER)
 _DEEPEST = 9
 """Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 
@@ -63,6 +68,9 @@ def _section(section: Section, setting: Setting, level: int) -> Iterator[str]:
     head = "　".join(part for part in (section.label, section.title) if part)
     runs_in = bool(blocks) and blocks[0].at == section.at and bool(section.label)
     if runs_in and setting is not Setting.LEVELS:
+        if _captioned(section):
+            yield _paragraph(section.title, "<w:keepNext/>")
+            head = section.label or ""
         head = f"{head}　{blocks.pop(0).text}"
     heads = bool(head) and setting is not Setting.TEXT and (setting is Setting.LEVELS or not runs_in)
     if head:
@@ -72,6 +80,12 @@ def _section(section: Section, setting: Setting, level: int) -> Iterator[str]:
         yield from _block(block)
     for child in section.sections:
         yield from _section(child, setting, level + 1)
+
+
+def _captioned(section: Section) -> bool:
+    """Tell whether a title stands above its label, as those of a law's articles and their paragraphs do."""
+    kind = section.number.kind if section.number is not None else None
+    return section.title is not None and kind in _UNDER_CAPTIONS and _CAPTION.match(section.title) is not None
 
 
 def _block(block: Block) -> Iterator[str]:
