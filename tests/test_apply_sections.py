@@ -87,3 +87,32 @@ def test_the_amendment_of_the_reference_gives_its_period_and_targets(shared: Pat
     texts = "\n".join(block.text for chapter in result.sections for s in chapter.sections for block in s.blocks)
     assert "令和5年4月から9年3月までの4年間" in texts
     assert "6年間" not in texts
+
+
+def test_a_clause_without_a_title_is_found_by_the_label_under_which_it_stood() -> None:
+    old = document(section("1 窓口", section("(1)", "窓口を開く。"), section("(2)", "電話を受ける。")))
+    told_by = document(
+        section("1 窓口", section("(1)", "案内を置く。"), section("(2)", "変更なし（旧(1)）", claim=True),
+                section("(3)", "電話を受け、記録する。", "（旧(2)）"))
+    )  # fmt: skip
+    (window,) = consolidated(old, told_by, splice(old, told_by)).sections
+    assert [(s.label, s.text) for s in window.sections] == [
+        ("(1)", "案内を置く。"), ("(2)", "窓口を開く。"), ("(3)", "電話を受け、記録する。"),
+    ]  # fmt: skip
+
+
+def test_a_label_under_which_nothing_stood_is_refused() -> None:
+    old = document(section("1 窓口", section("(1)", "窓口を開く。")))
+    told_by = document(section("1 窓口", section("(2)", "変更なし（旧(3)）", claim=True)))
+    with pytest.raises(InputError, match="could have been"):
+        splice(old, told_by)
+
+
+def test_what_an_unnamed_preamble_holds_is_found_below_it() -> None:
+    preamble = section(
+        "【】", "この規則を定める。", section("第1条 目的", "目的の文。"), section("第2条 定義", "定義の文。")
+    )
+    old = document(preamble._replace(title=None, id="-", path=""))
+    told_by = document(section("第2条 定義", "新しい定義の文。"))
+    (whole,) = consolidated(old, told_by, splice(old, told_by)).sections
+    assert [whole.text, *(s.text for s in whole.sections)] == ["この規則を定める。", "目的の文。", "新しい定義の文。"]

@@ -10,18 +10,19 @@ from itertools import pairwise
 from typing import Literal
 
 from revtool.amend.heads import Listed, match_heads
+from revtool.amend.order import in_order
 from revtool.amend.told import block_told, head_told, own_told
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import Spliced
-from revtool.model.document import Block, Document, Section, Source
-from revtool.text.standing import tells_move, tells_removal
+from revtool.model.document import Block, Document, ListItem, Note, Paragraph, Section, Source
+from revtool.text.standing import old_label, split_remark, tells_move, tells_removal
 
 Side = Literal["old", "new"]
 
 
 def splice(old: Document, amendment: Document) -> tuple[Spliced, ...]:
     """Return the sections of the consolidated document. Raises InputError for a section that finds no sure place."""
-    return _merged(old.sections, amendment.sections, amendment.source)
+    return _merged(old.sections, _below_preamble(old.sections, amendment.sections), amendment.source)
 
 
 def consolidated(old: Document, amendment: Document, parts: Sequence[Spliced]) -> Document:
@@ -41,21 +42,36 @@ def heading_of(part: Spliced) -> Section:
 
 
 def blocks_of(part: Spliced) -> tuple[Block, ...]:
-    """Return a part's own blocks; where they are the amendment's, without its remark on where they stood."""
-    if part.blocks == "none":
-        return ()
-    blocks = _side(part, part.blocks).blocks
-    return blocks[1:] if part.blocks == "new" and came_from(blocks) else blocks
-
-
-def came_from(blocks: Sequence[Block]) -> bool:
-    """Tell whether an amendment's blocks begin with the remark that they stood elsewhere: （第2章の3から移動）."""
-    return bool(blocks) and tells_move(blocks[0].text)
+    """Return a part's own blocks."""
+    return () if part.blocks == "none" else _side(part, part.blocks).blocks
 
 
 def gone(section: Section) -> bool:
     """Tell whether an amendment says of a section that it, or its own text, is taken out: （削る）, 【削除】."""
     return len(section.blocks) == 1 and tells_removal(section.blocks[0].text)
+
+
+def _below_preamble(olds: Sequence[Section], news: Sequence[Section]) -> Sequence[Section]:
+    """Return an amendment's sections, those put below the original's 前文 that stand there.
+
+    Text before the first heading has no name that an amendment could print above them.
+    """
+    first = olds[0] if olds else None
+    if first is None or first.heading or not first.sections or not all(section.heading for section in news):
+        return news
+    beside = match_heads([Listed(section, gone(section)) for section in news], olds)
+    kinds = {_kind(section) for section in first.sections}
+    below = [s for i, s in enumerate(news) if i not in beside and (_kind(s) in kinds or not _stands(s, olds))]
+    rest = [section for section in news if not any(section is one for one in below)]
+    return [first._replace(blocks=(), sections=tuple(below)), *rest] if below else news
+
+
+def _kind(section: Section) -> object:
+    return section.number.kind if section.number is not None else None
+
+
+def _stands(section: Section, olds: Sequence[Section]) -> bool:
+    return any(_kind(old) == _kind(section) for old in olds)
 
 
 def _side(part: Spliced, side: str) -> Section:
@@ -75,6 +91,23 @@ def _section(part: Spliced, above: str, path: str, level: int) -> Section:
         id=own, path=way, level=level, at=at, blocks=blocks_of(part), claim=None, wording=None,
         sections=tuple(_section(below, own, way, level + 1) for below in part.parts),
     )  # fmt: skip
+
+
+def _stood(section: Section) -> str | None:
+    """Return the label that a section says it had: 変更なし（旧(2)）, or （旧(2)） behind its text or below it."""
+    said_by = [block.text for block in section.blocks if section.claim is not None or tells_move(block.text)]
+    if section.blocks and section.blocks[0].at == section.at:
+        said_by.append(split_remark(section.blocks[0].text)[1] or "")
+    return next((label for text in said_by if (label := old_label(text)) is not None), None)
+
+
+def _without_remark(section: Section) -> Section:
+    """Return an amendment's section without its remarks on where it stood."""
+    blocks = [block for block in section.blocks if not tells_move(block.text)]
+    first = blocks[0] if blocks else None
+    if isinstance(first, Paragraph | ListItem | Note) and first.at == section.at and section.claim is None:
+        blocks[0] = first._replace(text=split_remark(first.text)[0])
+    return section._replace(blocks=tuple(blocks))
 
 
 def _kept(section: Section) -> Spliced:
@@ -110,11 +143,14 @@ def _behind(block: Block, old: Section, blocks: Sequence[Block]) -> int:
 
 def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source) -> tuple[Spliced, ...]:
     """Return the parts below one parent."""
-    listed = [Listed(section, gone(section) and not section.sections) for section in news]
+    listed = [Listed(section, gone(section) and not section.sections, _stood(section)) for section in news]
+    news = [_without_remark(section) for section in news]
     found = match_heads(listed, olds)
-    for place, (section, removed) in enumerate(listed):
+    for place, (section, removed, stood) in enumerate(listed):
         if removed and place not in found:
             raise _unplaced(source, section, said("the original has no such section to take out"))
+        if stood is not None and place not in found:
+            raise _unplaced(source, section, said("the original has no “{label}” that it could have been", label=stood))
     told = {old: place for place, old in found.items()}
     if len(told) < len(olds):
         order = [old for _, old in sorted(found.items())]
@@ -122,7 +158,11 @@ def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source) ->
             if before > after:
                 cause = said("it stands elsewhere than in the original, among sections that the amendment leaves out")
                 raise _unplaced(source, news[told[after]], cause)
-        sequence = _inserted(listed, olds, told, source)
+        ordered = in_order(listed, olds, found)
+        if isinstance(ordered, int):
+            cause = said("it is new, and its place among sections that are left out cannot be told")
+            raise _unplaced(source, news[ordered], cause)
+        sequence = ordered
     else:
         sequence = [(found.get(place), place) for place in range(len(news))]
     parts = []
@@ -132,35 +172,6 @@ def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source) ->
         elif not listed[new].removed:
             parts.append(_part(olds[old] if old is not None else None, news[new], source))
     return tuple(parts)
-
-
-def _inserted(
-    listed: Sequence[Listed], olds: Sequence[Section], told: dict[int, int], source: Source
-) -> list[tuple[int | None, int | None]]:
-    """Return the places (old, new) in order: the original's, with new sections where their numbers put them."""
-    sequence: list[tuple[int | None, int | None]] = [(old, told.get(old)) for old in range(len(olds))]
-    for new, (section, _) in enumerate(listed):
-        if any(new == placed for _, placed in sequence):
-            continue
-        known = {placed: at for at, (_, placed) in enumerate(sequence) if placed is not None}
-        low = max((at for placed, at in known.items() if placed < new), default=-1) + 1
-        high = min((at for placed, at in known.items() if placed > new), default=len(sequence))
-        between = [olds[old] for old, _ in sequence[low:high] if old is not None]
-        sequence.insert(low + _among(section, between, source), (None, new))
-    return sequence
-
-
-def _among(section: Section, between: Sequence[Section], source: Source) -> int:
-    """Return before which of the sections that the amendment leaves out a new one stands, by its number."""
-    if not between:
-        return 0
-    number = section.number
-    numbers = [other.number for other in between]
-    if number is not None and all(other is not None and other.kind is number.kind for other in numbers):
-        values = [other.values for other in numbers if other is not None]
-        if values == sorted(values) and number.values not in values:
-            return sum(value < number.values for value in values)
-    raise _unplaced(source, section, said("it is new, and its place among sections that are left out cannot be told"))
 
 
 def _part(old: Section | None, new: Section, source: Source) -> Spliced:

@@ -6,17 +6,24 @@ their headings. What `heads` would take for another section of the original is t
 and the original give the new document.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
+from typing import assert_never
 
+from revtool.amend.heading import named_by_unit
 from revtool.amend.heads import Listed, match_heads
 from revtool.amend.items import unit_depth
+from revtool.amend.order import in_order
 from revtool.amend.told import head_told, own_told
 from revtool.model.amendment import Draft, Item, Part, Row, State
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Section, walk
 from revtool.model.naming import name
+from revtool.numbering import Kind
+from revtool.text import fold
+from revtool.text.standing import old_label
 
 
 class Reach(IntEnum):
@@ -27,13 +34,28 @@ class Reach(IntEnum):
     FULL = 3
 
 
+class Standing(Enum):
+    """Where among its siblings a removed section is named: behind what stood before it, before all, behind all."""
+
+    IN_PLACE = "in place"
+    FIRST = "first"
+    LAST = "last"
+
+
 def draft(
-    comparison: Comparison, old: Document, new: Document, items: Sequence[Item], reach: Reach = Reach.UNITS
+    comparison: Comparison,
+    old: Document,
+    new: Document,
+    items: Sequence[Item],
+    reach: Reach = Reach.UNITS,
+    *,
+    removed: Standing = Standing.IN_PLACE,
 ) -> Draft:
     """Return the amendment that makes `old` into `new`; its items are those given."""
-    view = _View(_partners(comparison), _parents(old), _parents(new), unit_depth(new), reach)
-    parts = _children(view, old.sections, new.sections, 1)
-    return Draft(tuple(items), tuple(_rows(parts, view.depth)), parts)
+    view = _View(_partners(comparison), _parents(old), _parents(new), unit_depth(new), reach, removed)
+    parts = _children(view, old.sections, new.sections, 1, inside=False)
+    rows = tuple(_rows(parts, view.depth, _listed)) or tuple(_rows(parts, view.depth, _labelled))
+    return Draft(tuple(items), rows, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +67,7 @@ class _View:
     above_new: Mapping[str, Section | None]
     depth: int
     reach: Reach
+    removed: Standing
 
     def home(self, section: Section) -> Section | None:
         """Return the old section that a new one was, if it stood under the same parent."""
@@ -76,52 +99,101 @@ class _View:
         return old is not None and head_told(old) == head_told(section) and self.body_same(section)
 
 
-def _children(view: _View, olds: Sequence[Section], news: Sequence[Section], depth: int) -> tuple[Part, ...]:
-    """Return the parts below one parent: `olds` are the original's sections there, `news` the new document's."""
+def _children(
+    view: _View, olds: Sequence[Section], news: Sequence[Section], depth: int, *, inside: bool
+) -> tuple[Part, ...]:
+    """Return the parts below one parent: `olds` are the original's sections there, `news` the new document's.
+
+    Inside a unit all of them are told.
+    """
     order = [place for section in news if (place := _place(view.home(section), olds)) is not None]
-    every = depth > view.depth or view.reach > Reach.UNITS or order != sorted(order)
+    every = inside or view.reach > Reach.UNITS or order != sorted(order)
     listed = [section for section in news if every or not view.same(section)]
     gone = [old for place, old in enumerate(olds) if place not in order]
     if not listed and not gone:
         return ()
-    listed, gone, match = _consistent(view, olds, news, listed, gone)
+    listed, gone, match, stood = _consistent(view, olds, news, listed, gone)
     parts = []
     for section in news:
         if not any(section is one for one in listed):
             continue
         place = match.get(section.id)
-        parts.append(_part(view, olds[place] if place is not None else None, section, depth))
-    for old in gone:
-        parts.insert(_after(view, old, olds, parts), Part(old, State.REMOVED))
+        part = _part(view, olds[place] if place is not None else None, section, depth)
+        parts.append(_renumbered(part, stood.get(section.id)))
+    taken = [Part(old, State.REMOVED) for old in gone]
+    match view.removed:
+        case Standing.FIRST:
+            parts[:0] = taken
+        case Standing.LAST:
+            parts += taken
+        case Standing.IN_PLACE:
+            for part in taken:
+                parts.insert(_after(view, part.section, olds, parts), part)
+        case _:
+            assert_never(view.removed)
     return tuple(parts)
 
 
 def _consistent(
     view: _View, olds: Sequence[Section], news: Sequence[Section], listed: list[Section], gone: list[Section]
-) -> tuple[list[Section], list[Section], dict[str, int]]:
+) -> tuple[list[Section], list[Section], dict[str, int], dict[str, str]]:
     """Return what has to be listed so that no reader takes one section for another.
 
     Where a heading would be found as a section that it was not, that section is listed too; where it would not be
-    found as the one that it was, that one is listed as taken out, and the new one printed whole.
+    found as the one that it was, the label is told under which that one stood. Where no label tells it apart, it is
+    listed as taken out, and the new one printed whole. Returned are what is listed, what is gone, which of the
+    original's sections (by place) each listed one will be found as, and the labels that are told, both by id.
     """
-    for _ in range(len(olds) + len(news) + 1):
-        entries = [Listed(old, True) for old in gone] + [Listed(section, False) for section in listed]
+    labels = Counter(fold(old.label or "") for old in olds)
+    stood: dict[str, str] = {}
+    for _ in range(2 * (len(olds) + len(news)) + 1):
+        entries = [Listed(old, True) for old in gone] + [
+            Listed(section, False, stood.get(section.id)) for section in listed
+        ]
         found = match_heads(entries, olds)
         match = {listed[i - len(gone)].id: old for i, old in found.items() if i >= len(gone)}
-        more_gone, more = [], []
+        more_gone, more, told = [], [], dict(stood)
         for section in listed:
             own, hit = _place(view.home(section), olds), match.get(section.id)
             if own == hit:
                 continue
             if own is not None and not any(olds[own] is old for old in gone):
-                more_gone.append(olds[own])
+                label = olds[own].label
+                if label and labels[fold(label)] == 1 and section.id not in stood and old_label(f"（旧{label}）"):
+                    told[section.id] = label
+                else:
+                    more_gone.append(olds[own])
             if hit is not None:
                 more += [s for s in news if _place(view.home(s), olds) == hit and not any(s is one for one in listed)]
-        if not more_gone and not more:
-            break
+        if not more_gone and not more and told == stood:
+            more = _beside(listed, news, olds, found, len(gone))
+            if not more:
+                break
+        stood = told
         gone = [old for old in olds if any(old is one for one in (*gone, *more_gone))]
         listed = [section for section in news if any(section is one for one in (*listed, *more))]
-    return listed, gone, {key: hit for key, hit in match.items() if not any(olds[hit] is old for old in gone)}
+    stays = {key: hit for key, hit in match.items() if not any(olds[hit] is old for old in gone)}
+    return listed, gone, stays, {key: label for key, label in stood.items() if key in stays}
+
+
+def _beside(
+    listed: Sequence[Section], news: Sequence[Section], olds: Sequence[Section], found: Mapping[int, int], gone: int
+) -> list[Section]:
+    """Return what has to be listed too, so that a new section has a sure place: its neighbours."""
+    entries = [Listed(section, False) for section in listed]
+    ordered = in_order(entries, olds, {place - gone: old for place, old in found.items() if place >= gone})
+    if not isinstance(ordered, int):
+        return []
+    at = _index(listed[ordered], news)
+    beside = [*news[max(0, at - 1) : at], *news[at + 1 : at + 2]]
+    return [section for section in beside if not any(section is one for one in listed)]
+
+
+def _renumbered(part: Part, stood: str | None) -> Part:
+    """Return a part that tells the label under which it stood; a heading that says nothing else says 変更なし."""
+    if stood is None:
+        return part
+    return part._replace(stood=stood, state=State.UNCHANGED if part.state is State.HEADING else part.state)
 
 
 def _part(view: _View, old: Section | None, section: Section, depth: int) -> Part:
@@ -134,11 +206,12 @@ def _part(view: _View, old: Section | None, section: Section, depth: int) -> Par
     whole = view.reach is Reach.FULL
     if not whole and view.body_same(section):
         return Part(section, State.UNCHANGED)
-    parts = _children(view, old.sections, section.sections, depth + 1)
+    # What has clauses without titles only is a unit, however high it stands: nobody would list a clause alone.
+    unit = depth >= view.depth or not any(child.title for child in section.sections)
+    parts = _children(view, old.sections, section.sections, depth + 1, inside=unit)
     if whole or own_told(old) != own_told(section):
         return Part(section, _printed(old, section, parts), parts)
-    reissued = depth >= view.depth and bool(section.blocks)
-    return Part(section, State.UNCHANGED if reissued and parts else State.HEADING, parts)
+    return Part(section, State.UNCHANGED if unit and section.blocks and parts else State.HEADING, parts)
 
 
 def _whole(view: _View, old: Section | None, section: Section, depth: int, came: str | None = None) -> Part:
@@ -183,19 +256,26 @@ def _place(section: Section | None, sections: Sequence[Section]) -> int | None:
     return next((place for place, one in enumerate(sections) if section is not None and one.id == section.id), None)
 
 
-def _rows(parts: Sequence[Part], depth: int) -> Iterator[Row]:
-    """Yield the rows of the 目次: reissued units with pages, what leads to them without; no untitled clause."""
+def _rows(parts: Sequence[Part], depth: int, listed: Callable[[Part], bool]) -> Iterator[Row]:
+    """Yield the rows of the 目次: reissued units with pages, what leads to them without."""
     for part in parts:
-        if not _listed(part):
+        if part.state is State.REMOVED:
             continue
-        below = depth > 1 and any(map(_listed, part.parts))
-        yield Row(part.section, not (below and part.state is State.HEADING))
-        if depth > 1:
-            yield from _rows(part.parts, depth - 1)
+        below = list(_rows(part.parts, depth - 1, listed)) if depth > 1 else []
+        if listed(part):
+            yield Row(part.section, not (below and part.state is State.HEADING))
+        yield from below
 
 
 def _listed(part: Part) -> bool:
-    return part.state is not State.REMOVED and bool(part.section.title)
+    """Tell whether a section has a row of its own: a clause without a title has none, 附則 and 第3条 have."""
+    section = part.section
+    supplement = section.number is not None and section.number.kind is Kind.SUPPLEMENT
+    return bool(section.title) or named_by_unit(section) or supplement
+
+
+def _labelled(part: Part) -> bool:
+    return bool(part.section.label)
 
 
 def _where(view: _View, section: Section) -> str:

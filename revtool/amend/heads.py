@@ -12,10 +12,11 @@ from revtool.text import fold
 
 
 class Listed(NamedTuple):
-    """A section as an amendment lists it: the section, and whether it says （削る）."""
+    """A section as an amendment lists it: whether it says （削る）, and the label under which it says that it stood."""
 
     section: Section
     removed: bool
+    stood: str | None = None
 
 
 _Key = Callable[[Section], str | None]
@@ -24,15 +25,30 @@ _Key = Callable[[Section], str | None]
 def match_heads(listed: Sequence[Listed], olds: Sequence[Section]) -> dict[int, int]:
     """Return which of the original's sections (by place) each listed one (by place) is, surest first.
 
-    Label and title alike; then the same title, where it occurs once among what is left; then the same label likewise.
+    The label under which it stood, where it says so; label and title alike; then the same title, where it occurs once
+    among what is left; then the same label likewise.
     What is taken out is looked for first, and only by label and title: it is printed as it was.
     """
     found: dict[int, int] = {}
+    _stood(found, listed, olds)
     for removed in (True, False):
-        _in_order(found, [i for i, entry in enumerate(listed) if entry.removed is removed], listed, olds)
+        _in_order(found, _open(found, listed, removed=removed), listed, olds)
     for key in (_title, _label):
         _unique(found, listed, olds, key)
     return found
+
+
+def _stood(found: dict[int, int], listed: Sequence[Listed], olds: Sequence[Section]) -> None:
+    """Find what says under which label it stood, where one section of the original has that label."""
+    for place, entry in enumerate(listed):
+        label = fold(entry.stood) if entry.stood is not None else None
+        hits = [old for old, section in enumerate(olds) if label is not None and _label(section) == label]
+        if len(hits) == 1 and hits[0] not in found.values():
+            found[place] = hits[0]
+
+
+def _open(found: dict[int, int], listed: Sequence[Listed], *, removed: bool) -> list[int]:
+    return [i for i, entry in enumerate(listed) if i not in found and entry.removed is removed and entry.stood is None]
 
 
 def _in_order(found: dict[int, int], places: Sequence[int], listed: Sequence[Listed], olds: Sequence[Section]) -> None:
@@ -47,7 +63,7 @@ def _in_order(found: dict[int, int], places: Sequence[int], listed: Sequence[Lis
 
 def _unique(found: dict[int, int], listed: Sequence[Listed], olds: Sequence[Section], key: _Key) -> None:
     taken = set(found.values())
-    rest = [(i, key(entry.section)) for i, entry in enumerate(listed) if i not in found and not entry.removed]
+    rest = [(i, key(listed[i].section)) for i in _open(found, listed, removed=False)]
     free = [(i, key(old)) for i, old in enumerate(olds) if i not in taken]
     counts, others = Counter(name for _, name in rest), Counter(name for _, name in free)
     places = {name: i for i, name in free}

@@ -5,7 +5,7 @@ Refuses texts: an amendment's claims have none.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from revtool.audit.side import Side, states_removal
+from revtool.audit.side import Side, states_removal, stood
 from revtool.model.document import Section
 from revtool.model.naming import bare
 from revtool.numbering import Kind
@@ -58,6 +58,8 @@ class _Placing:
         left = sorted(mine, key=lambda section: not states_removal(section))
         if not self.removed:
             left = [section for section in left if not states_removal(section)]
+        if self.removed:
+            left = self._stood(left, theirs)
         for key, fits in PASSES:
             left = self._pass(left, theirs, key, fits) if left else left
         left = self._ranges(left, theirs)
@@ -67,6 +69,18 @@ class _Placing:
             if placed:
                 lost += self._siblings(section.sections, [child for their in placed for child in their.sections])
         return lost
+
+    def _stood(self, mine: Sequence[Section], theirs: Sequence[Section]) -> list[Section]:
+        """Place what says under which label it stood; return the rest."""
+        rest = []
+        for section in mine:
+            label = stood(section)
+            hits = [one for one in theirs if label is not None and fold(one.label or "") == fold(label)]
+            if len(hits) == 1 and hits[0].id not in self.taken:
+                self._take(section, (hits[0],))
+            else:
+                rest.append(section)
+        return rest
 
     def _pass(self, mine: Sequence[Section], theirs: Sequence[Section], key: Key, fits: Alike) -> list[Section]:
         """Place what has the same key, in order; return the rest."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from revtool.model.document import Block, Document, Figure, Section, Table, walk
 from revtool.model.finding import Whose
 from revtool.text import fold
-from revtool.text.standing import tells_move, tells_removal
+from revtool.text.standing import old_label, split_remark, tells_move, tells_removal
 
 CARRIES = {"docx": {"table", "figure"}, "docm": {"table", "figure"}, "pdf": {"table"}, "md": {"table"}}
 """What a kind of file can carry besides text; a text file carries neither tables nor figures."""
@@ -84,10 +84,17 @@ def drawn(section: Section) -> Drawn:
 
 
 def written(section: Section) -> str:
-    """Return a section's own running text as printed, without the remark that it stood elsewhere."""
+    """Return a section's own running text as printed, without remarks that it stood elsewhere."""
     return "".join(
-        block.text for block in section.blocks if not isinstance(block, Table | Figure) and not tells_move(block.text)
+        split_remark(block.text)[0] if block.at == section.at else block.text
+        for block in section.blocks
+        if not isinstance(block, Table | Figure) and not tells_move(block.text)
     )
+
+
+def stood(section: Section) -> str | None:
+    """Return the label under which an amendment says that its section stood: 変更なし（旧(2)）, （旧(2)）."""
+    return next((label for block in section.blocks[:2] if (label := old_label(block.text)) is not None), None)
 
 
 def elided(block: Block) -> bool:

@@ -55,13 +55,15 @@ class State(StrEnum):
 class Part(NamedTuple):
     """A section as an amendment tells it. `section` is the new document's, for REMOVED the old one's.
 
-    `moved_from` names where a moved section stood (第4章の2の(4)).
+    `moved_from` names where a moved section stood (第4章の2の(4)), `stood` the label that it had among the same
+    siblings, where it would not be found otherwise ((2)).
     """
 
     section: Section
     state: State
     parts: tuple["Part", ...] = ()
     moved_from: str | None = None
+    stood: str | None = None
 
 
 class Row(NamedTuple):

@@ -70,6 +70,16 @@ def rewrite(element: etree._Element, text: str) -> None:
     element.append(made)
 
 
+def cut_end(element: etree._Element, count: int) -> None:
+    """Take so many characters off the end of a paragraph's text."""
+    for entry in reversed(list(element.iter(TEXT))):
+        text = entry.text or ""
+        entry.text = text[: max(0, len(text) - count)]
+        count -= len(text)
+        if count <= 0:
+            return
+
+
 def setting(element: etree._Element, name: str, value: str | None = None) -> etree._Element:
     """Set one of a paragraph's properties (w:pageBreakBefore, w:outlineLvl) and return it."""
     properties = element.find(PARAGRAPH_PROPERTIES)

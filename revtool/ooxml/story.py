@@ -53,7 +53,7 @@ class Own(NamedTuple):
 
     `number` and `depth` are those of w:numPr ("0" means no number); `things` are places in `Normal.things`;
     `hidden` is the text that Word does not show; `breaks`: a page or section ends before it; `contents`: it is a
-    row of a TOC field.
+    row of 目次 by its fields.
     """
 
     number: str | None = None
@@ -337,6 +337,9 @@ def _field_mark(walk: _Walk, entry: etree._Element) -> None:
                 field.toc = True
                 walk.toc += 1
                 walk.contents = True
+            elif re.match(r"\s*PAGEREF\s+_Toc", field.code):
+                # A row of 目次 that stands in no TOC field: nothing else points to Word's marks of headings.
+                walk.contents = walk.touched = True
         case "end" if walk.fields:
             _end_field(walk, entry, walk.fields.pop())
         case _:

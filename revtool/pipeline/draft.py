@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
 from revtool.amend import items, read_reasons, with_reasons
 from revtool.amend.apply import consolidated, splice
-from revtool.amend.draft import Reach, draft
+from revtool.amend.draft import Reach, Standing, draft
 from revtool.amend.told import told
 from revtool.compare import compare
 from revtool.errors import InputError, OutputError, ProofError, Said, said
@@ -111,12 +112,15 @@ def _word_file(case: _Case, new: str) -> _Case:
 
 
 def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, list[Said]]:
-    """Return the file of the shortest amendment that gives the new document. Raises ProofError if there is none."""
+    """Return the file of the shortest amendment that gives the new document. Raises ProofError if there is none.
+
+    A removed section is named where it stood; where that would take in what follows it, before or behind its siblings.
+    """
     why: Said | None = None
     asked = case.asked
     wanted = REACHES[asked.reach]
-    for reach in (reach for reach in Reach if reach >= wanted):
-        plan = draft(case.comparison, case.old, case.new, found, reach)
+    for reach, removed in product([reach for reach in Reach if reach >= wanted], Standing):
+        plan = draft(case.comparison, case.old, case.new, found, reach, removed=removed)
         plan = replace(plan, title=asked.title, date=asked.date, issuer=asked.issuer)
         made = amendment_word(plan, case.new, case.data, {}, Wording(asked.unchanged))
         why = _fault(made, plan, case.old, case.new, output)

@@ -1,4 +1,4 @@
-"""Words that an amendment prints in the place of a text, other than 変更なし: （削る）, （第2章の3から移動）.
+"""Words that an amendment prints in a text's place, other than 変更なし: （削る）, （第2章の3から移動）, （旧(2)）.
 
 Refuses claims that nothing changed: those are the outline's.
 """
@@ -8,7 +8,19 @@ import re
 _OPEN, _CLOSE = r"[（(【\[〔]\s*", r"\s*[）)】\]〕]"
 _REMOVED = re.compile(rf"{_OPEN}(?:削\s*る|削\s*除|廃\s*止){_CLOSE}|削る")
 _MOVED = re.compile(rf"{_OPEN}.{{1,80}}(?:から|へ|に)移動{_CLOSE}")
+_LABEL = (
+    r"第\s*[0-9０-９一二三四五六七八九十百千]+\s*[編章節款目条項号期部]?(?:[のノ之][0-9０-９一二三四五六七八九十]+)*"
+    r"|[（(].{1,4}[）)]|[0-9０-９一二三四五六七八九十百]+(?:[.．\-－][0-9０-９]+)*[.．、)）]?|[①-⑳Ⅰ-Ⅻ㈠-㉃⑴-⒇]"
+    r"|[A-Za-zＡ-Ｚａ-ｚ]{1,4}[.．)）]?|[ァ-ンｱ-ﾝ][.．)）]?"
+)
+_STOOD = re.compile(rf"[（(]旧\s*(?P<label>{_LABEL})[）)]")
+_REMARK = re.compile(rf"(?:{_STOOD.pattern}|[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*から移動[）)])$")
 _ADDED = re.compile(rf"{_OPEN}(?:新\s*設|追\s*加){_CLOSE}")
+
+OLD_LABEL_LENGTH = 24
+"""Characters up to which a remark can be that something stood under another label."""
+REMARK_LENGTH = 100
+"""Characters up to which any remark on where something stood can be."""
 
 
 def tells_removal(text: str) -> bool:
@@ -17,8 +29,23 @@ def tells_removal(text: str) -> bool:
 
 
 def tells_move(text: str) -> bool:
-    """Tell whether a text only says where something stood or went: （第2章の3から移動）."""
-    return _MOVED.fullmatch(text.strip()) is not None
+    """Tell whether a text only says where something stood or went: （第2章の3から移動）, （旧(2)）."""
+    text = text.strip()
+    return _MOVED.fullmatch(text) is not None or _STOOD.fullmatch(text) is not None
+
+
+def old_label(text: str) -> str | None:
+    """Return the label under which a text says, as a whole or at its end, that it stood: 変更なし（旧(2)）."""
+    found = _STOOD.search(text.strip()[-OLD_LABEL_LENGTH:])
+    return found["label"] if found is not None and found.end() == len(found.string) else None
+
+
+def split_remark(text: str) -> tuple[str, str | None]:
+    """Return a text without the remark at its end on where it stood, and the remark: 「窓口を開く。（旧(2)）」."""
+    found = _REMARK.search(text.rstrip()[-REMARK_LENGTH:])
+    if found is None:
+        return text, None
+    return text.rstrip()[: -len(found.group())], found.group()
 
 
 def stands_for_text(text: str) -> bool:

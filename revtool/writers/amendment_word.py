@@ -246,8 +246,8 @@ def _contents(page: _Page, rows: Sequence[Row], pages: dict[str, int]) -> None:
             entry.set(VAL, "9")
         look = look_of(like if like is not None else page.body)
         _tabs(made, page.file, leader=row.paged)
-        if text.count("\t") > 1 and not section.label:
-            text = f"{section.title or ''}\t"
+        if text.count("\t") > 1 and not (section.label and section.title):
+            text = f"{section.title or section.label or ''}\t"
         made.append(run(text, look))
         if row.paged and section.id in page.marks:
             for entry in page_reference(page.marks[section.id], str(pages.get(section.id, "")), look):
@@ -310,9 +310,12 @@ def _parts(page: _Page, parts: Sequence[Part], siblings: Sequence[Section]) -> N
             case State.WHOLE:
                 if part.moved_from is not None:
                     _remark(page, f"（{part.moved_from}から移動）", section, span)
+                if part.stood is not None:
+                    _remark(page, f"（旧{part.stood}）", section, span)
                 page.keep(_without_end(page, section, span.own, part))
             case State.UNCHANGED:
-                _remark(page, page.wording.unchanged, section, span, instead=True)
+                stood = f"（旧{part.stood}）" if part.stood is not None else ""
+                _remark(page, page.wording.unchanged + stood, section, span, instead=True)
             case State.EMPTIED:
                 _remark(page, page.wording.removed, section, span, instead=True)
             case State.HEADING:
@@ -331,7 +334,10 @@ def _without_end(page: _Page, section: Section, own: Sequence[etree._Element], p
 
 
 def _remark(page: _Page, text: str, section: Section, span: Span, *, instead: bool = False) -> None:
-    """Put words below a heading; where a text stands in its label's paragraph, in its place."""
+    """Put words below a heading; where a text stands in its label's paragraph, in its place or behind it."""
+    if inline(section) and span.heading and not instead:
+        span.heading[-1].append(run(text, look_of(span.heading[-1])))
+        return
     if instead and inline(section) and span.heading:
         heading = span.heading[-1]
         typed = split_label(text_of(heading))[0] is not None and fold(text_of(heading)).startswith(

@@ -16,12 +16,12 @@ from revtool.model.amendment import Spliced
 from revtool.model.document import Block, Document, Section, walk
 from revtool.ooxml.edit import WordFile, open_word, save, text_of
 from revtool.ooxml.graft import Graft
-from revtool.ooxml.make import copied, paragraph, rewrite
+from revtool.ooxml.make import copied, cut_end, paragraph, rewrite
 from revtool.ooxml.names import PARAGRAPH, STAMP
 from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy
-from revtool.text.standing import tells_move
+from revtool.text.standing import split_remark, tells_move
 from revtool.writers.word_spans import Span, Spans, blank, index_of, inline, spans
 
 Told = Callable[[Block], tuple[object, ...]]
@@ -222,12 +222,7 @@ def _part(page: _Page, part: Spliced, olds: Sequence[Section]) -> None:
 def _new_blocks(part: Spliced) -> tuple[Block, ...]:
     if part.blocks != "new" or part.new is None:
         return ()
-    blocks = part.new.blocks
-    return blocks[1:] if blocks and _moved(blocks[0]) else blocks
-
-
-def _moved(block: Block) -> bool:
-    return tells_move(block.text)
+    return part.new.blocks
 
 
 def _new_pieces(page: _Page, span: Span, blocks: Sequence[Block]) -> list[Piece]:
@@ -327,9 +322,11 @@ def _put_new(page: _Page, section: Section, blocks: Sequence[Block], span: Span,
     if page.new is not None:
         for element in span.heading:
             page.bring(element)
-        remarks = [block.at.paragraph for block in section.blocks[:1] if _moved(block)]
+        remark = split_remark(text_of(page.cursor))[1] if span.heading and inline(section) else None
+        if remark is not None:
+            cut_end(page.cursor, len(remark))
         for element in span.own:
-            if index_of(element) not in remarks:
+            if not tells_move(text_of(element)):
                 page.bring(element)
         return
     like = next(

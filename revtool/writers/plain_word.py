@@ -68,7 +68,7 @@ def _section(section: Section, setting: Setting, level: int) -> Iterator[str]:
     head = "　".join(part for part in (section.label, section.title) if part)
     runs_in = bool(blocks) and blocks[0].at == section.at and bool(section.label)
     if runs_in and setting is not Setting.LEVELS:
-        if _captioned(section):
+        if section.title and _captioned(section):
             yield _paragraph(section.title, "<w:keepNext/>")
             head = section.label or ""
         head = f"{head}　{blocks.pop(0).text}"
@@ -85,7 +85,7 @@ def _section(section: Section, setting: Setting, level: int) -> Iterator[str]:
 def _captioned(section: Section) -> bool:
     """Tell whether a title stands above its label, as those of a law's articles and their paragraphs do."""
     kind = section.number.kind if section.number is not None else None
-    return section.title is not None and kind in _UNDER_CAPTIONS and _CAPTION.match(section.title) is not None
+    return kind in _UNDER_CAPTIONS and _CAPTION.match(section.title or "") is not None
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -7,7 +7,7 @@ import re
 
 from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Target
 from revtool.readers.line import Line, Role
-from revtool.text.standing import stands_for_text
+from revtool.text.standing import OLD_LABEL_LENGTH, old_label, stands_for_text
 
 _BULLET = re.compile(r"[・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒][ \t\u3000]*\S|[-*＊+－―–][ \t\u3000]+\S")
 _NOTE = re.compile(r"※|＊(?!＊)\d|[（(]?注[）)：:　 0-9０-９]|[（(]?備考[）)：:　]|\*\d")
@@ -83,12 +83,14 @@ def target_of(text: str, at: Place, name: str | None) -> Target | None:
 def claim_wording(text: str) -> str | None:
     """Return the words by which a whole body claims to be unchanged (変更なし, （略）, （同左）…); None if it does not.
 
-    The forms are those that published amendments and change tables use for text that did not change.
+    The forms are those that published amendments and change tables use for text that did not change; behind them may
+    stand under which label it stood: 変更なし（旧(2)）.
     """
-    if len(text) > CLAIM_LENGTH:
+    if len(text) > CLAIM_LENGTH + OLD_LABEL_LENGTH:
         return None
     text = text.strip()
-    return text if _CLAIM.fullmatch(text) else None
+    words = text[: text.rindex("旧") - 1] if "旧" in text and old_label(text) is not None else text
+    return text if len(words) <= CLAIM_LENGTH and _CLAIM.fullmatch(words) else None
 
 
 def claim_behind(text: str) -> tuple[str, str] | None:

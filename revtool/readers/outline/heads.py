@@ -205,7 +205,9 @@ def _unlabelled(line: Line, look: Look, *, heading: bool, stands_out: bool) -> H
 def _titled(line: Line, label: Label, rest: str, because: str) -> Head:
     title, text = rest or None, None
     found = _LEAD_CAPTION.match(rest)
-    if found and found.end() < len(rest) and sentence(rest[found.end() :]):
+    if stands_for_body(rest):
+        title, text = None, rest
+    elif found and found.end() < len(rest) and sentence(rest[found.end() :]):
         title, text = found[1], rest[found.end() :]
     elif label.kind is Kind.SUPPLEMENT and sentence(rest):
         title, text = None, rest
@@ -220,9 +222,9 @@ def _labelled(line: Line, label: Label | None, rest: str, following: Following |
     head = Head(line, label, printed, None, rest or None, None, weight, "label")
     if label is not None and label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
         title = _without_excerpt(rest)
-        return head._replace(title=title, text=None) if not sentence(rest) else head
+        return head if sentence(rest) or stands_for_body(rest) else head._replace(title=title, text=None)
     found = _LEAD_CAPTION.match(rest)
-    if found and label is not None and label.kind is Kind.ARTICLE:
+    if found and label is not None and label.kind is Kind.ARTICLE and not stands_for_body(rest):
         return head._replace(title=found[1], text=rest[found.end() :] or None)
     if not rest or sentence(rest) or len(rest) > TITLE_LENGTH or line.role is Role.ITEM or stands_for_body(rest):
         return head

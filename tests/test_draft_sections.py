@@ -1,0 +1,121 @@
+"""What a draft prints of plans that are restructured, and that original and draft give the new plan back."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from revtool.amend.told import told
+from revtool.pipeline.apply import apply_file
+from revtool.pipeline.draft import Asked, draft_file
+from revtool.readers import read
+from revtool.text.standing import old_label
+
+
+def lines_of(old: str, new: str, folder: Path, kind: str = "txt", asked: Asked | None = None) -> list[str]:
+    """The draft's lines behind its 目次, after the round trip was found exact."""
+    before, after = folder / f"old.{kind}", folder / f"new.{kind}"
+    before.write_text(old, "utf-8")
+    after.write_text(new, "utf-8")
+    amendment, result = folder / "a.docx", folder / "r.docx"
+    asked = asked or Asked(allow_missing=True, pages=False)
+    draft_file(str(before), str(after), str(amendment), None, asked, force=True)
+    apply_file(str(before), str(amendment), str(result), force=True)
+    made, wanted = (read(path.read_bytes(), path.name).sections for path in (result, after))
+    assert [told(section) for section in made] == [told(section) for section in wanted]
+    return [p.text for p in docx.Document(str(amendment)).paragraphs if p.text.strip()]
+
+
+PLAN = """1　窓口
+
+窓口は次のとおりとします。
+
+(1) 朝は八時三十分に開け、来た人の順に番号札を渡します。
+
+(2) 昼は当番の職員が残り、電話と来庁者の両方に応じます。
+
+(3) 夜は予約を受けた分だけを、警備員室で引き受けます。
+
+2　道路
+
+道路は市が直し、雪は市と住民が共に除きます。
+"""
+NEW_CLAUSE = "(1) 休日は第二土曜日に限り、証明書の交付だけを行います。"
+
+
+def test_clauses_that_follow_a_new_one_say_under_which_number_they_stood(tmp_path: Path) -> None:
+    new = PLAN.replace("(3) 夜", "(4) 夜").replace("(2) 昼", "(3) 昼").replace("(1) 朝", f"{NEW_CLAUSE}\n\n(2) 朝")
+    made = lines_of(PLAN, new, tmp_path)
+    assert made[-6:] == [
+        "1　窓口", "変更なし", NEW_CLAUSE.replace(" ", "　"),
+        "(2)　変更なし（旧(1)）", "(3)　変更なし（旧(2)）", "(4)　変更なし（旧(3)）",
+    ]  # fmt: skip
+    assert "（削る）" not in "".join(made)
+
+
+def test_a_clause_that_is_gone_is_taken_out_once_and_its_followers_keep_their_texts(tmp_path: Path) -> None:
+    new = PLAN.replace("(1) 朝は八時三十分に開け、来た人の順に番号札を渡します。\n\n(2) 昼", "(1) 昼").replace(
+        "(3)", "(2)"
+    )
+    made = lines_of(PLAN, new, tmp_path)
+    assert made[-5:] == ["1　窓口", "変更なし", "(1)　（削る）", "(1)　変更なし（旧(2)）", "(2)　変更なし（旧(3)）"]
+
+
+def test_a_renumbered_clause_whose_text_changed_is_printed_with_its_old_number(tmp_path: Path) -> None:
+    new = PLAN.replace("(3) 夜は予約", "(4) 夜間は予約").replace("(2) 昼", "(3) 昼").replace(
+        "(1) 朝", f"{NEW_CLAUSE}\n\n(2) 朝"
+    )  # fmt: skip
+    made = lines_of(PLAN, new, tmp_path)
+    assert made[-1] == "(4)　夜間は予約を受けた分だけを、警備員室で引き受けます。（旧(3)）"
+
+
+LAW = """この規則は、条例第五条の規定に基づき定める。
+
+（目的）
+第一条　この規則は、窓口の取扱いを定めることを目的とする。
+
+（定義）
+第二条　この規則において「窓口」とは、市役所の窓口をいう。
+
+２　前項の窓口には、支所の窓口を含む。
+
+第三条　窓口は、平日に開くものとする。
+
+附　則
+
+（施行期日）
+１　この規則は、令和五年四月一日から施行する。
+
+（経過措置）
+２　この規則の施行前に受け付けた申請は、なお従前の例による。
+"""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (("支所の窓口", "支所及び公民館の窓口"),),
+        (("第三条", "第三条　職員は、名札を付けるものとする。\n\n第四条"),),
+        (("（経過措置）\n２　この規則の施行前に受け付けた申請は、なお従前の例による。\n", ""),),
+        (("第三条　窓口は、平日に開くものとする。\n\n", ""),),
+    ],
+    ids=["text", "article", "supplement", "removed"],
+)
+def test_regulations_with_captions_and_articles_without_titles_come_back(
+    tmp_path: Path, changes: tuple[tuple[str, str], ...]
+) -> None:
+    new = LAW
+    for before, after in changes:
+        new = new.replace(before, after)
+    assert "".join(lines_of(LAW, new, tmp_path)) != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("（旧(2)）", "(2)"), ("変更なし（旧第3条の2）", "第3条の2"), ("（変更なし）（旧ア）", "ア"), ("（旧①）", "①"),
+        ("（旧庁舎）", None), ("（旧ビル）", None), ("（旧町）", None), ("旧(2)", None),
+    ],
+)  # fmt: skip
+def test_a_remark_on_an_old_number_is_told_from_other_words_with_old(text: str, label: str | None) -> None:
+    assert old_label(text) == label
