@@ -30,20 +30,20 @@ from revtool.ooxml.names import (
     W,
 )
 
-_MARKS = frozenset((INSERTED, DELETED, MOVED_FROM, MOVED_TO))
+MARKS = frozenset((INSERTED, DELETED, MOVED_FROM, MOVED_TO))
 _CELL_MARKS = frozenset((W + "cellIns", W + "cellDel", W + "cellMerge"))
-_EARLIER = {
+EARLIER = {
     W + "rPrChange": RUN_PROPERTIES, W + "pPrChange": PARAGRAPH_PROPERTIES, W + "tcPrChange": CELL_PROPERTIES,
     W + "trPrChange": ROW_PROPERTIES, W + "tblPrChange": W + "tblPr", W + "sectPrChange": W + "sectPr",
     W + "tblGridChange": W + "tblGrid", W + "tblPrExChange": W + "tblPrEx", W + "numberingChange": "",
 }  # fmt: skip
-_STAY = frozenset((*_MARKS, *_CELL_MARKS, RUN_PROPERTIES, W + "sectPr", W + "headerReference", W + "footerReference"))
+_STAY = frozenset((*MARKS, *_CELL_MARKS, RUN_PROPERTIES, W + "sectPr", W + "headerReference", W + "footerReference"))
 """What stands among properties and is none of those that a change of properties records."""
 _RANGES = tuple(W + f"customXml{kind}Range" for kind in ("Ins", "Del", "MoveFrom", "MoveTo"))
 _MOVES = tuple(W + f"move{way}Range" for way in ("From", "To"))
 _ENDS = tuple(name + "End" for name in (*_RANGES, *_MOVES))
 _STARTS = tuple(name + "Start" for name in (*_RANGES, *_MOVES))
-_EVERY = (*_MARKS, *_CELL_MARKS, *_EARLIER, *_STARTS)
+_EVERY = (*MARKS, *_CELL_MARKS, *EARLIER, *_STARTS)
 _PASSED_OVER = frozenset(
     (*(W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")), *_STARTS, *_ENDS,
      *(W + f"commentRange{end}" for end in ("Start", "End")))
@@ -79,7 +79,7 @@ def resolve(root: etree._Element, *, accept: bool, author: str | None = None) ->
 
 def _properties(work: _Work) -> None:
     for entry in work.found:
-        outer, name = entry.getparent(), _EARLIER.get(entry.tag)
+        outer, name = entry.getparent(), EARLIER.get(entry.tag)
         if outer is None or name is None:
             continue
         outer.remove(entry)
@@ -98,7 +98,7 @@ def _restore(earlier: etree._Element | None, outer: etree._Element) -> None:
 def _rows(work: _Work) -> None:
     for entry in work.found:
         properties = entry.getparent()
-        if entry.tag not in _MARKS or properties is None or properties.tag != ROW_PROPERTIES:
+        if entry.tag not in MARKS or properties is None or properties.tag != ROW_PROPERTIES:
             continue
         properties.remove(entry)
         row = properties.getparent()
@@ -151,7 +151,7 @@ def _paragraph_marks(work: _Work) -> list[etree._Element]:
     for entry in work.found:
         run = entry.getparent()
         properties = None if run is None or run.tag != RUN_PROPERTIES else run.getparent()
-        if entry.tag not in _MARKS or run is None or properties is None or properties.tag != PARAGRAPH_PROPERTIES:
+        if entry.tag not in MARKS or run is None or properties is None or properties.tag != PARAGRAPH_PROPERTIES:
             continue
         paragraph = properties.getparent()
         run.remove(entry)
@@ -193,7 +193,7 @@ def _controls(root: etree._Element, work: _Work) -> None:
 def _content(work: _Work) -> None:
     for entry in work.found:
         outer = entry.getparent()
-        if outer is None or entry.tag not in _MARKS:
+        if outer is None or entry.tag not in MARKS:
             continue
         if outer.tag in (RUN_PROPERTIES, W + "numPr"):
             outer.remove(entry)
