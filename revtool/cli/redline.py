@@ -29,8 +29,13 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     callback=_date,
     help=tell("When: 2026-04-01T09:00:00Z; without it the changes have no date."),
 )
+@click.option(
+    "--formatting",
+    is_flag=True,
+    help=tell("Mark what looks otherwise too: runs, paragraphs, numbering, tables, sections."),
+)
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
-def command(old: str, new: str, output: str, author: str, date: str | None, *, force: bool) -> None:
+def command(old: str, new: str, output: str, author: str, date: str | None, *, formatting: bool, force: bool) -> None:
     """Write the redline."""
-    redline_file(old, new, output, author, date, force=force)
+    redline_file(old, new, output, author, date, formatting=formatting, force=force)
     tell_written(output)

@@ -1,4 +1,4 @@
-"""Brings a part to one view of its tracked changes: all accepted, all rejected, or both shown. Refuses single changes."""
+"""Brings a part to one view of its tracked changes: all accepted, all rejected, or both shown. Refuses single ones."""
 
 from typing import Literal
 
@@ -9,6 +9,7 @@ from revtool.ooxml.resolve import EARLIER, MARKS
 from revtool.ooxml.resolve import resolve as settle
 
 View = Literal["final", "original", "show"]
+
 
 def resolve(root: etree._Element, view: View) -> None:
     """Bring the tree to a view, in place."""

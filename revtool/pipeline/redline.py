@@ -6,8 +6,10 @@ from revtool.writers.place import check_free, place
 from revtool.writers.redline import redline
 
 
-def redline_file(old: str, new: str, output: str, author: str, date: str | None, *, force: bool) -> None:
-    """Write the redline of two Word files.
+def redline_file(
+    old: str, new: str, output: str, author: str, date: str | None, *, formatting: bool = False, force: bool
+) -> None:
+    """Write the redline of two Word files; with `formatting` other looks are changes, too.
 
     Raises InputError for what is no sound Word file, OutputError for what cannot be written, ProofError for a redline
     that does not give both documents back.
@@ -16,5 +18,5 @@ def redline_file(old: str, new: str, output: str, author: str, date: str | None,
     if not output.lower().endswith(".docx"):
         raise InputError(output, said("a redline is a Word file"), said("give a name that ends in .docx"))
     with without_collector():
-        data = redline(read_bytes(old), read_bytes(new), author, date, output)
+        data = redline(read_bytes(old), read_bytes(new), author, date, output, formatting=formatting)
     place(data, output, force=force)

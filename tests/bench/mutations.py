@@ -1,10 +1,11 @@
 """New versions of a Word file by random structural edits, for redlines to be tried on: every construct, one seed each.
 
-Usage: python tests/bench/mutations.py JUDGE_FOLDER FOLDER_OR_FILE... [--rounds N] [--seed S] [--keep DIR] [--formatting]
+Usage: python tests/bench/mutations.py JUDGE_FOLDER FOLDER_OR_FILE... [--rounds N] [--seed S] [--keep DIR]
 The judge is accept_reject.py in JUDGE_FOLDER. Prints the pairs whose redline was refused, or is not both documents.
 """
 
 import argparse
+import importlib
 import io
 import random
 import sys
@@ -19,11 +20,35 @@ from lxml import etree
 
 from revtool.errors import RevtoolError
 from revtool.ooxml.names import (
-    BOX_CONTENT, CELL, PARAGRAPH, PARAGRAPH_PROPERTIES, R, ROW, RUN, RUN_PROPERTIES, TABLE, TEXT, VAL, W,
+    BOX_CONTENT,
+    CELL,
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    ROW,
+    RUN,
+    RUN_PROPERTIES,
+    TABLE,
+    TEXT,
+    VAL,
+    W,
 )  # fmt: skip
 from revtool.writers.redline import redline
 
-WORDS = ("令和8年度", "推進", "計画", "1,234", "ＤＸ", "を", "の", "。", "\U00020bb7野家", "葛\U000e0100城", "か\u3099", " ", "alpha")
+WORDS = (
+    "令和8年度",
+    "推進",
+    "計画",
+    "1,234",
+    "ＤＸ",
+    "を",
+    "の",
+    "。",
+    "\U00020bb7野家",
+    "葛\U000e0100城",
+    "か\u3099",
+    " ",
+    "alpha",
+)
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -45,7 +70,9 @@ class File:
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, data in self.parts.items():
                 tree = self.trees.get(name)
-                archive.writestr(name, data if tree is None else etree.tostring(tree, encoding="UTF-8", standalone=True))
+                archive.writestr(
+                    name, data if tree is None else etree.tostring(tree, encoding="UTF-8", standalone=True)
+                )
         return out.getvalue()
 
     @property
@@ -88,7 +115,10 @@ def _paragraph(rng: random.Random) -> etree._Element:
 
 
 def _safe(paragraph: etree._Element) -> bool:
-    return paragraph.find(f"{PARAGRAPH_PROPERTIES}/{W}sectPr") is None and next(paragraph.iter(W + "fldChar"), None) is None
+    return (
+        paragraph.find(f"{PARAGRAPH_PROPERTIES}/{W}sectPr") is None
+        and next(paragraph.iter(W + "fldChar"), None) is None
+    )
 
 
 def text_edited(file: File, rng: random.Random) -> None:
@@ -113,7 +143,8 @@ def paragraph_come(file: File, rng: random.Random) -> None:
 
 
 def paragraph_copied(file: File, rng: random.Random) -> None:
-    blocks = [b for b in file.blocks() if b.tag == PARAGRAPH and _safe(b)]
+    notes = (W + "footnoteReference", W + "endnoteReference")
+    blocks = [b for b in file.blocks() if b.tag == PARAGRAPH and _safe(b) and next(b.iter(*notes), None) is None]
     if blocks:
         rng.choice(blocks).addprevious(deepcopy(rng.choice(blocks)))
 
@@ -204,7 +235,12 @@ def column_come(file: File, rng: random.Random) -> None:
 
 
 def column_gone(file: File, rng: random.Random) -> None:
-    table = _pick(rng, [t for t in file.body.iter(TABLE) if min(len(r.findall(CELL)) for r in t.findall(ROW)) > 1] if file.body.find(f".//{ROW}") is not None and all(t.find(ROW) is not None for t in file.body.iter(TABLE)) else [])
+    table = _pick(
+        rng,
+        [t for t in file.body.iter(TABLE) if min(len(r.findall(CELL)) for r in t.findall(ROW)) > 1]
+        if file.body.find(f".//{ROW}") is not None and all(t.find(ROW) is not None for t in file.body.iter(TABLE))
+        else [],
+    )
     if table is None:
         return
     at = rng.randint(0, 3)
@@ -250,7 +286,7 @@ def table_nested(file: File, rng: random.Random) -> None:
     if cell is None:
         return
     text = "".join(
-        f'<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>{_words(rng)}</w:t></w:r></w:p></w:tc></w:tr>' for _ in range(2)
+        f"<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>{_words(rng)}</w:t></w:r></w:p></w:tc></w:tr>" for _ in range(2)
     )
     table = etree.fromstring(f'<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid>{text}</w:tbl>')
     paragraphs = cell.findall(PARAGRAPH)
@@ -274,7 +310,9 @@ def thing_gone(file: File, rng: random.Random) -> None:
 
 
 def thing_copied(file: File, rng: random.Random) -> None:
-    runs = [r for r in file.body.iter(RUN) if any(c.tag in (W + "drawing", W + "pict", W + "ruby", W + "object") for c in r)]
+    runs = [
+        r for r in file.body.iter(RUN) if any(c.tag in (W + "drawing", W + "pict", W + "ruby", W + "object") for c in r)
+    ]
     run, place = _pick(rng, runs), _pick(rng, [p for p in file.paragraphs() if _safe(p)])
     if run is not None and place is not None:
         place.append(deepcopy(run))
@@ -337,7 +375,14 @@ def section_come(file: File, rng: random.Random) -> None:
 
 
 def section_gone(file: File, rng: random.Random) -> None:
-    entry = _pick(rng, [s for s in file.body.iter(W + "sectPr") if s.getparent() is not file.body and s.getparent().tag == PARAGRAPH_PROPERTIES])  # type: ignore[union-attr]
+    entry = _pick(
+        rng,
+        [
+            s
+            for s in file.body.iter(W + "sectPr")
+            if s.getparent() is not file.body and s.getparent().tag == PARAGRAPH_PROPERTIES
+        ],
+    )  # type: ignore[union-attr]
     if entry is not None:
         entry.getparent().remove(entry)  # type: ignore[union-attr]
 
@@ -443,10 +488,10 @@ def commented(file: File, rng: random.Random) -> None:
 
 EDITS: tuple[Callable[[File, random.Random], None], ...] = (
     text_edited, text_edited, paragraph_gone, paragraph_come, paragraph_copied, chapter_moved, chapter_moved,
-    paragraph_split, paragraphs_joined, row_come, row_gone, row_moved, column_come, column_gone, cell_gone, cells_merged,
-    table_gone, table_nested, box_edited, thing_gone, thing_copied, note_edited, note_come, head_edited, head_gone,
-    section_come, section_gone, number_changed, format_changed, align_changed, picture_swapped, wrapped, unwrapped,
-    bookmarked, tracked, commented,
+    paragraph_split, paragraphs_joined, row_come, row_gone, row_moved, column_come, column_gone, cell_gone,
+    cells_merged, table_gone, table_nested, box_edited, thing_gone, thing_copied, note_edited, note_come, head_edited,
+    head_gone, section_come, section_gone, number_changed, format_changed, align_changed, picture_swapped, wrapped,
+    unwrapped, bookmarked, tracked, commented,
 )  # fmt: skip
 
 
@@ -481,7 +526,7 @@ def main() -> None:
     ask.add_argument("--turn", action="store_true", help="the mutated file is the old one")
     args = ask.parse_args()
     sys.path.insert(0, args.judge)
-    import accept_reject as judge  # type: ignore[import-not-found] # a script beside the corpus
+    judge = importlib.import_module("accept_reject")
 
     keep = args.keep or Path(tempfile.mkdtemp())
     keep.mkdir(exist_ok=True, parents=True)

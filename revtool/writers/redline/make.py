@@ -7,11 +7,13 @@ from revtool.ooxml.names import ID, W
 from revtool.ooxml.package import Package, main_tree, open_package
 from revtool.ooxml.resolve import changed
 from revtool.writers.redline.catalogue import Catalogue
+from revtool.writers.redline.formatting import Formatting
 from revtool.writers.redline.heads import Heads
 from revtool.writers.redline.keys import NOTES, Side
+from revtool.writers.redline.looks import Looks
 from revtool.writers.redline.marks import Marks
-from revtool.writers.redline.notes import KINDS, empty_part, merge_notes, note_pairs
-from revtool.writers.redline.parts import Parts, with_names
+from revtool.writers.redline.notes import KINDS, empty_part, merge_notes, note_pairs, plan_orphans, real_notes
+from revtool.writers.redline.parts import Parts, part_of, with_names
 from revtool.writers.redline.proof import fault, readings
 from revtool.writers.redline.stock import NotePlan, Stock
 from revtool.writers.redline.story import Story
@@ -19,20 +21,30 @@ from revtool.writers.resolved import resolved
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_SECTION = W + "sectPr"
 _TRACKED = ("footnotes", "endnotes", "header", "footer")
 
 
-def redline(old: tuple[bytes, str], new: tuple[bytes, str], author: str, date: str | None, output: str) -> bytes:
-    """Return the redline of two files, each given as its bytes and its name.
+def redline(
+    old: tuple[bytes, str],
+    new: tuple[bytes, str],
+    author: str,
+    date: str | None,
+    output: str,
+    *,
+    formatting: bool = False,
+) -> bytes:
+    """Return the redline of two files, each given as its bytes and its name; `formatting` marks other looks too.
 
     Raises InputError for what is no sound Word file, ProofError where no redline was found that is both documents.
     """
-    wanted = readings(open_package(*old))[0], readings(open_package(*new))[0]
+    wanted = tuple(readings(open_package(*file), looks=formatting)[0] for file in (old, new))
     before, after = _accepted(*old), _accepted(*new)
     place = None
     for fine in (True, False):
-        data = _Redline(open_package(before, old[1]), open_package(after, new[1]), author, date, fine=fine).data()
-        found = readings(open_package(data, output))
+        files = open_package(before, old[1]), open_package(after, new[1])
+        data = _Redline(*files, author, date, fine=fine, formatting=formatting).data()
+        found = readings(open_package(data, output), looks=formatting)
         place = fault(wanted[0], found[1]) or fault(wanted[1], found[0])
         if place is None:
             return data
@@ -57,13 +69,21 @@ def _accepted(data: bytes, name: str) -> bytes:
 class _Redline:
     """One making of a redline."""
 
-    def __init__(self, old: Package, new: Package, author: str, date: str | None, *, fine: bool) -> None:
+    def __init__(
+        self, old: Package, new: Package, author: str, date: str | None, *, fine: bool, formatting: bool
+    ) -> None:
         self.old, self.new, self.fine = old, new, fine
         self.root, self.new_root = main_tree(old), main_tree(new)
         self.parts = Parts(old, new)
         self.marks = Marks(author, date, 1 + _last_id(self.root))
         self.catalogue = Catalogue(self.parts, self.marks.ids)
-        self.note_roots = {tag: (_part(old, KINDS[tag][0]), _part(new, KINDS[tag][0])) for tag in NOTES}
+        self.catalogue.lists.match(self.root, self.new_root)
+        self.formatting = None
+        if formatting:
+            ours, theirs = Looks(old, lambda number: number), Looks(new, self.catalogue.list)
+            self.formatting = Formatting(ours, theirs, self.marks)
+        self.note_roots = {tag: (part_of(old, KINDS[tag][0]), part_of(new, KINDS[tag][0])) for tag in NOTES}
+        self.asked = {tag: (_asked(self.root, tag), _asked(self.new_root, tag)) for tag in NOTES}
         first = max((_last_note(tag, pair[0][1]) for tag, pair in self.note_roots.items()), default=0) + 1
         self.plan = NotePlan(first)
 
@@ -71,7 +91,7 @@ class _Redline:
         """Return the package's bytes."""
         known: tuple[dict[tuple[str, str], object], dict[tuple[str, str], object]] = ({}, {})
         for tag, (ours, theirs) in self.note_roots.items():
-            for number, (one, other) in enumerate(note_pairs(tag, ours[1], theirs[1])):
+            for number, (one, other) in enumerate(note_pairs(real_notes(ours[1], tag), real_notes(theirs[1], tag))):
                 known[0][(tag, one)] = known[1][(tag, other)] = ("pair", number)
         for side, seen in enumerate(known):
             for tag, roots in self.note_roots.items():
@@ -83,12 +103,16 @@ class _Redline:
         stock = Stock(self.parts, self.catalogue, self.plan, part=self.old.main, new_part=self.new.main, root=self.root)
         body, new_body = self.root.find(W + "body"), self.new_root.find(W + "body")
         if body is not None and new_body is not None:
-            Story(before, after, self.marks, stock, fine=self.fine).merge(body, new_body)
-            last, new_last = body.find(W + "sectPr"), new_body.find(W + "sectPr")
-            if last is not None and new_last is not None:
-                stock.sections.append((last, new_last))
+            self._told(before, after, stock).merge(body, new_body)
+            last, new_last = body.find(_SECTION), new_body.find(_SECTION)
+            if last is not None or new_last is not None:
+                kept = etree.SubElement(body, _SECTION) if last is None else last
+                stock.sections.append((kept, etree.Element(_SECTION) if new_last is None else new_last))
         stock.finish()
         Heads(self.parts, before, after, self.marks, self._head).sections(stock.sections)
+        if self.formatting is not None:
+            for pair in stock.sections:
+                self.formatting.section(*pair, stock.bring)
         self._notes()
         self.parts.trees[self.old.main] = with_names(self.root, self.new_root)
         return self.parts.packed()
@@ -96,7 +120,10 @@ class _Redline:
     def _story(self, part: str, new_part: str, root: etree._Element, other: etree._Element) -> tuple[Story, Stock]:
         before, after = Side(self.old, part, root, {}), Side(self.new, new_part, other, {})
         stock = Stock(self.parts, self.catalogue, self.plan, part=part, new_part=new_part, root=root)
-        return Story(before, after, self.marks, stock, fine=self.fine), stock
+        return self._told(before, after, stock), stock
+
+    def _told(self, before: Side, after: Side, stock: Stock) -> Story:
+        return Story(before, after, self.marks, stock, formatting=self.formatting, fine=self.fine)
 
     def _head(self, part: str, new_part: str, root: etree._Element, other: etree._Element) -> etree._Element:
         story, stock = self._story(part, new_part, root, other)
@@ -107,6 +134,7 @@ class _Redline:
     def _notes(self) -> None:
         for tag, (ours, (new_name, other)) in self.note_roots.items():
             name, root = ours
+            plan_orphans(tag, self.plan, real_notes(root, tag), real_notes(other, tag), self.asked[tag])
             come = bool(self.plan.come[tag])
             if root is None and other is not None and come:
                 name = self.parts.free_name(f"word/{KINDS[tag][0]}.xml")
@@ -122,11 +150,8 @@ class _Redline:
             self.parts.trees[name] = with_names(root, theirs)
 
 
-def _part(package: Package, kind: str) -> tuple[str | None, etree._Element | None]:
-    for relation in package.relations(package.main).values():
-        if relation.kind == kind and not relation.external:
-            return relation.target, package.tree(relation.target)
-    return None, None
+def _asked(root: etree._Element, tag: str) -> set[str]:
+    return {entry.get(ID, "") for entry in root.iter(tag)}
 
 
 def _last_id(root: etree._Element) -> int:

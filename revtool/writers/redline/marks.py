@@ -92,6 +92,14 @@ class Marks:
                 run.remove(child)
         run.insert(0, self.new(way))
 
+    def change(self, properties: etree._Element, earlier: list[etree._Element]) -> None:
+        """Record in properties (w:rPr, w:tcPr, …) what they held earlier."""
+        name = etree.QName(properties).localname
+        mark = etree.Element(W + f"{name}Change", {ID: str(next(self.ids))}) if name == "tblGrid" else None
+        mark = self.new(f"{name}Change") if mark is None else mark
+        etree.SubElement(mark, properties.tag).extend(earlier)
+        properties.append(mark)
+
     def row(self, row: etree._Element, way: Way) -> None:
         """Mark a table's row with all that is in it; a row cannot move, so it comes or goes."""
         self._row_itself(row, way)

@@ -22,9 +22,9 @@ def real_notes(root: etree._Element | None, tag: str) -> list[etree._Element]:
     return [note for note in root.iterchildren(KINDS[tag][1]) if note.get(W + "type") in (None, "normal")]
 
 
-def note_pairs(tag: str, old: etree._Element | None, new: etree._Element | None) -> list[tuple[str, str]]:
-    """Return the ids of the notes that may be one, in an order that both parts have."""
-    rows = real_notes(old, tag), real_notes(new, tag)
+def note_pairs(old: list[etree._Element], new: list[etree._Element]) -> list[tuple[str, str]]:
+    """Return the ids of the notes that may be one, in an order that both rows have."""
+    rows = old, new
     words = [[_text(note) for note in row] for row in rows]
     out: list[tuple[int, int]] = []
     for step in steps(words[0], words[1]):
@@ -38,6 +38,19 @@ def note_pairs(tag: str, old: etree._Element | None, new: etree._Element | None)
 
         out += [(step.a + i, step.c + j) for i, j in paired(ours, theirs, alike, _ALIKE)]
     return [(rows[0][i].get(ID, ""), rows[1][j].get(ID, "")) for i, j in out]
+
+
+def plan_orphans(
+    tag: str, plan: NotePlan, old: list[etree._Element], new: list[etree._Element], asked: tuple[set[str], set[str]]
+) -> None:
+    """Plan what becomes of notes that no reference of their document, `asked`, leads to: some programs leave them."""
+    lost = [note for note in old if note.get(ID, "") not in asked[0]]
+    others = [note for note in new if note.get(ID, "") not in asked[1]]
+    plan.kept[tag].update(note_pairs(lost, others))
+    kept = set(plan.kept[tag].values())
+    for note in others:
+        if note.get(ID, "") not in kept:
+            plan.number(tag, note.get(ID, ""))
 
 
 def merge_notes(
@@ -64,9 +77,10 @@ def merge_notes(
             continue
         stop = order.index(partner)
         out += _come(order[at:stop], theirs, tag, plan, stock=stock, marks=marks)
+        copied = _come([partner], theirs, tag, plan, stock=stock, marks=marks) if stop >= at else []
         at = max(at, stop + 1)
         story.merge(note, theirs[partner])
-        out.append(note)
+        out += [note, *copied]
     out += _come(order[at:], theirs, tag, plan, stock=stock, marks=marks)
     others = [entry for entry in old if entry not in set(real_notes(old, tag))]
     old[:] = [*others, *out]

@@ -44,14 +44,24 @@ class Bringer(Protocol):
     def kept_end(self, old: etree._Element, new: etree._Element) -> None:
         """Take note that two paragraphs end as one."""
 
+    def look(self, old: etree._Element, new: etree._Element) -> etree._Element | None:
+        """Return the new run whose look a kept old one takes; None where it keeps its own."""
+
+    def dress(self, run: etree._Element, look: etree._Element) -> None:
+        """Give a kept run the look of another, and record its own."""
+
 
 class _Piece(NamedTuple):
-    """An atom in its new place; `end` is the paragraph that it ends, `block` a block that stands whole."""
+    """An atom in its new place; `end` is the paragraph that it ends, `block` a block that stands whole.
+
+    `look` is the new run whose look a kept atom takes.
+    """
 
     state: State
     atom: Atom | None = None
     end: etree._Element | None = None
     block: etree._Element | None = None
+    look: etree._Element | None = None
 
 
 def group(
@@ -124,6 +134,8 @@ def _both(old: _Piece, new: _Piece, bringer: Bringer) -> Iterator[_Piece]:
         bringer.kept(old.atom, new.atom)
     if new.atom is not None and new.atom.lead:
         yield _Piece("ins", Atom(None, "", None, None, new.atom.path, new.atom.lead))
+    if old.atom is not None and new.atom is not None and old.atom.run is not None and new.atom.run is not None:
+        old = old._replace(look=bringer.look(old.atom.run, new.atom.run))
     yield old
 
 
@@ -239,6 +251,7 @@ class _Share(NamedTuple):
 
     state: State
     atoms: tuple[Atom, ...]
+    look: etree._Element | None = None
 
 
 def _shares(content: list[_Piece]) -> list[_Share]:
@@ -248,11 +261,11 @@ def _shares(content: list[_Piece]) -> list[_Share]:
         atom = piece.atom
         if atom is None:
             continue
-        place = (piece.state, id(atom.run), tuple(map(id, atom.path)))
+        place = (piece.state, id(atom.run), id(piece.look), tuple(map(id, atom.path)))
         if place == last and atom.run is not None and not atom.lead:
-            out[-1] = _Share(piece.state, (*out[-1].atoms, atom))
+            out[-1] = _Share(piece.state, (*out[-1].atoms, atom), piece.look)
         else:
-            out.append(_Share(piece.state, (atom,)))
+            out.append(_Share(piece.state, (atom,), piece.look))
         last = place
     return out
 
@@ -288,6 +301,8 @@ class _Filler:
             element = _run(share)
             if share.state == "ins":
                 element = self.bringer.bring(element)
+            elif share.look is not None:
+                self.bringer.dress(element, share.look)
         self._put(share.state, element)
 
     def _lead(self, state: State, entry: etree._Element) -> None:

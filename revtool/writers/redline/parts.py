@@ -149,6 +149,14 @@ class Parts:
         return self._relations[part]
 
 
+def part_of(package: Package, kind: str) -> tuple[str | None, etree._Element | None]:
+    """Return the name and the tree of the part of a kind (styles, numbering, comments) that the main part names."""
+    for relation in package.relations(package.main).values():
+        if relation.kind == kind and not relation.external:
+            return relation.target, package.tree(relation.target)
+    return None, None
+
+
 def _rels(part: str) -> str:
     folder, file = posixpath.split(part)
     return posixpath.join(folder, "_rels", file + ".rels")

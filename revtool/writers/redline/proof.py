@@ -13,6 +13,7 @@ from revtool.errors import Said, said
 from revtool.ooxml.elements import attributes
 from revtool.ooxml.names import BOX_CONTENT, CELL, ID, PARAGRAPH, ROW, RUN, TABLE, TEXT, R, W
 from revtool.ooxml.package import Package, Relation
+from revtool.writers.redline.seen import NO_LOOK, Seen
 
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _COME, _GONE = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
@@ -23,7 +24,7 @@ _SILENT = frozenset(
 _FIELD = {"begin": "{", "separate": "|", "end": "}"}
 
 Live = tuple[bool, bool]
-_FRAME = frozenset(("⟦row", "⟦cell", "⟧"))
+_FRAME = ("⟦row", "⟦cell", "⟧")
 
 
 class Reading(NamedTuple):
@@ -34,18 +35,22 @@ class Reading(NamedTuple):
     heads: frozenset[str]
 
 
-def readings(package: Package) -> tuple[Reading, Reading]:
-    """Return what a Word file says with its changes accepted, and what it says with them rejected."""
+def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading]:
+    """Return what a Word file says with its changes accepted, and what it says with them rejected.
+
+    With `looks` the reading holds how each run, paragraph, cell, row, table and section looks, too.
+    """
     root = package.tree(package.main)
     if root is None:
         return Reading((), (), frozenset()), Reading((), (), frozenset())
     relations = package.relations(package.main)
-    body = _Walk(package, relations)
+    seen = Seen(package) if looks else None
+    body = _Walk(package, relations, seen)
     for child in root.iter(W + "body"):
         body.blocks(child, (True, True))
     body.close()
-    notes = _notes(package, relations, body.references)
-    heads = _heads(package, relations, body.heads)
+    notes = _notes(package, relations, body.references, seen)
+    heads = _heads(package, relations, body.heads, seen)
     both = [Reading(tuple(body.lines[view]), tuple(notes[view]), frozenset(heads[view])) for view in (0, 1)]
     return both[0], both[1]
 
@@ -68,8 +73,12 @@ def fault(wanted: Reading, found: Reading) -> Said | None:
 class _Walk:
     """Both readings of one part in the making."""
 
-    def __init__(self, package: Package, relations: dict[str, Relation]) -> None:
-        self.package, self.relations = package, relations
+    def __init__(
+        self, package: Package, relations: dict[str, Relation], seen: Seen | None, *, aside: bool = False
+    ) -> None:
+        self.package, self.relations, self.seen, self.aside = package, relations, seen, aside
+        self.looks: list[str] = ["", ""]
+        self.run_look: etree._Element | None = None
         self.lines: tuple[list[str], list[str]] = ([], [])
         self.open: tuple[list[str], list[str]] = ([], [])
         self.references: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
@@ -103,12 +112,15 @@ class _Walk:
                 self.lines[view].append("".join(self.open[view]))
                 self.open[view].clear()
 
-    def _line(self, live: Live, text: str) -> None:
+    def _line(self, live: Live, text: str, *properties: etree._Element | None) -> None:
+        looks = self._look(live, *properties)
         for view in (0, 1):
             if live[view]:
-                self.lines[view].append(text)
+                self.lines[view].append(text + looks[view])
 
     def _say(self, live: Live, text: str) -> None:
+        if self.seen is not None and text:
+            self._dressed(live)
         if live[0]:
             self.open[0].append(text)
         if live[1]:
@@ -128,10 +140,29 @@ class _Walk:
             if section is not None:
                 self._section(section, end)
         self._inline(paragraph, live)
+        looks = self._look(end, properties, None if properties is None else properties.find(W + "rPr"))
         for view in (0, 1):
             if end[view]:
+                self.looks[view] = ""
+                self.open[view].append(looks[view])
                 self.lines[view].append("".join(self.open[view]))
                 self.open[view].clear()
+
+    def _look(self, live: Live, *properties: etree._Element | None) -> list[str]:
+        """Return how something looks in each view; nothing where looks are not asked for, or it does not live."""
+        if self.seen is None:
+            return ["", ""]
+        return [
+            "".join(self.seen.look(entry, view, aside=self.aside) for entry in properties if live[view])
+            for view in (0, 1)
+        ]
+
+    def _dressed(self, live: Live) -> None:
+        """Say how the run looks where that differs from what stands before it."""
+        for view, look in enumerate(self._look(live, self.run_look)):
+            if look and look != self.looks[view]:
+                self.looks[view] = look
+                self.open[view].append(look)
 
     def _table(self, table: etree._Element, live: Live) -> None:
         """Read a table; one without rows is none."""
@@ -139,7 +170,8 @@ class _Walk:
         sizes = len(self.lines[0]), len(self.lines[1])
         self.blocks(table, live)
         self.close()
-        self._line((len(self.lines[0]) > sizes[0], len(self.lines[1]) > sizes[1]), "⟧")
+        live = len(self.lines[0]) > sizes[0], len(self.lines[1]) > sizes[1]
+        self._line(live, "⟧", table.find(W + "tblPr"), table.find(W + "tblGrid"))
 
     def _row(self, row: etree._Element, live: Live) -> None:
         properties = row.find(W + "trPr")
@@ -148,7 +180,7 @@ class _Walk:
                 live[0] and properties.find(W + "del") is None,
                 live[1] and properties.find(W + "ins") is None,
             )
-        self._line(live, "⟦row")
+        self._line(live, "⟦row", properties)
         self.blocks(row, live)
 
     def _cell(self, cell: etree._Element, live: Live) -> None:
@@ -158,7 +190,7 @@ class _Walk:
                 live[0] and properties.find(W + "cellDel") is None,
                 live[1] and properties.find(W + "cellIns") is None,
             )
-        self._line(live, "⟦cell")
+        self._line(live, "⟦cell", properties)
         self.blocks(cell, live)
         self.close()
 
@@ -173,10 +205,12 @@ class _Walk:
                 self._inline(child, (False, live[1]))
             elif tag not in _SILENT and isinstance(tag, str):
                 if tag.endswith("}t"):
+                    self.run_look = None
                     self._say(live, child.text or "")
                 self._inline(child, live)
 
     def _run(self, run: etree._Element, live: Live) -> None:
+        self.run_look = run.find(W + "rPr")
         for child in run:
             tag = child.tag
             if tag in _TEXTS:
@@ -218,7 +252,7 @@ class _Walk:
                 self._thing(child, live)
 
     def _box(self, box: etree._Element, live: Live) -> None:
-        inside = _Walk(self.package, self.relations)
+        inside = _Walk(self.package, self.relations, self.seen, aside=self.aside)
         inside.blocks(box, live)
         inside.close()
         for view in (0, 1):
@@ -233,6 +267,8 @@ class _Walk:
         return hashlib.sha256(self.package.read(found.target) or b"").hexdigest()[:16]
 
     def _section(self, section: etree._Element, live: Live) -> None:
+        looks = self._look(live, section)
+        self._line((looks[0] not in ("", NO_LOOK), looks[1] not in ("", NO_LOOK)), "⟦section", section)
         for entry in section.iterchildren(W + "headerReference", W + "footerReference"):
             found = self.relations.get(entry.get(R + "id", ""))
             for view in (0, 1):
@@ -241,7 +277,10 @@ class _Walk:
 
 
 def _notes(
-    package: Package, relations: dict[str, Relation], asked: tuple[list[tuple[str, str]], list[tuple[str, str]]]
+    package: Package,
+    relations: dict[str, Relation],
+    asked: tuple[list[tuple[str, str]], list[tuple[str, str]]],
+    seen: Seen | None,
 ) -> tuple[list[str], list[str]]:
     out: tuple[list[str], list[str]] = ([], [])
     if not any(asked):
@@ -250,7 +289,7 @@ def _notes(
     for relation in relations.values():
         root = package.tree(relation.target) if relation.kind in _NOTES.values() else None
         for note in () if root is None else root:
-            walk = _Walk(package, package.relations(relation.target))
+            walk = _Walk(package, package.relations(relation.target), seen, aside=True)
             walk.blocks(note, (True, True))
             walk.close()
             both = tuple("¶".join(line for line in walk.lines[view] if line) for view in (0, 1))
@@ -261,18 +300,18 @@ def _notes(
 
 
 def _heads(
-    package: Package, relations: dict[str, Relation], used: tuple[list[str], list[str]]
+    package: Package, relations: dict[str, Relation], used: tuple[list[str], list[str]], seen: Seen | None
 ) -> tuple[set[str], set[str]]:
     out: tuple[set[str], set[str]] = (set(), set())
     for part in dict.fromkeys(used[0] + used[1]):
         root = package.tree(part)
         if root is None:
             continue
-        walk = _Walk(package, package.relations(part))
+        walk = _Walk(package, package.relations(part), seen, aside=True)
         walk.blocks(root, (True, True))
         walk.close()
         for view in (0, 1):
-            text = "¶".join(line for line in walk.lines[view] if line not in _FRAME and line.strip())
+            text = "¶".join(line for line in walk.lines[view] if not line.startswith(_FRAME) and line.strip())
             if part in used[view] and text:
                 out[view].add(text)
     return out

@@ -9,8 +9,9 @@ from typing import NamedTuple, Protocol
 
 from lxml import etree
 
-from revtool.ooxml.names import PARAGRAPH, ROW, TABLE, W
+from revtool.ooxml.names import CELL, PARAGRAPH, ROW, TABLE, W
 from revtool.text.steps import ends, few, likeness, paired, steps
+from revtool.writers.redline.formatting import TABULAR, Formatting
 from revtool.writers.redline.keys import (
     NOTES,
     Atom,
@@ -59,10 +60,20 @@ class Stock(Protocol):
 
 
 class Story:
-    """The making of one part's story; `marks` and `stock` are the whole redline's."""
+    """The making of one part's story; `marks` and `formatting` (None: looks stay) are the whole redline's."""
 
-    def __init__(self, before: Side, after: Side, marks: Marks, stock: Stock, *, fine: bool = True) -> None:
+    def __init__(
+        self,
+        before: Side,
+        after: Side,
+        marks: Marks,
+        stock: Stock,
+        *,
+        formatting: Formatting | None = None,
+        fine: bool = True,
+    ) -> None:
         self.before, self.after, self.marks, self.stock, self.fine = before, after, marks, stock, fine
+        self.formatting = formatting
         self._partners: dict[etree._Element, etree._Element] = {}
         self._foreign: set[etree._Element] = set()
 
@@ -219,18 +230,11 @@ class Story:
         return tracks[:cut], tracks[cut:]
 
     def _pair(self, old: etree._Element, new: etree._Element, *, same: bool) -> list[etree._Element]:
-        if same and self.before.plain(old):
+        if same:
+            self._same(old, new)
             return [old]
         if old.tag == PARAGRAPH:
-            if same:
-                self._note_kept(old, new)
-                return [old]
             return self._group([old], [new])
-        if same:
-            for one, other in zip(_paragraphs(old), _paragraphs(new), strict=False):
-                if not self.before.plain(one):
-                    self._note_kept(one, other)
-            return [old]
         if old.tag == TABLE:
             return self._table(old, new)
         if old.tag == SDT:
@@ -239,6 +243,22 @@ class Story:
                 self.merge(inside, inside_new)
                 return [old]
         return [*self._gone(old), *self._come(new)]
+
+    def _same(self, old: etree._Element, new: etree._Element) -> None:
+        """Take note that a block stays as it is, but for its look."""
+        if self.formatting is not None and self.formatting.differs(old, new):
+            ours, theirs = ([*block.iter(PARAGRAPH, *TABULAR)] for block in (old, new))
+            for one, other in zip(ours, theirs, strict=False):
+                if one.tag != PARAGRAPH:
+                    self.formatting.table(one, other, self.bring)
+                elif self.formatting.differs(one, other):
+                    self._group([one], [other])
+                elif not self.before.plain(one):
+                    self._note_kept(one, other)
+            return
+        for one, other in zip(_paragraphs(old), _paragraphs(new), strict=False):
+            if not self.before.plain(one):
+                self._note_kept(one, other)
 
     def _note_kept(self, old: etree._Element, new: etree._Element) -> None:
         for one, other in zip(self.before.atoms(old), self.after.atoms(new), strict=False):
@@ -268,6 +288,8 @@ class Story:
                 self.marks.row(row, "ins")
                 come.append(row)
         out += come
+        if self.formatting is not None:
+            self.formatting.table(old, new, self.bring)
         head = [child for child in old if child.tag in (W + "tblPr", W + "tblGrid", *NEUTRAL)]
         old[:] = [*head, *out]
         return [old]
@@ -297,7 +319,11 @@ class Story:
         return out
 
     def _cells(self, old: etree._Element, new: etree._Element) -> None:
-        for one, other in zip(old.iterchildren(W + "tc"), new.iterchildren(W + "tc"), strict=True):
+        if self.formatting is not None:
+            self.formatting.table(old, new, self.bring)
+        for one, other in zip(old.iterchildren(CELL), new.iterchildren(CELL), strict=True):
+            if self.formatting is not None:
+                self.formatting.table(one, other, self.bring)
             self.merge(one, other)
 
     def bring(self, entry: etree._Element) -> etree._Element:
@@ -320,6 +346,8 @@ class Story:
         elif old.inner != new.inner:
             for box, other_box in zip(boxes_of(old.child), boxes_of(new.child), strict=True):
                 self.merge(box, other_box)
+        elif self.formatting is not None:
+            self._same(old.child, new.child)
 
     def partner(self, container: etree._Element) -> etree._Element:
         """Return the old state of a new container that was kept, else the container itself."""
@@ -334,6 +362,17 @@ class Story:
         one, other = section_of(old), section_of(new)
         if one is not None and other is not None:
             self.stock.kept_section(one, other)
+        if self.formatting is not None:
+            self.formatting.paragraph(old, new, self.bring)
+
+    def look(self, old: etree._Element, new: etree._Element) -> etree._Element | None:
+        """Return the new run whose look a kept old one takes; None where it keeps its own."""
+        return None if self.formatting is None else self.formatting.look(old, new)
+
+    def dress(self, run: etree._Element, look: etree._Element) -> None:
+        """Give a kept run the look of another, and record its own."""
+        if self.formatting is not None:
+            self.formatting.run(run, look, self.bring)
 
 
 def _movable(key: object) -> bool:

@@ -1,0 +1,46 @@
+"""What a file's properties look like with its changes accepted and with them rejected. Refuses the code that records.
+
+Lists are told apart by what their levels look like and by the order in which the body first counts in them.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+from lxml import etree
+
+from revtool.ooxml.names import W
+from revtool.ooxml.package import Package
+from revtool.writers.redline.lists import shapes
+from revtool.writers.redline.looks import Looks
+from revtool.writers.redline.parts import part_of
+
+NO_LOOK = "⟨⟩"
+"""The sign of properties that say nothing."""
+
+
+class Seen:
+    """The looks of a file in both views; `aside` is for headers and notes, whose order says nothing."""
+
+    def __init__(self, package: Package) -> None:
+        self._shapes = shapes(part_of(package, "numbering")[1])
+        self._body = Looks(package, self._ordered()), Looks(package, self._ordered())
+        self._aside = Looks(package, self._shapes.get)
+
+    def look(self, properties: etree._Element | None, view: int, *, aside: bool) -> str:
+        """Return a sign for what properties look like in view 0 (accepted) or 1 (rejected)."""
+        looks = self._aside if aside else self._body[view]
+        key = looks.key(_earlier(properties) if view else properties)
+        return f"⟨{hashlib.sha256(repr(key).encode()).hexdigest()[:12]}⟩" if key else NO_LOOK
+
+    def _ordered(self) -> Callable[[str], object]:
+        order: dict[str, int] = {}
+
+        def known(number: str) -> object:
+            return number if number in ("", "0") else (order.setdefault(number, len(order)), self._shapes.get(number))
+
+        return known
+
+
+def _earlier(properties: etree._Element | None) -> etree._Element | None:
+    change = None if properties is None else properties.find(f"{W}{etree.QName(properties).localname}Change")
+    return properties if change is None or properties is None else change.find(properties.tag)
