@@ -120,6 +120,23 @@ def test_the_sheet_has_a_frozen_header_a_print_area_and_rich_text() -> None:
     assert re.search("<r><rPr><u/>.*?8年度</t></r>", strings)
 
 
+def test_rows_of_the_sheet_are_as_high_as_their_texts_and_the_third_column_spans_them() -> None:
+    long = LONGER.replace("とします。", "とします。" + "社会情勢の変化に応じて、随時見直しを行います。" * 5)
+    data = written(made(OLD, long, reason="期間を延長するためです。" * 20), file="table.xlsx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    heights = {int(row): float(points) for row, points in re.findall(r'<row r="(\d+)"[^>]*? ht="([\d.]+)"', sheet)}
+    assert heights[7] > 4 * heights[5]
+    assert re.search(r'<mergeCell ref="C5:C\d"/>', sheet)
+    assert sum(heights.values()) >= 14 * 18
+
+
+def test_texts_that_a_row_of_excel_cannot_show_whole_are_told() -> None:
+    case = made(OLD, LONGER.replace("とします。", "とします。" + "社会情勢の変化に応じて、随時見直しを行います。" * 60))
+    told = write_table(case.comparison, (), subject(case.old, case.new), House(), "table.xlsx").told
+    assert [str(sentence) for sentence in told if "taller" in str(sentence)]
+
+
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
     new = LONGER.replace("市の全域を対象とします。", "=1+1")
     with zipfile.ZipFile(io.BytesIO(written(made(OLD, new), file="table.xlsx"))) as archive:

@@ -13,6 +13,7 @@ from revtool.writers.house import House
 from revtool.writers.pictures import Images
 from revtool.writers.table.build import change_table
 from revtool.writers.table.proof import ReadBack, prove
+from revtool.writers.table.sheet_cells import too_tall
 from revtool.writers.table.values import ChangeTable, Grid, Picture
 from revtool.writers.table.wording import Subject, subject
 
@@ -103,5 +104,7 @@ def _left_out(table: ChangeTable, house: House, form: Format) -> Iterator[Said]:
         return
     if any(isinstance(piece, Grid) for piece in pieces):
         yield said("tables are set as lines in this format; .docx and .html show them as tables")
+    if form.writer == FORMATS[".xlsx"].writer and (tall := too_tall(table, house)):
+        yield said("{count} texts are taller than Excel shows a row; .docx and .html show them whole", count=tall)
     if house.vertical:
         yield said("this format has no vertical writing; .docx has")

@@ -9,11 +9,9 @@ from typing import assert_never
 
 from revtool.writers.house import House, Mark, Order
 from revtool.writers.table.blocks import blocks
-from revtool.writers.table.values import ChangeTable, Grid, Line, Picture, Piece, Runs
+from revtool.writers.table.values import TAB, ChangeTable, Grid, Line, Picture, Piece, Runs
 from revtool.writers.xml_text import printable
 
-TAB = " ｜ "
-"""Stands between two cells of a table within the table."""
 _SIGNS = re.compile(r"[\\`*_{}\[\]#|~$]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
 _EDGE = re.compile(r"^[ \u3000]+|[ \u3000]+$")

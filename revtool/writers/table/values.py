@@ -9,6 +9,8 @@ from revtool.writers.pictures import Images
 
 TABLE_NAME = "新旧対照表"
 """What a change table is called."""
+TAB = " ｜ "
+"""Stands between two cells of a table where a format has no table within a table."""
 
 
 class Run(NamedTuple):
