@@ -23,6 +23,7 @@ from revtool.text import fold
 from revtool.writers.amendment_word import Wording, amendment_word
 from revtool.writers.place import check_free, place
 from revtool.writers.plain_word import Setting, plain_word
+from revtool.writers.verb import verb
 
 __all__ = ["REACHES", "Asked", "draft_file"]
 
@@ -118,11 +119,12 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
     """
     why: Said | None = None
     asked = case.asked
+    words = _wording(case)
     wanted = REACHES[asked.reach]
     for reach, removed in product([reach for reach in Reach if reach >= wanted], Standing):
         plan = draft(case.comparison, case.old, case.new, found, reach, removed=removed)
         plan = replace(plan, title=asked.title, date=asked.date, issuer=asked.issuer)
-        made = amendment_word(plan, case.new, case.data, {}, Wording(asked.unchanged))
+        made = amendment_word(plan, case.new, case.data, {}, words)
         why = _fault(made, plan, case.old, case.new, output)
         if why is not None:
             continue
@@ -134,11 +136,15 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
     raise _unproved(output, why)
 
 
+def _wording(case: _Case) -> Wording:
+    return Wording(case.asked.unchanged, verb=verb(case.old, case.new, case.asked.title))
+
+
 def _paged(made: bytes, plan: Draft, case: _Case) -> tuple[bytes, list[Said]]:
     pages = pages_of(made, plan) if case.asked.pages else {}
     if not pages:
         return made, [said("the pages of the 目次 are left for Word to fill in: it asks when it opens the file")]
-    return amendment_word(plan, case.new, case.data, pages, Wording(case.asked.unchanged)), []
+    return amendment_word(plan, case.new, case.data, pages, _wording(case)), []
 
 
 def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) -> Said | None:

@@ -22,20 +22,20 @@ from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, identities, tidy, without_comments
 from revtool.text import fold
+from revtool.writers.verb import statement_word
 from revtool.writers.word_spans import Span, Spans, blank, breaks, index_of, inline, spans
 
-STATEMENT, CONTENTS = "変更事項及び理由", "目次"
-NOTHING = "変更事項はありません。"
-"""What an amendment without items says."""
+CONTENTS = "目次"
 _PAGE = re.compile(r"[0-9０-９]+\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words of an amendment, and whether a changed section is marked."""
+    """The words of an amendment; `verb` is what its statement calls a change."""
 
     unchanged: str = "変更なし"
     removed: str = "（削る）"
+    verb: str = "変更"
 
 
 @dataclass(slots=True)
@@ -170,7 +170,7 @@ def _lines_of(cover: Sequence[etree._Element], text: str | None) -> list[etree._
 
 def _statement(page: _Page, draft: Draft) -> None:
     page.fresh = bool(page.kept)
-    page.put(_title(page, STATEMENT))
+    page.put(_title(page, statement_word(page.wording.verb)))
     for item in draft.items:
         heading = _emphasised(paragraph(f"{item.number} {item.heading}", page.body))
         setting(heading, "keepNext")
@@ -179,7 +179,7 @@ def _statement(page: _Page, draft: Draft) -> None:
             if line.strip():
                 page.put(paragraph(line.strip(), page.body))
     if not draft.items:
-        page.put(paragraph(NOTHING, page.body))
+        page.put(paragraph(f"{page.wording.verb}事項はありません。", page.body))
 
 
 def _title(page: _Page, text: str) -> etree._Element:

@@ -16,10 +16,10 @@ from revtool.writers.table.wording import (
     nothing,
     remark,
     rule_sentence,
-    statement_word,
     table_title,
     third_word,
 )
+from revtool.writers.verb import statement_word
 
 DITTO = "同上"
 """Stands for a reason that the row above gives."""
@@ -35,7 +35,7 @@ def change_table(
     return ChangeTable(
         table_title(subject, house),
         house.date,
-        statement_word(subject),
+        statement_word(subject.verb),
         tuple(Statement(item.number, item.heading, _paragraphs(item.reason)) for item in items),
         rule_sentence(comparison, subject, house),
         column_words(subject, house),

@@ -1,9 +1,8 @@
-"""The words of a change table that follow the document: its verb, its title, its rule sentence, the words of columns.
+"""The words of a change table that follow the document: its title, its rule sentence, the words of columns.
 
 Refuses layout. The pairs of column words are those that public bodies use (DOMAIN "新旧対照表").
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from revtool.model.comparison import BlockPair, Comparison, Op, Pair, Verdict
 from revtool.model.document import Document
 from revtool.writers.house import House, Mark, Third
 from revtool.writers.table.values import TABLE_NAME
+from revtool.writers.verb import verb
 
 
 class Subject(NamedTuple):
@@ -20,19 +20,12 @@ class Subject(NamedTuple):
     verb: str = "変更"
 
 
-_VERB = re.compile("変更|改正|改定|改訂|修正")
-_RULES = re.compile("(?:法律?|条例|規則|規程|細則|要綱|要領|政令|省令|訓令|告示)(?:[（(].*[）)])?$")
 _MARK_WORDS = {Mark.UNDERLINE: "下線", Mark.BOLD: "太字", Mark.COLOUR: "赤字"}
 
 
 def subject(old: Document, new: Document) -> Subject:
-    """Return what is amended: the verb of the new title, else of its statement or cover; rules and laws are 改正."""
-    title = old.title or new.title
-    said = [new.title or "", *(item.heading for item in new.statement), *(block.text for block in new.cover)]
-    found = next((match.group() for text in said if (match := _VERB.search(text))), None)
-    if found is None:
-        found = "改正" if title and _RULES.search(title.strip()) else "変更"
-    return Subject(title, found)
+    """Return what is amended, by the old document's title and the amendment's verb."""
+    return Subject(old.title or new.title, verb(old, new))
 
 
 def table_title(subject: Subject, house: House) -> str:
@@ -52,11 +45,6 @@ def third_word(subject: Subject, house: House) -> str | None:
     if house.third is Third.NONE:
         return None
     return house.third_word or ("備考" if house.third is Third.REMARK else f"{subject.verb}理由")
-
-
-def statement_word(subject: Subject) -> str:
-    """Return what the list of changes and reasons is called: 変更事項及び理由, 改定事項及び理由."""
-    return f"{subject.verb}事項及び理由"
 
 
 def nothing(subject: Subject) -> str:
