@@ -15,6 +15,7 @@ from revtool.readers.line import Line
 from revtool.readers.outline import outline
 from revtool.readers.pdf_heads import without_heads
 from revtool.readers.pdf_levels import with_levels
+from revtool.readers.pdf_margin import without_comments
 from revtool.readers.pdf_notes import with_footnotes
 from revtool.readers.pdf_order import flow
 from revtool.readers.pdf_pdfium import Drawings, Page, Picture, Shape, Sheet, Way, bookmarks, opened
@@ -55,9 +56,16 @@ def lines(data: bytes, name: str) -> Reading:
     if not any(page.rows for page in pages):
         raise _empty(name, pages)
     _trusted(name, ruled)
-    body = without_heads(pages)
-    found = [_on_paper(line, pages) for line in flow(body.pages, ruled)]
+    body = without_heads(pages, {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()})
+    left = {page.number: _without_heads(ruled[page.number], page) for page in body.pages}
+    found = [_on_paper(line, pages) for line in flow(body.pages, left)]
     return Reading(with_levels(found, marks), body.asides, body.skipped)
+
+
+def _without_heads(zone: Zones, page: Page) -> Zones:
+    """Return a page's tables without those whose lines are all running heads."""
+    rows = {row.first for row in page.rows}
+    return zone._replace(grids=tuple(grid for grid in zone.grids if not grid.taken or grid.taken & rows))
 
 
 def _empty(name: str, pages: list[Page]) -> InputError:
@@ -108,6 +116,7 @@ def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
 def _page(sheet: Sheet) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
     drawings = _turned(sheet.drawings(), reading.way, sheet)
-    rows = with_footnotes(reading.rows, sheet.height, sheet.size, partial(glyphs_of, sheet))
-    page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way)
+    clear = without_comments(reading.rows, drawings, sheet.width, sheet.height)
+    rows, drawings = with_footnotes(clear.rows, sheet.height, sheet.size, partial(glyphs_of, sheet)), clear.drawings
+    page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments)
     return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet))

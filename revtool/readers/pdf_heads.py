@@ -5,16 +5,24 @@ Refuses to drop words in silence: a running head is an `Aside`, a watermark is `
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from revtool.model.document import Aside, Place, Skipped
+from revtool.readers.pdf_breaks import joined
 from revtool.readers.pdf_pdfium import Page, Row, Way
 from revtool.readers.pdf_rows import shown
 from revtool.text import fold
 
 _ZONE = 0.14
+_WIDE_ZONE = 0.25
+"""The outer part of a page in which its outermost lines may be heads: pages printed smaller have wide margins."""
+_OUTERMOST = 3
+_LEVEL = 2.0
+_MOST_PAGES = 0.6
+_RECURRING = 0.6
 _LONGEST = 80
 _NUMBER_LENGTH = 24
 _FIGURES = re.compile(r"\d+")
@@ -32,30 +40,35 @@ class Body(NamedTuple):
     skipped: tuple[Skipped, ...]
 
 
-def without_heads(pages: list[Page]) -> Body:
-    """Return the pages without running heads, page numbers and watermarks.
+def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]]]) -> Body:
+    """Return the pages without running heads, page numbers, watermarks and the comments in their margins.
 
-    A line in the outer seventh of a page is a running head where lines of the same words (figures aside) stand at the
-    same height on other pages; a page number where its figure moves on with the pages.
+    A line in the outer seventh of a page, or among its outermost, is a running head where lines of the same words
+    (figures aside) stand at the same height on other pages; a page number where its figure moves on with the pages.
+    `ruled` holds the lines of each table by page: their headers recur too, and are left unless the table is all head.
     """
+    outer = {page.number: _outer(page, ruled.get(page.number, ())) for page in pages}
     seen: dict[tuple[str, int, str], list[tuple[int, Row]]] = defaultdict(list)
     for page in pages:
-        for row in _outer(page):
+        for row in outer[page.number]:
             side = _side(page, row)
             seen[(side, round(_from_edge(page, row) / 4), _words(row.text))].append((page.number, row))
     gone: dict[int, set[int]] = defaultdict(set)
-    asides: list[Aside] = []
+    asides: list[Aside] = [_comment(page, rows) for page in pages for rows in page.comments]
     skipped: list[Skipped] = []
-    numbers = _numbers(pages)
+    shared = _shared_edges(pages) if len(pages) == 2 else frozenset()
     for (side, _, words), found in seen.items():
         counted = {number for number, _ in found}
         enough = len(counted) >= min(3, len(pages)) and _spread(counted)
-        if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _outermost(found, pages)):
+        if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
             first = _take(found, gone)
             if first is not None and words.strip("#-/p. "):
-                kind: Literal["header", "footer"] = "header" if side == "top" else "footer"
-                asides.append(Aside(kind, first[1].text.strip(), _at(*first)))
-    for found in numbers:
+                asides.append(_aside(side, first))
+    for side, found in _slots(pages, outer):
+        first = _take(found, gone)
+        if first is not None:
+            asides.append(_aside(side, first))
+    for found in _numbers(pages, outer):
         _take(found, gone)
     kept = [_kept(page, gone, skipped) for page in pages]
     if not any(page.rows for page in kept):
@@ -63,12 +76,67 @@ def without_heads(pages: list[Page]) -> Body:
     return Body(tuple(kept), tuple(asides), tuple(skipped))
 
 
-def _outer(page: Page) -> list[Row]:
-    zone = _ZONE * page.height
+def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
+    """Return the lines of a page that may be heads."""
+    zone, wide = _ZONE * page.height, _WIDE_ZONE * page.height
+    ordered = sorted(page.rows, key=lambda row: _middle(page, row))
+    ends = {row.first for row in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}
+    near = [
+        row
+        for row in page.rows
+        if len(row.text) < _LONGEST and ((edge := _nearest(page, row)) < zone or (edge < wide and row.first in ends))
+    ]
+    allowed = {row.first for row in near}
+    within = frozenset().union(*(rows for rows in ruled if not rows <= allowed))
+    return [row for row in near if row.first not in within]
+
+
+def _nearest(page: Page, row: Row) -> float:
+    """Return how far a line's outer side is from the upper or lower edge of its page."""
     if page.way is Way.RIGHT:
-        low = page.height - zone
-        return [row for row in page.rows if (row.top < zone or row.bottom > low) and len(row.text) < _LONGEST]
-    return [row for row in page.rows if _from_edge(page, row) < zone and len(row.text) < _LONGEST]
+        return min(row.top, page.height - row.bottom)
+    return _from_edge(page, row)
+
+
+def _comment(page: Page, rows: Sequence[Row]) -> Aside:
+    return Aside("comment", joined([row.text.strip() for row in rows]), _at(page.number, rows[0]))
+
+
+def _aside(side: str, first: tuple[int, Row]) -> Aside:
+    kind: Literal["header", "footer"] = "header" if side == "top" else "footer"
+    return Aside(kind, first[1].text.strip(), _at(*first))
+
+
+def _shared_edges(pages: list[Page]) -> frozenset[tuple[int, int]]:
+    """Return page and first character of the lines that two pages share from their upper and lower edges on."""
+    one, two = (sorted(page.rows, key=lambda row: row.middle) for page in pages)
+    found: set[tuple[int, int]] = set()
+    for pairs in (zip(one, two, strict=False), zip(reversed(one), reversed(two), strict=False)):
+        for left, right in pairs:
+            if _words(left.text) != _words(right.text) or abs(left.middle - right.middle) > _LEVEL:
+                break
+            found |= {(pages[0].number, left.first), (pages[1].number, right.first)}
+    return frozenset(found)
+
+
+def _all_in(found: list[tuple[int, Row]], shared: frozenset[tuple[int, int]]) -> bool:
+    return all((number, row.first) in shared for number, row in found)
+
+
+def _slots(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
+    """Yield the outermost lines that stand at one height on most pages and say one thing on several in turn.
+
+    Heads that name the chapter change from chapter to chapter, and stand on one page only where a chapter has one.
+    """
+    slots: dict[tuple[str, int, int], list[tuple[int, Row]]] = defaultdict(list)
+    for page in pages:
+        ends = sorted(outer[page.number], key=lambda row: _middle(page, row))
+        for row in {row.first: row for row in (*ends[:1], *ends[-1:])}.values():
+            slots[(_side(page, row), round(_from_edge(page, row) / 2), round(row.size * 2))].append((page.number, row))
+    for (side, _, _), found in slots.items():
+        texts = {_words(row.text) for _, row in found}
+        if len(found) >= max(4, _MOST_PAGES * len(pages)) and 1 < len(texts) <= _RECURRING * len(found):
+            yield side, found
 
 
 def _from_edge(page: Page, row: Row) -> float:
@@ -96,12 +164,6 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
-def _outermost(found: list[tuple[int, Row]], pages: list[Page]) -> bool:
-    """Whether each line is the first or the last of its page: what two pages share has to be that."""
-    ends = {page.number: sorted(row.middle for row in page.rows) for page in pages}
-    return all(row.middle in (ends[number][0], ends[number][-1]) for number, row in found)
-
-
 def _spread(numbers: set[int]) -> bool:
     """A running head stands on every page, or every other one, of some stretch; a heading that recurs does not."""
     ordered = sorted(numbers)
@@ -109,11 +171,11 @@ def _spread(numbers: set[int]) -> bool:
     return sum(step <= 2 for step in steps) >= 0.6 * len(steps)
 
 
-def _numbers(pages: list[Page]) -> list[list[tuple[int, Row]]]:
+def _numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list[tuple[int, Row]]]:
     """Lines that are nothing but a number which differs from the page's place by the same amount on every page."""
     series: dict[tuple[str, int], list[tuple[int, Row]]] = defaultdict(list)
     for page in pages:
-        for row in _outer(page):
+        for row in outer[page.number]:
             found = _NUMBER.fullmatch(_folded(row.text)) if len(row.text) < _NUMBER_LENGTH else None
             if found:
                 value = int(found[1]) if found[1].isdecimal() else 0

@@ -112,7 +112,7 @@ class Page(NamedTuple):
     """A page as read, before anything is judged.
 
     Everything on it stands as if its lines ran from left to right; `way` says how they run on paper. width, height:
-    the paper's.
+    the paper's. comments: the lines of each that is printed in the margin.
     """
 
     number: int
@@ -121,6 +121,7 @@ class Page(NamedTuple):
     rows: tuple[Row, ...]
     drawings: Drawings = Drawings()
     way: Way = Way.RIGHT
+    comments: tuple[tuple[Row, ...], ...] = ()
 
 
 class Bookmark(NamedTuple):
