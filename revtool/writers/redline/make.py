@@ -12,7 +12,7 @@ from revtool.writers.redline.heads import Heads
 from revtool.writers.redline.keys import NOTES, Side
 from revtool.writers.redline.looks import Looks
 from revtool.writers.redline.marks import Marks
-from revtool.writers.redline.notes import KINDS, empty_part, merge_notes, note_pairs, plan_orphans, real_notes
+from revtool.writers.redline.notes import KINDS, empty_part, merge_notes, note_pairs, plan_orphans, real_notes, renumber
 from revtool.writers.redline.parts import Parts, part_of, with_names
 from revtool.writers.redline.proof import fault, readings
 from revtool.writers.redline.stock import NotePlan, Stock
@@ -147,6 +147,7 @@ class _Redline:
             story, stock = self._story(name, new_name or name, root, theirs)
             merge_notes(tag, root, theirs, self.plan, story=story, stock=stock, marks=self.marks)
             stock.finish()
+            renumber(tag, self.root, root, self.plan)
             self.parts.trees[name] = with_names(root, theirs)
 
 

@@ -30,7 +30,9 @@ from revtool.ooxml.names import (
     W,
 )
 
-Way = Literal["ins", "del", "moveFrom", "moveTo"]
+Move = Literal["moveFrom", "moveTo"]
+Way = Literal["ins", "del"] | Move
+MOVES: tuple[Move, Move] = ("moveFrom", "moveTo")
 SDT, SDT_CONTENT = W + "sdt", W + "sdtContent"
 CONTAINERS = frozenset(W + name for name in ("hyperlink", "fldSimple", "smartTag", "customXml", "bdo", "dir", "sdt"))
 """What stands in a paragraph around runs."""
@@ -135,13 +137,13 @@ class Marks:
                 at = holder.index(child)
                 holder[at : at + 1] = marked
 
-    def moved(self, block: etree._Element, way: Literal["moveFrom", "moveTo"], name: str) -> list[etree._Element]:
-        """Mark a block as one end of the move `name`; return it with the marks that must stand around it."""
+    def range(self, way: Move, name: str) -> tuple[etree._Element, etree._Element]:
+        """Return what stands before and behind the blocks that the move `name` took from here or brought here."""
         start = self.new(f"{way}RangeStart")
         start.set(W + "name", name)
         if self.date is None:
             start.set(W + "date", UNDATED)
-        return [start, *self.block(block, way), etree.Element(W + f"{way}RangeEnd", {ID: start.get(ID, "")})]
+        return start, etree.Element(W + f"{way}RangeEnd", {ID: start.get(ID, "")})
 
     def move(self) -> str:
         """Return a name for a move."""

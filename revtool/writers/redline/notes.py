@@ -109,6 +109,26 @@ def _mark(note: etree._Element, marks: Marks, way: str) -> None:
         marks.inline(children[-1], "ins" if way == "ins" else "del")
 
 
+def renumber(tag: str, main: etree._Element, part: etree._Element, plan: NotePlan) -> None:
+    """Number the notes in the order in which they stand; let them stand as their references do, as Word does.
+
+    Some readers count instead of looking for numbers. Where one of the documents has another order, that stays.
+    """
+    notes = {note.get(ID, ""): note for note in real_notes(part, tag)}
+    others = [entry for entry in part if notes.get(entry.get(ID, "")) is not entry]
+    asked = [entry for entry in main.iter(tag) if entry.get(ID, "") in notes]
+    wanted = list(dict.fromkeys([*(entry.get(ID, "") for entry in asked), *notes]))
+    come = set(plan.come[tag].values())
+    old, new = set(notes) - come, come | set(plan.kept[tag])
+    fits = all([n for n in wanted if n in side] == [n for n in notes if n in side] for side in (old, new))
+    order = wanted if fits else list(notes)
+    first = max(0, 0, *(int(entry.get(ID) or 0) for entry in others)) + 1
+    numbers = {number: str(first + place) for place, number in enumerate(order)}
+    for entry in (*asked, *notes.values()):
+        entry.set(ID, numbers[entry.get(ID, "")])
+    part[:] = [*others, *(notes[number] for number in order)]
+
+
 def empty_part(root: etree._Element, tag: str) -> etree._Element:
     """Return a part with the separators of another and no notes."""
     copy = deepcopy(root)

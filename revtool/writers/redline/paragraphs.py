@@ -14,10 +14,14 @@ from lxml import etree
 from revtool.ooxml.elements import like
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, RUN, RUN_PROPERTIES, TEXT, W
 from revtool.text.steps import Step, steps
+from revtool.text.tokens import tokens
 from revtool.writers.redline.keys import Atom, Side, section_of
-from revtool.writers.redline.marks import SDT, SDT_CONTENT, Marks, silence
+from revtool.writers.redline.marks import SDT, SDT_CONTENT, Marks, Way, silence
 
-State = Literal["keep", "del", "ins"]
+State = Literal["keep", "del", "ins", "leave", "move"]
+"""What becomes of an atom; in what moves, "leave" is what is taken along and "move" the same where it comes."""
+_FROM_NEW = ("ins", "move")
+_WAY: dict[State, Way] = {"ins": "ins", "del": "del", "leave": "moveFrom", "move": "moveTo"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SHORT = 24
 """Up to here two texts are small enough to be read as edited, however little is kept."""
@@ -74,8 +78,46 @@ def group(
     marks: Marks,
 ) -> list[etree._Element]:
     """Return the blocks that stand for both rows; each row ends with a paragraph; other blocks come or go whole."""
-    row, column = _stream(old, before), _stream(new, after)
+    row, column = _level(_stream(old, before), _stream(new, after))
     return list(_blocks(list(_plan(row, column, bringer)), bringer, marks))
+
+
+def editable(old: etree._Element, new: etree._Element, before: Side, after: Side) -> bool:
+    """Tell whether the edits of a paragraph that moved can be shown: they are of text and in no container."""
+    if section_of(old) is not None or section_of(new) is not None:
+        return False
+    if before.plain(old) and after.plain(new):
+        return True
+    rows = before.atoms(old), after.atoms(new)
+    for step in steps([atom.key for atom in rows[0]], [atom.key for atom in rows[1]]):
+        ours, theirs = rows[0][step.a : step.b], rows[1][step.c : step.d]
+        if step.same and any(a.inner != b.inner for a, b in zip(ours, theirs, strict=True)):
+            return False
+        if not step.same and any(not atom.text or atom.path or atom.lead for atom in (*ours, *theirs)):
+            return False
+    return True
+
+
+def moved(
+    old: etree._Element, new: etree._Element, before: Side, after: Side, *, bringer: Bringer, marks: Marks
+) -> tuple[etree._Element, etree._Element]:
+    """Return a paragraph that moved and was edited, where it left and where it came.
+
+    What it lost is marked where it left, what it gained where it came: a deletion within what came is more than some
+    programs can read.
+    """
+    (*row, last), (*column, end) = _stream([old], before), _stream([new], after)
+    left: list[_Piece] = []
+    come: list[_Piece] = []
+    for step in _steps([_key(piece) for piece in row], [_key(piece) for piece in column]):
+        left += [piece._replace(state="leave" if step.same else "del") for piece in row[step.a : step.b]]
+        come += [piece._replace(state="move" if step.same else "ins") for piece in column[step.c : step.d]]
+    there = _ended(end._replace(state="move"), come, bringer, marks)
+    return _ended(last._replace(state="leave"), left, bringer, marks), there
+
+
+def _ended(end: _Piece, content: list[_Piece], bringer: Bringer, marks: Marks) -> etree._Element:
+    return _paragraph(end, [*content, end._replace(end=None)], bringer, marks)
 
 
 def _stream(blocks: Sequence[etree._Element], side: Side) -> list[_Piece]:
@@ -88,6 +130,45 @@ def _stream(blocks: Sequence[etree._Element], side: Side) -> list[_Piece]:
         else:
             out.append(_Piece("keep", None, None, block))
     return out
+
+
+def _level(row: list[_Piece], column: list[_Piece]) -> tuple[list[_Piece], list[_Piece]]:
+    """Divide the words that a thing in their midst (a note's sign, a mark) divides in the other row."""
+    parts = _divided(row) | _divided(column)
+    if not parts:
+        return row, column
+    return [part for piece in row for part in _parts(piece, parts)], [
+        part for piece in column for part in _parts(piece, parts)
+    ]
+
+
+def _divided(row: list[_Piece]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for ends, paragraph in groupby(row, key=lambda piece: piece.atom is None or piece.end is not None):
+        pieces = [] if ends else [piece.atom.text for piece in paragraph if piece.atom is not None]
+        if all(pieces):
+            continue
+        words = iter([text for text in pieces if text])
+        for word in tokens("".join(pieces)):
+            parts = [next(words, "")]
+            while len("".join(parts)) < len(word) and word.startswith("".join(parts)):
+                parts.append(next(words, ""))
+            if "".join(parts) != word:
+                break
+            if len(parts) > 1:
+                out[word] = tuple(parts)
+    return out
+
+
+def _parts(piece: _Piece, parts: dict[str, tuple[str, ...]]) -> Iterator[_Piece]:
+    atom = piece.atom
+    found = None if atom is None else parts.get(atom.text)
+    if atom is None or found is None:
+        yield piece
+        return
+    for place, text in enumerate(found):
+        key = (text, *atom.key[1:]) if isinstance(atom.key, tuple) else text
+        yield piece._replace(atom=atom._replace(key=key, text=text, lead=() if place else atom.lead))
 
 
 def _key(piece: _Piece) -> object:
@@ -212,8 +293,7 @@ def _blocks(plan: list[_Piece], bringer: Bringer, marks: Marks) -> Iterator[etre
             entry = bringer.bring(piece.block) if piece.state == "ins" else piece.block
             yield from marks.block(entry, "ins" if piece.state == "ins" else "del")
         elif piece.end is not None:
-            content.append(piece._replace(end=None))
-            yield _paragraph(piece, content, bringer, marks)
+            yield _ended(piece, content, bringer, marks)
             content = []
         else:
             content.append(piece)
@@ -224,7 +304,7 @@ def _paragraph(end: _Piece, content: list[_Piece], bringer: Bringer, marks: Mark
     if source is None:  # never: the caller has looked
         return etree.Element(PARAGRAPH)
     pieces = _shares(content)
-    if end.state == "ins":
+    if end.state in _FROM_NEW:
         shell = etree.Element(PARAGRAPH)
         properties = source.find(PARAGRAPH_PROPERTIES)
         if properties is not None:
@@ -242,7 +322,7 @@ def _paragraph(end: _Piece, content: list[_Piece], bringer: Bringer, marks: Mark
             paragraph.remove(child)
     paragraph.extend(inside)
     if end.state != "keep":
-        marks.end(paragraph, end.state)
+        marks.end(paragraph, _WAY[end.state])
     return paragraph
 
 
@@ -296,17 +376,17 @@ class _Filler:
         if first.run is None and first.child is None:
             return
         if first.run is None and first.child is not None:
-            element = self.bringer.bring(first.child) if share.state == "ins" else first.child
+            element = self.bringer.bring(first.child) if share.state in _FROM_NEW else first.child
         else:
             element = _run(share)
-            if share.state == "ins":
+            if share.state in _FROM_NEW:
                 element = self.bringer.bring(element)
             elif share.look is not None:
                 self.bringer.dress(element, share.look)
         self._put(share.state, element)
 
     def _lead(self, state: State, entry: etree._Element) -> None:
-        found = self.bringer.lead(entry) if state == "ins" else entry
+        found = self.bringer.lead(entry) if state in _FROM_NEW else entry
         if found is not None:
             self.mark = None
             self._target().append(found)
@@ -322,7 +402,7 @@ class _Filler:
             self._target().append(element)
             return
         if self.mark is None or self.mark[0] != state:
-            wrapper = self.marks.wrap(state, ())
+            wrapper = self.marks.wrap(_WAY[state], ())
             self._target().append(wrapper)
             self.mark = (state, wrapper)
         if state == "del":
@@ -339,7 +419,7 @@ class _Filler:
             self.mark = None
             shell = _shell(source, again=source in self.opened)
             self.opened.add(source)
-            if state == "ins" and self.bringer.foreign(source):
+            if state in _FROM_NEW and self.bringer.foreign(source):
                 shell = self.bringer.bring(shell)
             self.open.append((source, shell, []))
 
@@ -355,6 +435,8 @@ class _Filler:
                 entries = self.marks.around(shell, "ins")
             elif shell.tag == SDT and states == {"del"}:
                 entries = self.marks.around(shell, "del")
+            elif shell.tag == SDT and states & {"leave", "move"}:
+                entries = self.marks.around(shell, "moveTo" if "move" in states else "moveFrom")
             self._target().extend(entries)
             self.mark = None
 

@@ -22,14 +22,13 @@ from revtool.writers.redline.keys import (
     rows_of,
     section_of,
 )
-from revtool.writers.redline.marks import NEUTRAL, SDT, SDT_CONTENT, Marks
-from revtool.writers.redline.paragraphs import group
+from revtool.writers.redline.marks import MOVES, NEUTRAL, SDT, SDT_CONTENT, Marks
+from revtool.writers.redline.moves import Row, moves
+from revtool.writers.redline.paragraphs import editable, group, moved
 
 _ALIKE = 0.4
 """From here on two paragraphs are one that was edited; below, one went and another came."""
 _ROWS_ALIKE = 0.3
-_MOVED = 10
-"""Characters from which on a paragraph that went here and came there was moved."""
 
 Track = tuple[int | None, int | None]
 
@@ -94,18 +93,16 @@ class Story:
         first, ends = self._ends(tracks, old, new)
         out: list[etree._Element] = []
         come: list[etree._Element] = []
-        moves = self._moves(first, *keys)
+        elsewhere = self._moves(first, _Rows(old, new, *keys))
         for i, j in first:
             if i is not None and j is not None:
                 out += come
                 come = []
                 out += self._pair(old[i], new[j], same=keys[0][i] == keys[1][j])
             elif i is not None:
-                name = moves[0].get(i)
-                out += self._gone(old[i]) if name is None else self.marks.moved(old[i], "moveFrom", name)
+                out += elsewhere[0][i] if i in elsewhere[0] else self._gone(old[i])
             elif j is not None:
-                name = moves[1].get(j)
-                come += self._come(new[j]) if name is None else self.marks.moved(self.bring(new[j]), "moveTo", name)
+                come += elsewhere[1][j] if j in elsewhere[1] else self._come(new[j])
         out += come
         if ends:
             rows = [old[i] for i, _ in ends if i is not None], [new[j] for _, j in ends if j is not None]
@@ -113,20 +110,44 @@ class Story:
         return out
 
     def _moves(
-        self, tracks: list[Track], keys: list[object], others: list[object]
-    ) -> tuple[dict[int, str], dict[int, str]]:
-        """Return the names of moves by the places of the paragraphs that went and came again with the same text."""
-        gone = {keys[i]: i for i, j in tracks if i is not None and j is None and _movable(keys[i])}
-        come = {others[j]: j for i, j in tracks if j is not None and i is None and _movable(others[j])}
-        once = (
-            _unique([keys[i] for i, j in tracks if i is not None and j is None]),
-            _unique([others[j] for i, j in tracks if j is not None and i is None]),
+        self, tracks: list[Track], rows: _Rows
+    ) -> tuple[dict[int, list[etree._Element]], dict[int, list[etree._Element]]]:
+        """Return what stands for the blocks that moved, by the places where they went and where they came."""
+        out: tuple[dict[int, list[etree._Element]], dict[int, list[etree._Element]]] = ({}, {})
+        gone = [i for i, j in tracks if i is not None and j is None and rows.old[i].tag in (PARAGRAPH, TABLE)]
+        come = [j for i, j in tracks if j is not None and i is None and rows.new[j].tag in (PARAGRAPH, TABLE)]
+        if not gone or not come or not self.fine:
+            return out
+        sides = (
+            Row(gone, rows.keys, lambda i: self.before.text(rows.old[i])),
+            Row(come, rows.others, lambda j: self.after.text(rows.new[j])),
         )
-        out: tuple[dict[int, str], dict[int, str]] = ({}, {})
-        for key, i in gone.items() if self.fine else ():
-            if key in come and key in once[0] and key in once[1]:
-                out[0][i] = out[1][come[key]] = self.marks.move()
+
+        def alike(i: int, j: int, least: float) -> float:
+            one, other = rows.old[i], rows.new[j]
+            if not (one.tag == other.tag == PARAGRAPH) or not editable(one, other, self.before, self.after):
+                return 0.0
+            return likeness(sides[0].texts(i), sides[1].texts(j), least)
+
+        for move in moves(*sides, alike):
+            name = self.marks.move()
+            both = [self._moved(rows.old[i], rows.new[j], same=rows.keys[i] == rows.others[j]) for i, j in move]
+            for side, way in enumerate(MOVES):
+                pieces = [entries[side] for entries in both]
+                start, end = self.marks.range(way, name)
+                pieces[0].insert(0, start)
+                pieces[-1].append(end)
+                out[side].update({pair[side]: piece for pair, piece in zip(move, pieces, strict=True)})
         return out
+
+    def _moved(
+        self, old: etree._Element, new: etree._Element, *, same: bool
+    ) -> tuple[list[etree._Element], list[etree._Element]]:
+        """Return what stands for a block where it left and where it came."""
+        if same:
+            return self.marks.block(old, "moveFrom"), self.marks.block(self.bring(new), "moveTo")
+        left, come = moved(old, new, self.before, self.after, bringer=self, marks=self.marks)
+        return [left], [come]
 
     def _group(self, old: list[etree._Element], new: list[etree._Element]) -> list[etree._Element]:
         return group(old, new, self.before, self.after, bringer=self, marks=self.marks)
@@ -373,11 +394,6 @@ class Story:
         """Give a kept run the look of another, and record its own."""
         if self.formatting is not None:
             self.formatting.run(run, look, self.bring)
-
-
-def _movable(key: object) -> bool:
-    """Tell whether a paragraph says so much that its coming elsewhere is no chance."""
-    return isinstance(key, str) and len(key.strip()) >= _MOVED
 
 
 def _unique(keys: list[object]) -> set[object]:
