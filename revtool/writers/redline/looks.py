@@ -5,6 +5,7 @@ know which list a paragraph counts in: `lists` says that.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 from lxml import etree
 
@@ -40,9 +41,12 @@ class Looks:
     """The looks of one document; `lists` gives what stands for the list of a number (w:numId)."""
 
     def __init__(self, package: Package, lists: Callable[[str], object]) -> None:
-        self._lists = lists
-        self._names, self._defaults = _styles(package)
+        self._package, self._lists = package, lists
         self._keys: dict[bytes, Key] = {}
+
+    @cached_property
+    def _styles(self) -> tuple[dict[tuple[str, str], str], dict[str, str]]:
+        return _styles(self._package)
 
     def key(self, properties: etree._Element | None) -> Key:
         """Return what properties (w:rPr, w:pPr, w:tcPr, …) look like; none at all look like empty ones."""
@@ -60,8 +64,9 @@ class Looks:
     def _one(self, entry: etree._Element) -> Key:
         tag, value = entry.tag, entry.get(VAL, "")
         if tag in _KINDS:
-            name = self._names.get((_KINDS[tag], value), value)
-            return () if name == self._defaults.get(_KINDS[tag]) else (tag, name)
+            names, defaults = self._styles
+            name = names.get((_KINDS[tag], value), value)
+            return () if name == defaults.get(_KINDS[tag]) else (tag, name)
         if tag == W + "numId":
             return (tag, self._lists(value))
         if value == "0" and tag in _NONE:

@@ -78,10 +78,9 @@ class _Redline:
         self.marks = Marks(author, date, 1 + _last_id(self.root))
         self.catalogue = Catalogue(self.parts, self.marks.ids)
         self.catalogue.lists.match(self.root, self.new_root)
-        self.formatting = None
-        if formatting:
-            ours, theirs = Looks(old, lambda number: number), Looks(new, self.catalogue.list)
-            self.formatting = Formatting(ours, theirs, self.marks)
+        self.looks = formatting
+        ours, theirs = Looks(old, lambda number: number), Looks(new, self.catalogue.list)
+        self.shaping = Formatting(ours, theirs, self.marks)
         self.note_roots = {tag: (part_of(old, KINDS[tag][0]), part_of(new, KINDS[tag][0])) for tag in NOTES}
         self.asked = {tag: (_asked(self.root, tag), _asked(self.new_root, tag)) for tag in NOTES}
         first = max((_last_note(tag, pair[0][1]) for tag, pair in self.note_roots.items()), default=0) + 1
@@ -110,9 +109,8 @@ class _Redline:
                 stock.sections.append((kept, etree.Element(_SECTION) if new_last is None else new_last))
         stock.finish()
         Heads(self.parts, before, after, self.marks, self._head).sections(stock.sections)
-        if self.formatting is not None:
-            for pair in stock.sections:
-                self.formatting.section(*pair, stock.bring)
+        for pair in stock.sections if self.looks else ():
+            self.shaping.section(*pair, stock.bring)
         self._notes()
         self.parts.trees[self.old.main] = with_names(self.root, self.new_root)
         return self.parts.packed()
@@ -123,7 +121,7 @@ class _Redline:
         return self._told(before, after, stock), stock
 
     def _told(self, before: Side, after: Side, stock: Stock) -> Story:
-        return Story(before, after, self.marks, stock, formatting=self.formatting, fine=self.fine)
+        return Story(before, after, self.marks, stock, shaping=self.shaping, looks=self.looks, fine=self.fine)
 
     def _head(self, part: str, new_part: str, root: etree._Element, other: etree._Element) -> etree._Element:
         story, stock = self._story(part, new_part, root, other)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from revtool.ooxml.names import (
     BOX_CONTENT,
+    CELL_PROPERTIES,
     DELETED,
     DELETED_TEXT,
     ID,
@@ -108,6 +109,15 @@ class Marks:
         for cell in row:
             if cell.tag in (W + "tc", SDT, W + "customXml"):
                 self.blocks(cell, way)
+
+    def cell(self, cell: etree._Element, way: Literal["ins", "del"]) -> None:
+        """Mark a cell as come or gone with all that is in it; its row stays."""
+        self.blocks(cell, way)
+        properties = cell.find(CELL_PROPERTIES)
+        if properties is None:
+            properties = etree.Element(CELL_PROPERTIES)
+            cell.insert(0, properties)
+        properties.append(self.new("cellIns" if way == "ins" else "cellDel"))
 
     def block(self, entry: etree._Element, way: Way) -> list[etree._Element]:
         """Mark a block with all that is in it; return it with the marks that must stand around it."""

@@ -13,7 +13,7 @@ from revtool.errors import Said, said
 from revtool.ooxml.elements import attributes
 from revtool.ooxml.names import BOX_CONTENT, CELL, ID, PARAGRAPH, ROW, RUN, TABLE, TEXT, R, W
 from revtool.ooxml.package import Package, Relation
-from revtool.writers.redline.seen import NO_LOOK, Seen
+from revtool.writers.redline.seen import NO_LOOK, Seen, shape
 
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _COME, _GONE = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
@@ -190,7 +190,8 @@ class _Walk:
                 live[0] and properties.find(W + "cellDel") is None,
                 live[1] and properties.find(W + "cellIns") is None,
             )
-        self._line(live, "⟦cell", properties)
+        for view in (0, 1):
+            self._line((live[0] and not view, live[1] and view == 1), f"⟦cell{shape(properties, view)}", properties)
         self.blocks(cell, live)
         self.close()
 

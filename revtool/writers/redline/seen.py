@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from revtool.ooxml.names import W
+from revtool.ooxml.names import VAL, W
 from revtool.ooxml.package import Package
 from revtool.writers.redline.lists import shapes
 from revtool.writers.redline.looks import Looks
@@ -39,6 +39,17 @@ class Seen:
             return number if number in ("", "0") else (order.setdefault(number, len(order)), self._shapes.get(number))
 
         return known
+
+
+def shape(cell: etree._Element | None, view: int) -> str:
+    """Return how a cell spans columns and is merged with those above and below, from its w:tcPr, in a view."""
+    properties = _earlier(cell) if view else cell
+    out = []
+    for name, nothing in (("gridSpan", "1"), ("vMerge", None)):
+        found = None if properties is None else properties.find(W + name)
+        value = nothing if found is None else found.get(VAL, "continue")
+        out.append("" if value in (None, nothing) else f" {name} {value}")
+    return "".join(out)
 
 
 def _earlier(properties: etree._Element | None) -> etree._Element | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from lxml import etree
 
-from revtool.ooxml.names import CELL, PARAGRAPH, ROW, TABLE, W
+from revtool.ooxml.names import PARAGRAPH, TABLE, W
 from revtool.text.steps import ends, few, likeness, paired, steps
 from revtool.writers.redline.formatting import TABULAR, Formatting
 from revtool.writers.redline.keys import (
@@ -17,18 +17,16 @@ from revtool.writers.redline.keys import (
     Atom,
     Side,
     boxes_of,
-    cell_shape,
     content_of,
-    rows_of,
     section_of,
 )
 from revtool.writers.redline.marks import MOVES, NEUTRAL, SDT, SDT_CONTENT, Marks
 from revtool.writers.redline.moves import Row, moves
 from revtool.writers.redline.paragraphs import editable, group, moved
+from revtool.writers.redline.tables import merged_table
 
 _ALIKE = 0.4
 """From here on two paragraphs are one that was edited; below, one went and another came."""
-_ROWS_ALIKE = 0.3
 
 Track = tuple[int | None, int | None]
 
@@ -59,7 +57,7 @@ class Stock(Protocol):
 
 
 class Story:
-    """The making of one part's story; `marks` and `formatting` (None: looks stay) are the whole redline's."""
+    """The making of one part's story; `marks` and `shaping` serve the whole redline; with `looks`, those change too."""
 
     def __init__(
         self,
@@ -68,11 +66,12 @@ class Story:
         marks: Marks,
         stock: Stock,
         *,
-        formatting: Formatting | None = None,
+        shaping: Formatting,
+        looks: bool = False,
         fine: bool = True,
     ) -> None:
         self.before, self.after, self.marks, self.stock, self.fine = before, after, marks, stock, fine
-        self.formatting = formatting
+        self.shaping, self.formatting = shaping, shaping if looks else None
         self._partners: dict[etree._Element, etree._Element] = {}
         self._foreign: set[etree._Element] = set()
 
@@ -257,7 +256,9 @@ class Story:
         if old.tag == PARAGRAPH:
             return self._group([old], [new])
         if old.tag == TABLE:
-            return self._table(old, new)
+            if merged_table(old, new, self, looks=self.formatting is not None):
+                return [old]
+            return [*self._gone(old), *self._come(new)]
         if old.tag == SDT:
             inside, inside_new = old.find(SDT_CONTENT), new.find(SDT_CONTENT)
             if inside is not None and inside_new is not None:
@@ -285,67 +286,6 @@ class Story:
         for one, other in zip(self.before.atoms(old), self.after.atoms(new), strict=False):
             self.kept(one, other)
         self.kept_end(old, new)
-
-    def _table(self, old: etree._Element, new: etree._Element) -> list[etree._Element]:
-        rows, others = rows_of(old), rows_of(new)
-        if any(row.tag != ROW for row in (*rows, *others)):
-            return [*self._gone(old), *self._come(new)]
-        tracks = self._row_tracks(rows, others)
-        if not any(i is not None and j is not None for i, j in tracks):
-            return [*self._gone(old), *self._come(new)]
-        out: list[etree._Element] = []
-        come: list[etree._Element] = []
-        for i, j in tracks:
-            if i is not None and j is not None:
-                out += come
-                come = []
-                self._cells(rows[i], others[j])
-                out.append(rows[i])
-            elif i is not None:
-                self.marks.row(rows[i], "del")
-                out.append(rows[i])
-            elif j is not None:
-                row = self.bring(others[j])
-                self.marks.row(row, "ins")
-                come.append(row)
-        out += come
-        if self.formatting is not None:
-            self.formatting.table(old, new, self.bring)
-        head = [child for child in old if child.tag in (W + "tblPr", W + "tblGrid", *NEUTRAL)]
-        old[:] = [*head, *out]
-        return [old]
-
-    def _row_tracks(self, rows: list[etree._Element], others: list[etree._Element]) -> list[Track]:
-        out: list[Track] = []
-        for step in steps([self.before.row_key(row) for row in rows], [self.after.row_key(row) for row in others]):
-            a, b = range(step.a, step.b), range(step.c, step.d)
-            if step.same:
-                out += zip(a, b, strict=True)
-                continue
-            texts = [self.before.text(rows[i]) for i in a], [self.after.text(others[j]) for j in b]
-
-            def alike(i: int, j: int, a: range = a, b: range = b, texts: tuple[list[str], list[str]] = texts) -> float:
-                if _shapes(rows[a[i]]) != _shapes(others[b[j]]):
-                    return 0.0
-                return max(likeness(texts[0][i], texts[1][j]), _ROWS_ALIKE if len(a) == len(b) == 1 else 0.0)
-
-            i, j = a.start, b.start
-            pairs = [(a[x], b[y]) for x, y in paired(*texts, alike, _ROWS_ALIKE)] if self.fine else []
-            for x, y in [*pairs, (a.stop, b.stop)]:
-                out += [(k, None) for k in range(i, x)]
-                out += [(None, k) for k in range(j, y)]
-                if x < a.stop:
-                    out.append((x, y))
-                i, j = x + 1, y + 1
-        return out
-
-    def _cells(self, old: etree._Element, new: etree._Element) -> None:
-        if self.formatting is not None:
-            self.formatting.table(old, new, self.bring)
-        for one, other in zip(old.iterchildren(CELL), new.iterchildren(CELL), strict=True):
-            if self.formatting is not None:
-                self.formatting.table(one, other, self.bring)
-            self.merge(one, other)
 
     def bring(self, entry: etree._Element) -> etree._Element:
         """Return a copy of what the new document has, for the old one's part."""
@@ -419,11 +359,6 @@ def _blanks(keys: list[object], others: list[object], a: range, b: range) -> lis
 
 def _fit(old: etree._Element, new: etree._Element) -> bool:
     return old.tag != PARAGRAPH or (section_of(old) is None) == (section_of(new) is None)
-
-
-def _shapes(row: etree._Element) -> list[str]:
-    shapes = [cell_shape(cell) for cell in row.iterchildren(W + "tc")]
-    return shapes if not any(child.tag == SDT for child in row) else ["sdt", *map(str, [id(row)])]
 
 
 def _paragraphs(block: etree._Element) -> list[etree._Element]:
