@@ -7,6 +7,7 @@ from revtool.ooxml.names import ID, W
 from revtool.ooxml.package import Package, main_tree, open_package
 from revtool.ooxml.resolve import changed
 from revtool.writers.redline.catalogue import Catalogue
+from revtool.writers.redline.comments import Comments
 from revtool.writers.redline.formatting import Formatting
 from revtool.writers.redline.heads import Heads
 from revtool.writers.redline.keys import NOTES, Side
@@ -76,6 +77,7 @@ class _Redline:
         self.root, self.new_root = main_tree(old), main_tree(new)
         self.parts = Parts(old, new)
         self.marks = Marks(author, date, 1 + _last_id(self.root))
+        self.comments = Comments(self.parts)
         self.catalogue = Catalogue(self.parts, self.marks.ids)
         self.catalogue.lists.match(self.root, self.new_root)
         self.looks = formatting
@@ -99,7 +101,7 @@ class _Redline:
                     seen.setdefault((tag, note.get(ID, "")), (side, note.get(ID, "")))
         before = Side(self.old, self.old.main, self.root, known[0])
         after = Side(self.new, self.new.main, self.new_root, known[1])
-        stock = Stock(self.parts, self.catalogue, self.plan, part=self.old.main, new_part=self.new.main, root=self.root)
+        stock = self._stock(self.old.main, self.new.main, self.root, self.new_root)
         body, new_body = self.root.find(W + "body"), self.new_root.find(W + "body")
         if body is not None and new_body is not None:
             self._told(before, after, stock).merge(body, new_body)
@@ -112,13 +114,18 @@ class _Redline:
         for pair in stock.sections if self.looks else ():
             self.shaping.section(*pair, stock.bring)
         self._notes()
+        self._comments()
         self.parts.trees[self.old.main] = with_names(self.root, self.new_root)
         return self.parts.packed()
 
     def _story(self, part: str, new_part: str, root: etree._Element, other: etree._Element) -> tuple[Story, Stock]:
         before, after = Side(self.old, part, root, {}), Side(self.new, new_part, other, {})
-        stock = Stock(self.parts, self.catalogue, self.plan, part=part, new_part=new_part, root=root)
+        stock = self._stock(part, new_part, root, other)
         return self._told(before, after, stock), stock
+
+    def _stock(self, part: str, new_part: str, root: etree._Element, other: etree._Element) -> Stock:
+        parts = (self.parts, self.catalogue, self.plan, self.comments)
+        return Stock(*parts, part=part, new_part=new_part, root=root, new_root=other)
 
     def _told(self, before: Side, after: Side, stock: Stock) -> Story:
         return Story(before, after, self.marks, stock, shaping=self.shaping, looks=self.looks, fine=self.fine)
@@ -128,6 +135,12 @@ class _Redline:
         story.merge(root, other)
         stock.finish()
         return with_names(root, other)
+
+    def _comments(self) -> None:
+        self.comments.tidy()
+        found, new = self.comments.root_to_fill(), self.comments.new_root
+        if found is not None and new is not None:
+            self.comments.finish(self._stock(found[0], self.comments.new_part or "", found[1], new))
 
     def _notes(self) -> None:
         for tag, (ours, (new_name, other)) in self.note_roots.items():

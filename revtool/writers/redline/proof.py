@@ -28,11 +28,12 @@ _FRAME = ("⟦row", "⟦cell", "⟧")
 
 
 class Reading(NamedTuple):
-    """What a file says in every part: the body, the notes in the order of their references, headers and footers."""
+    """What a file says in every part: the body, notes in the order of their references, headers, footers, comments."""
 
     body: tuple[str, ...]
     notes: tuple[str, ...]
     heads: frozenset[str]
+    comments: frozenset[str]
 
 
 def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading]:
@@ -42,7 +43,7 @@ def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading
     """
     root = package.tree(package.main)
     if root is None:
-        return Reading((), (), frozenset()), Reading((), (), frozenset())
+        return (Reading((), (), frozenset(), frozenset()),) * 2
     relations = package.relations(package.main)
     seen = Seen(package) if looks else None
     body = _Walk(package, relations, seen)
@@ -51,12 +52,13 @@ def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading
     body.close()
     notes = _notes(package, relations, body.references, seen)
     heads = _heads(package, relations, body.heads, seen)
-    both = [Reading(tuple(body.lines[view]), tuple(notes[view]), frozenset(heads[view])) for view in (0, 1)]
+    comments = _comments(package, relations, root)
+    both = [Reading(tuple(body.lines[view]), tuple(notes[view]), frozenset(heads[view]), comments) for view in (0, 1)]
     return both[0], both[1]
 
 
 def fault(wanted: Reading, found: Reading) -> Said | None:
-    """Return where two readings differ first; None where they are equal."""
+    """Return where two readings differ first; None where they are equal. What is found may have more comments."""
     for name, old, new in (("the body", wanted.body, found.body), ("the notes", wanted.notes, found.notes)):
         if old != new:
             at = next(
@@ -67,6 +69,8 @@ def fault(wanted: Reading, found: Reading) -> Said | None:
     if wanted.heads != found.heads:
         text = min(wanted.heads ^ found.heads)[:30]
         return said("{part}, line {at}: “{text}”", part="the headers and footers", at=1, text=text)
+    for text in sorted(wanted.comments - found.comments):
+        return said("{part}, line {at}: “{text}”", part="the comments", at=1, text=text[:30])
     return None
 
 
@@ -298,6 +302,18 @@ def _notes(
     for view in (0, 1):
         out[view].extend(found.get(reference, ("", ""))[view] for reference in asked[view])
     return out
+
+
+def _comments(package: Package, relations: dict[str, Relation], root: etree._Element) -> frozenset[str]:
+    """Return what the comments say that something refers to."""
+    asked = {entry.get(ID, "") for entry in root.iter(W + "commentReference")}
+    found: set[str] = set()
+    for relation in relations.values() if asked else ():
+        part = package.tree(relation.target) if relation.kind == "comments" else None
+        for comment in () if part is None else part:
+            if comment.get(ID, "") in asked:
+                found.add(comment.get(W + "author", "") + ": " + "".join(t.text or "" for t in comment.iter(TEXT)))
+    return frozenset(found)
 
 
 def _heads(

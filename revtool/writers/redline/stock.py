@@ -9,13 +9,15 @@ from itertools import count
 from lxml import etree
 
 from revtool.ooxml.elements import attributes
-from revtool.ooxml.names import ID, RUN, RUN_PROPERTIES, VAL, WP, R, W
+from revtool.ooxml.names import ID, PARAGRAPH, RUN, RUN_PROPERTIES, VAL, WP, R, W
 from revtool.writers.redline.catalogue import Catalogue
+from revtool.writers.redline.comments import COMMENT_MARKS, Comments
 from revtool.writers.redline.keys import NOTES
 from revtool.writers.redline.parts import Parts
 
+BOOKMARK = W + "bookmarkStart"
 _STYLES = (W + "pStyle", W + "rStyle", W + "tblStyle")
-_COMMENTS = (W + "commentRangeStart", W + "commentRangeEnd", W + "permStart", W + "permEnd", W + "proofErr")
+_LEFT_OUT = (W + "permStart", W + "permEnd", W + "proofErr")
 _UNIQUE = ("paraId", "textId")
 
 
@@ -36,14 +38,34 @@ class Stock:
     """Brings what belongs to `new_part` into `part`."""
 
     def __init__(
-        self, parts: Parts, catalogue: Catalogue, notes: NotePlan, *, part: str, new_part: str, root: etree._Element
+        self,
+        parts: Parts,
+        catalogue: Catalogue,
+        notes: NotePlan,
+        comments: Comments,
+        *,
+        part: str,
+        new_part: str,
+        root: etree._Element,
+        new_root: etree._Element,
     ) -> None:
-        self.parts, self.catalogue, self.notes, self.part, self.new_part = parts, catalogue, notes, part, new_part
+        self.parts, self.catalogue, self.notes, self.comments = parts, catalogue, notes, comments
+        self.part, self.new_part = part, new_part
         self.sections: list[tuple[etree._Element, etree._Element]] = []
         self._relations: dict[str, str | None] = {}
-        self._names = {entry.get(W + "name") for entry in root.iter(W + "bookmarkStart")}
+        self._names = {entry.get(W + "name") for entry in root.iter(BOOKMARK)}
         self._marks: dict[str, str] = {}
         self.started: dict[str, etree._Element] = {}
+        self._bearing = {
+            paragraph
+            for mark in new_root.iter(BOOKMARK, *COMMENT_MARKS)
+            if (mark.tag == BOOKMARK and mark.get(W + "name") not in self._names) or comments.wanted(mark)
+            for paragraph in mark.iterancestors(PARAGRAPH)
+        }
+
+    def bears(self, paragraph: etree._Element) -> bool:
+        """Tell whether a paragraph of the new document holds marks of place that the old one lacks."""
+        return paragraph in self._bearing
 
     def bring(self, entry: etree._Element) -> etree._Element:
         """Return a copy with the numbers, styles and relationships of the old document."""
@@ -55,12 +77,13 @@ class Stock:
         return copy
 
     def lead(self, entry: etree._Element) -> etree._Element | None:
-        """Return a copy of a bookmark that the old document lacks; of other marks of place None."""
-        if entry.tag not in (W + "bookmarkStart", W + "bookmarkEnd"):
+        """Return a copy of a bookmark or a comment's mark that the old document lacks; of other marks of place None."""
+        if entry.tag not in (BOOKMARK, W + "bookmarkEnd", RUN, *COMMENT_MARKS):
             return None
         holder = etree.Element(W + "p")
         holder.append(deepcopy(entry))
-        self._bookmark(holder[0])
+        for child in list(holder.iter(BOOKMARK, W + "bookmarkEnd", *COMMENT_MARKS)):
+            self._ready(child)
         return holder[0] if len(holder) else None
 
     def kept_note(self, tag: str, old: str, new: str) -> None:
@@ -94,13 +117,12 @@ class Stock:
             entry.set(VAL, self.catalogue.list(entry.get(VAL, "")))
         elif tag in NOTES:
             entry.set(ID, self.notes.number(tag, entry.get(ID, "")))
-        elif tag in (W + "bookmarkStart", W + "bookmarkEnd"):
+        elif tag in (BOOKMARK, W + "bookmarkEnd"):
             self._bookmark(entry)
-        elif tag in _COMMENTS:
+        elif tag in COMMENT_MARKS:
+            self._comment(entry)
+        elif tag in _LEFT_OUT:
             _drop(entry)
-        elif tag == W + "commentReference":
-            run = entry.getparent()
-            _drop(entry if run is None or run.tag != RUN or _says(run) > 1 else run)
         elif tag == WP + "docPr":
             entry.set("id", str(self.catalogue.drawing()))
         elif tag == W + "id" and entry.getparent() is not None:
@@ -111,9 +133,18 @@ class Stock:
             self._relations[relation] = self.parts.bring_relation(self.new_part, relation, self.part)
         return self._relations[relation]
 
+    def _comment(self, entry: etree._Element) -> None:
+        number = self.comments.number(entry)
+        if number is not None:
+            entry.set(ID, number)
+            self.comments.placed(entry)
+            return
+        run = entry.getparent()
+        _drop(entry if run is None or run.tag != RUN or _says(run) > 1 else run)
+
     def _bookmark(self, entry: etree._Element) -> None:
         number = entry.get(ID, "")
-        if entry.tag == W + "bookmarkStart":
+        if entry.tag == BOOKMARK:
             name = entry.get(W + "name")
             if name in self._names:
                 _drop(entry)

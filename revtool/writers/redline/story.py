@@ -4,7 +4,7 @@ Equal blocks stay as they are; those alike become one with its edits inside; the
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from lxml import etree
@@ -51,6 +51,9 @@ class Stock(Protocol):
 
     def kept_note(self, tag: str, old: str, new: str) -> None:
         """Take note that a reference to a footnote or endnote stays."""
+
+    def bears(self, paragraph: etree._Element) -> bool:
+        """Tell whether a paragraph of the new document holds marks of place that the old one lacks."""
 
     def kept_section(self, old: etree._Element, new: etree._Element) -> None:
         """Take note that two sections are one."""
@@ -267,20 +270,22 @@ class Story:
         return [*self._gone(old), *self._come(new)]
 
     def _same(self, old: etree._Element, new: etree._Element) -> None:
-        """Take note that a block stays as it is, but for its look."""
+        """Take note that a block says the same; give it the look and the marks of place that only the new one has."""
         if self.formatting is not None and self.formatting.differs(old, new):
-            ours, theirs = ([*block.iter(PARAGRAPH, *TABULAR)] for block in (old, new))
-            for one, other in zip(ours, theirs, strict=False):
-                if one.tag != PARAGRAPH:
+            for one, other in _together(old, new, PARAGRAPH, *TABULAR):
+                if one.tag == PARAGRAPH:
+                    self._same_paragraph(one, other, dressed=not self.formatting.differs(one, other))
+                else:
                     self.formatting.table(one, other, self.bring)
-                elif self.formatting.differs(one, other):
-                    self._group([one], [other])
-                elif not self.before.plain(one):
-                    self._note_kept(one, other)
             return
-        for one, other in zip(_paragraphs(old), _paragraphs(new), strict=False):
-            if not self.before.plain(one):
-                self._note_kept(one, other)
+        for one, other in _together(old, new, PARAGRAPH):
+            self._same_paragraph(one, other, dressed=True)
+
+    def _same_paragraph(self, old: etree._Element, new: etree._Element, *, dressed: bool) -> None:
+        if not dressed or self.stock.bears(new):
+            self._group([old], [new])
+        elif not self.before.plain(old):
+            self._note_kept(old, new)
 
     def _note_kept(self, old: etree._Element, new: etree._Element) -> None:
         for one, other in zip(self.before.atoms(old), self.after.atoms(new), strict=False):
@@ -361,5 +366,6 @@ def _fit(old: etree._Element, new: etree._Element) -> bool:
     return old.tag != PARAGRAPH or (section_of(old) is None) == (section_of(new) is None)
 
 
-def _paragraphs(block: etree._Element) -> list[etree._Element]:
-    return list(block.iter(PARAGRAPH))
+def _together(old: etree._Element, new: etree._Element, *tags: str) -> Iterator[tuple[etree._Element, etree._Element]]:
+    rows = list(old.iter(*tags)), list(new.iter(*tags))
+    return zip(*rows, strict=False)
