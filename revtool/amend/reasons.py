@@ -27,8 +27,9 @@ def with_reasons(items: Sequence[Item], reasons: Reasons) -> Matched:
     """Return the items with their reasons; the file's own grouping and headings go before the proposed ones.
 
     An entry with sections takes those of them that changed, wherever they were grouped; one without is found by its
-    heading.
+    heading. Entries under one heading are one item, with the reasons of all.
     """
+    reasons = Reasons(reasons.source, _joined(reasons.items))
     order = [section for item in items for section in item.sections]
     left = dict.fromkeys(order)
     taken: dict[int, tuple[str, ...]] = {}
@@ -53,6 +54,18 @@ def with_reasons(items: Sequence[Item], reasons: Reasons) -> Matched:
     unlisted = tuple(item for item in numbered if item.sections in {other.sections for other in fresh})
     lost = tuple(entry for place, entry in enumerate(reasons.items) if place not in taken)
     return Matched(numbered, lost, unlisted)
+
+
+def _joined(entries: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return the entries, those under one heading as one: different reasons of theirs stand below each other."""
+    found: dict[str, Reason] = {}
+    for entry in entries:
+        mine = found.setdefault(fold(entry.heading) or f"-{len(found)}", entry)
+        if mine is not entry:
+            texts = dict.fromkeys(text for text in (mine.reason, entry.reason) if text)
+            sections = tuple(dict.fromkeys((*mine.sections, *entry.sections)))
+            found[fold(entry.heading)] = mine._replace(reason="\n".join(texts) or None, sections=sections)
+    return tuple(found.values())
 
 
 def _by_heading(heading: str, items: Iterable[Item]) -> tuple[str, ...]:

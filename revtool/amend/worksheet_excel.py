@@ -16,32 +16,20 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from revtool.amend.worksheet_yaml import suggestion
+from revtool.amend.worksheet_rows import worksheet_rows
 from revtool.errors import InputError, said
-from revtool.model.amendment import Item, Reason, Reasons
-from revtool.model.comparison import BlockPair, Comparison, Pair, Verdict
+from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons, Runs, WorksheetHead
+from revtool.model.comparison import Comparison
 from revtool.text import fold
-from revtool.text.underline import underline
 
-HEADS = (
-    "番号",
-    "変更事項",
-    "変更理由（ここに記入）",
-    "理由の案",
-    "箇所",
-    "変更前",
-    "変更後",
-    "識別（消さないでください）",
-)
+HEADS = (*WorksheetHead, "識別（消さないでください）")
 WIDTHS = (6, 30, 60, 24, 36, 50, 50, 12)
 LONGEST = 32_767
 """Characters that Excel allows in a cell."""
 MAX_BYTES = 64 * 1024 * 1024
 _NO_TIME = datetime(2000, 1, 1)
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_KEPT = (Verdict.SAME, Verdict.NOTATION)
 _ABC = re.compile("[A-Z]+")
-Runs = list[tuple[str, bool]]
 
 
 def write_sheet(items: Sequence[Item], comparison: Comparison, lost: Sequence[Reason] = ()) -> bytes:
@@ -63,21 +51,19 @@ def write_sheet(items: Sequence[Item], comparison: Comparison, lost: Sequence[Re
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    pairs = {pair.key: pair for pair in comparison.pairs}
-    for row, item in enumerate(items, 1):
-        mine = [pairs[key] for key in item.sections if key in pairs]
-        kinds = list(dict.fromkeys(kind for pair in mine for kind in pair.kinds))
-        sheet.write_number(row, 0, item.number, plain)
+    for number, row in enumerate(worksheet_rows(items, comparison), 1):
+        item = row.item
+        sheet.write_number(number, 0, item.number, plain)
         for column, text in (
-            (1, item.heading), (2, item.reason or ""), (3, "" if item.reason else suggestion(kinds) or ""),
-            (4, "\n".join(pair.section.path for pair in mine)), (7, "\n".join(item.sections)),
+            (1, item.heading), (2, item.reason or ""), (3, row.proposal or ""),
+            (4, "\n".join(path for path, _ in row.places)), (7, "\n".join(item.sections)),
         ):  # fmt: skip
-            sheet.write_string(row, column, text[:LONGEST], plain)
-        for column, runs in zip((5, 6), _sides(mine), strict=True):
-            _rich(sheet, (row, column), runs, plain, mark)
-    for row, reason in enumerate(lost, len(items) + 1):
-        for column, text in ((1, reason.heading), (2, reason.reason or ""), (4, "該当する変更がなくなりました。")):
-            sheet.write_string(row, column, text, plain)
+            sheet.write_string(number, column, text[:LONGEST], plain)
+        for column, runs in zip((5, 6), (row.old, row.new), strict=True):
+            _rich(sheet, (number, column), runs, plain, mark)
+    for number, reason in enumerate(lost, len(items) + 1):
+        for column, text in ((1, reason.heading), (2, reason.reason or ""), (4, CHANGE_IS_GONE)):
+            sheet.write_string(number, column, text, plain)
     book.close()
     return buffer.getvalue()
 
@@ -102,34 +88,7 @@ def read_sheet(data: bytes, name: str) -> Reasons:
     return Reasons(name, tuple(entries))
 
 
-def _sides(pairs: Sequence[Pair]) -> tuple[Runs, Runs]:
-    """Return what the pairs' changed blocks said and say, what differs marked."""
-    olds: Runs = []
-    news: Runs = []
-    for pair in pairs:
-        blocks = [block for block in pair.blocks if block.verdict not in _KEPT]
-        if blocks:
-            for block in blocks:
-                for side, runs in zip((olds, news), _marked(block), strict=True):
-                    side += [*runs, ("\n", False)]
-            continue
-        for side, section in ((olds, pair.old), (news, pair.new)):
-            if section is not None:
-                side.append((f"{section.heading}\n{section.text}\n", pair.old is None or pair.new is None))
-    return olds, news
-
-
-def _marked(block: BlockPair) -> tuple[Runs, Runs]:
-    if block.old is not None and block.new is not None:
-        old, new = underline(block.edits)
-        return [(text, marked) for text, marked in old], [(text, marked) for text, marked in new]
-    return [(block.old.text, True)] if block.old else [], [(block.new.text, True)] if block.new else []
-
-
 def _rich(sheet: Worksheet, cell: tuple[int, int], runs: Runs, plain: Format, mark: Format) -> None:
-    runs = [(text, marked) for text, marked in runs if text]
-    while runs and not runs[-1][0].strip():
-        runs.pop()
     text = "".join(piece for piece, _ in runs)
     if len(runs) < 2 or len(text) > LONGEST:
         sheet.write_string(*cell, text[:LONGEST], plain)

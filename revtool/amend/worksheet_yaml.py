@@ -12,7 +12,7 @@ import fastjsonschema
 import yaml
 
 from revtool.errors import InputError, Said, said
-from revtool.model.amendment import Item, Reason, Reasons
+from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons
 from revtool.model.comparison import ChangeKind, Comparison, Pair
 
 FORMAT = "revtool.reasons/1"
@@ -49,7 +49,7 @@ def write_reasons(items: Sequence[Item], comparison: Comparison, lost: Sequence[
     pairs = {pair.key: pair for pair in comparison.pairs}
     entries = [_written(item, [pairs[section] for section in item.sections if section in pairs]) for item in items]
     for reason in lost:
-        entries.append({"heading": reason.heading, "reason": reason.reason, "note": "該当する変更がなくなりました。"})
+        entries.append({"heading": reason.heading, "reason": reason.reason, "note": CHANGE_IS_GONE})
     return yaml.dump(
         {"format": FORMAT, "items": entries},
         Dumper=_Dumper,

@@ -14,13 +14,13 @@ from revtool.pipeline.reasons import KINDS, worksheet
 @click.command(help=tell("List what changed from OLD to NEW as items, with their reasons to fill in."))
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The worksheet (.yaml or .xlsx)."))
+@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The worksheet (.yaml, .docx or .xlsx)."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists; the reasons in it are kept."))
 def command(old: str, new: str, output: str, *, force: bool) -> None:
     """Write the worksheet, and tell what became of the entries that were there."""
     if Path(output).suffix.lower() not in KINDS:
         raise OutputError(
-            output, said("no worksheet is written in this kind of file"), said("name a .yaml or .xlsx file")
+            output, said("no worksheet is written in this kind of file"), said("name a .yaml, .docx or .xlsx file")
         )
     check_free(output, force=force)
     sheet = worksheet(old, new, output)

@@ -37,6 +37,36 @@ class Reasons(NamedTuple):
     items: tuple[Reason, ...]
 
 
+Runs = tuple[tuple[str, bool], ...]
+"""Texts in order, and whether each is marked."""
+
+
+class WorksheetRow(NamedTuple):
+    """An item as officers see it: `places` are its sections' paths and keys; `old` and `new` what changed, marked."""
+
+    item: Item
+    proposal: str | None
+    places: tuple[tuple[str, str], ...]
+    old: Runs
+    new: Runs
+
+
+class WorksheetHead(StrEnum):
+    """What stands above the columns of a worksheet of reasons."""
+
+    NUMBER = "番号"
+    HEADING = "変更事項"
+    REASON = "変更理由（ここに記入）"
+    PROPOSAL = "理由の案"
+    PLACES = "箇所"
+    OLD = "変更前"
+    NEW = "変更後"
+
+
+CHANGE_IS_GONE = "該当する変更がなくなりました。"
+"""What a worksheet says of a reason whose change is gone."""
+
+
 class State(StrEnum):
     """What an amendment says of a section's own text."""
 

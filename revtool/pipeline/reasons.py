@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revtool.amend import KINDS, Matched, items, read_reasons, with_reasons, write_worksheet
+from revtool.amend.worksheet_rows import worksheet_rows
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.reading import read_bytes, without_collector
+from revtool.writers.worksheet_word import worksheet_word
 
 __all__ = ["KINDS", "Worksheet", "reasons_of", "worksheet"]
 
@@ -33,6 +35,9 @@ def worksheet(old: str, new: str, file: str) -> Worksheet:
         given = reasons_of(file if Path(file).is_file() else None)
         matched: Matched = with_reasons(found, given)
         lost = [reason for reason in matched.lost if reason.reason]
-        data = write_worksheet(file, matched.items, comparison, lost)
+        if Path(file).suffix.lower() == ".docx":
+            data = worksheet_word(worksheet_rows(matched.items, comparison), lost)
+        else:
+            data = write_worksheet(file, matched.items, comparison, lost)
         unlisted = matched.unlisted if given.items else ()
         return Worksheet(data, matched.items, matched.lost, unlisted)

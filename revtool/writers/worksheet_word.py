@@ -1,0 +1,106 @@
+"""The worksheet of reasons as a Word file for officers: a table to be filled in.
+
+Each place is a content control that holds the section's id in hidden text, by which the row is found again. Refuses
+to read: that is `amend`'s.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+
+from revtool.model.amendment import CHANGE_IS_GONE, Reason, Runs, WorksheetHead, WorksheetRow
+from revtool.writers.house import House
+from revtool.writers.table.word_parts import W_URI, package
+from revtool.writers.xml_text import escaped
+
+WIDTHS = (640, 1900, 4000, 1500, 2000, 2549, 2549)
+"""Of the columns, in twentieths of a point: A4 landscape within margins of 1.5 cm."""
+RULE = (
+    "「変更理由」の欄に理由を記入して保存してください。行の並べ替えや追加、変更事項の書き換えができます。"
+    "同じ変更事項を記した行は一つの事項になり、「箇所」の行を別の段に移すと、その事項に移ります。"
+    "「理由の案」は、「変更理由」に書き写さない限り使われません。"
+)
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def worksheet_word(rows: Iterable[WorksheetRow], lost: Sequence[Reason]) -> bytes:
+    """Return the Word file: each item with its reason or a proposal, and what changed, marked.
+
+    Entries whose change is gone (`lost`) stand at the end, so that no reason is thrown away unread.
+    """
+    ids = count(1)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in WIDTHS)
+    edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
+    head = _row([_paragraph(((head, False),)) for head in WorksheetHead], "<w:trPr><w:tblHeader/></w:trPr>")
+    body = "".join((*(_filled(row, ids) for row in rows), *(_lost(reason) for reason in lost)))
+    return package(
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W_URI}" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
+        f"{_paragraph((('変更事項及び理由', False),), 'RevTitle')}{_paragraph(((RULE, False),))}"
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(WIDTHS)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{_paragraph(())}'
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="16838" w:h="11906" '
+        'w:orient="landscape"/><w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850" w:header="567" '
+        'w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>',
+        House(size=10),
+        "変更事項及び理由",
+        {},
+    )
+
+
+def _filled(row: WorksheetRow, ids: Iterator[int]) -> str:
+    item = row.item
+    places = "".join(_place(path, key, next(ids)) for path, key in row.places)
+    return _row(
+        [
+            _paragraph(((str(item.number), False),)),
+            _control(item.heading, next(ids), WorksheetHead.HEADING, "revtool.heading"),
+            _control(item.reason or "", next(ids), WorksheetHead.REASON, "revtool.reason"),
+            _paragraph(((row.proposal or "", False),)),
+            places or _paragraph(()),
+            _paragraph(row.old),
+            _paragraph(row.new),
+        ]
+    )
+
+
+def _lost(reason: Reason) -> str:
+    texts = ("", reason.heading, reason.reason or "", "", CHANGE_IS_GONE, "", "")
+    return _row([_paragraph(((text, False),)) for text in texts])
+
+
+def _row(cells: Sequence[str], properties: str = "") -> str:
+    inner = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(WIDTHS, cells, strict=True)
+    )
+    return f"<w:tr>{properties}{inner}</w:tr>"
+
+
+def _control(text: str, number: int, alias: str, tag: str) -> str:
+    """Return a content control around the paragraphs of a cell."""
+    inner = "".join(_paragraph(((line, False),)) for line in text.split("\n"))
+    return f"<w:sdt>{_properties(number, alias, tag)}<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def _place(path: str, key: str, number: int) -> str:
+    """Return a line of 箇所: the path, and behind it the id in hidden text."""
+    control = _properties(number, WorksheetHead.PLACES, "revtool.section")
+    inner = _run(path, "") + _run(key, "<w:vanish/>")
+    return f"<w:p><w:sdt>{control}<w:sdtContent>{inner}</w:sdtContent></w:sdt></w:p>"
+
+
+def _properties(number: int, alias: str, tag: str) -> str:
+    return f'<w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/></w:sdtPr>'
+
+
+def _paragraph(runs: Runs, style: str = "RevBody") -> str:
+    inner = "".join(_run(text, '<w:u w:val="single"/>' if marked else "") for text, marked in runs if text)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
+
+
+def _run(text: str, look: str) -> str:
+    lines = (
+        "<w:tab/>".join(f'<w:t xml:space="preserve">{escaped(piece)}</w:t>' for piece in line.split("\t"))
+        for line in text.split("\n")
+    )
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{'<w:br/>'.join(lines)}</w:r>"
