@@ -202,3 +202,65 @@ def test_a_clause_keeps_its_text_when_the_children_of_a_removed_one_come_to_stan
     result = compare(old, new)
     assert of(result, "ア").verdict is Verdict.SAME
     assert [p.old.label for p in result.pairs if p.verdict is Verdict.REMOVED and p.old] == ["イ"]
+
+
+GONE = "削除"
+
+
+def test_articles_that_say_deleted_keep_their_order_when_all_are_renumbered() -> None:
+    old = document(
+        section("第1条 ", PERIOD), section("第2条 ", GONE), section("第3条 ", GONE), section("第4条 ", STAFF)
+    )
+    new = document(
+        section("第1条 ", PERIOD), section("第2条 ", BUDGET), section("第3条 ", GONE), section("第4条 ", GONE),
+        section("第5条 ", STAFF),
+    )  # fmt: skip
+    result = compare(old, new)
+    assert ("第2条", "第3条", "same") in found(result)
+    assert ("第3条", "第4条", "same") in found(result)
+    assert not any(pair.moved for pair in result.pairs)
+
+
+def test_forms_of_one_title_are_not_moved_when_the_first_goes() -> None:
+    forms = [section(f"別記様式第{k} （第7条関係）") for k in range(1, 7)]
+    result = compare(document(*forms), document(*forms[:5]))
+    assert not any(pair.moved for pair in result.pairs)
+    assert [pair.old.label for pair in result.pairs if pair.new is None and pair.old is not None] == ["別記様式第6"]
+
+
+def test_a_retitled_article_is_not_taken_for_the_chapter_that_bore_its_title() -> None:
+    def plan(title: str) -> Document:
+        return document(section("第5章 罰則", section(f"第21条 （{title}）", PERIOD, section("2 ", STAFF))))
+
+    result = compare(plan("罰則"), plan("警告"))
+    assert found(result) == [("第5章", "第5章", "same"), ("第21条", "第21条", "changed"), ("2", "2", "same")]
+
+
+def test_a_clause_keeps_its_short_text_when_a_child_comes_from_its_neighbour() -> None:
+    hours = "法定外労働時間は、労働基準法第32条で定める労働時間を超える時間とし、休日労働時間を除く。"
+    old = document(
+        section("3 法定外労働の手当", section("(1) ", hours), section("(2) ", "単価に125%を乗ずる。")),
+        section("4 休日労働の手当", section("(1) ", "単価に135%を乗ずる。")),
+    )
+    new = document(
+        section("3 法定外労働の手当", section("(1) ", "単価に125%を乗ずる。")),
+        section("4 休日労働の手当", section("(1) ", hours), section("(2) ", "単価に135%を乗ずる。")),
+    )
+    assert [(p.old.label, p.new.label) for p in compare(old, new).pairs if p.moved and p.old and p.new] == [
+        ("(1)", "(1)")
+    ]
+
+
+def test_a_merged_clause_names_the_one_that_joined_it_even_if_both_speak_alike() -> None:
+    one = "農業協同組合法第2条第3号ニに掲げる者をいう。"
+    other = "漁業協同組合法第2条第3号ホに掲げる者をいう。"
+    old = document(section("1 ", PERIOD), section("2 ", one), section("3 ", other), section("4 ", STAFF))
+    new = document(section("1 ", PERIOD), section("2 ", one + other), section("3 ", STAFF))
+    assert of(compare(old, new), "2").merged_from == ("3",)
+    assert [pair.split_to for pair in compare(new, old).pairs if pair.split_to] == [("3",)]
+
+
+def test_of_two_equal_texts_one_that_moved_is_neither_added_nor_removed() -> None:
+    old = document(section("1 ", GONE), section("2 ", PERIOD), section("3 ", GONE), section("4 ", STAFF))
+    new = document(section("1 ", PERIOD), section("2 ", GONE), section("3 ", GONE), section("4 ", STAFF))
+    assert {pair.verdict for pair in compare(old, new).pairs} == {Verdict.SAME}

@@ -4,19 +4,15 @@ Refuses to force a pair: what no pass is sure of stays without a partner, as add
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Callable, Hashable, Iterable
+from typing import NamedTuple, TypeAlias
 
 from revtool.compare.matching import Matching
 from revtool.compare.rare_words import candidates, similarity
+from revtool.compare.siblings import LONG, label_of, long_enough, once, pair_alike, pair_by, pair_several
 from revtool.compare.side import Side
-from revtool.text import fold
 
 Pass: TypeAlias = Callable[[Matching], None]
-T = TypeVar("T")
-
-LONG = 12
-"""Characters from which a text that stands once on each side is taken to say for itself what it is."""
 
 _LEAST, _ENOUGH, _TITLED = 0.25, 0.6, 0.75
 _ALL_PAIRS = 400
@@ -35,7 +31,8 @@ def match(old: Side, new: Side) -> Matching:
 def same_subtree(m: Matching) -> None:
     """Pair sections that are alike with all below them, raw text, where that stands once on each side."""
     table: dict[object, int] = {}
-    old, new = _fingerprints(m.old, table, 0), _fingerprints(m.new, table, len(m.old.texts))
+    old = m.old.marks = _fingerprints(m.old, table, 0)
+    new = m.new.marks = _fingerprints(m.new, table, len(m.old.texts))
     olds, news = Counter(old), Counter(new)
     where = dict(zip(old, range(len(old)), strict=True))
     j, count = 0, len(new)
@@ -45,7 +42,7 @@ def same_subtree(m: Matching) -> None:
             j += 1
             continue
         i, end = where[mark], m.new.ends[j]
-        if _long(m.new, j, end) and m.one_supplement(i, j):
+        if long_enough(m.new, j, end) and m.one_supplement(i, j):
             m.new_of[i : m.old.ends[i]] = range(j, end)
             m.old_of[j:end] = range(i, m.old.ends[i])
             j = end
@@ -67,10 +64,10 @@ def by_children(m: Matching) -> None:
 
 
 def inherit(m: Matching) -> None:
-    """Pair what has the same text below paired parents: by neighbours, then by label, then in order."""
+    """Pair what has the same text below paired parents; of several equal ones by neighbours, label and order."""
     for ours, theirs in m.groups():
-        for key in (_text, Side.fold, Side.title):
-            _inherit(m, ours, theirs, key)
+        for key in (_subtree, _text, Side.fold, Side.title):
+            pair_alike(m, ours, theirs, key)
 
 
 def similar(m: Matching) -> None:
@@ -91,18 +88,32 @@ def same_short_text(m: Matching) -> None:
     _pair_unique(m, Side.fold, 2)
 
 
-def same_place(m: Matching) -> None:
-    """Pair what has the same title below paired parents, and what says nothing at all by its label or its order."""
+def same_text_elsewhere(m: Matching) -> None:
+    """Pair what says the same below paired parents and is left: several equal texts of which one has moved."""
     for ours, theirs in m.groups():
-        _pair_by(m, ours, theirs, Side.title)
-        mute = [i for i in ours if not m.old.texts[i] and m.new_of[i] < 0]
-        others = [j for j in theirs if not m.new.texts[j] and m.old_of[j] < 0]
-        _inherit_several(m, mute, others)
+        for text_of in (_text, Side.fold):
+            old: defaultdict[str, list[int]] = defaultdict(list)
+            for i in ours:
+                if m.new_of[i] < 0:
+                    old[text_of(m.old, i)].append(i)
+            for j in theirs:
+                if m.old_of[j] < 0 and old.get(text_of(m.new, j)):
+                    m.pair(old[text_of(m.new, j)].pop(0), j)
+
+
+def same_place(m: Matching) -> None:
+    """Pair what has the same title below paired parents, and what says nothing at all by what is below it, in order."""
+    for ours, theirs in m.groups():
+        pair_by(m, ours, theirs, Side.title)
+        mute = [i for i in ours if not m.old.texts[i]]
+        others = [j for j in theirs if not m.new.texts[j]]
+        pair_alike(m, mute, others, _marked)
+        pair_several(m, mute, others)
 
 
 PASSES: tuple[Pass, ...] = (
     same_subtree, same_text, by_children, inherit, similar, same_place, by_children, inherit, same_short_text,
-    by_children, inherit,
+    by_children, inherit, same_text_elsewhere, inherit,
 )  # fmt: skip
 """Surest first."""
 
@@ -119,24 +130,12 @@ def _fingerprints(side: Side, table: dict[object, int], first: int) -> list[int]
     return out
 
 
-def _once(keys: Iterable[T]) -> dict[T, int]:
-    """Return where each key stands, -1 for those that stand more than once."""
-    found: dict[T, int] = {}
-    for k, key in enumerate(keys):
-        found[key] = -1 if key in found else k
-    return found
-
-
-def _long(side: Side, start: int, end: int) -> bool:
-    return len(side.texts[start]) >= LONG or side.sums[end] - side.sums[start] >= LONG
-
-
 def _pair_unique(m: Matching, text_of: Callable[[Side, int], str], least: int) -> None:
     ours, theirs = m.free_old(), m.free_new()
     if not ours or not theirs:
         return
-    old = _once(text_of(m.old, i) for i in ours)
-    for text, j in _once(text_of(m.new, j) for j in theirs).items():
+    old = once(text_of(m.old, i) for i in ours)
+    for text, j in once(text_of(m.new, j) for j in theirs).items():
         i = old.get(text, -1)
         if i >= 0 and j >= 0 and len(text) >= least and m.one_supplement(ours[i], theirs[j]):
             m.pair(ours[i], theirs[j])
@@ -176,8 +175,8 @@ def _spoken_for(m: Matching, p: int, q: int) -> bool:
     if said == says:
         return False
     ours, theirs = m.old.children(m.old.parents[p]), m.new.children(m.new.parents[q])
-    return (len(says) >= LONG and any(m.new_of[i] < 0 and m.old.texts[i] == says for i in ours)) or (
-        len(said) >= LONG and any(m.old_of[j] < 0 and m.new.texts[j] == said for j in theirs)
+    return (bool(says) and any(m.new_of[i] < 0 and m.old.texts[i] == says for i in ours)) or (
+        bool(said) and any(m.old_of[j] < 0 and m.new.texts[j] == said for j in theirs)
     )
 
 
@@ -189,9 +188,12 @@ def _namesakes(m: Matching, p: int, q: int) -> tuple[int, int]:
     up, over = m.old.parents[p], m.new.parents[q]
     title, other = m.old.title(p), m.new.title(q)
     if title != other:
-        if other and up >= 0 and m.new_of[up] < 0 and m.old.title(up) == other:
+        above, beyond = (m.old.title(up) if up >= 0 else ""), (m.new.title(over) if over >= 0 else "")
+        if above and above == beyond:
+            return p, q
+        if other and above == other and m.new_of[up] < 0:
             return up, q
-        if title and over >= 0 and m.old_of[over] < 0 and m.new.title(over) == title:
+        if title and beyond == title and m.old_of[over] < 0:
             return p, over
     return p, q
 
@@ -200,49 +202,12 @@ def _below(side: Side, index: int, sums: list[int]) -> int:
     return sums[side.ends[index]] - sums[index + 1] + len(side.children(index))
 
 
-def _inherit(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], str]) -> None:
-    old: defaultdict[str, list[int]] = defaultdict(list)
-    for i in ours:
-        if m.new_of[i] < 0:
-            old[key(m.old, i)].append(i)
-    new: defaultdict[str, list[int]] = defaultdict(list)
-    for j in theirs:
-        if m.old_of[j] < 0:
-            new[key(m.new, j)].append(j)
-    for text, mine in old.items():
-        others = new.get(text)
-        if text and others:
-            if len(mine) == len(others) == 1:
-                m.pair(mine[0], others[0])
-            else:
-                _inherit_several(m, mine, others)
+def _marked(side: Side, index: int) -> Hashable:
+    return (side.marks[index],)
 
 
-def _inherit_several(m: Matching, ours: list[int], theirs: list[int]) -> None:
-    """Pair equal texts of one parent: those beside a paired neighbour, those with the same label, the rest in order."""
-    if len(ours) != len(theirs):
-        for step in (-1, 1):
-            beside = {m.new_of[i + step]: i for i in ours if 0 <= i + step < len(m.new_of) and m.new_of[i + step] >= 0}
-            for j in theirs:
-                if j + step in beside:
-                    m.pair(beside[j + step], j)
-    _pair_by(m, ours, theirs, _label)
-    left = [i for i in ours if m.new_of[i] < 0]
-    for i, j in zip(left, [j for j in theirs if m.old_of[j] < 0], strict=False):
-        m.pair(i, j)
-
-
-def _pair_by(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], str]) -> None:
-    ours, theirs = [i for i in ours if m.new_of[i] < 0], [j for j in theirs if m.old_of[j] < 0]
-    old = _once(key(m.old, i) for i in ours)
-    for value, j in _once(key(m.new, j) for j in theirs).items():
-        i = old.get(value, -1)
-        if value and i >= 0 and j >= 0:
-            m.pair(ours[i], theirs[j])
-
-
-def _label(side: Side, index: int) -> str:
-    return fold(side.sections[index].label or "")
+def _subtree(side: Side, index: int) -> Hashable:
+    return (side.marks[index],) if side.texts[index] else ""
 
 
 def _text(side: Side, index: int) -> str:
@@ -302,9 +267,9 @@ def _near(m: Matching) -> list[Candidate]:
 
 def _meeting(m: Matching, ours: list[int], theirs: list[int]) -> Iterable[tuple[int, int]]:
     found: dict[tuple[int, int], None] = {}
-    for key in (_label, Side.title):
-        old = _once(key(m.old, i) for i in ours)
-        for value, j in _once(key(m.new, j) for j in theirs).items():
+    for key in (label_of, Side.title):
+        old = once(key(m.old, i) for i in ours)
+        for value, j in once(key(m.new, j) for j in theirs).items():
             i = old.get(value, -1)
             if value and i >= 0 and j >= 0:
                 found[ours[i], theirs[j]] = None
@@ -322,7 +287,7 @@ def _weight(m: Matching, c: Candidate) -> float:
         weight += 0.25 * named if named >= _TITLED else 0.0
     if m.same_parent(i, j):
         weight += 0.1
-        if _label(m.old, i) == _label(m.new, j):
+        if label_of(m.old, i) == label_of(m.new, j):
             weight += 0.1
     if _beside(m, i, j):
         weight += 0.1

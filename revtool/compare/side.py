@@ -21,6 +21,7 @@ class Side:
 
     `texts` join title and blocks, so that a clause read as title here and as text there is the same text; a picture
     adds its hash, a claim of 変更なし nothing. `folded` is filled for those sections only that something asks for.
+    `marks`, once a pass has set them, are equal where sections are alike with all below them.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Side:
     ends: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     top: list[int] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
     below: dict[int, list[int]] = field(default_factory=dict)
     folded: dict[int, str] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)

@@ -1,0 +1,123 @@
+"""Pairs children of two paired parents by a key that both bear: a text, a title, a label. Refuses likeness.
+
+Several that bear one key are paired by neighbours, label and order, so that none seems to have moved.
+"""
+
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from revtool.compare.matching import Matching
+from revtool.compare.sequence import longest_rising
+from revtool.compare.side import Side
+from revtool.text import fold
+
+T = TypeVar("T")
+
+LONG = 12
+"""Characters from which a text that stands once on each side is taken to say for itself what it is."""
+
+
+def pair_alike(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], Hashable]) -> None:
+    """Pair the free children of two paired parents that bear the same key; nothing pairs those whose key is empty."""
+    old: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for i in ours:
+        if m.new_of[i] < 0:
+            old[key(m.old, i)].append(i)
+    new: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for j in theirs:
+        if m.old_of[j] < 0:
+            new[key(m.new, j)].append(j)
+    for value, mine in old.items():
+        others = new.get(value)
+        if value and others:
+            if len(mine) == len(others) == 1 and long_enough(m.old, mine[0], m.old.ends[mine[0]]):
+                m.pair(mine[0], others[0])
+            else:
+                pair_several(m, mine, others)
+
+
+def pair_several(m: Matching, ours: list[int], theirs: list[int]) -> None:
+    """Pair equal texts of one parent in order, between the siblings that kept theirs: they say nothing of a move."""
+    for mine, others in _gaps(m, ours, theirs):
+        if len(mine) != len(others):
+            _pair_rising(m, mine, others, _neighbours(m, mine, others))
+            labels = {label_of(m.new, j): j for j in reversed(others)}
+            _pair_rising(m, mine, others, {i: labels.get(label_of(m.old, i), -1) for i in mine})
+        for these, those in _gaps(m, mine, others):
+            for i, j in zip(these, those, strict=False):
+                m.pair(i, j)
+
+
+def _gaps(m: Matching, ours: list[int], theirs: list[int]) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield what is free of children of one parent, between each two of its children that are paired in order."""
+    ours, theirs = [i for i in ours if m.new_of[i] < 0], [j for j in theirs if m.old_of[j] < 0]
+    if not ours or not theirs:
+        return
+    parent = m.new.parents[theirs[0]]
+    held = [i for i in m.old.children(m.old.parents[ours[0]]) if m.new_of[i] >= 0]
+    held = [i for i in held if m.new.parents[m.new_of[i]] == parent]
+    kept = longest_rising([m.new_of[i] for i in held])
+    fixed = [(i, m.new_of[i]) for k, i in enumerate(held) if k in kept]
+    if not fixed:
+        yield ours, theirs
+        return
+    gaps: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, rows in enumerate((ours, theirs)):
+        places = [pair[side] for pair in fixed]
+        for k in rows:
+            gaps[bisect(places, k)][side].append(k)
+    yield from (gaps[at] for at in sorted(gaps) if all(gaps[at]))
+
+
+def _neighbours(m: Matching, ours: list[int], theirs: list[int]) -> dict[int, int]:
+    """Return for each old section the new one that stands behind what the one before it became, or else before
+    what the one behind it became."""
+    found: dict[int, int] = {}
+    wanted = set(theirs)
+    for step in (-1, 1):
+        for i in ours:
+            beside = m.new_of[i + step] if 0 <= i + step < len(m.new_of) else -1
+            if beside >= 0 and beside - step in wanted:
+                found.setdefault(i, beside - step)
+    return found
+
+
+def _pair_rising(m: Matching, ours: list[int], theirs: list[int], wish: dict[int, int]) -> None:
+    """Pair the old sections with the new ones that are wished for them, as many as can be without crossing."""
+    for mine, others in _gaps(m, ours, theirs):
+        here = set(others)
+        wishes = [(i, wish[i]) for i in mine if wish.get(i, -1) in here]
+        kept = longest_rising([j for _, j in wishes])
+        for k, (i, j) in enumerate(wishes):
+            if k in kept:
+                m.pair(i, j)
+
+
+def pair_by(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], str]) -> None:
+    """Pair the free children of two paired parents whose key stands once among them on either side."""
+    ours, theirs = [i for i in ours if m.new_of[i] < 0], [j for j in theirs if m.old_of[j] < 0]
+    old = once(key(m.old, i) for i in ours)
+    for value, j in once(key(m.new, j) for j in theirs).items():
+        i = old.get(value, -1)
+        if value and i >= 0 and j >= 0:
+            m.pair(ours[i], theirs[j])
+
+
+def once(keys: Iterable[T]) -> dict[T, int]:
+    """Return where each key stands, -1 for those that stand more than once."""
+    found: dict[T, int] = {}
+    for k, key in enumerate(keys):
+        found[key] = -1 if key in found else k
+    return found
+
+
+def long_enough(side: Side, start: int, end: int) -> bool:
+    """Tell whether a section, or it and all below it (up to `end`), says enough to be known by it."""
+    return len(side.texts[start]) >= LONG or side.sums[end] - side.sums[start] >= LONG
+
+
+def label_of(side: Side, index: int) -> str:
+    """Return a section's label as it is compared, empty where it has none."""
+    return fold(side.sections[index].label or "")
