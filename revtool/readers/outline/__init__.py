@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from revtool.model.document import Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline.blocks import block_of
-from revtool.readers.outline.front import part_front, sentence
+from revtool.readers.outline.front import part_front
 from revtool.readers.outline.heads import Head, Heads, heads_of, look_of
 from revtool.readers.outline.tree import Tree
+from revtool.readers.outline.wording import sentence
 
 __all__ = ["outline"]
 

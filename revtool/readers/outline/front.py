@@ -8,31 +8,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Block, ContentsRow, StatementItem, Table
-from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
+from revtool.numbering import Kind, Label, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import block_of
+from revtool.readers.outline.cover import read_cover
+from revtool.readers.outline.wording import is_contents_heading, is_statement_heading, sentence
 from revtool.text import fold
 
-_STATEMENT = re.compile(
-    r"(?:計画)?の?(?:変更|改正|改定|改訂|修正|見直し)の?(?:事項|内容|箇所|概要|点)?(?:及び|および|と|並びに|・)?(?:その|変更の|変更)?理由(?:について|書)?"
-)
 _REASON_HEAD = re.compile(r"(?:変更|改正|改定|改訂|修正|見直し)?の?理由(?:等)?")
 _NUMBER_HEAD = re.compile(r"(?:項目|変更|理由|整理)?(?:番号|no\.?|№|コード|記号)?", re.IGNORECASE)
 _ITEM_HEAD = re.compile(r"事項|箇所|項目|該当|章|計画書")
-_CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
 _PAGE = re.compile(
     r"(?P<title>.*?)(?P<leader>[\s\u3000]*[….・‥·･.]{2,}[\s\u3000]*|[\t]+|[ \u3000]{2,})[-－–]?\s*(?P<page>[0-9０-９]{1,4})\s*[-－–]?\s*$"
 )
 _BARE_PAGE = re.compile(r"(.*\S)[ \u3000]([0-9０-９]{1,3})")
 _ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条[^（）()]*[）)]$")
-_DATE = re.compile(
-    r"(?:令和|平成|昭和|[RHS])?\s*(?:[0-9０-９]{1,4}|元|[一二三四五六七八九十〇]{1,4})\s*年\s*(?:度|(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?\s*(?:策定|改定|改訂|変更|発行|作成|公表)?"
-)
-_ISSUER = re.compile(
-    r".{1,40}(?:都|道|府|県|市|区|町|村|郡|省|庁|局|部|課|室|係|院|委員会|審議会|協議会|本部|センター|法人|組合|会社|機構|センタ|協会|連合)(?:[（(].{1,10}[）)])?"
-)
 _CONTACT = re.compile(r"(?:発行|編集|編集発行|発行年月|発行日|発行者|発行元|作成|問合せ先|お問い合わせ|問い合わせ先|電話|TEL|FAX|ファクス|ファックス|E-?mail|メール|〒|URL|ホームページ|https?:|住所|所在地)", re.IGNORECASE)  # fmt: skip
-_SENTENCE_END = ("。", "．", "、")
 COLOPHON_REACH = 30
 """Lines from the end of a document within which a colophon is looked for."""
 
@@ -61,15 +52,14 @@ class Front(NamedTuple):
 def part_front(lines: Sequence[Line]) -> Front:
     """Return what stands around the sections, and the lines that do not."""
     lines, colophon = _cut_colophon(lines)
-    cover_end = _cover_end(lines)
-    cover = lines[:cover_end]
-    at = cover_end
+    cover, read = read_cover(lines)
+    at = len(cover)
     statement: tuple[StatementItem, ...] = ()
     contents: list[ContentsRow] = []
     rest: list[Line] = []
     while at < len(lines):
         line = lines[at]
-        if not statement and _is_statement(line) and _only_leads(rest):
+        if not statement and is_statement_heading(line) and _only_leads(rest):
             statement, at = _read_statement(lines, at + 1)
         elif not contents and is_contents_heading(line):
             contents, at = _front_contents(lines, at, rest)
@@ -81,90 +71,13 @@ def part_front(lines: Sequence[Line]) -> Front:
             if at < len(lines) and contents:
                 rest.extend(lines[at:])
                 break
-    title, date, issuer = _read_cover(cover)
     blocks = tuple(block_of(line, line.text) for line in cover)
-    return Front(title, date, issuer, blocks, statement, tuple(contents), colophon, rest)
+    return Front(*read, blocks, statement, tuple(contents), colophon, rest)
 
 
 def _only_leads(rest: Sequence[Line]) -> bool:
     """Tell whether the lines so far can be a title that is set as a heading, its date and its issuer."""
     return len(rest) < LEAD_REACH and not any(sentence(line.text) or line.block is not None for line in rest)
-
-
-def is_contents_heading(line: Line) -> bool:
-    """Tell whether a line is the heading 目次."""
-    return len(line.text) <= 12 and _CONTENTS.fullmatch(fold(line.text)) is not None
-
-
-def sentence(text: str) -> bool:
-    """Tell whether a text reads as running text rather than as a heading."""
-    text = text.rstrip(" \u3000）)」』")
-    return text.endswith(_SENTENCE_END) or "。" in text
-
-
-def _is_statement(line: Line) -> bool:
-    if len(line.text) > 24:
-        return False
-    return _STATEMENT.fullmatch(fold(split_label(line.text)[1])) is not None
-
-
-def _cover_end(lines: Sequence[Line]) -> int:
-    """Return how many lines the cover has: all before the first that opens another part, is a heading or a sentence."""
-    for at, line in enumerate(lines):
-        if line.role in (Role.HEADING, Role.CONTENTS, Role.NOTE) or _is_statement(line) or is_contents_heading(line):
-            return at
-        if line.level is not None or line.label is not None:
-            return at
-        label, rest = split_label(line.text)
-        if (
-            label is not None
-            and not _DATE.fullmatch(line.text.strip())
-            and (rest or label.kind.rank < Kind.NUMBER.rank)
-        ):
-            return at
-        if line.block is not None and at > 0 and isinstance(line.block, Table):
-            return at
-        if sentence(line.text) or len(line.text) > 80 or bracketed_title(line.text):
-            return at
-        if re.fullmatch(r"[（(].*[）)]", line.text.strip()) and at + 1 < len(lines):
-            following, _ = split_label(lines[at + 1].text)
-            if following is not None:
-                return at
-        if at > 0 and line.breaks and any(_DATE.fullmatch(fold(before.text)) for before in lines[:at]):
-            return at
-    return len(lines) if len(lines) < COLOPHON_REACH else 0
-
-
-def _read_cover(cover: Sequence[Line]) -> tuple[str | None, str | None, str | None]:
-    texts = [line for line in cover if line.text.strip()]
-    date = next((line.text.strip() for line in texts if _DATE.fullmatch(fold(line.text))), None)
-    first_date = next((at for at, line in enumerate(texts) if line.text.strip() == date), len(texts))
-    after = [line.text.strip() for line in texts[first_date + 1 :]]
-    before = [line.text.strip() for line in texts[1:first_date]] if date is not None else []
-    issuer = next((text for text in [*after, *reversed(before)] if _ISSUER.fullmatch(fold(text))), None)
-    named = [line for line in texts[:first_date] if line.text.strip() != issuer]
-    return _title(named), date, issuer
-
-
-def _title(lines: Sequence[Line]) -> str | None:
-    if not lines:
-        return None
-    sizes = [line.size for line in lines if line.size is not None]
-    if sizes:
-        largest = max(sizes)
-        start = next(at for at, line in enumerate(lines) if line.size == largest)
-        run = []
-        for line in lines[start:]:
-            if line.size != largest:
-                break
-            run.append(line)
-    else:
-        run = [lines[0]]
-        for line in lines[1:]:
-            if line.gap or re.match(r"[（(]", line.text.strip()):
-                break
-            run.append(line)
-    return "".join(line.text.strip() for line in run)
 
 
 def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem, ...], int]:

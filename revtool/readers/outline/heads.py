@@ -11,8 +11,8 @@ from revtool.model.document import ContentsRow
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import claim_behind, stands_for_body
-from revtool.readers.outline.front import sentence
-from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose
+from revtool.readers.outline.loose import WEAK, is_loose, reads_on
+from revtool.readers.outline.wording import sentence
 from revtool.text import fold
 
 TITLE_LENGTH = 60
@@ -88,7 +88,7 @@ def look_of(lines: Sequence[Line], contents: Sequence[ContentsRow]) -> Look:
 
 def heads_of(lines: Sequence[Line], look: Look) -> Heads:
     """Return what each line heads, and which lines are the captions of the articles below them."""
-    labels = [split_label(line.text) if line.label is None else _automatic(line, line.label) for line in lines]
+    labels = _labels(lines)
     heads: list[Head | None] = []
     captions: set[int] = set()
     last: dict[Kind, Label] = {}
@@ -105,11 +105,11 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
             head = _head(line, label, rest, look, (lines[at + 1], labels[at + 1][0]) if following else None)
         if head is not None and label is not None:
             kind = label.kind
-            doubtful = kind in WEAK or rest[:1] in REFER_OPENERS
-            if doubtful and is_loose(line, label, head.title, head.text, last.get(kind)):
-                head = None
-            elif kind in WEAK:
-                last[kind] = label
+            if kind in WEAK:
+                if is_loose(line, label, head.title, last.get(kind)):
+                    head = None
+                else:
+                    last[kind] = label
             if (
                 head is not None
                 and kind in _CAPTIONED
@@ -160,6 +160,20 @@ def is_caption(line: Line) -> bool:
         and not stands_for_body(text)
         and split_label(text)[0] is None
     )
+
+
+def _labels(lines: Sequence[Line]) -> list[tuple[Label | None, str]]:
+    """Return the label that opens each line and the text behind it."""
+    found: list[tuple[Label | None, str]] = []
+    for line in lines:
+        if line.label is not None:
+            found.append(_automatic(line, line.label))
+            continue
+        label, rest = both = split_label(line.text)
+        if label is not None and line.level is None and reads_on(label, rest):
+            both = None, line.text.strip()
+        found.append(both)
+    return found
 
 
 def _automatic(line: Line, printed: str) -> tuple[Label | None, str]:

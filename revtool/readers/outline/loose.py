@@ -9,15 +9,24 @@ from revtool.readers.line import Line, Role
 WEAK: Final = frozenset((Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA))
 """Labels that running text can begin with by chance."""
 _REFERS = re.compile(
-    "の(?:とおり|通り|規定|場合|うち|各)|に(?:示|規定|掲げ|定め|記載|基づ|従|よ[りる]|お(?:いて|ける))|で(?:示|述べ|定め|規定)"
+    "の(?:よう|とおり|通り|規定|場合|うち|各)|に(?:示|規定|掲げ|定め|記載|基づ|従|よ[りる]|お(?:いて|ける))|で(?:示|述べ|定め|規定)"
     "|を(?:参照|踏まえ|受け)|から|まで|及び|並びに|又は|若しくは"
 )
 """What goes on behind a number that is a reference (2.1 のとおり、…); no clause and no title begins so."""
-REFER_OPENERS: Final = frozenset("のにでをかま及並又若")
+_HOUSE = re.compile("[0-9]+(?:-[0-9]+)+")
+"""The number of a house, with which an address in Latin letters begins (2-1-2 Kasumigaseki, Tokyo)."""
+_REFER_OPENERS = frozenset("のにでをかま及並又若")
 
 
-def is_loose(line: Line, label: Label, title: str | None, text: str | None, before: Label | None) -> bool:
-    """Tell whether the label that opens a line, before `title` or `text`, is a mere number of running text.
+def reads_on(label: Label, rest: str) -> bool:
+    """Tell by what stands behind it that a label is none: a reference (2.1 のとおり、…) or the number of a house."""
+    if rest[:1] in _REFER_OPENERS and _REFERS.match(rest):
+        return True
+    return label.kind is Kind.DOTTED and rest.isascii() and "," in rest and _HOUSE.fullmatch(label.printed) is not None
+
+
+def is_loose(line: Line, label: Label, title: str | None, before: Label | None) -> bool:
+    """Tell whether the label that opens a line is a mere number of running text, which has no `title`.
 
     A bare number before a sentence opens a clause when it is the first, the second below an article, or runs on from
     the one `before`; and always where an ideographic blank sets it off, as labels are set and words within a sentence
@@ -25,8 +34,6 @@ def is_loose(line: Line, label: Label, title: str | None, text: str | None, befo
     """
     if line.label is not None or line.level is not None:
         return False
-    if text and text[0] in REFER_OPENERS and _REFERS.match(text):
-        return True
     if label.kind not in WEAK or label.printed[-1:] in ".．、)）" or title is not None or line.role is not Role.TEXT:
         return False
     return not (_set_off(line, label) or label.first or label.values == (2,) or _runs_on(before, label))

@@ -1,0 +1,146 @@
+"""The cover of a plan: which lines it has, its title, date and issuer. Refuses what stands behind it."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revtool.model.document import Table
+from revtool.numbering import Kind, bracketed_title, split_label
+from revtool.readers.line import Line, Role
+from revtool.readers.outline.wording import is_contents_heading, is_statement_heading, sentence
+from revtool.text import fold
+
+_DATE = re.compile(
+    r"(?:令和|平成|昭和|[RHS])?\s*(?:[0-9０-９]{1,4}|元|[一二三四五六七八九十〇]{1,4})\s*年\s*(?:[（(][^（）()]{1,8}年度?[）)])?\s*(?:度|(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?\s*(?:策定|改定|改訂|変更|発行|作成|公表)?"
+)
+_ISSUER = re.compile(
+    r".{1,40}(?:都|道|府|県|市|区|町|村|郡|省|庁|局|部|課|室|係|院|委員会|審議会|協議会|本部|センター|法人|組合|会社|機構|センタ|協会|連合)(?:[（(].{1,10}[）)])?"
+)
+
+_NOT_COVER = frozenset((Role.HEADING, Role.CONTENTS, Role.NOTE))
+DATE_LENGTH = 60
+"""Characters up to which a line can be a date with the issuer behind it."""
+COVER_REACH = 12
+"""Lines of a cover before its date where it is set in the style of a heading."""
+SHORT = 30
+"""Lines up to which a document can be nothing but a cover."""
+
+
+class Cover(NamedTuple):
+    """What a cover tells; None for what it does not."""
+
+    title: str | None
+    date: str | None
+    issuer: str | None
+
+
+def read_cover(lines: Sequence[Line]) -> tuple[Sequence[Line], Cover]:
+    """Return the lines of the cover, and what they tell."""
+    cover = lines[: _cover_end(lines)]
+    texts = [line for line in cover if line.text.strip()]
+    dated = next((at for at, line in enumerate(texts) if _dated(line) is not None), None)
+    if dated is None:
+        return cover, Cover(_title(texts), None, None)
+    date, with_date = _dated(texts[dated]) or ("", None)
+    after = [line.text.strip() for line in texts[dated + 1 :]]
+    before = [line.text.strip() for line in texts[1:dated]]
+    others = (text for text in [*after, *reversed(before)] if _ISSUER.fullmatch(fold(text)))
+    issuer = with_date or next(others, None)
+    named = [line for line in texts[:dated] if line.text.strip() != issuer]
+    return cover, Cover(_title(named), date, issuer)
+
+
+def _dated(line: Line) -> tuple[str, str | None] | None:
+    """Return the date that a line states, and the issuer behind it on the line; None where it states more or less."""
+    text = line.text.strip()
+    if len(text) > DATE_LENGTH:
+        return None
+    if _DATE.fullmatch(text) or _DATE.fullmatch(fold(text)):
+        return text, None
+    date, _, issuer = (part.strip() for part in re.sub(r"[ \t\u3000]+", "\t", text).partition("\t"))
+    return (date, issuer) if _DATE.fullmatch(date) and _ISSUER.fullmatch(fold(issuer)) else None
+
+
+def _cover_end(lines: Sequence[Line]) -> int:
+    """Return how many lines the cover has: all before the first that opens another part, is a heading or a sentence."""
+    styled = _styled_cover(lines)
+    for at in range(styled, len(lines)):
+        line = lines[at]
+        if _opens_part(line) or sentence(line.text) or len(line.text) > 80 or bracketed_title(line.text):
+            return _without_heading(lines, at) if sentence(line.text) else at
+        if line.block is not None and at > 0 and isinstance(line.block, Table):
+            return at
+        if re.fullmatch(r"[（(].*[）)]", line.text.strip()) and at + 1 < len(lines):
+            following, _ = split_label(lines[at + 1].text)
+            if following is not None:
+                return at
+        if at > 0 and line.breaks and any(_dated(before) for before in lines[:at]):
+            return at
+    return len(lines) if len(lines) < SHORT else styled
+
+
+def _styled_cover(lines: Sequence[Line]) -> int:
+    """Return how many lines a cover has whose title or date is set in the style of a heading, as authors do for its size.
+
+    Its issuer may be a heading too; a date that is not the only one set so heads a section of a chronicle.
+    """
+    dates = [at for at, line in enumerate(lines[:COVER_REACH]) if _dated(line) is not None]
+    if not dates or not (lines[dates[0]].level is not None or lines[dates[0]].centred):
+        return 0
+    if sum(line.level is not None and _dated(line) is not None for line in lines) > 1:
+        return 0
+    end = dates[0] + 1
+    if any(_labelled(line) or line.block is not None or sentence(line.text) for line in lines[:end]):
+        return 0
+    while end < len(lines) and not lines[end].breaks and _ISSUER.fullmatch(fold(lines[end].text)):
+        end += 1
+    return end
+
+
+def _opens_part(line: Line) -> bool:
+    """Tell whether a line opens the statement, the contents or a section."""
+    named = line.role in _NOT_COVER or is_statement_heading(line) or is_contents_heading(line)
+    return named or line.level is not None or _labelled(line)
+
+
+def _labelled(line: Line) -> bool:
+    label, rest = split_label(line.text)
+    return line.label is not None or (
+        label is not None and not _dated(line) and bool(rest or label.kind.rank < Kind.NUMBER.rank)
+    )
+
+
+def _without_heading(lines: Sequence[Line], end: int) -> int:
+    """Return the end of a cover without the heading of the text that begins at `end`: set as later headings are."""
+    last = lines[end - 1] if any(line.text.strip() for line in lines[: end - 1]) else None
+    if last is None or lines[end].breaks or _dated(last) is not None or last.block is not None:
+        return end
+    look = _look(last)
+    stands_out = look[:2] != (lines[end].size, lines[end].bold)
+    alike = any(_look(line) == look and line.block is None and not sentence(line.text) for line in lines[end + 1 :])
+    return end - 1 if stands_out and alike and look != _look(lines[0]) else end
+
+
+def _look(line: Line) -> tuple[float | None, bool, bool]:
+    return line.size, line.bold, line.centred
+
+
+def _title(lines: Sequence[Line]) -> str | None:
+    if not lines:
+        return None
+    sizes = [line.size for line in lines if line.size is not None]
+    if sizes:
+        largest = max(sizes)
+        start = next(at for at, line in enumerate(lines) if line.size == largest)
+        run = []
+        for line in lines[start:]:
+            if line.size != largest:
+                break
+            run.append(line)
+    else:
+        run = [lines[0]]
+        for line in lines[1:]:
+            if line.gap or re.match(r"[（(]", line.text.strip()):
+                break
+            run.append(line)
+    return "".join(line.text.strip() for line in run)
