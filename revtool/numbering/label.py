@@ -74,6 +74,7 @@ _SP = r"[ \t\u3000\u00a0]"
 _OPEN, _CLOSE = r"[(（]", r"[)）]"
 _BRANCH = rf"(?:[のノ之]{_N})*"
 _TILDE = r"[～〜~\-－―ー・]"
+_TO = rf"{_SP}*(?:[～〜~・、，―－]|から|及び|乃至){_SP}*"
 _UNIT = rf"第{_SP}*(?P<n>{_N}){_SP}*(?P<u>編|章|節|款|目|条|部|期|号様式){_BRANCH}(?!{_OPEN}(?:{_N}|[ア-ン]){_CLOSE})"
 _ROMAN = r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ]|[IVXＩＶＸ]{1,5})"
 
@@ -83,18 +84,20 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("supplement", rf"(?:附{_SP}*則|付{_SP}*則)(?={_SP}|$|{_OPEN}|[0-9０-９])"),
     ("annex", rf"(?:別記様式|別{_SP}*表|別{_SP}*紙|別{_SP}*記|別{_SP}*添|様{_SP}*式|付{_SP}*録|附{_SP}*録|参{_SP}*考{_SP}*資{_SP}*料|参{_SP}*考|資{_SP}*料(?:{_SP}*編)?)(?:{_SP}*第?{_N}(?:号)?(?:{_BRANCH})(?:様式)?)?(?={_SP}|$|{_OPEN}|[:：])"),
     ("ordinal", rf"第{_SP}*(?P<n>{_N})(?={_SP}|$|[.．、](?!{_D}))[.．、]?"),
+    ("roman_range", rf"{_ROMAN}{_TO}{_ROMAN}(?:まで)?(?={_SP}|{_OPEN})"),
     ("roman", rf"(?P<n>{_ROMAN})(?:[.．]|[-－](?={_D})|(?={_SP})|$)"),
     ("dotted", rf"(?P<n>{_D}{{1,3}}(?:[.．\-－―]{_D}{{1,3}})+)(?:[.．](?!{_D})|(?={_SP}|$|[^0-9０-９.．%％人件円年月日時分秒\-－―~～〜/／]))"),
-    ("number_range", rf"{_D}{{1,3}}{_SP}*(?:[～〜~]|及び|から|、){_SP}*{_D}{{1,3}}(?:まで)?(?={_SP})"),
+    ("number_range", rf"{_D}{{1,3}}(?:{_TO}{_D}{{1,3}})+(?:まで)?(?={_SP})"),
     ("number", rf"(?P<n>{_D}{{1,3}})(?:[.．](?!{_D})|、(?!{_D})|:(?={_SP})|(?={_SP}))"),
     ("old_paragraph", rf"[○〇](?P<n>{_D}{{1,2}})(?={_SP}|$)"),
-    ("paren_range", rf"{_OPEN}{_D}{{1,3}}{_CLOSE}{_SP}*(?:[～〜~]|及び|から){_SP}*{_OPEN}{_D}{{1,3}}{_CLOSE}(?:まで)?"),
+    ("paren_range", rf"{_OPEN}{_D}{{1,3}}{_CLOSE}(?:{_SP}*(?:[～〜~]|及び|から){_SP}*{_OPEN}{_D}{{1,3}}{_CLOSE}(?:まで)?|(?:{_TO}{_OPEN}{_D}{{1,3}}{_CLOSE})+(?:まで)?(?={_SP}))"),
     ("paren", rf"{_OPEN}{_SP}*(?P<n>{_D}{{1,3}}{_BRANCH}){_SP}*{_CLOSE}"),
     ("paren_kanji", rf"{_OPEN}{_SP}*(?P<n>{_K}{{1,3}}){_SP}*{_CLOSE}"),
+    ("paren_kana_range", rf"{_OPEN}[ァ-ヶｱ-ﾝ]{_CLOSE}{_TO}{_OPEN}[ァ-ヶｱ-ﾝ]{_CLOSE}(?:まで)?(?={_SP})"),
     ("paren_kana", rf"{_OPEN}{_SP}*(?P<n>[ァ-ヶｱ-ﾝ]){_SP}*{_CLOSE}"),
     ("paren_roman", rf"{_OPEN}{_SP}*(?P<n>[ivxⅰ-ⅹｉｖｘ]{{1,4}}){_SP}*{_CLOSE}"),
     ("paren_alpha", rf"{_OPEN}{_SP}*(?P<n>[a-zA-Zａ-ｚＡ-Ｚ]){_SP}*{_CLOSE}"),
-    ("sign_range", r"[①-⑳]\s*(?:[～〜~]|及び|から)\s*[①-⑳](?:まで)?"),
+    ("sign_range", rf"[①-⑳](?:{_SP}*(?:[～〜~]|及び|から){_SP}*[①-⑳](?:まで)?|(?:{_TO}[①-⑳])+(?:まで)?(?={_SP}))"),
     ("sign", r"(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓪])"),
     ("sign_paren", r"(?P<n>[⑴-⒇])"),
     ("sign_paren_kanji", r"(?P<n>[㈠-㈩])"),
@@ -102,6 +105,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("half_paren", rf"(?P<n>{_D}{{1,3}}){_CLOSE}"),
     ("kanji_range", rf"{_K}{{1,4}}(?:の{_K}+)*(?:[～〜・]|から|及び|、|―){_K}{{1,4}}(?:の{_K}+)*(?:まで)?(?={_SP})"),
     ("kanji", rf"(?P<n>{_K}{{1,5}}{_BRANCH})(?:[.．、](?={_SP}|[^〇一二三四五六七八九十百千])|(?={_SP}|$))"),
+    ("kana_range", rf"[ァ-ヶｱ-ﾝ]{_TO}[ァ-ヶｱ-ﾝ](?:まで)?(?={_SP})"),
     ("kana", rf"(?P<n>[ァ-ヶｱ-ﾝ])(?:[.．](?=\S)|(?={_SP})|{_CLOSE})"),
     ("alpha", rf"(?P<n>[a-zA-Zａ-ｚＡ-Ｚ])(?:[.．)）](?={_SP}|[^\x00-\x7f])|(?={_SP}+[^\x00-\x7f]))"),
 )  # fmt: skip
@@ -111,6 +115,7 @@ _UNITS = {"編": Kind.PART, "部": Kind.PART, "期": Kind.PART, "章": Kind.CHAP
           "款": Kind.SUBSECTION, "目": Kind.DIVISION, "条": Kind.ARTICLE, "号様式": Kind.ANNEX}  # fmt: skip
 _NAMED = {
     "supplement": Kind.SUPPLEMENT, "annex": Kind.ANNEX, "ordinal": Kind.ORDINAL, "roman": Kind.ROMAN,
+    "roman_range": Kind.ROMAN, "kana_range": Kind.KANA, "paren_kana_range": Kind.PAREN_KANA,
     "dotted": Kind.DOTTED, "number": Kind.NUMBER, "number_range": Kind.NUMBER, "old_paragraph": Kind.NUMBER,
     "paren": Kind.PAREN, "paren_range": Kind.PAREN, "paren_kanji": Kind.PAREN_KANJI, "paren_kana": Kind.PAREN_KANA,
     "paren_roman": Kind.PAREN_ROMAN, "paren_alpha": Kind.PAREN_ALPHA, "sign": Kind.CIRCLED,
@@ -122,11 +127,11 @@ _ANY_NUMBER = re.compile(rf"{_D}+|{_K}+|[①-⑳⑴-⒇]")
 _OPENERS = (
     ("第", ("unit_range", "unit", "annex", "ordinal")),
     ("附付別様参資", ("supplement", "annex")),
-    ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ", ("roman",)),
-    ("IVXＩＶＸ", ("roman", "alpha")),
+    ("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ", ("roman_range", "roman")),
+    ("IVXＩＶＸ", ("roman_range", "roman", "alpha")),
     ("0123456789０１２３４５６７８９", ("dotted", "number_range", "number", "half_paren")),
     ("○〇", ("old_paragraph",)),
-    ("(（", ("paren_range", "paren", "paren_kanji", "paren_kana", "paren_roman", "paren_alpha")),
+    ("(（", ("paren_range", "paren", "paren_kanji", "paren_kana_range", "paren_kana", "paren_roman", "paren_alpha")),
     ("〇一二三四五六七八九十百千", ("kanji_range", "kanji")),
 )
 """The forms that a first character can open; signs, kana and letters are told apart by their code."""
@@ -180,7 +185,7 @@ def _opening(char: str) -> _Opening:
     if circled_number(char) is not None:
         names |= {"sign_range", "sign", "sign_paren", "sign_paren_kanji", "sign_stop"}
     if "ァ" <= char <= "ヶ" or "ｱ" <= char <= "ﾝ":
-        names.add("kana")
+        names |= {"kana", "kana_range"}
     if (char.isascii() and char.isalpha()) or "ａ" <= char <= "ｚ" or "Ａ" <= char <= "Ｚ":
         names.add("alpha")
     ordered = tuple(name for name, _ in _FORMS if name in names)
@@ -215,6 +220,8 @@ def _read_as(form: str, printed: str) -> Label | None:
     if form in ("unit", "unit_range"):
         return _unit(printed)
     kind = _NAMED[form]
+    if form in ("roman_range", "kana_range", "paren_kana_range"):
+        return _signs_range(printed, kind)
     if form.endswith("_range"):
         low, *_, high = (_number(part) for part in _ANY_NUMBER.findall(printed))
         return Label(printed, kind, (low,), to=(high,))
@@ -255,6 +262,22 @@ def _kana(printed: str, kind: Kind) -> Label | None:
     if not readings:
         return None
     return Label(printed, kind, readings[0], (kind, readings[1]) if len(readings) > 1 else None)
+
+
+def _signs_range(printed: str, kind: Kind) -> Label | None:
+    """Return a range of numerals that are signs or letters; of two readings of kana that in which its ends are nearer."""
+    ends = [part.strip("()（）" + _BLANK) for part in re.split(_TO, printed.removesuffix("まで"))]
+    if kind is Kind.ROMAN:
+        low, high = (roman_number(end) for end in (ends[0], ends[-1]))
+        return Label(printed, kind, (low,), to=(high,)) if low is not None and high is not None else None
+    first, last = (_kana(end, kind) for end in (ends[0], ends[-1]))
+    if first is None or last is None:
+        return None
+    pairs = [(first.values[0], last.values[0])]
+    if first.also is not None and last.also is not None:
+        pairs.append((first.also[1][0], last.also[1][0]))
+    low, high = min((pair for pair in pairs if pair[0] < pair[1]), key=lambda pair: pair[1] - pair[0], default=pairs[0])
+    return Label(printed, kind, (low,), to=(high,))
 
 
 def _letters(printed: str, kind: Kind) -> Label | None:

@@ -1,6 +1,6 @@
-"""Words that an amendment prints in a text's place, other than 変更なし: （削る）, （第2章の3から移動）, （旧(2)）.
+"""Words that an amendment prints in a text's place: 変更なし, （略）, （削る）, （第2章の3から移動）, （旧(2)）.
 
-Refuses claims that nothing changed: those are the outline's.
+Refuses to know what they stand for: which section, or which cell of a table.
 """
 
 import re
@@ -21,6 +21,34 @@ OLD_LABEL_LENGTH = 24
 """Characters up to which a remark can be that something stood under another label."""
 REMARK_LENGTH = 100
 """Characters up to which any remark on where something stood can be."""
+UNCHANGED = (
+    r"[（(【\[〔《＜〈<－―—※・-]?\s*(?:変\s*更\s*(?:箇\s*所\s*)?(?:な\s*し|無\s*し?|ナ\s*シ|(?:は\s*)?(?:ありません|ない))"
+    r"|(?:[前中後]|以下)?略|省\s*略|同\s*左|同\s*右|条\s*文\s*省\s*略|(?:現行|従前|原案)(?:どおり|通り|のとおり))"
+    r"[。.]?\s*[）)】\]〕》＞〉>－―—-]?[。.]?"
+)
+"""The forms that published amendments and change tables use for text that did not change, as a pattern."""
+CLAIM_LENGTH = 14
+"""Characters up to which a whole body can be a claim that nothing changed."""
+_CLAIM = re.compile(UNCHANGED)
+_CLAIM_SIGNS = frozenset("変略同現従原")
+"""Signs of which every claim has one."""
+
+
+def claim_wording(text: str) -> str | None:
+    """Return the words by which a whole text claims to be unchanged (変更なし, （略）, 同左); None if it does not.
+
+    Behind them may stand under which label it stood: 変更なし（旧(2)）.
+    """
+    if len(text) > CLAIM_LENGTH + OLD_LABEL_LENGTH or not may_claim(text):
+        return None
+    text = text.strip()
+    words = text[: text.rindex("旧") - 1] if "旧" in text and old_label(text) is not None else text
+    return text if len(words) <= CLAIM_LENGTH and _CLAIM.fullmatch(words) else None
+
+
+def may_claim(text: str) -> bool:
+    """Tell whether the end of a text has a sign of a claim, which is quickly known."""
+    return not _CLAIM_SIGNS.isdisjoint(text[-CLAIM_LENGTH - OLD_LABEL_LENGTH :])
 
 
 def tells_removal(text: str) -> bool:

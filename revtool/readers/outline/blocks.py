@@ -7,7 +7,7 @@ import re
 
 from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Target
 from revtool.readers.line import Line, Role
-from revtool.text.standing import OLD_LABEL_LENGTH, old_label, stands_for_text
+from revtool.text.standing import UNCHANGED, claim_wording, may_claim, stands_for_text
 
 _BULLET = re.compile(r"[・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒][ \t\u3000]*\S|[-*＊+－―–][ \t\u3000]+\S")
 _NOTE = re.compile(r"※|＊(?!＊)\d|[（(]?注[）)：:　 0-9０-９]|[（(]?備考[）)：:　]|\*\d")
@@ -19,13 +19,7 @@ _TARGET = re.compile(
     rf"\s*(?:→|⇒|➡|➔|⟶|->|から)\s*(?P<target>{_VALUE})(?P<unit2>{_UNIT})\s*{_YEAR.format('target_year')}(?:以上|以下|程度)?"
 )
 _ARROW = re.compile(r"[→⇒➡➔⟶]|から|->")
-_CLAIM_FORM = (
-    r"[（(【\[〔]?\s*(?:変更\s*(?:なし|無し|無)|略|省\s*略|同左|同右|条文省略|現行(?:どおり|通り|のとおり)|変更ありません)"
-    r"\s*[）)】\]〕]?[。.]?"
-)
-_CLAIM = re.compile(_CLAIM_FORM)
-_CLAIM_SIGN = re.compile("[変略同現]")
-_CLAIM_BEHIND = re.compile(rf"(?P<title>.*?)(?:[ \t\u3000]+|(?=[（(【\[〔]))(?P<claim>{_CLAIM_FORM})")
+_CLAIM_BEHIND = re.compile(rf"(?P<title>.*?)(?:[ \t\u3000]+|[：:]\s*|(?=[（(【\[〔]))(?P<claim>{UNCHANGED})")
 
 
 _NOTE_OPENERS = frozenset("※＊*（(注備")
@@ -37,8 +31,6 @@ TARGET_LENGTH = 120
 """Characters up to which a line can state a target: its name, two values and their years."""
 HEADING_LENGTH = 80
 """Characters up to which a line can be a heading with a claim behind it."""
-CLAIM_LENGTH = 14
-"""Characters up to which a whole body can be a claim that nothing changed."""
 
 
 def block_of(line: Line, text: str, name: str | None = None) -> Block:
@@ -80,28 +72,13 @@ def target_of(text: str, at: Place, name: str | None) -> Target | None:
     )
 
 
-def claim_wording(text: str) -> str | None:
-    """Return the words by which a whole body claims to be unchanged (変更なし, （略）, （同左）…); None if it does not.
-
-    The forms are those that published amendments and change tables use for text that did not change; behind them may
-    stand under which label it stood: 変更なし（旧(2)）.
-    """
-    if len(text) > CLAIM_LENGTH + OLD_LABEL_LENGTH:
-        return None
-    text = text.strip()
-    words = text[: text.rindex("旧") - 1] if "旧" in text and old_label(text) is not None else text
-    return text if len(words) <= CLAIM_LENGTH and _CLAIM.fullmatch(words) else None
-
-
 def claim_behind(text: str) -> tuple[str, str] | None:
     """Return a title and the claim behind it on one line (道路　変更なし; 目標（略）); None where there is no claim."""
-    if len(text) > HEADING_LENGTH or "。" in text[:-1]:
+    if len(text) > HEADING_LENGTH or "。" in text[:-2] or not may_claim(text):
         return None
     wording = claim_wording(text)
     if wording is not None:
         return "", wording
-    if _CLAIM_SIGN.search(text) is None:
-        return None
     found = _CLAIM_BEHIND.fullmatch(text.strip())
     return (found["title"].strip(), found["claim"]) if found is not None else None
 

@@ -96,7 +96,7 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
         label, rest = labels[at]
         role = line.role
         head: Head | None = None
-        if label is not None and role is _TEXT and line.level is None and "。" in rest and label.kind in _PLAIN:
+        if label is not None and role is _TEXT and line.level is None and _runs(label, rest):
             # A clause of running text, by far the most common line of all: what `_head` would say.
             weight = line.size if _stands_out(line, look) else None
             head = _new(Head, (line, label, line.label or label.printed, None, rest, None, weight, "label"))
@@ -120,6 +120,11 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
                 captions.add(at - 1)
         heads.append(head)
     return Heads(heads, captions)
+
+
+def _runs(label: Label, rest: str) -> bool:
+    """Tell whether the text behind a label is a sentence, and not only the words that it did not change (変更なし。)."""
+    return "。" in rest and label.kind in _PLAIN and ("。" in rest[:-1] or claim_behind(rest) is None)
 
 
 def _is_captioned(head: Head, kind: Kind) -> bool:
@@ -199,7 +204,7 @@ def _unlabelled(line: Line, look: Look, *, heading: bool, stands_out: bool) -> H
     weight = line.size if stands_out else None
     if heading:
         return Head(line, None, None, text, None, line.level, line.size, "level")
-    if line.role is Role.ITEM:
+    if line.role is Role.ITEM or stands_for_body(text):
         return None
     if bracketed_title(text) and not sentence(text):
         return Head(line, None, None, text, None, None, weight, "bracket")
@@ -264,5 +269,6 @@ def _has_body(label: Label | None, following: Following | None) -> bool:
     if line.block is not None:
         return True
     if after is None:
-        return line.level is None and line.role is not Role.HEADING and not bracketed_title(line.text)
+        heads_itself = bracketed_title(line.text) and not stands_for_body(line.text)
+        return line.level is None and line.role is not Role.HEADING and not heads_itself
     return label is not None and after.kind is not label.kind and after.first and after.kind.rank > label.kind.rank

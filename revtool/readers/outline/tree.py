@@ -10,10 +10,12 @@ from typing import Final, Literal
 
 from revtool.model.document import Block, Place, Section
 from revtool.numbering import Kind, Label
-from revtool.readers.outline.blocks import CLAIM_LENGTH, claim_wording
 from revtool.readers.outline.heads import Head
 from revtool.text import fold_width
+from revtool.text.standing import claim_wording
 
+CLAIM_BLOCKS = 4
+"""Paragraphs that a body may have that says nothing but 変更なし."""
 _BRACKET_RANK: Final = Kind.PAREN.rank
 _new = tuple.__new__  # half the time of a NamedTuple's own constructor, which is Python; for what is made most
 _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
@@ -350,13 +352,19 @@ def _section(
     *, at: Place, blocks: tuple[Block, ...], below: tuple[Section, ...] = (),
 ) -> Section:  # fmt: skip
     label, printed, because = (head.label, head.printed, head.because) if head is not None else (None, None, None)
-    wording = None
-    if len(blocks) == 1 and len(blocks[0].text) <= CLAIM_LENGTH:
-        wording = claim_wording(blocks[0].text)
+    wording = _claimed(blocks)
     claim: Literal["unchanged"] | None = None if wording is None else "unchanged"
     return _new(
         Section, (own_id, printed, label, title, level, path, at, blocks, below, claim, wording, because)
     )  # fmt: skip
+
+
+def _claimed(blocks: tuple[Block, ...]) -> str | None:
+    """Return the wording where all that a body says is that nothing changed, once or paragraph by paragraph."""
+    if not blocks or len(blocks) > CLAIM_BLOCKS or claim_wording(blocks[0].text) is None:
+        return None
+    wordings = [claim_wording(block.text) for block in blocks]
+    return wordings[0] if all(wordings) else None
 
 
 @lru_cache(maxsize=8192)
