@@ -174,6 +174,50 @@ def test_a_range_stands_for_all_its_clauses() -> None:
         assert [claim.verdict for claim in audit(amendment, old, new, compare(old, new)).claims] == [verdict]
 
 
+@pytest.mark.parametrize("brackets", ["", "（）", "()", "【】", "〔〕", "[]"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "略",
+        "省略",
+        "同左",
+        "同右",
+        "変更なし",
+        "変更無し",
+        "条文省略",
+        "現行どおり",
+        "現行のとおり",
+        "変更はありません",
+    ],
+)
+def test_every_wording_of_an_unchanged_text_is_a_claim(words: str, brackets: str) -> None:
+    wording = words.join(brackets) if brackets else words
+    amendment = read(
+        f"第1章 取組\n\n1　窓口　{wording}\n\n2　道路\n\n{wording}\n\n第2章 管理\n\n文です。\n".encode(), "a.txt"
+    )
+    found = audit(amendment)
+    assert [(claim.section.label, claim.wording) for claim in found.claims] == [("1", wording), ("2", wording)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        ("2～5", (2, 5)), ("２～５", (2, 5)), ("2及び3", (2, 3)), ("2・3", (2, 3)), ("2から5まで", (2, 5)),
+        ("(1)～(3)", (1, 3)), ("（１）及び（２）", (1, 2)), ("(1)・(2)", (1, 2)), ("(1)、(2)及び(3)", (1, 3)),
+        ("①～③", (1, 3)), ("①・②", (1, 2)), ("ア～ウ", (1, 3)), ("ア及びイ", (1, 2)),
+        ("イ～ハ", (1, 3)),
+        ("(ア)～(ウ)", (1, 3)), ("一～三", (1, 3)), ("Ⅰ～Ⅲ", (1, 3)),
+        ("第1条から第3条まで", (1, 3)), ("第6条及び第7条", (6, 7)),
+    ],
+)  # fmt: skip
+def test_a_claim_may_stand_for_several_clauses(printed: str, numbers: tuple[int, int]) -> None:
+    amendment = read(f"【取組】\n\n{printed}　（略）\n\n【管理】\n\n文です。\n".encode(), "a.txt")
+    (claim,) = audit(amendment).claims
+    number = claim.section.number
+    assert number is not None and number.to is not None
+    assert (claim.section.label, number.values[0], number.to[0]) == (printed, *numbers)
+
+
 def test_what_a_format_cannot_carry_is_unverifiable() -> None:
     old = document(section("1 体制", "文", chart("部会", "室長")))
     new = document(section("1 体制", "文"))

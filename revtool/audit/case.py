@@ -18,7 +18,7 @@ from revtool.text import fold
 CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
 
 IN_FULL = 0.9
-"""Share of the original's sections from which an amendment without a claim is the whole plan, nothing left out."""
+"""Share of the original's texts from which an amendment that prints them is the whole plan, nothing left out."""
 
 
 class Change(NamedTuple):
@@ -82,8 +82,8 @@ class Case:
         """The sections of OLD that each of the amendment's stands for: through NEW where it is given, else directly."""
         if self.old is None:
             return {}
-        direct = place(self.amendment, self.old, removed=True)
-        return {key: self._through_new(key) or found for key, found in direct.items()}
+        through = {key: olds for key in self.in_new if (olds := self._through_new(key))}
+        return place(self.amendment, self.old, removed=True, known=through)
 
     def _through_new(self, key: str) -> tuple[Section, ...]:
         pairs = [self.pair_of_new.get(section.id) for section in self.in_new.get(key, ())]
@@ -101,11 +101,12 @@ class Case:
 
     @cached_property
     def in_full(self) -> bool:
-        """Whether the amendment is the whole plan as amended: it claims nothing, and prints what the original has."""
-        if self.old is None or any(section.claim is not None for section in self.amendment.sections):
+        """Whether the amendment is the whole plan as amended: it prints nearly all that the original has."""
+        if self.old is None:
             return False
-        texts = {section.id for section in self.old.sections if section.blocks}
-        return len(texts & self.amended_of_old.keys()) >= IN_FULL * len(texts)
+        printed = {section.id for section in self.amendment.sections if reissued(section)}
+        texts = [section.id for section in self.old.sections if section.blocks]
+        return sum(self.amended_of_old.get(key) in printed for key in texts) >= IN_FULL * len(texts)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:

@@ -135,7 +135,7 @@ def printed_without_change(case: Case) -> Iterator[Found]:
     """A section is printed anew, and neither it nor anything below it changed.
 
     Why: readers look for the change in it; 変更なし says that there is none.
-    Needs: the original. An amendment that is the whole plan, without a claim, prints everything and is left alone.
+    Needs: the original. An amendment that is the whole plan prints everything, and is left alone.
     Bad: the whole text of 「3 計画の位置付け」, as in the original.
     Good: 変更なし, or the section left out.
     Source: the practice of amended plans.
@@ -227,7 +227,7 @@ def change_not_printed(case: Case) -> Iterator[Found]:
     Good: the section with its new text; （削る） for one that is gone.
     Source: the practice of amended plans.
     """
-    if case.old is None or case.new is None:
+    if case.old is None or case.new is None or case.in_full:
         return
     for change in case.changes:
         if change.moved or not change.certain or change.amended is not None:

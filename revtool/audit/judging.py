@@ -54,7 +54,7 @@ def _opinion(case: Case, section: Section) -> _Opinion:
         return _Opinion(ClaimVerdict.UNVERIFIABLE, said("no original was given to check it against"))
     olds = case.in_old.get(section.id, ())
     news = case.in_new.get(section.id, ())
-    if not olds and news and all(new.claim is not None for new in news):
+    if news and all(new.claim is not None for new in news):
         return _Opinion(ClaimVerdict.UNVERIFIABLE, said("the new document itself leaves it out"))
     if not olds:
         why = said("the original has no such section")

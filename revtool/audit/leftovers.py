@@ -24,13 +24,15 @@ from revtool.errors import Said, said
 from revtool.model.comparison import Edit, Op, Pair
 from revtool.model.document import Section
 from revtool.model.finding import Quote
-from revtool.numbering import Kind
 from revtool.text import fold
 
 _WORD = re.compile(r"[\u4e00-\u9fff々ヶ]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 _NAME_END = "課部局係室署庁省会院法園校館市町村駅社団構センター条例計画本部委員協大学病"
-_COMMON = 3
-"""Survivors (or twice as many as were replaced) beyond which a replaced word is taken for a common one."""
+_NAMES = 12
+"""Survivors of a name (or eight times as many as were replaced) beyond which it is taken for a common word.
+
+A word that is no name is common as soon as more of it are left than were replaced.
+"""
 
 
 class Replacement(NamedTuple):
@@ -56,13 +58,12 @@ def leftover_term(case: Case) -> Iterator[Found]:
     texts = [
         (saying, fold(saying.text))
         for saying in sayings(case.new)
-        if saying.section is not None and not _supplement(case.new, saying.section)
+        if saying.section is not None and not case.new.in_supplement(saying.section)
     ]
     for replacement in replacements(case.pairs):
         wanted, instead = fold(replacement.old), fold(replacement.new)
         left = [saying for saying, text in texts if wanted in text.replace(instead, "")]
-        named = replacement.old[-1:] in _NAME_END
-        if len(left) > max(_COMMON, 2 * replacement.times) * (4 if named else 1):
+        if len(left) > _bearable(replacement):
             continue
         for saying in left:
             message = said(
@@ -113,6 +114,12 @@ def leftover_target(case: Case) -> Iterator[Found]:
                            text=" ".join(goal.saying.text.split()), last=fiscal_words(now.last))  # fmt: skip
             mend = said("move the target to the new last year, or add a note")
             yield _found(goal.saying, message, mend, side)
+
+
+def _bearable(replacement: Replacement) -> int:
+    """Return how many places may still have a word before it is taken for a common one."""
+    named = replacement.old[-1:] in _NAME_END
+    return max(_NAMES, 8 * replacement.times) if named else replacement.times
 
 
 def replacements(pairs: tuple[Pair, ...]) -> tuple[Replacement, ...]:
@@ -167,16 +174,13 @@ def _around(text: str, start: int, end: int) -> str | None:
     found = next((word for word in _WORD.finditer(text) if word.start() <= start and word.end() >= end), None)
     word = found.group() if found is not None else text[start:end].strip()
     runs = _WORD.findall(word)
+    if re.match(r"[ぁ-ん〇一二三四五六七八九十百千万億]|別表|様式|別記", word) or re.search(r"[ぁ-ん]$", word):
+        return None
     if not runs or len(word) < 2 or len(word) > 30 or any(sign in word for sign in "。、\n\t「」（）()"):
         return None
     if re.search(r"[ぁ-ん]{3}|[0-9０-９]|[第〇一二三四五六七八九十百][編章節条項号年月日]", word):
         return None
     return word
-
-
-def _supplement(side: Side, section: Section) -> bool:
-    """Tell whether a section is of a 附則, which speaks of how things were."""
-    return any(one.number is not None and one.number.kind is Kind.SUPPLEMENT for one in side.up(section))
 
 
 def _kept(case: Case) -> Iterator[tuple[Side, Saying]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from revtool.audit.addresses import Addresses, read_address, stem_of
 from revtool.audit.side import Side
 from revtool.model.document import Figure, Section, Table, Target, walk
 from revtool.model.naming import NUMBERED_TITLE, bare, name, short_name
@@ -33,10 +34,14 @@ LONGEST = 160
 
 
 class Spot(NamedTuple):
-    """A section that a heading names; with `part` only what stands in it under that name (a figure, a box, a line)."""
+    """A section that a heading names; with `part` only what stands in it under that name (a figure, a box, a line).
+
+    `own` tells that only its own text is meant, as in 第4条第1項.
+    """
 
     section: Section
     part: str | None = None
+    own: bool = False
 
 
 class Named(NamedTuple):
@@ -67,7 +72,9 @@ class Namer:
         parts: set[tuple[str, str]] = set()
         for finder in self.finders:
             for spot in finder.first(heading):
-                if spot.part is None:
+                if spot.own:
+                    whole.add((finder.side.whose, spot.section.id))
+                elif spot.part is None:
                     whole.update((finder.side.whose, section.id) for section in walk((spot.section,)))
                 else:
                     parts.add((finder.side.whose, spot.section.id))
@@ -112,6 +119,7 @@ def _names_of(section: Section) -> set[str]:
 class _Finder:
     def __init__(self, side: Side) -> None:
         self.side = side
+        self.addresses = Addresses(side)
 
     @cached_property
     def names(self) -> dict[str, list[Section]]:
@@ -160,6 +168,7 @@ class _Finder:
             self._range(text, within)
             or self._nested(text, within)
             or self._list(text, within)
+            or self._address(text)
             or self._label(text, within)
             or self._part(text, within)
         )
@@ -217,17 +226,30 @@ class _Finder:
         for cut in cuts:
             here = self._one(text[: cut.start()], within, stem)
             if here:
-                numbered = NUMBERED_TITLE.match(short_name(here[0].section)) if here[0].part is None else None
-                rest = self._listed(text[cut.end() :], within, numbered["stem"] if numbered is not None else stem)
+                rest = self._listed(text[cut.end() :], within, self._stem(text[: cut.start()], here[0]) or stem)
                 if rest:
                     return here + rest
         return self._one(text, within, stem)
+
+    def _stem(self, text: str, first: Spot) -> str:
+        """Return what the further entries of a list leave out: 施策の柱 of 施策の柱①, 第4条 of 第4条第1項."""
+        if read_address(text) is not None:
+            return stem_of(text)
+        numbered = NUMBERED_TITLE.match(short_name(first.section)) if first.part is None else None
+        return numbered["stem"] if numbered is not None else ""
+
+    def _address(self, text: str) -> list[Spot]:
+        """第4条第1項, 第5条第3号: an article counts through the document."""
+        address = read_address(text)
+        spots = self.addresses.spots(address) if address is not None else ()
+        return [Spot(spot.section, None, spot.own) for spot in spots]
 
     def _one(self, text: str, within: Sequence[Section] | None, stem: str) -> list[Spot]:
         """One entry of a list; of 施策の柱①、③ the second is found with the first one's stem."""
         for form in (text, stem + text) if stem else (text,):
             found = [Spot(section) for section in self.names.get(fold(form), ()) if self._inside(section, within)]
-            found = found or self._range(form, within) or self._nested(form, within) or self._label(form, within)
+            found = found or self._range(form, within) or self._nested(form, within)
+            found = found or self._address(form) or self._label(form, within)
             if found:
                 return found
         return []

@@ -38,12 +38,12 @@ def gap(case: Case) -> Iterator[Found]:
     Bad: (1), (2), (4).
     Good: (1), (2), (3); or 「(3) 削除」.
     Source: the guidance on official writing; in laws a number is kept with 削除. With the original, give the new
-    document too: what an amendment leaves out is no gap.
+    document too: what an amendment leaves out is no gap. Of a 附則 laws print some articles only.
     """
     side = case.new if case.new is not None else case.amendment
     known = {_gap_key(step) for step in _steps(case.old) if _missing(step)} if case.old is not None else set()
     for step in _steps(side):
-        if not _missing(step) or _gap_key(step) in known:
+        if not _missing(step) or _gap_key(step) in known or side.in_supplement(step.here):
             continue
         if side is case.amendment and (case.old is not None or not _whole(side, step)):
             continue

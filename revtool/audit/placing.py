@@ -3,7 +3,7 @@
 Refuses texts: an amendment's claims have none.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from revtool.audit.side import Side, states_removal, stood
 from revtool.model.document import Section
@@ -17,13 +17,17 @@ CLAIM_ALIKE = 0.7
 """The same for a section that claims 変更なし: its title did not change either, and can only be mistyped."""
 
 
-def place(mine: Side, theirs: Side, *, removed: bool) -> dict[str, tuple[Section, ...]]:
+Found = Mapping[str, tuple[Section, ...]]
+
+
+def place(mine: Side, theirs: Side, *, removed: bool, known: Found | None = None) -> dict[str, tuple[Section, ...]]:
     """Return, for the id of each section of `mine`, its sections in `theirs`.
 
     None where it has no such section; several where its label is a range (1～5). `removed` tells that `theirs` still
     has what `mine` says is taken out: that goes first, for what follows may have taken its number; else it is left out.
+    `known` are places that were found in another way.
     """
-    return _Placing(theirs, removed=removed).run(mine.document.sections)
+    return _Placing(theirs, known or {}, removed=removed).run(mine.document.sections)
 
 
 Key = Callable[[Section], object]
@@ -31,10 +35,13 @@ Alike = Callable[[Section, Section], bool]
 
 
 class _Placing:
-    def __init__(self, theirs: Side, *, removed: bool) -> None:
+    def __init__(self, theirs: Side, known: Found, *, removed: bool) -> None:
         self.theirs, self.removed = theirs, removed
         self.found: dict[str, tuple[Section, ...]] = {}
         self.taken: set[str] = set()
+        self.known = known
+        for key, sections in known.items():
+            self._take(key, sections)
         self.titles: dict[str, list[Section]] = {}
         for section in theirs.sections:
             if section.title:
@@ -44,18 +51,20 @@ class _Placing:
         lost = self._siblings(roots, self.theirs.document.sections)
         while lost:
             section = lost.pop(0)
-            elsewhere = self._anywhere(section)
+            elsewhere = self._anywhere(section) if section.id not in self.found else None
             if elsewhere is not None:
-                self._take(section, (elsewhere,))
-                lost += self._siblings(section.sections, elsewhere.sections)
+                self._take(section.id, (elsewhere,))
+            placed = self.found.setdefault(section.id, ())
+            if placed:
+                lost += self._siblings(section.sections, [child for their in placed for child in their.sections])
             else:
-                self.found[section.id] = ()
                 lost += section.sections
         return self.found
 
     def _siblings(self, mine: Sequence[Section], theirs: Sequence[Section]) -> list[Section]:
         """Place children of one parent, and what is below them; return those that found nothing."""
-        left = sorted(mine, key=lambda section: not states_removal(section))
+        left = [section for section in mine if section.id not in self.known]
+        left.sort(key=lambda section: not states_removal(section))
         if not self.removed:
             left = [section for section in left if not states_removal(section)]
         if self.removed:
@@ -77,7 +86,7 @@ class _Placing:
             label = stood(section)
             hits = [one for one in theirs if label is not None and fold(one.label or "") == fold(label)]
             if len(hits) == 1 and hits[0].id not in self.taken:
-                self._take(section, (hits[0],))
+                self._take(section.id, (hits[0],))
             else:
                 rest.append(section)
         return rest
@@ -96,7 +105,7 @@ class _Placing:
             if at is None:
                 rest.append(section)
             else:
-                self._take(section, (candidates.pop(at),))
+                self._take(section.id, (candidates.pop(at),))
         return rest
 
     def _ranges(self, mine: Sequence[Section], theirs: Sequence[Section]) -> list[Section]:
@@ -106,7 +115,7 @@ class _Placing:
             ranged = section.number is not None and section.number.to is not None
             inside = [one for one in theirs if one.id not in self.taken and _in_range(section, one)] if ranged else []
             if inside:
-                self._take(section, tuple(inside))
+                self._take(section.id, tuple(inside))
             else:
                 rest.append(section)
         return rest
@@ -127,8 +136,8 @@ class _Placing:
             return numbered[0]
         return free[0] if len(free) == 1 else None
 
-    def _take(self, section: Section, theirs: tuple[Section, ...]) -> None:
-        self.found[section.id] = theirs
+    def _take(self, key: str, theirs: tuple[Section, ...]) -> None:
+        self.found[key] = theirs
         self.taken.update(their.id for their in theirs)
 
 
@@ -176,7 +185,8 @@ def _in_range(mine: Section, their: Section) -> bool:
     number, other = mine.number, their.number
     if number is None or other is None or number.to is None or number.kind is not other.kind:
         return False
-    return number.values <= other.values <= number.to
+    readings = [other.values] if other.also is None else [other.values, other.also[1]]
+    return any(number.values <= values <= number.to for values in readings)
 
 
 PASSES: tuple[tuple[Key, Alike], ...] = (

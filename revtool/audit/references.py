@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from revtool.audit.case import Case
+from revtool.audit.addresses import ITEMS, Address, Addresses, below, count, paragraphs
+from revtool.audit.case import CHANGES, Case
 from revtool.audit.found import Found
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side
@@ -39,7 +40,9 @@ _ELSEWHERE = re.compile(
     rf"(?:法律?|令|規則|条例|憲法|約款|規程)(?:[（(][^）)]*[)）])?第{_N}条|の規定に(?:基づ|よ)|改正前|廃止前|旧{_N}?|附則第|同[法令条項]"
 )
 """What a text that speaks of other laws says; which of its 第N条 are theirs cannot be told."""
-_SIGNS = frozenset("第別様図表「の")
+_BESIDE = re.compile(r"(?<![\u4e00-\u9fff])(?P<way>[前次])(?P<kind>[条項号])(?!表)")
+_OWN_PARAGRAPH = re.compile(rf"(?<![\u4e00-\u9fff])第(?P<n>{_N})項")
+_SIGNS = frozenset("第別様図表「の前次")
 """Signs of which every reference has one."""
 _LISTING = re.compile(r"(?:及び|又は|、|から|並びに|若しくは)$")
 _KINDS = {"編": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION, "款": Kind.SUBSECTION, "条": Kind.ARTICLE}
@@ -47,11 +50,15 @@ _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八�
 
 
 class Reference(NamedTuple):
-    """A reference in a text: as printed, and the section of that document that it names; None where there is none."""
+    """A reference in a text: as printed, and the section of that document that it names; None where there is none.
+
+    `beside` tells that it counts from where it stands: 前条, 次項.
+    """
 
     printed: str
     saying: Saying
     target: Section | None
+    beside: bool = False
 
 
 def to_nothing(case: Case) -> Iterator[Found]:
@@ -67,11 +74,19 @@ def to_nothing(case: Case) -> Iterator[Found]:
         return
     stale = {(one.saying.at, one.printed) for one, _ in _stale(case)}
     for reference in references(side):
-        if reference.target is not None or _ELSEWHERE.search(reference.saying.text):
+        if reference.target is not None or (not reference.beside and _of_another_law(side, reference.saying)):
             continue
         if (reference.saying.at, reference.printed) not in stale:
             message = said("{printed} names nothing in this document", printed=reference.printed)
             yield _found(reference, message, side)
+
+
+def _of_another_law(side: Side, saying: Saying) -> bool:
+    """Tell whether a text, or the article around it, speaks of another law's articles, or how they are to be read."""
+    if _ELSEWHERE.search(saying.text):
+        return True
+    around = side.up(saying.section) if saying.section is not None else ()
+    return any("読み替え" in block.text or "読替え" in block.text for one in around for block in one.blocks)
 
 
 def stale(case: Case) -> Iterator[Found]:
@@ -151,16 +166,28 @@ def _stale(case: Case) -> Iterator[tuple[Reference, Section | None]]:
         if pair is None or pair.old is None:
             continue
         old_target = before.get((pair.old.id, fold(reference.printed)))
-        if old_target is None or _counted(reference.printed, pair.old.text) != 1:
+        if old_target is None or (reference.beside and pair.verdict in CHANGES):
+            continue
+        if not reference.beside and _counted(reference.printed, pair.old.text) != 1:
             continue
         its = case.pair_of_old.get(old_target.id)
         if its is None:
+            continue
+        if reference.beside and its.new is not None and not _near(case, its.new, reference):
             continue
         now_same = its.new is not None and reference.target is not None and its.new.id == reference.target.id
         if now_same or _also_moved(case, pair.old, old_target):
             continue
         if its.new is None or (reference.target is None or reference.target.id != its.new.id):
             yield reference, its.new
+
+
+def _near(case: Case, target: Section, reference: Reference) -> bool:
+    """Tell whether what 前項 and 前号 named before is still in the same section above: else it is another text now."""
+    if reference.printed.endswith("条") or case.new is None or reference.saying.section is None:
+        return True
+    around = {one.id for one in case.new.up(reference.saying.section)}
+    return any(above.id in around for above in case.new.up(target) if above.number is not None)
 
 
 def _also_moved(case: Case, section: Section, target: Section) -> bool:
@@ -177,6 +204,7 @@ class _Places:
 
     def __init__(self, side: Side) -> None:
         self.side = side
+        self.addresses = Addresses(side)
         self.units: dict[tuple[Kind, tuple[int, ...]], list[Section]] = {}
         self.annexes: dict[str, Section] = {}
         self.captions: set[tuple[str, int]] = set()
@@ -204,9 +232,11 @@ class _Places:
         text = saying.text
         if _SIGNS.isdisjoint(text):
             return
-        for found in _UNIT.finditer(text) if "第" in text and not self._in_supplement(saying) else ():
+        for found in _UNIT.finditer(text) if "第" in text and not self.side.in_supplement(saying.section) else ():
             if not _foreign(text, found.start()):
                 yield from self._unit(found, saying)
+        if not self.side.in_supplement(saying.section) and ("条" in text or "項" in text or "号" in text):
+            yield from self._within_article(saying)
         for found in _BELOW.finditer(text):
             behind_unit = text[: found.start()].rstrip()[-2:].endswith(("章の", "章", "節の", "節", "条の", "条"))
             if not behind_unit:
@@ -223,9 +253,6 @@ class _Places:
         for found in _QUOTED.finditer(text) if "「" in text else ():
             yield from self._quoted(found, saying)
 
-    def _in_supplement(self, saying: Saying) -> bool:
-        return saying.section is not None and any(_supplement(one) for one in self.side.up(saying.section))
-
     def _unit(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
         label = read_label(found["unit"])
         kind = _KINDS[found["kind"]]
@@ -236,7 +263,9 @@ class _Places:
             fits = self.units.get((kind, label.values[:1]), [])
             below = "の" + found["unit"].partition(found["kind"])[2].lstrip("の") + below
         target = self._nearest(fits, saying)
-        if target is None or not below:
+        if target is not None and found["item"] and kind is Kind.ARTICLE and not below:
+            yield Reference(f"{found['unit']}第{found['item']}項", saying, self._paragraph(target, found["item"]))
+        elif target is None or not below:
             yield Reference(found["unit"], saying, target)
         else:
             yield Reference(found["unit"] + (found["below"] or ""), saying, _down(target, below))
@@ -247,6 +276,52 @@ class _Places:
             return fits[0] if fits else None
         mine = [one.id for one in self.side.up(saying.section)]
         return max(fits, key=lambda one: sum(above.id in mine for above in self.side.up(one)))
+
+    def _paragraph(self, article: Section, printed: str) -> Section | None:
+        """Return a paragraph of an article; the article, where its paragraphs have no numbers to be told by."""
+        spots = below(article, Address((), count(printed), None))
+        return spots[0].section if spots else None if paragraphs(article) else article
+
+    def _within_article(self, saying: Saying) -> Iterator[Reference]:
+        """前条, 次項 and 第2項: what stands beside the text's own article or in it. What is quoted is another's."""
+        article = self.addresses.around(saying.section)
+        if article is None or saying.section is None:
+            return
+        for found in _BESIDE.finditer(saying.text):
+            if not _quoted_at(saying.text, found.start()):
+                kin, here = self._kin(found["kind"], article, saying.section)
+                at = next((at for at, one in enumerate(kin) if one.id == here.id), None)
+                to = None if at is None else at + (1 if found["way"] == "次" else -1)
+                if to is not None and (0 <= to < len(kin) or self._sure(article, saying.section)):
+                    yield Reference(found.group(), saying, kin[to] if 0 <= to < len(kin) else None, beside=True)
+        for found in _OWN_PARAGRAPH.finditer(saying.text):
+            before = saying.text[: found.start()]
+            if not (_quoted_at(saying.text, found.start()) or "条" in before or _foreign(before, len(before))):
+                yield Reference(found.group(), saying, self._paragraph(article, found["n"]))
+
+    def _sure(self, article: Section, section: Section) -> bool:
+        """Tell whether a text is an article's or a paragraph's own: an item may have been read into the one before."""
+        parent = self.side.parents.get(section.id)
+        in_items = section.number is not None and section.number.kind in ITEMS and section not in paragraphs(article)
+        return section.id == article.id or (not in_items and parent is not None and parent.id == article.id)
+
+    def _kin(self, kind: str, article: Section, section: Section) -> tuple[tuple[Section, ...], Section]:
+        """Return the row of articles, paragraphs or items that 前 and 次 count in, and which of them the text is in."""
+        if kind == "条":
+            return self.addresses.in_order, article
+        up = [*self.side.up(section)]
+        inner = up[: next(at for at, one in enumerate(up) if one.id == article.id)]
+        if kind == "項":
+            numbered = paragraphs(article)
+            first = () if numbered and numbered[0].number is not None and numbered[0].number.first else (article,)
+            own = next((one for one in reversed(inner) if one in numbered), article)
+            return (*first, *numbered), own
+        item = next((one for one in inner if one.number is not None and one.number.kind in ITEMS), None)
+        if item is None or item.number is None:
+            return (), article
+        parent = self.side.parents[item.id]
+        own_kind = item.number.kind
+        return tuple(one for one in parent.sections if one.number is not None and one.number.kind is own_kind), item
 
     def _below(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
         """2の(3), of a sibling of a section around: 2 by its number, (3) below it."""
@@ -269,9 +344,9 @@ class _Places:
             yield Reference(found.group(), saying, right[0] if right else None)
 
 
-def _supplement(section: Section) -> bool:
-    """Tell whether a section is a 附則: its 第N条 may be of the law that amended, or of the law as it was."""
-    return section.number is not None and section.number.kind is Kind.SUPPLEMENT
+def _quoted_at(text: str, at: int) -> bool:
+    """Tell whether a place in a text is within 「」."""
+    return text.count("「", 0, at) > text.count("」", 0, at)
 
 
 def _down(section: Section, labels: str) -> Section | None:

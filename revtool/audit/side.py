@@ -1,20 +1,17 @@
 """One of the audited documents with what rules ask of it again and again: parents, folded texts. Refuses to judge."""
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from revtool.model.document import Block, Document, Figure, Section, Table, walk
+from revtool.model.document import Document, Figure, Section, Table, walk
 from revtool.model.finding import Whose
+from revtool.numbering import Kind
 from revtool.text import fold
 from revtool.text.standing import old_label, split_remark, tells_move, tells_removal
 
 CARRIES = {"docx": {"table", "figure"}, "docm": {"table", "figure"}, "pdf": {"table"}, "md": {"table"}}
 """What a kind of file can carry besides text; a text file carries neither tables nor figures."""
-_ELIDED = re.compile(
-    r"[（(【\[〔]?\s*(?:略|省\s*略|中\s*略|前\s*略|後\s*略|以下略|同左|同右|変更\s*(?:なし|無し|無))\s*[）)】\]〕]?[。.]?"
-)
 
 
 class Drawn(NamedTuple):
@@ -58,6 +55,11 @@ class Side:
             yield here
             here = self.parents.get(here.id)
 
+    def in_supplement(self, section: Section | None) -> bool:
+        """Tell whether a section is a 附則 or in one: its articles may be those of the law that amended."""
+        here = self.up(section) if section is not None else ()
+        return any(one.number is not None and one.number.kind is Kind.SUPPLEMENT for one in here)
+
     def chapter(self, section: Section) -> str | None:
         """Return the heading of the outermost section around (or being) the one given."""
         *_, top = self.up(section)
@@ -95,11 +97,6 @@ def written(section: Section) -> str:
 def stood(section: Section) -> str | None:
     """Return the label under which an amendment says that its section stood: 変更なし（旧(2)）, （旧(2)）."""
     return next((label for block in section.blocks[:2] if (label := old_label(block.text)) is not None), None)
-
-
-def elided(block: Block) -> bool:
-    """Tell whether a block only says that something was left out: （略）, 変更なし."""
-    return len(block.text) <= 12 and _ELIDED.fullmatch(block.text.strip()) is not None
 
 
 def states_removal(section: Section) -> bool:
