@@ -21,6 +21,8 @@ _new = tuple.__new__  # half the time of a NamedTuple's own constructor, which i
 _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
 
+_LARGER: Final = 1.06
+"""How much larger a heading is than one of its own below it: half a point is a slip of the setting."""
 BRACKET_REACH = 40
 """Headings behind a 【…】 that are looked at to tell whether the clauses before it go on."""
 
@@ -258,7 +260,7 @@ class Tree:
             above = self.open[at].head
             if above is None:
                 return at
-            if above.weight is not None and head.weight is not None and above.weight > head.weight + 0.3:
+            if above.weight is not None and head.weight is not None and _larger(above, above.weight, head.weight):
                 return at
             if above.weight is None and head.weight is None and above.because != "label":
                 return at - 1
@@ -328,6 +330,11 @@ class Tree:
             if before is not None and len(before.values) == len(label.values):
                 return at
         return None
+
+
+def _larger(above: Head, weight: float, other: float) -> bool:
+    """Tell whether a heading is set larger than one without a label: beside another without, a slip does not count."""
+    return weight > other + 0.3 and (above.label is not None or weight > other * _LARGER)
 
 
 def _next(before: Label, label: Label) -> bool:
