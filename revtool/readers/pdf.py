@@ -14,7 +14,7 @@ from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
 from revtool.readers.pdf_heads import without_heads
-from revtool.readers.pdf_levels import with_levels
+from revtool.readers.pdf_levels import set_alike, with_levels
 from revtool.readers.pdf_margin import without_comments
 from revtool.readers.pdf_notes import with_footnotes
 from revtool.readers.pdf_order import flow
@@ -59,7 +59,7 @@ def lines(data: bytes, name: str) -> Reading:
     body = without_heads(pages, {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()})
     left = {page.number: _without_heads(ruled[page.number], page) for page in body.pages}
     found = [_on_paper(line, pages) for line in flow(body.pages, left)]
-    return Reading(with_levels(found, marks), body.asides, body.skipped)
+    return Reading(with_levels(set_alike(found), marks), body.asides, body.skipped)
 
 
 def _without_heads(zone: Zones, page: Page) -> Zones:

@@ -48,22 +48,19 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     `ruled` holds the lines of each table by page: their headers recur too, and are left unless the table is all head.
     """
     outer = {page.number: _outer(page, ruled.get(page.number, ())) for page in pages}
-    seen: dict[tuple[str, int, str], list[tuple[int, Row]]] = defaultdict(list)
-    for page in pages:
-        for row in outer[page.number]:
-            side = _side(page, row)
-            seen[(side, round(_from_edge(page, row) / 4), _words(row.text))].append((page.number, row))
     gone: dict[int, set[int]] = defaultdict(set)
     asides: list[Aside] = [_comment(page, rows) for page in pages for rows in page.comments]
     skipped: list[Skipped] = []
     shared = _shared_edges(pages) if len(pages) == 2 else frozenset()
-    for (side, _, words), found in seen.items():
+    for side, words, found in _recurring(pages, outer):
         counted = {number for number, _ in found}
         enough = len(counted) >= min(3, len(pages)) and _spread(counted)
         if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
             first = _take(found, gone)
-            if first is not None and words.strip("#-/p. "):
+            if first is not None and not _NUMBER.fullmatch(_folded(first[1].text)) and words.strip("#-/p. "):
                 asides.append(_aside(side, first))
+            for page in pages:
+                _take(_parts(page, words, side, found, outer[page.number]), gone)
     for side, found in _slots(pages, outer):
         first = _take(found, gone)
         if first is not None:
@@ -74,6 +71,34 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     if not any(page.rows for page in kept):
         return Body(tuple(pages), (), ())
     return Body(tuple(kept), tuple(asides), tuple(skipped))
+
+
+def _recurring(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[str, str, list[tuple[int, Row]]]]:
+    """Yield the lines of the same words that stand at one height, with the side of the page and the words."""
+    seen: dict[tuple[str, str], list[tuple[float, int, Row]]] = defaultdict(list)
+    for page in pages:
+        for row in outer[page.number]:
+            seen[_side(page, row), _words(row.text)].append((_from_edge(page, row), page.number, row))
+    for (side, words), found in seen.items():
+        level: list[tuple[float, int, Row]] = []
+        for one in sorted(found, key=lambda one: one[0]):
+            if level and one[0] - level[-1][0] > _LEVEL:
+                yield side, words, sorted((number, row) for _, number, row in level)
+                level = []
+            level.append(one)
+        yield side, words, sorted((number, row) for _, number, row in level)
+
+
+def _parts(
+    page: Page, words: str, side: str, found: list[tuple[int, Row]], outer: list[Row]
+) -> list[tuple[int, Row]]:  # fmt: skip
+    """Return the lines of a page that are parts of a running head, which it sets with a gap the others do not have."""
+    low, high = (choose(row.top + row.bottom for _, row in found) / 2 for choose in (min, max))
+    return [
+        (page.number, row)
+        for row in outer
+        if low - _LEVEL <= row.middle <= high + _LEVEL and _words(row.text) in words and _side(page, row) == side
+    ]
 
 
 def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:

@@ -15,6 +15,9 @@ from revtool.readers.pdf_pdfium import Row
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
 _ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔](?=.)|[o–-][ \t\u3000](?=.)")
+_KATAKANA = re.compile("[ァ-ヺー]$")
+_KATAKANA_LABEL = re.compile("[ァ-ヺ][ \t\u3000]")
+"""The end of a katakana word, behind a line's end within it."""
 _SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★☆※•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨→➔]")
 """Signs that open an entry whatever stands before them."""
 _LONG = 0.8
@@ -119,6 +122,8 @@ def _opens_behind(row: Row, para: Paragraph) -> bool:
     if _SET_OFF.match(row.text):
         return True
     last = para.rows[-1].text
+    if _KATAKANA.search(last) and _KATAKANA_LABEL.match(row.text):
+        return False
     return not _OPEN_END.search(last) and (ENDS.search(last) is not None or not _within_brackets(para))
 
 
