@@ -47,6 +47,12 @@ def columns(document: WordDocument) -> list[list[str]]:
     return [[p.text for row in rows for p in _own(row)[at].paragraphs if p.text] for at in range(len(_own(head)))]
 
 
+def rows(document: WordDocument) -> list[tuple[str, str]]:
+    """What stands side by side in the first two columns, row by row."""
+    texts = [["\n".join(p.text for p in cell.paragraphs) for cell in _own(row)] for row in document.tables[0].rows]
+    return [(one, other) for one, other, *_ in texts]
+
+
 def marked(document: WordDocument, column: int) -> list[str]:
     """The underlined stretches of a column, those of tables within it too."""
     cells = [_own(row)[column] for row in document.tables[0].rows[1:]]

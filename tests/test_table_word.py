@@ -11,8 +11,9 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from revtool.writers.house import House
-from tests.tables import columns, made, marked, word, written
+from revtool.pipeline.table import table
+from revtool.writers.house import Elision, House
+from tests.tables import columns, made, marked, rows, word, written
 
 OLD = """山川市緑の計画
 
@@ -225,3 +226,24 @@ def test_a_label_without_a_title_stands_on_the_line_of_its_sentence() -> None:
     assert columns(document)[0] == ["第一条　（略）", "第二条　市は、花を植える。"]
     styles = [p.style.name for row in document.tables[0].rows for p in row.cells[0].paragraphs if p.style]
     assert "条項" in styles
+
+
+def test_a_new_document_that_is_an_amendment_is_told(shared: Path, tmp_path: Path) -> None:
+    old, new = shared / "seed" / "original.docx", shared / "seed" / "noshiro-r8-amendment.txt"
+    told = table(str(old), str(new), str(tmp_path / "table.docx"), None, House(), force=False)
+    assert [sentence for sentence in map(str, told) if "is an amendment" in sentence]
+
+
+@pytest.mark.parametrize("elision", Elision)
+def test_a_clause_that_says_no_change_is_elided_even_where_nothing_else_is(elision: Elision) -> None:
+    new = OLD.replace("街路に木を植えます。", "（略）").replace("(1) 街路", "(1) 街路樹")
+    assert rows(word(OLD, new, House(elision=elision)))
+
+
+def test_documents_that_do_not_differ_are_told(tmp_path: Path) -> None:
+    for name in ("old.txt", "new.txt"):
+        (tmp_path / name).write_text(OLD, encoding="utf-8")
+    told = table(
+        str(tmp_path / "old.txt"), str(tmp_path / "new.txt"), str(tmp_path / "t.md"), None, House(), force=False
+    )
+    assert [sentence for sentence in map(str, told) if "has no rows" in sentence]

@@ -6,7 +6,7 @@ from revtool.amend import items, read_reasons, with_reasons
 from revtool.errors import Said, said
 from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document
+from revtool.model.document import Document, walk
 from revtool.ooxml.media import media
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.reading import read_bytes, without_collector
@@ -31,6 +31,7 @@ def table(old: str, new: str, output: str, reasons: str | None, house: House, *,
     with without_collector():
         before, after, comparison = compare_files(old, new)
         found, told = _items(comparison, before, after, reasons)
+        told += [_amendment(document) for document in (before, after) if _is_amendment(document)]
         written = write_table(comparison, found, subject(before, after), house, output, images=_images(old, new))
     place(written.data, output, force=force)
     return [*told, *written.told]
@@ -50,6 +51,18 @@ def _items(
     ]
     told += [said("no reason is given for “{heading}”", heading=item.heading) for item in matched.missing]
     return matched.items, told
+
+
+def _is_amendment(document: Document) -> bool:
+    return bool(document.statement) and any(section.claim for section in walk(document.sections))
+
+
+def _amendment(document: Document) -> Said:
+    return said(
+        "{file} is an amendment: what it does not print again stands in the table as new or removed; "
+        "make the table of whole documents (“revtool apply OLD AMENDMENT”)",
+        file=document.source.name,
+    )
 
 
 def _images(*paths: str) -> Images:

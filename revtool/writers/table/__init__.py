@@ -95,6 +95,8 @@ def write_table(
 
 
 def _left_out(table: ChangeTable, house: House, form: Format) -> Iterator[Said]:
+    if not table.entries:
+        yield said("the texts of the sections do not differ: the table has no rows")
     pieces = [p for entry in table.entries for row in entry.rows for side in (row.new, row.old) for p in side]
     pictures = {piece.hash for piece in pieces if isinstance(piece, Picture) and piece.hash}
     pictures -= set(table.images) if form.nested else set()

@@ -30,8 +30,7 @@ def change_table(
 ) -> ChangeTable:
     """Return the change table of a comparison; items without a reason leave their part of the third column blank."""
     thirds = _thirds(comparison, items, house)
-    made = [entry for entry in entries(tree(comparison, house), house, thirds, comparison.pairs) if entry.rows]
-    ruled = tuple(_ruled(made))
+    ruled = tuple(_ruled(list(entries(tree(comparison, house), house, thirds, comparison.pairs))))
     return ChangeTable(
         table_title(subject, house),
         house.date,

@@ -96,6 +96,27 @@ def _packed(text: str) -> str:
     return "".join(text.split())
 
 
+class _Headings:
+    """The headings of one side's sections, as a column may show them."""
+
+    __slots__ = ("common", "pairs", "rare", "sections", "tab")
+
+    def __init__(self, pairs: Sequence[Pair], sections: Sequence[Section | None], tab: str) -> None:
+        self.pairs, self.sections, self.tab = pairs, sections, tab
+        self.common = {_heading(section) for section in sections if section is not None}
+        self.rare: set[str] | None = None
+
+    def __contains__(self, text: str) -> bool:
+        if text in self.common:
+            return True
+        if self.rare is None:
+            # Headings with a sentence in the place of the title, or with characters that no file can carry, are few.
+            both = zip(self.pairs, self.sections, strict=True)
+            named = ("　".join(_named(pair, section)) for pair, section in both if section is not None)
+            self.rare = {heading.replace("\t", self.tab) for heading in named}
+        return text in self.rare
+
+
 @dataclass(slots=True)
 class _Column:
     """One column of the file, and how far it has been accounted for."""
@@ -111,15 +132,13 @@ class _Column:
     def prove(self, pairs: Sequence[Pair]) -> None:
         """Find every section's text in order; account for all that stands between."""
         at = 0
-        parents = {
-            "　".join(_named(pair, section)).replace("\t", self.tab)
-            for pair, section in zip(pairs, self.sections, strict=True)
-            if section is not None
-        }
+        parents = _Headings(pairs, self.sections, self.tab)
+        elided = self.house.elision is not Elision.NONE
         for pair, section in zip(pairs, self.sections, strict=True):
-            texts = _expected(pair, section, self.house) if section is not None else []
-            expected = [text.replace("\t", self.tab) for text in texts]
-            if section is None or not expected:
+            if section is None or (pair.verdict is Verdict.SAME and elided):
+                continue
+            expected = [text.replace("\t", self.tab) for text in _expected(pair, section, self.house)]
+            if not expected:
                 continue
             start = at
             while (end := self._after(at, expected)) < 0:
@@ -150,7 +169,7 @@ class _Column:
         """Tell whether a text may stand within a section without being a block of it: a remark, a caption."""
         return _remark(text) or text in self.captions
 
-    def _allowed(self, text: str, parents: set[str]) -> bool:
+    def _allowed(self, text: str, parents: _Headings) -> bool:
         house = self.house
         words = {house.added, house.removed, house.elided, "〔図〕"}
         return text in words or text.endswith(house.elided) or _remark(text) or text in parents
@@ -177,7 +196,9 @@ def _named(pair: Pair, section: Section) -> list[str]:
 
 
 def _whole(pair: Pair, house: House) -> bool:
-    """Tell whether a section's whole text must stand in the table."""
+    """Tell whether a section's whole text must stand in the table: not where a side says 変更なし instead of it."""
+    if pair.old is not None and pair.new is not None and "unchanged" in (pair.old.claim, pair.new.claim):
+        return False
     if house.elision is Elision.NONE:
         return True
     match pair.verdict:
@@ -200,7 +221,8 @@ def _texts(section: Section) -> Iterator[str]:
 
 
 def _heading(section: Section) -> str:
-    return "　".join(part for part in (section.label, section.title) if part)
+    label, title = section.label, section.title
+    return f"{label}　{title}" if label and title else label or title or ""
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -236,7 +258,7 @@ def _elisions(row: ReadRow, house: House) -> bool:
 
 
 def _remark(text: str) -> bool:
-    return text.startswith("（") and text.endswith(("から移動）", "から分割）", "に分割）", "を統合）"))
+    return text.startswith("（") and text.endswith(("から移動）", "から分割）", "に分割）", "に統合）", "を統合）"))
 
 
 def _failed(file: str, place: Said) -> ProofError:

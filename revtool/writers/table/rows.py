@@ -9,7 +9,8 @@ from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Sec
 from revtool.text import fold
 from revtool.writers.house import Elision, House
 from revtool.writers.table.marks import GAP, blocks, grids, headings, lines, plain
-from revtool.writers.table.tree import Node, Share
+from revtool.writers.table.rows_joined import side_by_side
+from revtool.writers.table.tree import Node, Share, claimed
 from revtool.writers.table.values import Entry, Grid, Line, Picture, Piece, Role, Row, Run, Runs
 
 Thirds = Mapping[int, tuple[str, ...]]
@@ -18,19 +19,25 @@ Thirds = Mapping[int, tuple[str, ...]]
 
 def entries(nodes: Sequence[Node], house: House, thirds: Thirds, pairs: Sequence[Pair]) -> Iterator[Entry]:
     """Yield the entries of the table in order, of the nodes that were made of these pairs."""
-    yield from _level(nodes, 0, _Writer(house, thirds, pairs), None)
+    made = [entry for entry in _level(nodes, 0, _Writer(house, thirds, pairs), None) if entry.rows]
+    yield from side_by_side(made, pairs)
 
 
 class _Writer:
-    """What every entry is made with; `named` are the sections that others were split into or merged from."""
+    """What every entry is made with; `named` are the sections that others were split into or merged from.
 
-    __slots__ = ("house", "named", "thirds")
+    `whole` leads from such a section, (True for new, id), to the heading of the one that it left or went into.
+    """
+
+    __slots__ = ("house", "named", "thirds", "whole")
 
     def __init__(self, house: House, thirds: Thirds, pairs: Sequence[Pair]) -> None:
         self.house, self.thirds = house, thirds
         wanted = {(True, key) for pair in pairs for key in pair.split_to}
         wanted |= {(False, key) for pair in pairs for key in pair.merged_from}
         sides = ((new, side) for pair in pairs if wanted for new, side in ((True, pair.new), (False, pair.old)))
+        self.whole = {(True, key): pair.old.heading for pair in pairs if pair.old for key in pair.split_to}
+        self.whole |= {(False, key): pair.new.heading for pair in pairs if pair.new for key in pair.merged_from}
         self.named = {(new, side.id): side.heading for new, side in sides if side and (new, side.id) in wanted}
 
     def names(self, keys: Sequence[str], *, new: bool) -> list[str]:
@@ -58,7 +65,7 @@ def _entry(node: Node, depth: int, writer: _Writer, above: Verdict | None) -> En
     rows = [_row(new, old, role, depth)]
     if whole:
         rows += _body(pair, depth, blanks=house.blanks)
-    elif _has_more(pair) and house.elision is Elision.RANGES:
+    elif claimed(pair) or (_has_more(pair) and house.elision is Elision.RANGES):
         rows.append(_row(plain(house.elided), plain(house.elided), Role.ELISION, depth + 1))
     rows = _run_in(pair, rows)
     rows = _signed(pair, rows, depth, writer, within=above is pair.verdict)
@@ -119,10 +126,13 @@ def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within:
     house = writer.house
     origin, parts = writer.names(pair.merged_from, new=False), writer.names(pair.split_to, new=True)
     if pair.new is None:
-        sign = _moved_words("", parts, "に分割") or ("" if within else house.removed)
+        went = writer.whole.get((False, pair.section.id))
+        sign = _moved_words("", parts or _listed(went), "に分割" if parts else "に統合")
+        sign = sign or ("" if within else house.removed)
         return [rows[0]._replace(new=(Line(plain(sign), Role.SIGN, depth),) if sign else ()), *rows[1:]]
     if pair.old is None:
-        sign = _moved_words("", origin, "から分割") or ("" if within else house.added)
+        came = writer.whole.get((True, pair.section.id))
+        sign = _moved_words("", origin or _listed(came), "から分割") or ("" if within else house.added)
         return [rows[0]._replace(old=(Line(plain(sign), Role.SIGN, depth),) if sign else ()), *rows[1:]]
     words = []
     if pair.moved:
@@ -140,6 +150,10 @@ def _place(section: Section) -> str:
     *above, _ = section.path.rsplit(" / ", 2)
     parent = f"{above[-1]}の" if above else ""
     return f"{parent}{(section.label or section.title or '').strip()}"
+
+
+def _listed(name: str | None) -> list[str]:
+    return [name] if name is not None else []
 
 
 def _moved_words(before: str, names: list[str], after: str) -> str:
@@ -295,13 +309,12 @@ def _series(nodes: list[Node]) -> Iterator[list[Node]]:
 
 
 def _follows(before: Pair, after: Pair) -> bool:
-    return all(
-        one is not None and two is not None and _next_number(one, two)
-        for one, two in ((before.new, after.new), (before.old, after.old))
-    )
+    return _next_number(before.new, after.new) and _next_number(before.old, after.old)
 
 
-def _next_number(before: Section, after: Section) -> bool:
+def _next_number(before: Section | None, after: Section | None) -> bool:
+    if before is None or after is None:
+        return False
     one, two = before.number, after.number
     if one is None or two is None or one.kind is not two.kind or not one.values or not two.values:
         return False

@@ -52,6 +52,11 @@ def shown(nodes: list[Node]) -> Iterator[Node]:
             yield from shown(node.children)
 
 
+def claimed(pair: Pair) -> bool:
+    """Tell whether a side says 変更なし instead of its text, so that no text can stand beside the other's."""
+    return pair.old is not None and pair.new is not None and "unchanged" in (pair.old.claim, pair.new.claim)
+
+
 def title_only(pair: Pair) -> bool:
     """Tell whether a changed pair changed in its title alone."""
     return (
@@ -103,7 +108,7 @@ def _children(section: Section | None) -> tuple[Section, ...]:
 
 def _own_share(pair: Pair, house: House) -> Share:
     if house.elision is Elision.NONE:
-        return Share.FULL
+        return Share.HEADING if claimed(pair) else Share.FULL
     match pair.verdict:
         case Verdict.ADDED | Verdict.REMOVED:
             return Share.FULL
@@ -122,6 +127,8 @@ def _settle(node: Node) -> tuple[bool, bool]:
 
     Returns whether the node or anything below it is shown for itself, and whether anything is renumbered.
     """
+    if not node.children:
+        return node.share in (Share.FULL, Share.HEADING), node.share is Share.NUMBER
     below = [_settle(child) for child in node.children]
     strong, numbered = any(s for s, _ in below), any(n for _, n in below)
     match node.share:

@@ -1,0 +1,50 @@
+"""Split and merged sections in change tables: what left one section stands beside where it went."""
+
+import pytest
+
+from revtool.writers.house import House, Order
+from tests.tables import made, rows, word, written
+
+STREETS = "街路に木を植えます。植える木は、地域の気候に合う樹種から選び、歩行者の通行を妨げないように配置します。"
+PARKS = "公園に木を植えます。遊具の周りには日陰を作る高木を植え、芝生の広場を整備します。"
+SQUARES = "広場には、市民が集うための芝生を設け、四季の花を植えます。"
+
+
+def plan(*sections: tuple[str, ...]) -> str:
+    parts = ["山川市緑の計画", "1 計画の期間", "5年とします。"]
+    for number, (title, *texts) in enumerate(sections, 2):
+        parts += [f"{number} {title}", *texts]
+    return "\n\n".join(parts) + "\n"
+
+
+APART = plan(("街路", STREETS), ("公園", PARKS))
+TOGETHER = plan(("街路及び公園", STREETS, PARKS))
+
+
+def test_a_merged_section_s_text_stands_beside_its_old_place_unmarked() -> None:
+    document = word(APART, TOGETHER)
+    assert (PARKS, PARKS) in rows(document)
+    assert ("（2 街路及び公園に統合）", "3　公園") in rows(document)
+    assert ("（2 街路及び3 公園を統合）", "") in rows(document)
+
+
+def test_a_split_section_s_text_stands_beside_its_old_place_unmarked() -> None:
+    document = word(TOGETHER, APART)
+    assert (PARKS, PARKS) in rows(document)
+    assert ("3　公園", "（2 街路及び公園から分割）") in rows(document)
+    assert ("（3 公園に分割）", "") in rows(document)
+
+
+def test_the_section_that_goes_into_the_next_one_stands_beside_it_too() -> None:
+    old = plan(("街路", STREETS), ("公園と広場", PARKS, SQUARES))
+    new = plan(("公園と広場", STREETS, PARKS, SQUARES))
+    for before, after in ((old, new), (new, old)):
+        side_by_side = rows(word(before, after))
+        assert all((text, text) in side_by_side for text in (STREETS, PARKS, SQUARES))
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".md"])
+@pytest.mark.parametrize("house", [House(), House(order=Order.OLD_FIRST, blanks=True)])
+def test_split_and_merged_sections_are_proved_in_every_format(suffix: str, house: House) -> None:
+    assert written(made(APART, TOGETHER), house, f"table{suffix}")
+    assert written(made(TOGETHER, APART), house, f"table{suffix}")
