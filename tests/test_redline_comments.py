@@ -52,6 +52,19 @@ def test_a_comment_in_a_paragraph_that_came_goes_with_it_when_that_is_rejected()
     assert next(body(resolved(data, "x", accept=True)).iter(_W + "commentReference"), None) is not None
 
 
+def test_a_comment_on_words_that_somebody_deleted_before_goes_with_them() -> None:
+    gone = '<w:del w:id="9" w:author="甲"><w:r><w:commentReference w:id="0"/></w:r></w:del>'
+    both(docx(f"<w:p>{r('本文')}{gone}</w:p>", comments=_comment(0, "旧い意見")), docx(p("本文である")))
+
+
+def test_the_style_of_a_comments_sign_comes_with_it() -> None:
+    style = '<w:style w:type="character" w:styleId="af9"><w:name w:val="annotation reference"/></w:style>'
+    sign = '<w:r><w:rPr><w:rStyle w:val="af9"/></w:rPr><w:commentReference w:id="0"/></w:r>'
+    new = docx(f"<w:p>{r('本文')}{sign}</w:p>", comments=_comment(0, "意見"), styles=style)
+    data = both(docx(p("本文"), styles=""), new)
+    assert [entry.get(_W + "styleId") for entry in body(data, "word/styles.xml")] == ["af9"]
+
+
 def test_a_comment_over_several_paragraphs_comes_with_both_ends() -> None:
     new = (
         f'<w:commentRangeStart w:id="2"/>{p("一")}<w:p>{r("二")}<w:commentRangeEnd w:id="2"/>'

@@ -20,6 +20,9 @@ _BOX = (
 )
 
 
+_NOTE = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+
+
 def _table(*rows: str) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
 
@@ -36,6 +39,28 @@ def test_equal_documents_have_no_marks() -> None:
 def test_a_number_is_marked_whole() -> None:
     data = both(docx(p("計画期間は令和12年度まで")), docx(p("計画期間は令和13年度まで")))
     assert (marked(data, "del"), marked(data, "ins")) == (["12"], ["13"])
+
+
+def test_a_word_or_number_that_runs_divide_is_one() -> None:
+    data = both(docx(f"<w:p>{r('令和1')}{r('2')}{r('年度のデ')}{r('ータ')}</w:p>"), docx(p("令和13年度のデータ")))
+    assert (marked(data, "del"), marked(data, "ins")) == (["12"], ["13"])
+
+
+def test_runs_divided_otherwise_are_no_change() -> None:
+    data = both(docx(f"<w:p>{r('デジ')}{r('タル')}{_NOTE}</w:p>"), docx(f"<w:p>{r('デジタル')}{_NOTE}</w:p>"))
+    assert not marked(data, "ins") and not marked(data, "del")
+
+
+def test_a_sign_that_comes_into_a_word_leaves_the_word_alone() -> None:
+    data = both(docx(p("デジタル庁の所管")), docx(f"<w:p>{r('デジ')}{_NOTE}{r('タル庁の所管')}</w:p>"))
+    assert not marked(data, "ins") and not marked(data, "del")
+
+
+def test_scattered_words_that_stay_are_not_kept_between_larger_changes() -> None:
+    old = "from the beginning of the fourth month of each financial year"
+    new = "in accordance with the procedure, the rules and the regulations established by the governing body"
+    data = both(docx(p(f"It is paid {old}.")), docx(p(f"It is paid {new}.")))
+    assert len(marked(data, "del")) == len(marked(data, "ins")) == 1
 
 
 def test_a_renumbered_label_is_marked_alone() -> None:

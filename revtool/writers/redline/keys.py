@@ -6,6 +6,7 @@ A key leaves out what no reader sees: revision ids, names of parts, numbers of r
 import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -33,7 +34,6 @@ from revtool.ooxml.names import (
     W,
 )
 from revtool.ooxml.package import Package, Relation
-from revtool.text import tokens
 from revtool.writers.redline.marks import CONTAINERS, NEUTRAL, SDT, SDT_CONTENT
 
 _TAB, _BREAK, _RETURN = W + "tab", W + "br", W + "cr"
@@ -53,11 +53,11 @@ _UNSEEN = ("rsid", "paraId", "textId", "anchorId", "editId")
 
 
 class Atom(NamedTuple):
-    """The smallest thing that an edit keeps, inserts or deletes.
+    """The text of a run, or a thing in one.
 
     `key` decides what is matched; `inner` is what may still differ in a matched one (the text in a text box). `child`
-    stands in `run`, or is itself a child of the paragraph where `run` is None; `path` is the containers around it and
-    `lead` what marks the place before it.
+    stands in `run`, or is itself a child of the paragraph where `run` is None; `path` is the containers around it,
+    `sign` what tells them from others, and `lead` what marks the place before it.
     """
 
     key: object
@@ -67,6 +67,7 @@ class Atom(NamedTuple):
     path: tuple[etree._Element, ...] = ()
     lead: tuple[etree._Element, ...] = ()
     inner: str = ""
+    sign: str = ""
 
 
 class Side:
@@ -86,7 +87,7 @@ class Side:
             return simple
         if block.tag == PARAGRAPH:
             section = _section(block) is not None
-            return (section, *((atom.key, atom.inner) for atom in self.atoms(block)))
+            return (section, *_joined(self.atoms(block)))
         if block.tag == TABLE:
             return ("table", *(self._row_key(row) for row in rows_of(block)))
         if block.tag == SDT:
@@ -172,8 +173,9 @@ class Side:
             if tag == RUN_PROPERTIES or tag == W + "lastRenderedPageBreak":
                 continue
             if tag == TEXT:
-                for token in tokens(child.text or ""):
-                    out.append(Atom(_signed(token, sign), token, run, child, path, tuple(lead)))
+                text = child.text or ""
+                if text:
+                    out.append(Atom(_signed(text, sign), text, run, child, path, tuple(lead), "", sign))
                     lead.clear()
                 continue
             key, text, inner = self._thing(child)
@@ -294,6 +296,20 @@ def section_of(paragraph: etree._Element) -> etree._Element | None:
 
 def _section(paragraph: etree._Element) -> etree._Element | None:
     return paragraph.find(f"{PARAGRAPH_PROPERTIES}/{W}sectPr")
+
+
+def _joined(atoms: list[Atom]) -> Iterator[object]:
+    """Yield what a paragraph says, however its runs divide the text."""
+    for sign, group in groupby(atoms, key=lambda atom: atom.sign if is_text(atom) else None):
+        if sign is None:
+            yield from ((atom.key, atom.inner) for atom in group)
+        else:
+            yield (texts(group), sign)
+
+
+def is_text(atom: Atom) -> bool:
+    """Tell whether an atom is text, which runs may divide anywhere."""
+    return atom.child is not None and atom.child.tag == TEXT
 
 
 def _signed(key: object, sign: str) -> object:

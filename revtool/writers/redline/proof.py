@@ -52,8 +52,10 @@ def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading
     body.close()
     notes = _notes(package, relations, body.references, seen)
     heads = _heads(package, relations, body.heads, seen)
-    comments = _comments(package, relations, root)
-    both = [Reading(tuple(body.lines[view]), tuple(notes[view]), frozenset(heads[view]), comments) for view in (0, 1)]
+    comments = [_comments(package, relations, root, without) for without in (_GONE, _COME)]
+    both = [
+        Reading(tuple(body.lines[view]), tuple(notes[view]), frozenset(heads[view]), comments[view]) for view in (0, 1)
+    ]
     return both[0], both[1]
 
 
@@ -304,9 +306,14 @@ def _notes(
     return out
 
 
-def _comments(package: Package, relations: dict[str, Relation], root: etree._Element) -> frozenset[str]:
-    """Return what the comments say that something refers to."""
-    asked = {entry.get(ID, "") for entry in root.iter(W + "commentReference")}
+def _comments(
+    package: Package, relations: dict[str, Relation], root: etree._Element, without: tuple[str, str]
+) -> frozenset[str]:
+    """Return what the comments say that something refers to which does not stand in a change of these kinds."""
+    references = [
+        entry for entry in root.iter(W + "commentReference") if next(entry.iterancestors(*without), None) is None
+    ]
+    asked = {entry.get(ID, "") for entry in references}
     found: set[str] = set()
     for relation in relations.values() if asked else ():
         part = package.tree(relation.target) if relation.kind == "comments" else None

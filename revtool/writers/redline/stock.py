@@ -82,7 +82,7 @@ class Stock:
             return None
         holder = etree.Element(W + "p")
         holder.append(deepcopy(entry))
-        for child in list(holder.iter(BOOKMARK, W + "bookmarkEnd", *COMMENT_MARKS)):
+        for child in list(holder.iterdescendants()):
             self._ready(child)
         return holder[0] if len(holder) else None
 

@@ -18,6 +18,7 @@ from revtool.writers.redline.keys import (
     Side,
     boxes_of,
     content_of,
+    is_text,
     section_of,
 )
 from revtool.writers.redline.marks import MOVES, NEUTRAL, SDT, SDT_CONTENT, Marks
@@ -288,7 +289,11 @@ class Story:
             self._note_kept(old, new)
 
     def _note_kept(self, old: etree._Element, new: etree._Element) -> None:
-        for one, other in zip(self.before.atoms(old), self.after.atoms(new), strict=False):
+        things = (
+            [atom for atom in side.atoms(block) if not is_text(atom)]
+            for side, block in ((self.before, old), (self.after, new))
+        )
+        for one, other in zip(*things, strict=False):
             self.kept(one, other)
         self.kept_end(old, new)
 
