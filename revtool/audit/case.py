@@ -6,6 +6,7 @@ Refuses to judge. Made once an audit; what is costly is worked out when a rule f
 from functools import cached_property
 from typing import NamedTuple
 
+from revtool.audit.inner import filled, unfolded
 from revtool.audit.named import Named, Namer
 from revtool.audit.placing import inverse, place
 from revtool.audit.side import Side, drawn, is_cover, reissued, states_removal
@@ -46,9 +47,11 @@ class Case:
         new: Document | None = None,
         comparison: Comparison | None = None,
     ) -> None:
-        self.amendment = Side("amendment", amendment)
         self.old = Side("original", old) if old is not None else None
         self.new = Side("new", new) if new is not None else None
+        others = [side for side in (self.old, self.new) if side is not None]
+        headings = frozenset(fold(one.title) for side in others for one in side.sections if one.title)
+        self.amendment = Side("amendment", unfolded(amendment, headings))
         pairs = comparison.pairs if comparison is not None else ()
         self.pair_of_new = {pair.new.id: pair for pair in pairs if pair.new is not None}
         self.pair_of_old = {pair.old.id: pair for pair in pairs if pair.old is not None}
@@ -155,11 +158,12 @@ class Case:
             return []
         if not olds:
             return [Change(None, None, section)]
+        section = filled(section, olds[0])
         sameness = compare_texts(self.amendment, section, self.old, olds[0])
         prose = self.amendment.prose(section) == self.old.prose(olds[0])
         if sameness is Sameness.SAME or (not prose and self._same_below(section, olds[0])):
             return []
-        return [Change(olds[0], None, section, sameness is Sameness.DIFFERS, drawn=prose)]
+        return [Change(olds[0], None, self.amendment.by_id[section.id], sameness is Sameness.DIFFERS, drawn=prose)]
 
     def _same_below(self, mine: Section, theirs: Section) -> bool:
         """Tell whether two sections say the same when what is below them is read along, however it was divided."""

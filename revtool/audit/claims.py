@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from revtool.audit.case import Case, Change, covers, whole
 from revtool.audit.found import Found
+from revtool.audit.inner import filled
 from revtool.audit.judging import judge, quotes
 from revtool.audit.named import general
-from revtool.audit.side import Side, drawn, reissued, states_removal, written
+from revtool.audit.side import Side, drawn, is_cover, reissued, states_removal, written
 from revtool.audit.texts import Sameness, compare_texts, differing
 from revtool.errors import Said, said
 from revtool.model.document import Section, StatementItem, walk
-from revtool.model.finding import ClaimVerdict, Quote, Whose
+from revtool.model.finding import Claim, ClaimVerdict, Quote, Whose
 from revtool.text import fold
 
 
@@ -30,6 +31,7 @@ def false_claim(case: Case) -> Iterator[Found]:
                 claim.why,
                 said("print the new text of the section, and list the change with its reason"),
                 texts,
+                claim.at,
             )
 
 
@@ -46,8 +48,9 @@ def claim_about_nothing(case: Case) -> Iterator[Found]:
         if about_nothing:
             yield Found(
                 claim.section,
-                said("「{wording}」 speaks of a section that the original does not have", wording=claim.wording),
+                _nothing(claim),
                 said("write the title and the number as in the original, or print the section as a new one"),
+                at=claim.at,
             )
 
 
@@ -119,7 +122,10 @@ def differs_from_new(case: Case) -> Iterator[Found]:
     """
     if case.new is None:
         return
+    nothing = {one.claim.section.id for one in judge(case) if one.about_nothing and one.claim.part is not None}
     for section in case.amendment.sections:
+        if section.id in nothing or is_cover(case.amendment, section):
+            continue
         news = case.in_new.get(section.id, ())
         if states_removal(section):
             if any(_stays(case, old, section) for old in case.in_old.get(section.id, ())):
@@ -244,6 +250,16 @@ def change_not_printed(case: Case) -> Iterator[Found]:
             )
 
 
+def _nothing(claim: Claim) -> Said:
+    if claim.part is not None:
+        return said(
+            "「{wording}」 in the row {row} speaks of a row that the original does not have",
+            wording=claim.wording,
+            row=claim.part,
+        )
+    return said("「{wording}」 speaks of a section that the original does not have", wording=claim.wording)
+
+
 def _inside(case: Case, section: Section, news: set[str]) -> bool:
     parent = case.new.parents.get(section.id) if case.new is not None else None
     return parent is not None and parent.id in news
@@ -284,13 +300,14 @@ def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | N
         return None
     if fold(section.title or "") != fold(new.title or "") and section.title and new.title:
         return (Quote("amendment", section.heading), Quote("new", new.heading))
-    if compare_texts(case.amendment, section, case.new, new) is not Sameness.DIFFERS:
+    printed = filled(section, new)
+    if compare_texts(case.amendment, printed, case.new, new) is not Sameness.DIFFERS:
         return None
     claims = any(child.claim is not None for child in walk(section.sections))
     divided = case.amendment.prose(section) != case.new.prose(new)
     if divided and not claims and whole(case.amendment, section) == whole(case.new, new):
         return None
-    mine, theirs = differing(section.text, new.text)
+    mine, theirs = differing(printed.text, new.text)
     return (Quote("amendment", mine), Quote("new", theirs))
 
 

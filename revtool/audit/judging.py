@@ -4,17 +4,19 @@ A claim about a section holds for its own text and for everything below it that 
 itself. The same text under another number is true.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from revtool.audit.case import CHANGES, Case
+from revtool.audit.inner import Inner, inner_claims, printed, rows_named
 from revtool.audit.side import Side
 from revtool.audit.texts import Sameness, compare_texts, differing
 from revtool.errors import Said, said
 from revtool.model.comparison import Pair, Verdict
-from revtool.model.document import Section, walk
+from revtool.model.document import Cell, Figure, Section, Table, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote
+from revtool.text import fold
 
 
 class Judged(NamedTuple):
@@ -40,13 +42,74 @@ def judge(case: Case) -> tuple[Judged, ...]:
     """Return the verdict on every claim of the amendment, in its order; several rules ask for it."""
     judged = []
     for section in case.amendment.sections:
-        if section.claim is None:
-            continue
-        verdict, why, texts, about_nothing = _opinion(case, section)
         chapter = case.amendment.chapter(section)
-        claim = Claim(section, chapter, section.wording or "変更なし", verdict, why)
-        judged.append(Judged(claim, texts, about_nothing))
+        if section.claim is not None:
+            verdict, why, texts, about_nothing = _opinion(case, section)
+            claim = Claim(section, chapter, section.wording or "変更なし", verdict, why)
+            judged.append(Judged(claim, texts, about_nothing))
+        for inner in inner_claims(section):
+            verdict, why, texts, about_nothing = _inner_opinion(case, section, inner)
+            claim = Claim(section, chapter, inner.wording, verdict, why, inner.name or None, inner.at)
+            judged.append(Judged(claim, texts, about_nothing))
     return tuple(judged)
+
+
+def _inner_opinion(case: Case, section: Section, inner: Inner) -> _Opinion:
+    """Return the verdict on what a printed section leaves out: the rest of its paragraphs, or cells of a row."""
+    if case.old is None:
+        return _Opinion(ClaimVerdict.UNVERIFIABLE, said("no original was given to check it against"))
+    olds, news = case.in_old.get(section.id, ()), case.in_new.get(section.id, ())
+    if not olds:
+        return _Opinion(ClaimVerdict.FALSE, said("the original has no such section"), about_nothing=True)
+    if inner.columns:
+        return _row_opinion(case, olds[0], news[0] if news else None, inner)
+    pair = case.pair_of_new.get(news[0].id) if news else None
+    return _rest_opinion(pair, section) if pair is not None else _TRUE
+
+
+def _row_opinion(case: Case, old: Section, new: Section | None, inner: Inner) -> _Opinion:
+    olds = rows_named(old, inner.name)
+    if not olds and case.old is not None and not case.old.carries("table"):
+        return _Opinion(ClaimVerdict.UNVERIFIABLE, said("a format cannot carry its tables or figures"))
+    if not olds:
+        return _Opinion(ClaimVerdict.FALSE, said("the original has no such row"), about_nothing=True)
+    if new is None or case.new is None:
+        return _TRUE
+    news = rows_named(new, inner.name)
+    if not news and not case.new.carries("table"):
+        return _Opinion(ClaimVerdict.UNVERIFIABLE, said("a format cannot carry its tables or figures"))
+    before, after = (_cells(rows, inner.columns) for rows in (olds, news))
+    if [fold(text) for text in before] == [fold(text) for text in after]:
+        return _TRUE
+    why = said("「変更なし」 is not true: the row {row} of {path} changed", row=inner.name, path=new.path)
+    return _Opinion(ClaimVerdict.FALSE, why, _two("\t".join(before), "\t".join(after)))
+
+
+def _cells(rows: Sequence[tuple[Cell, ...]], columns: tuple[int, ...]) -> list[str]:
+    return [rows[0][column].text for column in columns if column < len(rows[0])] if rows else []
+
+
+def _rest_opinion(pair: Pair, section: Section) -> _Opinion:
+    """Return the verdict on the paragraphs that are left out: none of them changed, was added or was taken out.
+
+    As many may be taken out as are printed that were added: those stand in their place.
+    """
+    told = {fold(block.text) for block in printed(section)}
+    changed = [block for block in pair.blocks if block.verdict in CHANGES and not isinstance(block.new, Table | Figure)]
+    silent = [block for block in changed if block.new is not None and fold(block.new.text) not in told]
+    added = sum(block.old is None for block in changed) - sum(block.old is None for block in silent)
+    gone = [block for block in changed if block.new is None and not isinstance(block.old, Table | Figure)]
+    wrong = (silent + gone[added:])[:1]
+    if not wrong or _all_wrong(pair, told):
+        return _TRUE
+    old, new = (block.text if block is not None else "" for block in (wrong[0].old, wrong[0].new))
+    why = said("「変更なし」 is not true: the text of {path} changed", path=pair.section.path)
+    return _Opinion(ClaimVerdict.FALSE, why, _two(old, new))
+
+
+def _all_wrong(pair: Pair, told: set[str]) -> bool:
+    """Tell whether nothing that is printed is in the new document: then C05 has it, and what is left out is unknown."""
+    return pair.new is not None and told.isdisjoint(fold(block.text) for block in pair.new.blocks)
 
 
 def _opinion(case: Case, section: Section) -> _Opinion:

@@ -43,6 +43,8 @@ class Side:
     def prose(self, section: Section) -> str:
         """Return a section's own running text, folded: without tables, figures, title and child sections."""
         known = self._prose.get(section.id)
+        if self.by_id.get(section.id) is not section:
+            return fold(written(section))
         if known is None:
             known = fold(written(section))
             self._prose[section.id] = known

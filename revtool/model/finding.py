@@ -36,13 +36,18 @@ class Quote(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A section of an amendment that says 変更なし, in which words, whether that is true, and why if it is not."""
+    """A section of an amendment that says 変更なし, in which words, whether that is true, and why if it is not.
+
+    `part` names the row of a table that says so alone, and `at` where it does; None for a section as a whole.
+    """
 
     section: Section
     chapter: str | None
     wording: str
     verdict: ClaimVerdict
     why: Said | None = None
+    part: str | None = None
+    at: Place | None = None
 
 
 class Finding(NamedTuple):

@@ -66,6 +66,7 @@ def _rows(audit: Audit, say: Say) -> Iterator[str]:
 def _row(claim: Claim, say: Say) -> str:
     verdict = claim.verdict.value
     why = say(claim.why) if claim.why is not None else ""
-    cells = f"<td>{escape(claim.section.path)}</td><td>{escape(claim.wording)}</td>"
+    path = claim.section.path if claim.part is None else f"{claim.section.path} / {claim.part}"
+    cells = f"<td>{escape(path)}</td><td>{escape(claim.wording)}</td>"
     words = {"true": said("true"), "false": said("false"), "unverifiable": said("unverifiable")}[verdict]
     return f'<tr>{cells}<td class="{verdict}">{escape(say(words))}</td><td>{escape(why)}</td></tr>'

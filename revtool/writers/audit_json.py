@@ -25,7 +25,8 @@ def audit_json(audit: Audit, say: Say) -> str:
 def _claim(claim: Claim, say: Say) -> Json:
     return {
         "section": _section(claim.section),
-        "at": place_value(claim.section.at),
+        "part": claim.part,
+        "at": place_value(claim.at if claim.at is not None else claim.section.at),
         "chapter": claim.chapter,
         "wording": claim.wording,
         "verdict": claim.verdict.value,

@@ -87,7 +87,8 @@ def _verdicts(claims: list[Claim], say: Say) -> str:
 
 
 def _below_chapter(claim: Claim) -> str:
-    return claim.section.path.removeprefix(f"{claim.chapter} / ")
+    path = claim.section.path.removeprefix(f"{claim.chapter} / ")
+    return path if claim.part is None else f"{path} / {claim.part}"
 
 
 def _without_claim(audit: Audit, say: Say) -> Iterator[str]:
