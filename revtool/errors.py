@@ -3,7 +3,9 @@
 Refuses to know the terminal: translating and printing belong to `cli`.
 """
 
+import errno
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -67,3 +69,30 @@ class OutputError(RevtoolError):
 
 class ProofError(OutputError):
     """An output that was written does not say what its inputs say; it is not kept."""
+
+
+_FULL, _DENIED = said("the disk is full"), said("permission is denied, or another program has it open")
+_CAUSES = MappingProxyType(
+    {
+        errno.ENOENT: said("there is no such file or folder"),
+        errno.EACCES: _DENIED,
+        errno.EPERM: _DENIED,
+        errno.EBUSY: _DENIED,
+        errno.ETXTBSY: _DENIED,
+        errno.EISDIR: said("it is a folder"),
+        errno.ENOTDIR: said("its path leads through a file that is no folder"),
+        errno.ENOSPC: _FULL,
+        errno.EDQUOT: _FULL,
+        errno.EFBIG: _FULL,
+        errno.EROFS: said("the disk can only be read"),
+        errno.EIO: said("the disk fails"),
+        errno.ENAMETOOLONG: said("its name is too long"),
+        errno.ELOOP: said("its links lead in a circle"),
+    }
+)
+
+
+def cause_of(broken: OSError) -> Said:
+    """Return why the system could not open, read or write a file, in words that can be translated where there are."""
+    known = _CAUSES.get(broken.errno or 0)
+    return known if known is not None else said("{why}", why=broken.strerror or str(broken))

@@ -9,15 +9,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from revtool import limits
 from revtool.errors import InputError, said
 from revtool.ooxml.names import RELATIONS, W
 
-MAX_PARTS = 20_000
-MAX_PART_BYTES = 512 * 1024 * 1024
-MAX_TOTAL_BYTES = 2 * 1024 * 1024 * 1024
-MAX_RATIO = 300
-RATIO_FROM_BYTES = 16 * 1024 * 1024
-"""A part of this size or more must not have been packed tighter than `MAX_RATIO`; small blank parts may."""
+RATIO_FROM_BYTES = 16 * limits.MEGABYTE
+"""A part of this size or more must not have been packed tighter than `limits.RATIO`; small blank parts may."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -68,13 +65,15 @@ def open_package(data: bytes, name: str) -> Package:
             name, said("this is not a Word file (.docx)"), said("give a .docx file, or save it again in Word")
         ) from error
     parts = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
-    if len(parts) > MAX_PARTS or sum(info.file_size for info in parts.values()) > MAX_TOTAL_BYTES:
+    total = sum(info.file_size for info in parts.values())
+    if len(parts) > limits.PARTS or total > limits.TOTAL_MB * limits.MEGABYTE:
         raise InputError(
             name,
+            said("it unpacks to more than {limit} MB or {parts} parts", limit=limits.TOTAL_MB, parts=limits.PARTS),
             said(
-                "the file unpacks to more than {limit} MB or {parts} parts", limit=_mb(MAX_TOTAL_BYTES), parts=MAX_PARTS
+                "check where the file comes from; {setting} allows more",
+                setting="REVTOOL_MAX_TOTAL_MB REVTOOL_MAX_PARTS",
             ),
-            said("check where the file comes from; if it is sound, divide it"),
         )
     package = Package(name, archive, parts, "word/document.xml")
     starts = [r.target for r in package.relations("").values() if r.kind == "officeDocument" and not r.external]
@@ -98,11 +97,11 @@ def main_tree(package: Package) -> etree._Element:
 
 def _read(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     size, packed = info.file_size, max(info.compress_size, 1)
-    if size > MAX_PART_BYTES or (size > RATIO_FROM_BYTES and size > packed * MAX_RATIO):
+    if size > RATIO_FROM_BYTES and size > packed * limits.RATIO:
         raise InputError(
             name,
-            said("a part unpacks to {size} MB, which looks like an attack on the memory", size=_mb(size)),
-            said("check where the file comes from; if it is sound, save it again in Word"),
+            said("a part unpacks to {size} MB, which looks like an attack on the memory", size=size // limits.MEGABYTE),
+            said("check where the file comes from; {setting} allows more", setting="REVTOOL_MAX_RATIO"),
             said("{part}", part=info.filename),
         )
     try:
@@ -117,11 +116,23 @@ def _read(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _parse(name: str, part: str, data: bytes) -> etree._Element:
+    if len(data) > limits.XML_MB * limits.MEGABYTE or data.count(b"<") > limits.XML_TAGS:
+        raise InputError(
+            name,
+            said("a part holds more than {size} MB of XML or {tags} tags", size=limits.XML_MB, tags=limits.XML_TAGS),
+            said(
+                "check where the file comes from; {setting} allows more",
+                setting="REVTOOL_MAX_XML_MB REVTOOL_MAX_XML_TAGS",
+            ),
+            said("{part}", part=part),
+        )
     # Without huge_tree libxml2 keeps its own limits on depth and growth; no entity is read, so none can multiply.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(_transitional(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if isinstance(error, etree.XMLSyntaxError) and error.msg.startswith("unknown error"):
+            raise MemoryError from error
         line = error.lineno if isinstance(error, etree.XMLSyntaxError) else None
         raise InputError(
             name,
@@ -165,7 +176,3 @@ def _ole(data: bytes, name: str) -> InputError:
     return InputError(
         name, said("this is an old Word file (.doc) or another old Office file"), said("save it in Word as .docx")
     )
-
-
-def _mb(size: int) -> int:
-    return size // (1024 * 1024)

@@ -8,7 +8,7 @@ from revtool.audit.baseline import baseline_text, fingerprint, without_known
 from revtool.compare import compare
 from revtool.errors import Say
 from revtool.model.finding import Audit, Severity
-from revtool.pipeline.reading import read_bytes, read_document, without_collector
+from revtool.pipeline.reading import read_bytes, read_documents, without_collector
 from revtool.writers.audit_html import audit_html
 from revtool.writers.audit_json import audit_json
 from revtool.writers.audit_sarif import RuleCard, audit_sarif
@@ -30,9 +30,9 @@ class Choice(NamedTuple):
 def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice) -> Audit:
     """Return the audit of an amendment, in part or whole as `choice` says. Raises InputError."""
     with without_collector():
-        document = read_document(amendment)
-        before = read_document(old) if old is not None else None
-        after = read_document(new) if new is not None else None
+        paths = dict.fromkeys(path for path in (amendment, old, new) if path is not None)
+        read = dict(zip(paths, read_documents(*paths), strict=True))
+        document, before, after = read[amendment], read.get(old or ""), read.get(new or "")
         changes = compare(before, after) if before is not None and after is not None else None
         whole = audit(document, before, after, changes, chosen(choice.select, choice.ignore))
     grave = at_least(choice.severity)

@@ -4,7 +4,7 @@ from revtool.compare import compare
 from revtool.errors import Say
 from revtool.model.comparison import Comparison, Verdict
 from revtool.model.document import Document
-from revtool.pipeline.reading import read_document, without_collector
+from revtool.pipeline.reading import read_documents, without_collector
 from revtool.writers.json_comparison import comparison_json
 from revtool.writers.terminal import Pen, comparison_text
 
@@ -15,7 +15,7 @@ _TABLES = {"html": "diff.html", "markdown": "diff.md"}
 def compare_files(old: str, new: str) -> tuple[Document, Document, Comparison]:
     """Return both documents and their comparison. Raises InputError."""
     with without_collector():
-        before, after = read_document(old), read_document(new)
+        before, after = read_documents(old, new)
         return before, after, compare(before, after)
 
 

@@ -2,9 +2,11 @@
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+from revtool import limits
 from revtool.errors import InputError
 from revtool.model.amendment import Draft
 from revtool.readers import read
@@ -49,8 +51,9 @@ def _laid_out(data: bytes) -> bytes | None:
         command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
         try:
             subprocess.run(
-                [*command, "--outdir", folder, str(source)], capture_output=True, timeout=SECONDS, check=False
-            )
+                [*command, "--outdir", folder, str(source)], capture_output=True, timeout=SECONDS, check=False,
+                preexec_fn=None if sys.platform == "win32" else limits.free_memory,
+            )  # fmt: skip
             return source.with_suffix(".pdf").read_bytes()
         except (OSError, subprocess.TimeoutExpired):
             return None

@@ -3,12 +3,13 @@
 import sys
 from pathlib import Path
 
-from revtool.errors import InputError, said
+from revtool import limits
+from revtool.errors import InputError, cause_of, said
 from revtool.model.document import Document
-from revtool.readers import View, read
+from revtool.readers import Pending, View, begin, read
 from revtool.readers.collector import without_collector
 
-__all__ = ["read_bytes", "read_document", "without_collector"]
+__all__ = ["read_bytes", "read_document", "read_documents", "without_collector"]
 
 
 def read_document(path: str, revisions: View = "final") -> Document:
@@ -17,15 +18,43 @@ def read_document(path: str, revisions: View = "final") -> Document:
     return read(data, name, revisions)
 
 
+def read_documents(*paths: str) -> tuple[Document, ...]:
+    """Return the documents in files; those that are read in processes of their own are read at the same time.
+
+    Raises InputError for the first that cannot be read.
+    """
+    pending: list[Pending] = []
+    try:
+        pending.extend(begin(*read_bytes(path)) for path in paths)
+        return tuple(one.document() for one in pending)
+    except BaseException:  # also where the user breaks off: no reading goes on without its command
+        for one in pending:
+            one.drop()
+        raise
+
+
 def read_bytes(path: str) -> tuple[bytes, str]:
     """Return a file's bytes and its name without folders; `-` is standard input. Raises InputError."""
-    if path == "-":
-        return sys.stdin.buffer.read(), "-"
     try:
-        return Path(path).read_bytes(), Path(path).name
+        data = _read(path)
     except FileNotFoundError as broken:
         raise InputError(path, said("there is no such file"), said("check the name and the folder")) from broken
     except OSError as broken:
-        why = broken.strerror or str(broken)
-        cause = said("it cannot be opened: {why}", why=why)
+        cause = said("it cannot be opened: {why}", why=cause_of(broken))
         raise InputError(path, cause, said("check the name and who may read it")) from broken
+    if len(data) > limits.FILE_MB * limits.MEGABYTE:
+        raise InputError(
+            path,
+            said("it holds more than {size} MB", size=limits.FILE_MB),
+            said("check where the file comes from; {setting} allows more", setting="REVTOOL_MAX_FILE_MB"),
+        )
+    return data, "-" if path == "-" else Path(path).name
+
+
+def _read(path: str) -> bytes:
+    """Return no more of a file than shows that it is too large; a device may have no end."""
+    most = limits.FILE_MB * limits.MEGABYTE + 1
+    if path == "-":
+        return sys.stdin.buffer.read(most)
+    with Path(path).open("rb") as file:
+        return file.read(most)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from revtool.errors import InputError, Said, said
+from revtool.errors import InputError, Said, cause_of, said
 from revtool.writers.house import House
 from revtool.writers.house_settings import BY_KEY, SETTINGS, commented
 from revtool.writers.place import place
@@ -49,9 +49,8 @@ def _read(path: Path) -> House:
         text = path.read_bytes().decode("utf-8-sig")
         content = tomllib.loads(text)
     except OSError as broken:
-        why = broken.strerror or str(broken)
         raise InputError(
-            name, said("it cannot be opened: {why}", why=why), said("check the name and who may read it")
+            name, said("it cannot be opened: {why}", why=cause_of(broken)), said("check the name and who may read it")
         ) from broken
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
         raise InputError(

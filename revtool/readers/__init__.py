@@ -1,10 +1,13 @@
 """From bytes to a Document: one module a format, one row in the table. Refuses to compare or to write."""
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
+from revtool import limits
 from revtool.errors import InputError, said
 from revtool.model.document import Document
 
@@ -21,6 +24,9 @@ READERS = MappingProxyType(
 
 
 WORD = READERS[".docx"]
+APART = frozenset({READERS[".pdf"]})
+"""What is read in a process of its own: a native library that breaks down does not take the command along."""
+
 View = Literal["final", "original", "show"]
 """How tracked changes are read: accepted, rejected, or both shown. Only Word has them; other formats read one way."""
 
@@ -43,19 +49,72 @@ class RevisedReader(Protocol):
         ...
 
 
+class Pending(NamedTuple):
+    """A reading that has begun, here or in a process of its own: take its document, or drop it."""
+
+    document: Callable[[], Document]
+    drop: Callable[[], None]
+
+
 def read(data: bytes, name: str, revisions: View = "final") -> Document:
     """Return the document in a file's bytes, by its name's suffix. Raises InputError where no reader knows it."""
+    return begin(data, name, revisions).document()
+
+
+def begin(data: bytes, name: str, revisions: View = "final") -> Pending:
+    """Begin to read a file's bytes, by its name's suffix; what reads in a process of its own is at work from here on.
+
+    Raises InputError where no reader knows it; `document` raises it for what cannot be read.
+    """
     suffix = PurePath(name).suffix.lower()
     module = READERS.get(suffix) if suffix else _by_content(data)
     if module is None:
         known = " ".join(READERS)
         raise InputError(name, said("no reader knows this kind of file"), said("name one of: {known}", known=known))
+    if module not in APART:
+        return Pending(partial(_bounded, module, data, name, revisions), lambda: None)
+    from revtool.readers import worker  # noqa: PLC0415  subprocess takes 10 ms to import
+
+    reading = worker.begin(module, data, name)
+    return Pending(reading.document, reading.drop)
+
+
+def read_here(module: str, data: bytes, name: str, revisions: View = "final") -> Document:
+    """Return the document that a reader's module finds in the bytes, in this process. Raises InputError."""
     reader: object = import_module(module)
     if module == WORD and isinstance(reader, RevisedReader):
         return reader.read(data, name, revisions)
     if not isinstance(reader, Reader):
         raise TypeError(f"{module} has no function read")
     return reader.read(data, name)
+
+
+def _bounded(module: str, data: bytes, name: str, revisions: View) -> Document:
+    try:
+        with limits.bounded_time():
+            return read_here(module, data, name, revisions)
+    except limits.Late as late:
+        raise too_long(name) from late
+    except (MemoryError, RecursionError) as large:
+        raise too_large(name) from large
+
+
+def too_long(name: str) -> InputError:
+    """Return what is said of a file whose reading took more time than the limit."""
+    return InputError(
+        name,
+        said("reading it takes more than {seconds} seconds", seconds=limits.SECONDS),
+        said("check where the file comes from; {setting} allows more", setting="REVTOOL_MAX_SECONDS"),
+    )
+
+
+def too_large(name: str) -> InputError:
+    """Return what is said of a file whose reading took more memory than the limit."""
+    return InputError(
+        name,
+        said("it takes more than {size} MB of memory", size=limits.MEMORY_MB),
+        said("check where the file comes from; {setting} allows more", setting="REVTOOL_MAX_MEMORY_MB"),
+    )
 
 
 def _by_content(data: bytes) -> str | None:

@@ -1,0 +1,112 @@
+"""Reads a file in a process of its own, within limits: a native library that breaks down takes only that process along.
+
+Refuses to leave one behind: who begins a reading takes its answer or drops it.
+"""
+
+import os
+import sys
+import threading
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import NamedTuple
+
+from revtool import limits
+from revtool.errors import InputError, Said, said
+from revtool.model.document import Document
+from revtool.readers import read_here, too_large, too_long
+
+_PATIENCE = 6
+"""How many times the limit of processor time an answer may take by the clock, on a machine that is busy."""
+
+
+class Refusal(NamedTuple):
+    """What an InputError says, without its file."""
+
+    cause: Said
+    mend: Said
+    place: Said | None
+
+
+class Reading(NamedTuple):
+    """A file that is being read in a process of its own, and the end at which its answer arrives."""
+
+    name: str
+    process: BaseProcess
+    answer: "Connection[object, Document | Refusal]"
+
+    def document(self) -> Document:
+        """Wait for the document. Raises InputError for what the reader refuses, and where it died or was late."""
+        try:
+            if not self.answer.poll(limits.SECONDS * _PATIENCE):
+                raise too_long(self.name)
+            result = self.answer.recv()
+        except (EOFError, ConnectionResetError) as died:
+            self.process.join()
+            raise _died(self.name, self.process.exitcode or 0) from died
+        finally:
+            self.drop()
+        if isinstance(result, Refusal):
+            raise InputError(self.name, *result)
+        return result
+
+    def drop(self) -> None:
+        """End the process if it is still at work."""
+        self.answer.close()
+        self.process.kill()
+        self.process.join()
+
+
+def begin(module: str, data: bytes, name: str) -> Reading:
+    """Begin to read bytes with the function `read` of a reader's module."""
+    forks = sys.platform != "win32" and threading.active_count() == 1
+    if forks:
+        import_module(module)  # once, for all that are forked from here
+    context = get_context("fork") if forks else get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, module, data, name), daemon=True)
+    process.start()
+    there.close()
+    return Reading(name, process, here)
+
+
+def _died(name: str, code: int) -> InputError:
+    if sys.platform != "win32":
+        import signal  # noqa: PLC0415
+
+        if code == -signal.SIGXCPU:
+            return too_long(name)
+    return InputError(
+        name,
+        said("the library that reads its format broke down on it"),
+        said("open it in a viewer and save or print it as a new file"),
+    )
+
+
+def _work(there: "Connection[Document | Refusal, object]", module: str, data: bytes, name: str) -> None:
+    _bound()
+    there.send(_answer(module, data, name))
+
+
+def _answer(module: str, data: bytes, name: str) -> Document | Refusal:
+    try:
+        return read_here(module, data, name)
+    except InputError as error:
+        refused = error
+    except MemoryError:
+        refused = too_large(name)
+    return Refusal(refused.cause, refused.mend, refused.place)
+
+
+def _bound() -> None:
+    """Set the limits of this process; what is said of its end is the parent's to say."""
+    limits.bound_memory()
+    if not os.environ.get("REVTOOL_TRACEBACK"):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        sys.stderr = None
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415
+
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.SECONDS, limits.SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # an image of the memory would hold the document
