@@ -8,11 +8,11 @@ import re
 from html.parser import HTMLParser
 
 from revtool.model.document import Cell, Document, Place, Source, Table
+from revtool.readers.encoding import decoded
 from revtool.readers.line import Line, Role
 from revtool.readers.outline import outline
-from revtool.readers.text import decode
+from revtool.readers.text import LINE_END
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _HEADING = re.compile(r"\s{0,3}(#+)[ \t\u3000]*(.*?)[ \t\u3000]*#*\s*$")
 _BULLET = re.compile(r"(\s*)([-*+])[ \t\u3000]+(.*)")
 _ORDERED = re.compile(r"(\s*)([0-9]{1,4}[.)])[ \t\u3000]+(.*)")
@@ -30,14 +30,14 @@ _ANCHOR = re.compile(r"\{#[^}]*\}\s*$")
 
 def read(data: bytes, name: str) -> Document:
     """Return the document in the bytes of a Markdown file. Raises InputError for bytes that are no text."""
-    text, encoding = decode(data, name)
+    text, encoding, skipped = decoded(data, name)
     source = Source(name, "md", hashlib.sha256(data).hexdigest(), encoding)
-    return outline(lines(text), source)
+    return outline(lines(text), source, skipped)
 
 
 def lines(text: str) -> list[Line]:
     """Return the lines that hold anything: headings with their level, list entries with their nesting, tables whole."""
-    raw = _LINE_END.split(text)
+    raw = LINE_END.split(text)
     found: list[Line] = []
     indents: list[int] = []
     at, gap, fence = 0, False, ""

@@ -1,0 +1,96 @@
+"""Text files as they come: every encoding and line end in use, and what no text holds."""
+
+from itertools import product
+
+import pytest
+
+from revtool.errors import InputError
+from revtool.model.document import walk
+from revtool.readers import markdown, text
+from revtool.readers.encoding import decoded
+
+PLAN = "第1章　総則\n\n1 目的\n\nこの計画の期間は、令和8年4月から4年間とする。\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "called"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16-le"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32-le"),
+        ("cp932", "cp932"),
+        ("euc_jp", "euc_jp"),
+        ("iso2022_jp", "iso2022_jp"),
+    ],
+)
+def test_an_encoding_is_recognised_and_said(codec: str, called: str) -> None:
+    for reader in (text, markdown):
+        document = reader.read(PLAN.encode(codec), "plan.txt")
+        assert document.source.encoding == called
+        assert [section.title for section in walk(document.sections)] == ["総則", "目的"]
+
+
+@pytest.mark.parametrize(
+    ("word", "codec"),
+    [*product(["目的", "第１条", "別表第一", "変更なし"], ["utf-8", "cp932", "euc_jp", "iso2022_jp"])],
+)
+def test_a_few_characters_are_enough(word: str, codec: str) -> None:
+    assert decoded(word.encode(codec), "word.txt").text == word
+
+
+def test_marks_that_only_windows_has_are_read_in_euc_too() -> None:
+    # ①, ㈱ and Ⅲ in rows 13 of JIS X 0208, as Windows writes them; Python's euc_jp has no such row
+    assert decoded(b"\xad\xa1\xad\xea\xad\xb7" + "計画".encode("euc_jp"), "plan.txt").text == "①㈱Ⅲ計画"
+    assert decoded(b"\x1b$B\x2d\x21\x1b(B 1", "plan.txt").text == "① 1"
+
+
+def test_a_damaged_text_is_no_other_encoding() -> None:
+    with pytest.raises(InputError, match="damaged at byte") as refused:
+        decoded(PLAN.encode().replace("目的".encode(), b"\xe7\x9b"), "plan.txt")
+    assert str(refused.value.place) == "line 3"
+
+
+@pytest.mark.parametrize(
+    "junk", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xff" * 100, bytes(range(128, 256)), b"MZ\x90\0" * 20]
+)
+def test_bytes_that_are_no_text_are_refused(junk: bytes) -> None:
+    with pytest.raises(InputError):
+        decoded(junk, "program.txt")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
+def test_line_ends_of_all_systems_give_the_same_lines(end: str) -> None:
+    document = text.read(PLAN.replace("\n", end).encode(), "plan.txt")
+    assert [section.at.line for section in walk(document.sections)] == [1, 3]
+
+
+@pytest.mark.parametrize("end", ["\f", "\v", "\x85", "\u2028", "\u2029"])
+def test_an_end_within_a_line_ends_the_paragraph_and_is_no_line(end: str) -> None:
+    document = text.read(f"第1章　総則{end}1 目的\n2 期間\n".encode(), "plan.txt")
+    assert [(section.label, section.at.line) for section in walk(document.sections)] == [
+        ("第1章", 1),
+        ("1", 1),
+        ("2", 2),
+    ]
+
+
+def test_control_characters_are_left_out_and_said() -> None:
+    document = text.read("第1章　総\x00則\x1b[2J\n目\x07的の文である。\x1a\n".encode(), "plan.txt")
+    assert {entry.why for entry in document.skipped} == {"U+0000 (1)", "U+001B (1)", "U+0007 (1)", "U+001A (1)"}
+    assert [entry.at.line for entry in document.skipped] == [1, 1, 2, 2]
+    assert document.sections[0].title == "総則[2J"
+
+
+def test_lone_surrogates_are_damage() -> None:
+    with pytest.raises(InputError):
+        decoded("計画".encode() + b"\xed\xa0\x80" + "計画".encode() * 20, "plan.txt")
+    with pytest.raises(InputError):
+        decoded(b"\xff\xfe\x00\xd8" + "計画".encode("utf-16-le"), "plan.txt")
+
+
+def test_a_very_long_line_is_one_paragraph() -> None:
+    document = text.read(("1 目的\n" + "市は、施策を進める。" * 50_000).encode(), "plan.txt")
+    assert len(document.sections[0].text) == 500_000
