@@ -1,60 +1,106 @@
 """Puts finished bytes under their name: a temporary file in the same folder, then a rename. Never half a file.
 
-Refuses to replace a file without being told to.
+Refuses to replace a file without being told to, and anything but files. A link stays, and what it leads to is replaced.
 """
 
 import os
-import tempfile
+import secrets
+import stat
+from contextlib import suppress
 from pathlib import Path
 
-from revtool.errors import OutputError, said
+from revtool.errors import OutputError, cause_of, said
 
 
 def place(data: bytes, path: str, *, force: bool = False) -> None:
-    """Write bytes under a name so that either the old file stands or the whole new one.
+    """Write bytes under a name so that either the old file stands or the whole new one, on the disk itself.
 
     Raises OutputError where the name is taken and `force` is not given, or where the folder cannot be written.
     """
-    target = Path(path)
     check_free(path, force=force)
     try:
-        handle, name = tempfile.mkstemp(prefix=".revtool-", dir=target.parent)
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a device or pipe: there is nothing to replace
+        else:
+            _replace(data, target)
     except OSError as broken:
-        raise _cannot(path, broken) from broken
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except OSError as broken:
-        raise _cannot(path, broken) from broken
-    finally:
-        temporary.unlink(missing_ok=True)
+        raise OutputError(
+            path,
+            said("it cannot be written: {why}", why=cause_of(broken)),
+            said("check the folder, its rights and space"),
+        ) from broken
 
 
 def check_free(path: str, *, force: bool) -> None:
     """Raise OutputError where a file stands under the name and may not be replaced, before any work is done for it."""
     target = Path(path)
-    if target.is_dir():
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return  # nothing there, or nothing that can be seen: writing will tell
+    if stat.S_ISDIR(mode):
         raise OutputError(path, said("this is a folder"), said("name a file in it"))
-    if target.exists() and not force:
+    if stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
+        raise OutputError(path, said("this is no file"), said("name a file"))
+    if stat.S_ISREG(mode) and not force:
         raise OutputError(path, said("this file exists"), said("add --force to replace it, or name another"))
 
 
-def _mode(target: Path) -> int:
-    """The mode of the file that is replaced, or that of a new file under the user's mask."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _replace(data: bytes, target: Path) -> None:
+    temporary = target.parent / f".revtool-{secrets.token_hex(8)}"
+    try:
+        handle = _opened(temporary)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            _like(file.fileno(), target)
+            os.fsync(file.fileno())
+            if not temporary.exists():
+                _name(file.fileno(), temporary)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _settle(target.parent)
 
 
-def _cannot(path: str, broken: OSError) -> OutputError:
-    why = broken.strerror or str(broken)
-    return OutputError(
-        path, said("it cannot be written: {why}", why=why), said("check the folder, its rights and space")
-    )
+def _opened(temporary: Path) -> int:
+    """Return a new file that only its owner may open, without a name where the system has such: none can be left."""
+    if hasattr(os, "O_TMPFILE"):
+        with suppress(OSError):  # not on every kind of disk
+            return os.open(temporary.parent, os.O_TMPFILE | os.O_RDWR, 0o600)
+    return os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def _name(handle: int, temporary: Path) -> None:
+    """Give a file without a name one (open(2), O_TMPFILE); it must have one to take another's place."""
+    folder = os.open(temporary.parent, os.O_RDONLY)
+    try:
+        os.link(f"/proc/self/fd/{handle}", temporary.name, dst_dir_fd=folder)
+    finally:
+        os.close(folder)
+
+
+def _like(handle: int, target: Path) -> None:
+    """Give a file the mode and owner of the one that it replaces, or the mode of a new file under the user's mask."""
+    if not hasattr(os, "fchmod"):
+        return
+    if not target.exists():
+        mask = os.umask(0)
+        os.umask(mask)
+        os.fchmod(handle, 0o666 & ~mask)
+        return
+    before = target.stat()
+    with suppress(PermissionError):  # only root gives files away
+        os.fchown(handle, before.st_uid, before.st_gid)
+    os.fchmod(handle, before.st_mode & 0o777)
+
+
+def _settle(folder: Path) -> None:
+    """Bring the new name to the disk too, where a folder can be opened for that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
