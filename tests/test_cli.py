@@ -1,19 +1,32 @@
 """The command line as a user meets it: what it prints, and how it ends."""
 
+import contextlib
+import json
 import os
+import re
+import shlex
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
+import click
 import pytest
+
+from revtool import cli
+from revtool.cli.page import KINDS_READ, Page
+from revtool.readers import READERS
+from revtool.text.columns import columns
 
 ROOT = Path(__file__).parent.parent
 
 
-def revtool(*args: str, lang: str = "en", stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    env = os.environ | {"REVTOOL_LANG": lang, "PYTHONPATH": str(ROOT)}
+def revtool(
+    *args: str, lang: str = "en", stdin: bytes = b"", cwd: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    whole = os.environ | {"REVTOOL_LANG": lang, "PYTHONPATH": str(ROOT)} | (env or {})
     return subprocess.run(
-        [sys.executable, "-m", "revtool", *args], input=stdin, capture_output=True, env=env, check=False
+        [sys.executable, "-m", "revtool", *args], input=stdin, capture_output=True, env=whole, cwd=cwd, check=False
     )
 
 
@@ -93,3 +106,182 @@ def test_diff_prints_a_change_table_for_readers_of_pages_and_trackers(samples: P
     done = revtool("diff", str(samples / "original.docx"), str(samples / "amended.docx"), "--as", form)
     assert done.returncode == 0
     assert sign in done.stdout.decode()
+
+
+COMMANDS = list(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_page_of_help_is_in_the_users_language_and_has_examples(name: str) -> None:
+    japanese, english = (revtool(name, "--help", lang=lang).stdout.decode() for lang in ("ja", "en"))
+    assert japanese.startswith(f"使い方: revtool {name}")
+    assert "オプション:" in japanese
+    assert "例:" in japanese
+    assert "この説明を表示する。" in japanese
+    assert not any(word in japanese for word in ("Usage", "Options", "arguments", "Show", "required"))
+    assert english.startswith(f"Usage: revtool {name}")
+    assert not re.search("[ぁ-ん]", english.replace("変更なし", ""))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_examples_of_a_page_are_command_lines(name: str) -> None:
+    command = cli._revtool.get_command(click.Context(cli._revtool), name)
+    assert isinstance(command, Page)
+    assert command.examples
+    for _, line in command.examples:
+        words = shlex.split(line[line.index(f"revtool {name}") :].partition(")")[0].partition(" | ")[0])
+        command.make_context(name, words[2:])
+
+
+def test_the_page_names_the_kinds_of_files_that_are_read() -> None:
+    assert set(KINDS_READ.split()) == set(READERS)
+
+
+@pytest.mark.parametrize(
+    ("args", "english", "japanese"),
+    [
+        (("dif", "a", "b"), "did you mean diff?", "diff のことですか"),
+        (("diff", "--exit-cod", "a", "b"), "did you mean --exit-code?", "--exit-code のことですか"),
+        (("diff", "a"), "NEW is missing", "NEW の指定がありません"),
+        (("diff", "a", "b", "c"), "what is “c” for?", "「c」は余分です"),
+        (("parse", "a", "--as", "jsn"), "did you mean json?", "json のことですか"),
+        (("parse", "a", "--as", "x"), "there are outline, json", "選べるのは outline, json です"),
+        (("table", "a", "b", "-o"), "-o needs a value", "-o には値が必要です"),
+        (("table", "a", "b"), "-o/--output is missing", "-o/--output の指定がありません"),
+        (("parse", "a", "--force=1"), "--force takes no value", "--force に値は付けられません"),
+        (("table", "a", "b", "-o", "c.docx", "--size", "x"), "“x” is no number", "「x」は数値ではありません"),
+        (("rules", "ZZ"), "no rule is called ZZ", "ZZ"),
+    ],
+)
+def test_a_wrong_command_line_is_one_line_and_ends_with_2(args: tuple[str, ...], english: str, japanese: str) -> None:
+    for lang, words in (("en", english), ("ja", japanese)):
+        done = revtool(*args, lang=lang)
+        said = done.stderr.decode()
+        assert (done.returncode, said.count("\n"), done.stdout) == (2, 1, b"")
+        assert words in said
+        assert "--help" in said
+
+
+def test_without_a_word_the_page_is_shown() -> None:
+    assert revtool().stdout == revtool("--help").stdout
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "計画 (案) 令和8年.txt",
+        unicodedata.normalize("NFD", "ガイドブック.txt"),
+        "-leading.txt",
+        "--force.txt",
+        "line\nend.txt",
+        "tab\tescape\x1b[31m.txt",
+        "'quotes\".txt",
+        "$HOME.txt",
+        "é.txt",
+        b"\xff\x82\xa0.txt",
+    ],
+)
+def test_any_name_of_a_file_is_read_and_told(tmp_path: Path, name: str | bytes) -> None:
+    file = os.fsdecode(name)
+    (tmp_path / file).write_text("1 目的\n", encoding="utf-8")
+    for args in (["parse", "--as", "json", "--", file], ["parse", "--as", "json", str(tmp_path / file)]):
+        done = revtool(*args, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["sections"]
+    refused = revtool("parse", str(tmp_path / f"no{file}"))
+    assert refused.returncode == 3
+    assert refused.stderr.count(b"\n") == 1
+    assert b"\x1b" not in refused.stderr
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "txt"])
+def test_every_kind_is_read_from_standard_input(samples: Path, kind: str) -> None:
+    data = (samples / f"amended.{kind}").read_bytes()
+    done = revtool("diff", "-", str(samples / f"amended.{kind}"), "--exit-code", stdin=data)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_of_the_output_may_leave(samples: Path) -> None:
+    command = [sys.executable, "-m", "revtool", "parse", str(samples / "amended.docx"), "--as", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.read(1)
+        child.stdout.close()
+        assert child.stderr.read() == b""
+    assert child.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_an_output_that_takes_no_more_is_told(samples: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "revtool", "parse", str(samples / "amended.docx")],
+            stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert done.returncode == 4
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_closed_output_is_no_crash(samples: Path) -> None:
+    line = f'"{sys.executable}" -m revtool parse "{samples / "amended.txt"}" >&- 2>&-'
+    assert subprocess.run(["sh", "-c", line], cwd=ROOT, check=False).returncode in (0, 4)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made as POSIX has it")
+def test_a_terminal_of_40_columns_is_enough_and_gets_no_control_characters(tmp_path: Path, samples: Path) -> None:
+    (tmp_path / "old.txt").write_text((samples / "original.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "new.txt").write_text(
+        (samples / "amended.txt").read_text(encoding="utf-8") + "\x9b2J\x07", encoding="utf-8"
+    )
+    shown = on_terminal(["diff", "old.txt", "new.txt"], tmp_path)
+    assert "\x1b[" in shown
+    assert not re.search("[\x07\x9b]", shown)
+    plain = re.sub("\x1b\\[[0-9;]*m", "", shown).replace("\r", "")
+    assert max(map(columns, plain.split("\n"))) <= 40
+    assert "\x1b[" not in on_terminal(["diff", "old.txt", "new.txt"], tmp_path, NO_COLOR="1")
+
+
+def on_terminal(args: list[str], folder: Path, **more: str) -> str:
+    """What a command writes on a terminal of 40 columns."""
+    import pty  # noqa: PLC0415
+
+    ours, theirs = pty.openpty()
+    env = os.environ | {"REVTOOL_LANG": "en", "COLUMNS": "40", "PYTHONPATH": str(ROOT)} | more
+    child = subprocess.Popen(
+        [sys.executable, "-m", "revtool", *args], stdout=theirs, stderr=theirs, env=env, cwd=folder
+    )
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while part := os.read(ours, 65536):
+            said += part
+    os.close(ours)
+    assert child.wait() == 0
+    return said.decode()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands_options_and_words(shell: str) -> None:
+    assert b"_REVTOOL_COMPLETE" in revtool("completion", shell).stdout
+    asked = {"_REVTOOL_COMPLETE": f"{shell}_complete", "COMP_CWORD": "3"}
+    lines = {"diff --as ht": b"html", "diff --ex": b"--exit-code"}
+    for line, completed in lines.items():
+        words = line.split()
+        more = {"COMP_WORDS": f"revtool {line}", "COMP_CWORD": words[-1] if shell == "fish" else str(len(words))}
+        assert completed in revtool(env=asked | more).stdout
+
+
+def test_a_fault_of_revtools_own_is_one_line(samples: Path) -> None:
+    code = (
+        "import sys, revtool.pipeline.parse as stage, revtool.cli as cli\n"
+        "def fails(*_): raise KeyError('x')\n"
+        "stage.read_document = fails\n"
+        f"sys.argv = ['revtool', 'parse', {str(samples / 'amended.txt')!r}]\n"
+        "cli.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)
+    assert done.returncode == 3
+    assert done.stderr.count(b"\n") == 1
+    assert b"KeyError" in done.stderr
+    assert b"amended.txt" in done.stderr

@@ -3,14 +3,26 @@
 import click
 
 from revtool.cli.output import tell_written
+from revtool.cli.page import KINDS_READ, File, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.apply import apply_file
 
 
-@click.command(help=tell("Write the consolidated document that OLD and AMENDMENT give."))
-@click.argument("old", metavar="OLD")
-@click.argument("amendment", metavar="AMENDMENT")
-@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write (.docx)."))
+@click.command(
+    cls=Page,
+    help=tell("Write the consolidated document that OLD and AMENDMENT give."),
+    examples=[
+        (
+            tell("the plan with its amendment worked in"),
+            "revtool apply original.docx amendment.docx -o consolidated.docx",
+        ),
+    ],
+)
+@click.argument("old", metavar="OLD", type=File(), help=tell("The original: {kinds}.", kinds=KINDS_READ))
+@click.argument(
+    "amendment", metavar="AMENDMENT", type=File(), help=tell("The amendment (変更計画): {kinds}.", kinds=KINDS_READ)
+)
+@click.option("-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The file to write (.docx)."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 def command(old: str, amendment: str, output: str, *, force: bool) -> None:
     """Write the document and say what is to be known of it."""

@@ -1,11 +1,11 @@
 """`revtool audit`: an amendment, checked."""
 
 import sys
-from shutil import get_terminal_size
 
 import click
 
-from revtool.cli.output import emit, output_options, refuse_taken
+from revtool.cli.output import emit, output_options, refuse_taken, screen
+from revtool.cli.page import KINDS_READ, File, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.model.finding import Severity
 from revtool.pipeline import place
@@ -24,18 +24,39 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: str | No
     return codes
 
 
-@click.command(help=tell("Check AMENDMENT: its claims of 変更なし, its changes and their reasons."))
-@click.argument("amendment", metavar="AMENDMENT")
-@click.option("--against", "old", metavar="OLD", help=tell("The original, which the amendment amends."))
-@click.option("--new", "new", metavar="NEW", help=tell("The whole document as amended."))
-@click.option("--as", "form", type=click.Choice(FORMS), default="text", help=tell("The form of the output."))
+@click.command(
+    cls=Page,
+    help=tell("Check AMENDMENT: its claims of 変更なし, its changes and their reasons."),
+    examples=[
+        (tell("what an amendment says of itself"), "revtool audit amendment.docx"),
+        (
+            tell("whether every 変更なし is true, and every change is listed"),
+            "revtool audit amendment.docx --against original.docx --new amended.docx",
+        ),
+        (
+            tell("errors only, as a page for a browser"),
+            "revtool audit amendment.docx --against original.docx --severity error --as html -o audit.html",
+        ),
+    ],
+)
+@click.argument(
+    "amendment", metavar="AMENDMENT", type=File(), help=tell("The amendment (変更計画): {kinds}.", kinds=KINDS_READ)
+)
+@click.option("--against", "old", metavar="OLD", type=File(), help=tell("The original, which the amendment amends."))
+@click.option("--new", "new", metavar="NEW", type=File(), help=tell("The whole document as amended."))
+@click.option("--as", "form", type=OneOf(FORMS), default="text", help=tell("The form of the output."))
 @click.option("--select", metavar="CODES", callback=_codes, help=tell("Only these rules.") + " " + _CODES)
 @click.option("--ignore", metavar="CODES", callback=_codes, help=tell("All rules but these."))
 @click.option(
-    "--severity", type=click.Choice([one.value for one in Severity]), default="info", help=tell("The least to report.")
+    "--severity",
+    type=OneOf(tuple(Severity)),
+    default="info",
+    help=tell("The least to report."),
 )
-@click.option("--baseline", metavar="FILE", help=tell("Leave out the findings that FILE accepts."))
-@click.option("--write-baseline", metavar="FILE", help=tell("Write a baseline that accepts what was found."))
+@click.option("--baseline", metavar="FILE", type=File(), help=tell("Leave out the findings that FILE accepts."))
+@click.option(
+    "--write-baseline", metavar="FILE", type=File(), help=tell("Write a baseline that accepts what was found.")
+)
 @output_options
 def command(
     *,
@@ -57,7 +78,6 @@ def command(
     result = audit_files(amendment, old, new, Choice(select, ignore, Severity(severity), baseline))
     if write_baseline is not None:
         place(shown(result, "baseline", say, Pen()).encode(), write_baseline, force=force)
-    terminal = output is None and sys.stdout.isatty()
-    emit(shown(result, form, say, Pen(terminal, max(get_terminal_size().columns, 40))), output, force=force)
+    emit(shown(result, form, say, screen(output)), output, force=force)
     if any(finding.severity is Severity.ERROR for finding in result.findings) and write_baseline is None:
         sys.exit(1)

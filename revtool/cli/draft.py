@@ -3,28 +3,52 @@
 import click
 
 from revtool.cli.output import tell_written
+from revtool.cli.page import KINDS_READ, File, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.draft import REACHES, Asked, draft_file
 
 WORDS = ["変更なし", "（変更なし）", "略", "（略）", "（省略）"]
 
 
-@click.command(help=tell("Write the amendment (変更計画) that makes OLD into NEW."))
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write (.docx)."))
-@click.option("--reasons", metavar="FILE", help=tell("The reasons, as “revtool reasons” writes them."))
+@click.command(
+    cls=Page,
+    help=tell("Write the amendment (変更計画) that makes OLD into NEW."),
+    examples=[
+        (
+            tell("the amendment, with the reasons"),
+            "revtool draft original.docx amended.docx --reasons reasons.yaml -o amendment.docx",
+        ),
+        (
+            tell("before the reasons are known, with a date of its own"),
+            "revtool draft original.docx amended.docx --allow-missing --date 令和8年3月 -o amendment.docx",
+        ),
+    ],
+)
+@click.argument(
+    "old",
+    metavar="OLD",
+    type=File(),
+    help=tell("The document as it was: {kinds}; - is standard input.", kinds=KINDS_READ),
+)
+@click.argument(
+    "new",
+    metavar="NEW",
+    type=File(),
+    help=tell("The document as amended: {kinds}; - is standard input.", kinds=KINDS_READ),
+)
+@click.option("-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The file to write (.docx)."))
+@click.option("--reasons", metavar="FILE", type=File(), help=tell("The reasons, as “revtool reasons” writes them."))
 @click.option("--allow-missing", is_flag=True, help=tell("Write it even if reasons are missing."))
 @click.option("--title", help=tell("The title of the cover, instead of NEW's."))
 @click.option("--date", help=tell("The date of the cover, instead of NEW's."))
 @click.option("--issuer", help=tell("Who issues it, instead of NEW's issuer."))
 @click.option(
     "--reach",
-    type=click.Choice(list(REACHES)),
+    type=OneOf(list(REACHES)),
     default="units",
     help=tell("What is printed: the changed units, their unchanged siblings too, or everything."),
 )
-@click.option("--word", type=click.Choice(WORDS), default=WORDS[0], help=tell("The word for what did not change."))
+@click.option("--word", type=OneOf(WORDS), default=WORDS[0], help=tell("The word for what did not change."))
 @click.option("--pages/--no-pages", default=True, help=tell("Whether LibreOffice reckons the pages of the 目次."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 def command(

@@ -3,21 +3,34 @@
 import click
 
 from revtool.cli.output import emit, output_options, refuse_taken
+from revtool.cli.page import KINDS_READ, File, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.parse import parse
 from revtool.readers import View
 
 
 @click.command(
-    help=tell("Show the structure of DOC: sections, claims of no change, what was skipped. - is standard input.")
+    cls=Page,
+    help=tell("Show the structure of DOC: sections, claims of no change, what was skipped. - is standard input."),
+    examples=[
+        (tell("the outline of a plan"), "revtool parse plan.docx"),
+        (tell("the same for programs"), "revtool parse plan.pdf --as json -o plan.json"),
+        (tell("what another program prints"), "pdftotext plan.pdf - | revtool parse -"),
+    ],
 )
-@click.argument("document", metavar="DOC")
+@click.argument(
+    "document", metavar="DOC", type=File(), help=tell("The document: {kinds}; - is standard input.", kinds=KINDS_READ)
+)
 @click.option(
-    "--as", "form", type=click.Choice(["outline", "json"]), default="outline", help=tell("The form of the output.")
+    "--as",
+    "form",
+    type=OneOf(["outline", "json"]),
+    default="outline",
+    help=tell("The form of the output."),
 )
 @click.option(
     "--revisions",
-    type=click.Choice(["final", "original", "show"]),
+    type=OneOf(["final", "original", "show"]),
     default="final",
     help=tell("Tracked changes of a Word file: accepted, rejected, or both shown."),
 )

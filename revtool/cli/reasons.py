@@ -5,16 +5,42 @@ from pathlib import Path
 import click
 
 from revtool.cli.output import tell_written
+from revtool.cli.page import KINDS_READ, File, Page
 from revtool.cli.words import tell
 from revtool.errors import OutputError, said
 from revtool.pipeline import check_free, place
 from revtool.pipeline.reasons import KINDS, worksheet
 
 
-@click.command(help=tell("List what changed from OLD to NEW as items, with their reasons to fill in."))
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The worksheet (.yaml, .docx or .xlsx)."))
+@click.command(
+    cls=Page,
+    help=tell("List what changed from OLD to NEW as items, with their reasons to fill in."),
+    examples=[
+        (
+            tell("list what changed, then fill in the reasons"),
+            "revtool reasons original.docx amended.docx -o reasons.yaml",
+        ),
+        (
+            tell("after the documents changed again; what is filled in stays"),
+            "revtool reasons original.docx amended.docx -o reasons.yaml --force",
+        ),
+    ],
+)
+@click.argument(
+    "old",
+    metavar="OLD",
+    type=File(),
+    help=tell("The document as it was: {kinds}; - is standard input.", kinds=KINDS_READ),
+)
+@click.argument(
+    "new",
+    metavar="NEW",
+    type=File(),
+    help=tell("The document as amended: {kinds}; - is standard input.", kinds=KINDS_READ),
+)
+@click.option(
+    "-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The worksheet (.yaml, .docx or .xlsx).")
+)
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists; the reasons in it are kept."))
 def command(old: str, new: str, output: str, *, force: bool) -> None:
     """Write the worksheet, and tell what became of the entries that were there."""

@@ -5,6 +5,7 @@ from datetime import datetime
 import click
 
 from revtool.cli.output import tell_written
+from revtool.cli.page import File, Page
 from revtool.cli.words import tell
 from revtool.pipeline.redline import redline_file
 
@@ -18,10 +19,27 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     return value
 
 
-@click.command(help=tell("Write OLD with the differences to NEW as tracked changes that Word accepts or rejects."))
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write: {kinds}.", kinds=".docx"))
+@click.command(
+    cls=Page,
+    help=tell("Write OLD with the differences to NEW as tracked changes that Word accepts or rejects."),
+    examples=[
+        (tell("the differences for colleagues, in Word"), "revtool redline original.docx amended.docx -o redline.docx"),
+        (
+            tell("in the name of a section, with a date"),
+            "revtool redline original.docx amended.docx --author 企画課 --date 2026-04-01T09:00:00Z -o redline.docx",
+        ),
+    ],
+)
+@click.argument("old", metavar="OLD", type=File(), help=tell("The Word file as it was."))
+@click.argument("new", metavar="NEW", type=File(), help=tell("The Word file as amended."))
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=File(),
+    required=True,
+    help=tell("The file to write: {kinds}.", kinds=".docx"),
+)
 @click.option("--author", metavar="NAME", default="revtool", help=tell("Who made the changes, as Word shows it."))
 @click.option(
     "--date",

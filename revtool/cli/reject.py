@@ -3,13 +3,21 @@
 import click
 
 from revtool.cli.output import tell_written
+from revtool.cli.page import File, Page
 from revtool.cli.words import tell
 from revtool.pipeline.resolve import resolve_file
 
 
-@click.command(help=tell("Reject the tracked changes of a Word file and write the result."))
-@click.argument("file", metavar="FILE")
-@click.option("-o", "--output", metavar="OUT", required=True, help=tell("The file to write."))
+@click.command(
+    cls=Page,
+    help=tell("Reject the tracked changes of a Word file and write the result."),
+    examples=[
+        (tell("all tracked changes rejected"), "revtool reject draft.docx -o before.docx"),
+        (tell("only those of one author"), "revtool reject draft.docx --author 企画課 -o before.docx"),
+    ],
+)
+@click.argument("file", metavar="FILE", type=File(), help=tell("The Word file with tracked changes."))
+@click.option("-o", "--output", metavar="OUT", type=File(), required=True, help=tell("The file to write."))
 @click.option("--author", metavar="NAME", help=tell("Only the changes of this author; the others stay."))
 @click.option("--force", is_flag=True, help=tell("Replace OUT if it exists."))
 def command(file: str, output: str, author: str | None, *, force: bool) -> None:

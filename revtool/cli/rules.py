@@ -2,12 +2,20 @@
 
 import click
 
+from revtool.cli.page import Page
 from revtool.cli.words import tell
 from revtool.pipeline.audit import rule_pages
 
 
-@click.command(help=tell("List the rules of the audit, or print the manual page of CODE (C01, or C for a family)."))
-@click.argument("code", metavar="[CODE]", required=False)
+@click.command(
+    cls=Page,
+    help=tell("List the rules of the audit, or print the manual page of CODE (C01, or C for a family)."),
+    examples=[
+        (tell("all rules"), "revtool rules"),
+        (tell("the manual page of one"), "revtool rules C01"),
+    ],
+)
+@click.argument("code", metavar="[CODE]", required=False, help=tell("C01 for one rule, C for a family."))
 def command(code: str | None) -> None:
     """Print the list or the page."""
     text = rule_pages(code.upper() if code is not None else None)

@@ -3,6 +3,7 @@
 import click
 
 from revtool.cli.output import tell_written
+from revtool.cli.page import KINDS_READ, File, Number, OneOf, Page
 from revtool.cli.words import language, say, tell
 from revtool.errors import InputError
 from revtool.pipeline.settings import SETTINGS, House, house
@@ -19,20 +20,47 @@ def _options() -> list[click.Parameter]:
             names = [f"--{setting.key}/--no-{setting.key}", name]
             options.append(click.Option(names, default=None, help=purpose))
         elif setting.key == "size":
-            options.append(click.Option([f"--{setting.key}", name], type=float, help=purpose))
+            options.append(click.Option([f"--{setting.key}", name], type=Number(), help=purpose))
         else:
-            kind = click.Choice(setting.choices) if setting.choices else click.STRING
+            kind = OneOf(setting.choices) if setting.choices else click.STRING
             options.append(click.Option([f"--{setting.key}", name], type=kind, help=purpose))
     return options
 
 
-@click.command(help=tell("Write the change table (新旧対照表) of OLD and NEW; the suffix of FILE is its format."))
-@click.argument("old", metavar="OLD")
-@click.argument("new", metavar="NEW")
-@click.option("-o", "--output", metavar="FILE", required=True, help=tell("The file to write: {kinds}.", kinds=KINDS))
-@click.option("--reasons", metavar="FILE", help=tell("The reasons; without them their column is blank."))
+@click.command(
+    cls=Page,
+    help=tell("Write the change table (新旧対照表) of OLD and NEW; the suffix of FILE is its format."),
+    examples=[
+        (
+            tell("the change table in Word, with reasons"),
+            "revtool table original.docx amended.docx --reasons reasons.yaml -o table.docx",
+        ),
+        (
+            tell("as an Excel sheet, old text on the left"),
+            "revtool table original.docx amended.docx --order old-first -o table.xlsx",
+        ),
+    ],
+)
+@click.argument(
+    "old",
+    metavar="OLD",
+    type=File(),
+    help=tell("The document as it was: {kinds}; - is standard input.", kinds=KINDS_READ),
+)
+@click.argument(
+    "new",
+    metavar="NEW",
+    type=File(),
+    help=tell("The document as amended: {kinds}; - is standard input.", kinds=KINDS_READ),
+)
+@click.option(
+    "-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The file to write: {kinds}.", kinds=KINDS)
+)
+@click.option("--reasons", metavar="FILE", type=File(), help=tell("The reasons; without them their column is blank."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
-@click.option("--settings", metavar="FILE", help=tell("The settings file instead of the nearest revtool.toml."))
+@click.option(
+    "--settings", metavar="FILE", type=File(), help=tell("The settings file instead of the nearest revtool.toml.")
+)
 def command(
     old: str,
     new: str,

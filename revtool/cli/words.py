@@ -33,6 +33,13 @@ def tell(template: str, **values: Value) -> str:
     return say(said(template, **values))
 
 
+def line_of(file: str, cause: Said, mend: Said, place: Said | None = None) -> str:
+    """Return the one line on what cannot be done: the file, the place in it, why, and the way out."""
+    if place is None:
+        return tell("{file}: {cause}; {mend}", file=file, cause=cause, mend=mend)
+    return tell("{file} ({place}): {cause}; {mend}", file=file, place=place, cause=cause, mend=mend)
+
+
 @lru_cache(maxsize=2)
 def _catalogue(name: str) -> gettext.NullTranslations:
     return gettext.translation("revtool", LOCALES, [name], fallback=True)

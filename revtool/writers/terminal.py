@@ -38,7 +38,8 @@ class Pen(NamedTuple):
 def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) -> str:
     """Return the report: totals, every pair that is not the same, and the differences outside the sections."""
     pen = pen or Pen()
-    out = [f"{comparison.old.name} → {comparison.new.name}", _totals(comparison, say), ""]
+    files = f"{comparison.old.name} → {comparison.new.name}"
+    out = [*break_lines(files, pen.width), *break_lines(_totals(comparison, say), pen.width), ""]
     for pair in comparison.pairs:
         if pair.verdict is not Verdict.SAME or pair.renumbered or pair.moved:
             out += _pair(pair, say, pen)
