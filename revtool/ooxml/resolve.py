@@ -229,8 +229,10 @@ def _join(paragraph: etree._Element) -> None:
     content = [child for child in paragraph if child.tag != PARAGRAPH_PROPERTIES]
     after = next((entry for entry in paragraph.itersiblings() if entry.tag not in _PASSED_OVER), None)
     if after is not None and after.tag == PARAGRAPH:
-        at = 1 if len(after) and after[0].tag == PARAGRAPH_PROPERTIES else 0
-        after[at:at] = content
+        first = next(iter(after), None)  # counting takes all children, and a paragraph may be joined of thousands
+        at = 1 if first is not None and first.tag == PARAGRAPH_PROPERTIES else 0
+        for place, child in enumerate(content, at):
+            after.insert(place, child)
         outer.remove(paragraph)
     elif all(child.tag in _PASSED_OVER for child in content) and not _needed(paragraph, outer, after):
         where = outer.index(paragraph)
