@@ -64,3 +64,46 @@ def test_a_number_that_running_text_or_an_address_begins_with_is_no_label() -> N
         "1-2 Honcho, Tokyo",
     )
     assert _outline(_read(*map(p, texts))) == [(1, "1) 判断"), (1, "2) 外字")]
+
+
+def _box(inside: str) -> str:
+    return (
+        '<w:p><w:r><w:drawing><wp:anchor><a:graphic><a:graphicData uri="x"><wps:wsp><wps:spPr/><wps:txbx>'
+        f"<w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+        "</w:drawing></w:r></w:p>"
+    )
+
+
+def _row(*cells: str) -> str:
+    inside = "".join(f"<w:tc>{p(cell)}</w:tc>" for cell in cells)
+    return (
+        f'<w:tbl><w:tblPr><w:tblBorders><w:top w:val="single"/></w:tblBorders></w:tblPr><w:tr>{inside}</w:tr></w:tbl>'
+    )
+
+
+def test_a_heading_in_a_box_heads_what_follows_and_a_box_of_text_stays_a_figure() -> None:
+    text = p("計画を定める。")
+    document = _read(
+        _box(p("第1章　総則")), text, _box(_set("現状", "1")), text, _box(p("欄外") + p("声を聞いた。")), text
+    )
+    assert _outline(document) == [(1, "第1章 総則"), (1, "現状")]
+    assert [block.kind for block in document.sections[1].blocks] == ["paragraph", "figure", "paragraph"]
+
+
+def test_a_box_that_the_contents_lists_is_a_heading() -> None:
+    rows = p("目次") + p("基本方針\t3") + p("施策\t5")
+    document = _read(rows, _box(p("基本方針")), p("方針を定める。"), _box(p("施策")), p("施策を進める。"))
+    assert _outline(document) == [(1, "基本方針"), (1, "施策")]
+
+
+def test_a_row_of_label_and_title_is_a_heading_and_other_rows_are_tables() -> None:
+    text = p("計画を定める。")
+    document = _read(_row("第1章", "総則"), text, _row("1", "目的"), text, _row("区分", "金額"), text)
+    assert _outline(document) == [(1, "第1章 総則"), (2, "1 目的")]
+    assert [block.kind for block in document.sections[0].sections[0].blocks] == ["paragraph", "table", "paragraph"]
+
+
+def test_the_title_of_a_cover_may_stand_in_a_box() -> None:
+    document = _read(_box(p("道路計画")), p("令和4年3月"), p("青嶺市"), _set("現状", "1"), p("道路は古い。"))
+    assert (document.title, document.date, document.issuer) == ("道路計画", "令和4年3月", "青嶺市")
+    assert [block.kind for block in document.cover] == ["figure", "paragraph", "paragraph"]

@@ -15,11 +15,11 @@ from revtool.readers.line import Line, Role
 from revtool.readers.word_parts import Parts, Story
 from revtool.readers.word_shapes import Shape, in_reading_order, shapes
 
-BoxReader = Callable[[Parts, Story, etree._Element], str]
+BoxReader = Callable[[Parts, Story, etree._Element], list[Line]]
 
 
 def figures(parts: Parts, story: Story, para: Para, reader: BoxReader) -> list[Line]:
-    """Return the figures anchored in a paragraph; `reader` gives the text of a box's content."""
+    """Return the figures anchored in a paragraph; `reader` gives the lines of a box's content."""
     boxes: list[Shape] = []
     silent: list[str] = []
     pictures: list[Figure] = []
@@ -37,15 +37,32 @@ def figures(parts: Parts, story: Story, para: Para, reader: BoxReader) -> list[L
             pictures.append(Figure((), at, _joined(hashes), alt=_alt(thing)))
         elif len(boxes) == seen and thing.tag != OBJECT:
             silent.append(_alt(thing) or "it holds no text and no picture")
-    texts = [
-        text
-        for shape in in_reading_order(boxes)
-        if (text := shape.text or (reader(parts, story, shape.content) if shape.content is not None else ""))
-    ]
+    texts: list[str] = []
+    inside: list[Line] = []
+    for shape in in_reading_order(boxes):
+        lines = [] if shape.text or shape.content is None else reader(parts, story, shape.content)
+        text = shape.text or "\n".join(text for line in lines if (text := shown(line)))
+        if text:
+            texts.append(text)
+            inside += lines
     if silent and not texts and not pictures:
         parts.skip("shape", silent[0], at)
-    made = [Line("", at, Role.BLOCK, block=Figure(tuple(texts), at))] if texts else []
+    made = [_set_as(inside, Line("", at, Role.BLOCK, block=Figure(tuple(texts), at)))] if texts else []
     return made + [Line("", at, Role.BLOCK, block=picture) for picture in pictures]
+
+
+def shown(line: Line) -> str:
+    """Return what a line shows as plain text: label and text, or the text of its block."""
+    text = line.block.text if line.block is not None else line.text
+    return f"{line.label} {text}" if line.label else text
+
+
+def _set_as(inside: list[Line], figure: Line) -> Line:
+    """Return the figure of a box with the look of the one line in it, which may be a heading."""
+    if len(inside) != 1 or inside[0].block is not None:
+        return figure
+    line = inside[0]
+    return figure._replace(level=line.level, size=line.size, bold=line.bold, centred=line.centred)
 
 
 def _hash(parts: Parts, story: Story, para: Para, picture: str) -> str | None:

@@ -74,18 +74,10 @@ def _with_things(parts: Parts, story: Story, para: Para, line: Line | None) -> l
     if para.own.hidden:
         parts.skip("hidden text", f"Word does not show it: {para.own.hidden}", story.place(para.paragraph))
     if para.own.things:
-        lines += figures(parts, story, para, _box_text)
+        lines += figures(parts, story, para, story_lines)
     if para.own.references:
         lines += note_lines(parts, para)
     return lines
-
-
-def _box_text(parts: Parts, story: Story, content: etree._Element) -> str:
-    texts = []
-    for line in story_lines(parts, story, content):
-        text = line.block.text if line.block is not None else line.text
-        texts.append(f"{line.label} {text}" if line.label else text)
-    return "\n".join(text for text in texts if text)
 
 
 def number_of(parts: Parts, para: Para, look: Look) -> Number | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from revtool.model.document import Document, Skipped, Source
 from revtool.readers.line import Line
+from revtool.readers.outline.banners import with_banners
 from revtool.readers.outline.blocks import block_of
 from revtool.readers.outline.front import part_front
 from revtool.readers.outline.heads import Head, Heads, heads_of, look_of
@@ -18,9 +19,9 @@ __all__ = ["outline"]
 
 def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = ()) -> Document:
     """Return the document that the lines make. Lines stand in reading order; empty ones are left out beforehand."""
-    front = part_front(lines)
-    body = front.body
-    look = look_of(body, front.contents)
+    front = part_front(with_banners(lines))
+    look = look_of(front.body, front.contents)
+    body = with_banners(front.body, look.listed) if look.listed else front.body
     found = heads_of(body, look)
     tree = Tree()
     _grow(tree, body, found)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from revtool.model.document import Table
 from revtool.numbering import Kind, bracketed_title, split_label
 from revtool.readers.line import Line, Role
+from revtool.readers.outline.banners import boxed
 from revtool.readers.outline.wording import is_contents_heading, is_statement_heading, sentence
 from revtool.text import fold
 
@@ -37,7 +38,8 @@ class Cover(NamedTuple):
 def read_cover(lines: Sequence[Line]) -> tuple[Sequence[Line], Cover]:
     """Return the lines of the cover, and what they tell."""
     cover = lines[: _cover_end(lines)]
-    texts = [line for line in cover if line.text.strip()]
+    shown = (line if line.block is None else line._replace(text=boxed(line.block) or "") for line in cover)
+    texts = [line for line in shown if line.text.strip()]
     dated = next((at for at, line in enumerate(texts) if _dated(line) is not None), None)
     if dated is None:
         return cover, Cover(_title(texts), None, None)

@@ -59,7 +59,7 @@ def part_front(lines: Sequence[Line]) -> Front:
     rest: list[Line] = []
     while at < len(lines):
         line = lines[at]
-        if not statement and is_statement_heading(line) and _only_leads(rest):
+        if not statement and len(rest) < LEAD_REACH and is_statement_heading(line) and _only_leads(rest):
             statement, at = _read_statement(lines, at + 1)
         elif not contents and is_contents_heading(line):
             contents, at = _front_contents(lines, at, rest)
@@ -77,7 +77,7 @@ def part_front(lines: Sequence[Line]) -> Front:
 
 def _only_leads(rest: Sequence[Line]) -> bool:
     """Tell whether the lines so far can be a title that is set as a heading, its date and its issuer."""
-    return len(rest) < LEAD_REACH and not any(sentence(line.text) or line.block is not None for line in rest)
+    return not any(sentence(line.text) or line.block is not None for line in rest)
 
 
 def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem, ...], int]:

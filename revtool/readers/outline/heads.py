@@ -11,7 +11,7 @@ from revtool.model.document import ContentsRow
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import claim_behind, stands_for_body
-from revtool.readers.outline.loose import WEAK, is_loose, reads_on
+from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose, reads_on
 from revtool.readers.outline.wording import sentence
 from revtool.text import fold
 
@@ -26,9 +26,14 @@ _FIGURE_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|写真|Figure|Tab
 
 
 _TEXT = Role.TEXT
+_DOTTED = Kind.DOTTED
 _new = tuple.__new__  # half the time of the constructor; for what is made most
 _NO_HEADS = frozenset((Role.BLOCK, Role.CONTENTS, Role.NOTE))
 _CAPTIONED = frozenset((Kind.ARTICLE, Kind.NUMBER))
+_CLAIM_ENDS = frozenset("しシ無んい略左右り")
+_CLAIM_CLOSERS = "。.)）】]〕》＞〉>－―—- \t\u3000"
+_CLAIM_TAIL = 6
+"""Signs with which every claim ends, those that may stand behind them, and how many of these there are at most."""
 _SET = attrgetter("role", "size", "bold")
 _PLAIN = frozenset(Kind) - {Kind.SUPPLEMENT, Kind.ANNEX, Kind.ARTICLE}
 Following = tuple[Line, Label | None]
@@ -92,13 +97,15 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
     heads: list[Head | None] = []
     captions: set[int] = set()
     last: dict[Kind, Label] = {}
+    body = look.size
     for at, line in enumerate(lines):
         label, rest = labels[at]
         role = line.role
         head: Head | None = None
-        if label is not None and role is _TEXT and line.level is None and _runs(label, rest):
+        if label is not None and role is _TEXT and "。" in rest and line.level is None and _runs(label, rest):
             # A clause of running text, by far the most common line of all: what `_head` would say.
-            weight = line.size if _stands_out(line, look) else None
+            size = line.size
+            weight = size if (size != body or line.bold) and _stands_out(line, look) else None
             head = _new(Head, (line, label, line.label or label.printed, None, rest, None, weight, "label"))
         elif role not in _NO_HEADS:
             following = at + 1 < len(lines)
@@ -124,7 +131,10 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
 
 def _runs(label: Label, rest: str) -> bool:
     """Tell whether the text behind a label is a sentence, and not only the words that it did not change (変更なし。)."""
-    return "。" in rest and label.kind in _PLAIN and ("。" in rest[:-1] or claim_behind(rest) is None)
+    if label.kind not in _PLAIN:
+        return False
+    last = rest[-_CLAIM_TAIL:].rstrip(_CLAIM_CLOSERS)[-1:]
+    return last not in _CLAIM_ENDS or "。" in rest[:-1] or claim_behind(rest) is None
 
 
 def _is_captioned(head: Head, kind: Kind) -> bool:
@@ -175,7 +185,7 @@ def _labels(lines: Sequence[Line]) -> list[tuple[Label | None, str]]:
             found.append(_automatic(line, line.label))
             continue
         label, rest = both = split_label(line.text)
-        if label is not None and line.level is None and reads_on(label, rest):
+        if label is not None and (rest[:1] in REFER_OPENERS or label.kind is _DOTTED) and reads_on(line, label, rest):
             both = None, line.text.strip()
         found.append(both)
     return found

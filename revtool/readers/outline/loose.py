@@ -15,12 +15,17 @@ _REFERS = re.compile(
 """What goes on behind a number that is a reference (2.1 のとおり、…); no clause and no title begins so."""
 _HOUSE = re.compile("[0-9]+(?:-[0-9]+)+")
 """The number of a house, with which an address in Latin letters begins (2-1-2 Kasumigaseki, Tokyo)."""
-_REFER_OPENERS = frozenset("のにでをかま及並又若")
+REFER_OPENERS: Final = frozenset("のにでをかま及並又若")
 
 
-def reads_on(label: Label, rest: str) -> bool:
-    """Tell by what stands behind it that a label is none: a reference (2.1 のとおり、…) or the number of a house."""
-    if rest[:1] in _REFER_OPENERS and _REFERS.match(rest):
+def reads_on(line: Line, label: Label, rest: str) -> bool:
+    """Tell by what stands behind it that a label is none: a reference (2.1 のとおり、…) or the number of a house.
+
+    Only a rest that begins with one of `REFER_OPENERS`, or stands behind a dotted label, can be.
+    """
+    if line.level is not None:
+        return False
+    if rest[:1] in REFER_OPENERS and _REFERS.match(rest):
         return True
     return label.kind is Kind.DOTTED and rest.isascii() and "," in rest and _HOUSE.fullmatch(label.printed) is not None
 

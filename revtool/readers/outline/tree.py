@@ -12,7 +12,7 @@ from revtool.model.document import Block, Place, Section
 from revtool.numbering import Kind, Label
 from revtool.readers.outline.heads import Head
 from revtool.text import fold_width
-from revtool.text.standing import claim_wording
+from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording
 
 CLAIM_BLOCKS = 4
 """Paragraphs that a body may have that says nothing but 変更なし."""
@@ -359,7 +359,8 @@ def _section(
     *, at: Place, blocks: tuple[Block, ...], below: tuple[Section, ...] = (),
 ) -> Section:  # fmt: skip
     label, printed, because = (head.label, head.printed, head.because) if head is not None else (None, None, None)
-    wording = _claimed(blocks)
+    long = len(blocks) == 1 and len(blocks[0].text) > CLAIM_LENGTH + OLD_LABEL_LENGTH
+    wording = None if long else _claimed(blocks)
     claim: Literal["unchanged"] | None = None if wording is None else "unchanged"
     return _new(
         Section, (own_id, printed, label, title, level, path, at, blocks, below, claim, wording, because)
