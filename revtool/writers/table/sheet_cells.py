@@ -9,6 +9,7 @@ from typing import assert_never
 
 from revtool.text.columns import columns
 from revtool.writers.house import House
+from revtool.writers.table.marks import BLANK
 from revtool.writers.table.values import TAB, ChangeTable, Grid, Line, Picture, Piece, Role, Run, Runs
 from revtool.writers.xml_text import printable
 
@@ -69,5 +70,6 @@ def _between(parts: Sequence[Runs], text: str) -> Runs:
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:
-    for marked, group in groupby(runs, key=lambda run: run.marked):
+    """Yield runs, equally marked ones as one; a marked blank stays alone, so that it can be told from text."""
+    for (marked, _), group in groupby(runs, key=lambda run: (run.marked, run.marked and run.text == BLANK)):
         yield Run("".join(run.text for run in group), marked)
