@@ -46,6 +46,7 @@ def tidy(file: WordFile) -> None:
 def drop(file: WordFile, elements: list[etree._Element]) -> None:
     """Take paragraphs and tables out of the body. Where one ends a section that keeps something, an empty one stays."""
     going = set(elements)
+    _whole_fields(file.body, going)
     filled = False
     missing: dict[tuple[str, str | None], etree._Element] = {}
     last: etree._Element | None = None
@@ -72,6 +73,29 @@ def drop(file: WordFile, elements: list[etree._Element]) -> None:
         _margins(final, missing)
         if not filled and last is not None:
             _last_section(final, last)
+
+
+def _whole_fields(body: etree._Element, going: set[etree._Element]) -> None:
+    """Let no field be torn: one that begins in what stays ends in it, one that begins in what goes has no end left."""
+    open_: list[tuple[bool, list[etree._Element]]] = []
+    last: etree._Element | None = None
+    for entry in body.iter(PARAGRAPH, _FIELD):
+        goes = entry in going or any(above in going for above in entry.iterancestors())
+        if entry.tag == PARAGRAPH:
+            last = last if goes else entry
+            continue
+        kind = entry.get(W + "fldCharType")
+        if kind == "begin":
+            open_.append((goes, []))
+        elif open_ and open_[-1][0] != goes:
+            open_[-1][1].append(entry)
+        if kind == "end" and open_:
+            began_in_going, torn = open_.pop()
+            for mark in torn:
+                if not began_in_going and last is not None:
+                    etree.SubElement(last, RUN).append(mark)
+                else:
+                    remove(mark)
 
 
 def _stands(element: etree._Element) -> bool:

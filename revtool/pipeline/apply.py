@@ -69,8 +69,8 @@ def _proved(
     """Return the file that says what the result says. Raises ProofError if none does."""
     wanted, again = [told(section) for section in result.sections], result
     if old[0].source.kind == "docx":
-        for own_look in (False, True):
-            made = consolidated_word(parts, result, old, amendment, block_told, own_look=own_look)
+        for own_look, levels in ((False, False), (True, False), (False, True), (True, True)):
+            made = consolidated_word(parts, result, old, amendment, block_told, own_look=own_look, levels=levels)
             again = read(made, output)
             if [told(section) for section in again.sections] == wanted:
                 return made

@@ -26,6 +26,8 @@ from revtool.writers.verb import statement_word
 from revtool.writers.word_spans import Span, Spans, blank, breaks, index_of, inline, spans
 
 CONTENTS = "目次"
+DEEPEST = 9
+"""Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 _PAGE = re.compile(r"[0-9０-９]+\s*$")
 
 
@@ -309,7 +311,7 @@ def _parts(page: _Page, parts: Sequence[Part], siblings: Sequence[Section]) -> N
         match part.state:
             case State.WHOLE:
                 if part.moved_from is not None:
-                    _remark(page, f"（{part.moved_from}から移動）", section, span)
+                    _remark(page, _moved(part.moved_from), section, span)
                 if part.stood is not None:
                     _remark(page, f"（旧{part.stood}）", section, span)
                 page.keep(_without_end(page, section, span.own, part))
@@ -321,6 +323,12 @@ def _parts(page: _Page, parts: Sequence[Part], siblings: Sequence[Section]) -> N
             case State.HEADING:
                 pass
         _parts(page, part.parts, section.sections)
+
+
+def _moved(place: str) -> str:
+    """Return the remark on where a section stood; its beginning must not read as a label: （3)の1から移動）."""
+    text = f"（{place}から移動）"
+    return text if split_label(text)[0] is None else f"（変更前の{place}から移動）"
 
 
 def _without_end(page: _Page, section: Section, own: Sequence[etree._Element], part: Part) -> Sequence[etree._Element]:
@@ -346,7 +354,7 @@ def _remark(page: _Page, text: str, section: Section, span: Span, *, instead: bo
         rewrite(heading, f"{section.label}　{text}" if typed else text)
         return
     like = next((e for e in span.own if e.tag == PARAGRAPH and text_of(e).strip() and not breaks(e)), page.body)
-    made = paragraph(text, like if _first_plain(section.blocks) else page.body)
+    made = paragraph(text, like if instead and _first_plain(section.blocks) else page.body)
     page.put(made)
 
 
@@ -374,7 +382,11 @@ def _removed(page: _Page, section: Section, siblings: Sequence[Section]) -> None
             rewrite(made, text)
         page.put(made)
     elif text:
-        page.put(paragraph(text, page.body))
+        made = paragraph(text, page.body)
+        if section.title:
+            # Nothing left in the document looks like it, so that it is told to be a heading.
+            setting(_emphasised(made), "outlineLvl", str(min(section.level, DEEPEST) - 1))
+        page.put(made)
     if section.title or not section.label:
         page.put(paragraph(page.wording.removed, page.body))
 

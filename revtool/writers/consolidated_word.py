@@ -16,7 +16,7 @@ from revtool.model.amendment import Spliced
 from revtool.model.document import Block, Document, Section, walk
 from revtool.ooxml.edit import WordFile, open_word, save, text_of
 from revtool.ooxml.graft import Graft
-from revtool.ooxml.make import copied, cut_end, paragraph, rewrite
+from revtool.ooxml.make import copied, cut_end, paragraph, rewrite, setting
 from revtool.ooxml.names import PARAGRAPH, STAMP
 from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
@@ -25,6 +25,8 @@ from revtool.text.standing import split_remark, tells_move
 from revtool.writers.word_spans import Span, Spans, blank, index_of, inline, spans
 
 Told = Callable[[Block], tuple[object, ...]]
+DEEPEST = 9
+"""Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 NEW_PARAGRAPHS = 2_000_000
 """From here on, indexes of paragraphs that were put in."""
 
@@ -51,6 +53,7 @@ class _Page:
     cursor: etree._Element
     last: int = -1
     kept: set[etree._Element] = field(default_factory=set)
+    heads: list[tuple[etree._Element, int]] = field(default_factory=list)
     added: int = 0
 
     def keep(self, element: etree._Element) -> None:
@@ -90,10 +93,12 @@ def consolidated_word(
     told: Told,
     *,
     own_look: bool = False,
+    levels: bool = False,
 ) -> bytes:
     """Return the original's file with the parts put in; `told` says what a block says, for finding what is alike.
 
-    With `own_look`, what comes from the amendment's file looks as it does there, where the original's styles differ.
+    With `own_look`, what comes from the amendment's file looks as it does there, where the original's styles differ;
+    with `levels`, headings carry their outline level, where sizes of two files side by side would tell another one.
 
     Raises InputError where a file is not sound.
     """
@@ -108,7 +113,9 @@ def consolidated_word(
     places = {leaf.element: place for place, leaf in enumerate(found.order)}
     page = _Page(file, found, other, graft, told, places, count(file), numbers, anchor)
     _front(page, result, old[0], amendment[0], parts)
-    _parts(page, parts, list(walk(old[0].sections)))
+    _parts(page, parts, list(walk(old[0].sections)), 1)
+    for element, level in page.heads if levels else ():
+        setting(element, "outlineLvl", str(level - 1))
     if result.colophon is not old[0].colophon and other is not None:
         _change(page, _pieces(found.colophon, old[0].colophon), _pieces(other.colophon, amendment[0].colophon))
     elif result.colophon is not old[0].colophon:
@@ -189,10 +196,23 @@ def _walk(parts: Sequence[Spliced]) -> Iterable[Spliced]:
         yield from _walk(part.parts)
 
 
-def _parts(page: _Page, parts: Sequence[Spliced], olds: Sequence[Section]) -> None:
+def _parts(page: _Page, parts: Sequence[Spliced], olds: Sequence[Section], level: int) -> None:
     for part in parts:
+        before = page.cursor
         _part(page, part, olds)
-        _parts(page, part.parts, olds)
+        head = _head(page, part, before)
+        section = part.old if part.heading == "old" else part.new
+        if head is not None and section is not None and section.title and not inline(section) and level <= DEEPEST:
+            page.heads.append((head, level))
+        _parts(page, part.parts, olds, level + 1)
+
+
+def _head(page: _Page, part: Spliced, before: etree._Element) -> etree._Element | None:
+    """Return the heading of a part: the original's, or what was put in behind `before`."""
+    span = page.old.sections.get(part.old.id) if part.old is not None else None
+    if span is None:
+        return before.getnext()
+    return span.heading[-1] if span.heading else None
 
 
 def _part(page: _Page, part: Spliced, olds: Sequence[Section]) -> None:

@@ -107,7 +107,7 @@ def _listing(order: list[Leaf], rows: set[int | None]) -> set[Leaf]:
 def _set(document: Document) -> Iterator[int]:
     """Yield the indexes of the paragraphs that stand on their own, so that a table around them only lays them out."""
     for section in walk(document.sections):
-        if section.at.paragraph is not None:
+        if section.at.paragraph is not None and section.heading:
             yield section.at.paragraph
         yield from _plain(section.blocks)
     yield from _plain((*document.cover, *document.colophon))
