@@ -135,3 +135,23 @@ def test_a_clause_from_under_another_heading_is_listed_and_one_that_changed_plac
     stayed = Pair(one.sections[0], four.sections[0], Verdict.SAME, moved=True)
     swapped = (Pair(one, four, Verdict.SAME), Pair(two, three, Verdict.SAME), stayed)
     assert items(Comparison(old.source, new.source, swapped), old, new) == ()
+
+
+def test_below_a_title_that_holds_the_whole_document_articles_are_units() -> None:
+    old = document(section("【規則】", section("第1章 総則", section("第1条 目的", "甲"), section("第2条 用語", "甲"))))
+    new = document(section("【規則】", section("第1章 総則", section("第1条 目的", "乙"), section("第2条 用語", "甲"))))
+    assert headings(old, new) == ["目的"]
+
+
+def test_a_part_whose_name_says_what_its_unit_says_stands_alone() -> None:
+    old = document(section("Ⅰ 章", section("1 退職金", section("(1) 退職金の額", "甲"))))
+    new = document(section("Ⅰ 章", section("1 退職金", section("(1) 退職金の額", "乙"))))
+    assert headings(old, new) == ["退職金の額"]
+
+
+def test_a_table_without_a_caption_is_named_by_the_one_row_that_changed_unless_it_begins_with_a_date() -> None:
+    def history(name: str, text: str) -> Document:
+        return document(section("Ⅰ 序", section("1 担当", table(("区分", "課"), (name, text), ("道路", "土木課")))))
+
+    assert headings(history("窓口", "市民課"), history("窓口", "窓口課")) == ["担当の窓口"]
+    assert headings(history("令和5年", "初版"), history("令和5年", "改定")) == ["担当"]

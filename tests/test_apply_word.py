@@ -83,3 +83,15 @@ def test_a_running_head_that_stays_behind_is_told(samples: Path, amendment: Path
 def test_only_word_files_are_written(samples: Path, tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         apply_file(str(samples / "original.txt"), str(samples / "amended.txt"), str(tmp_path / "r.pdf"), force=False)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["D043", "D088", "D092", "D086"],
+    ids=["contents behind a preamble", "headings of two sizes", "tables before any heading", "chapters regrouped"],
+)
+def test_published_pairs_come_back_part_for_part(shared: Path, tmp_path: Path, pair: str) -> None:
+    old, new = (shared / "corpus" / "docx_pairs" / pair / f"{side}.docx" for side in ("old", "new"))
+    amendment = drafted(old, new, tmp_path / "a.docx", Asked(allow_missing=True, pages=False))
+    apply_file(str(old), str(amendment), str(tmp_path / "r.docx"), force=False)
+    assert [told(s) for s in opened(tmp_path / "r.docx").sections] == [told(s) for s in opened(new).sections]

@@ -16,6 +16,8 @@ from revtool.text import fold
 _UNITS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ARTICLE, Kind.ANNEX, Kind.ORDINAL)
 
 
+ROW_LENGTH = 20
+"""Characters up to which the beginning of a table's row names it."""
 LISTED = 3
 """Titles that are listed one by one; of more a range is made, or their parent is named instead."""
 
@@ -56,14 +58,15 @@ def block_name(pair: BlockPair, around: str) -> str | None:
     """Return what a changed figure or table is called: its caption, or the first line of the box that changed.
 
     A caption that only repeats the name of the section `around` it tells nothing. None for a block of another kind,
-    and for one that says nothing (a picture without a caption).
+    and for one that says nothing (a picture without a caption; a table of which several rows changed, or one that
+    begins with a date or number).
     """
     block = pair.new if pair.new is not None else pair.old
     match block:
         case Figure() | Table():
             caption = bare(_uncounted(block.caption)) if block.caption else ""
             told = caption if fold(caption) != fold(around) else ""
-            return told or _changed_box(pair)
+            return told or (_changed_row(pair) if isinstance(block, Table) else _changed_box(pair))
         case _:
             return None
 
@@ -88,6 +91,17 @@ def _uncounted(caption: str) -> str:
     )
 
 
+def _changed_row(pair: BlockPair) -> str | None:
+    """Return what the one row that changed begins with, where that is a name: neither date nor number, nor a head."""
+    if not isinstance(pair.old, Table) or not isinstance(pair.new, Table):
+        return None
+    before = {tuple(fold(cell.text) for cell in row) for row in pair.old.rows}
+    changed = [row for row in pair.new.rows[1:] if tuple(fold(cell.text) for cell in row) not in before]
+    first = changed[0][0].text.strip() if len(changed) == 1 and changed[0] else ""
+    named = first and "\n" not in first and not any(sign.isdigit() for sign in first)
+    return first if named and len(first) <= ROW_LENGTH else None
+
+
 def _changed_box(pair: BlockPair) -> str | None:
     texts = _boxes(pair.new) if pair.new is not None else _boxes(pair.old)
     others = {fold(text) for text in _boxes(pair.old if pair.new is not None else None)}
@@ -102,7 +116,5 @@ def _boxes(block: object) -> tuple[str, ...]:
     match block:
         case Figure(texts=texts):
             return texts
-        case Table(rows=rows):
-            return tuple(row[0].text for row in rows if row and row[0].text.strip())
         case _:
             return ()

@@ -19,6 +19,8 @@ from revtool.numbering import Kind
 from revtool.text import fold
 
 CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
+LISTED_LENGTH = 20
+"""Characters up to which titles are listed side by side in one heading."""
 _ARTICLES = re.compile(r"[（(]第[^（）()]*条[^（）()]*[）)]$")
 """What a row of 目次 adds to a heading in laws: （第1条―第5条）."""
 _APART = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
@@ -45,7 +47,10 @@ def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, .
 
 
 def unit_depth(document: Document) -> int:
-    """Return the depth (1 for chapters) of the deepest headings that the 目次 shows; 2 where it shows none."""
+    """Return the depth (1 for chapters) of the deepest headings that the 目次 shows.
+
+    Where it shows none it is 2, below a heading that holds the whole document 3: 「# 就業規則」 is a title, no chapter.
+    """
     rows = {fold((row.label or "") + _ARTICLES.sub("", row.title)) for row in document.contents}
     tree = _Tree(document)
     shown = [
@@ -53,7 +58,8 @@ def unit_depth(document: Document) -> int:
         for section in walk(document.sections)
         if fold((section.label or "") + (section.title or "")) in rows
     ]
-    return max(shown, default=2)
+    alone = len(document.sections) == 1 and bool(document.sections[0].title) and document.sections[0].label is None
+    return max(shown, default=3 if alone else 2)
 
 
 class _Tree:
@@ -132,7 +138,7 @@ class _Group:
     def heading(self, wide: bool = False) -> str:
         """Return the heading; a wide one begins with the parent of the unit."""
         first = self.entries[0]
-        units = [entry.unit for entry in self.entries]
+        units = list({entry.unit.id: entry.unit for entry in self.entries}.values())
         siblings = first.tree.siblings(first.unit)
         tail = name(first.part) if first.part is not None else first.blocks
         text = joined(units, siblings, short=tail is not None)
@@ -141,7 +147,10 @@ class _Group:
             text = parent or f"{name(units[0])}ほか"
         elif wide and parent is not None:
             text = f"{parent}の{text}"
-        return f"{text}の{tail}" if tail else text
+        if tail is None:
+            return text
+        # 「退職金の退職金の額」 says no more than 退職金の額.
+        return tail if fold(tail).startswith(fold(text)) else f"{text}の{tail}"
 
 
 def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> Iterable[_Entry]:
@@ -207,7 +216,8 @@ def _joins_units(one: _Entry, other: _Entry) -> bool:
         return named_by_unit(one.unit) and named_by_unit(other.unit)
     if _annex(one.unit) and _annex(other.unit):
         return one.kinds == other.kinds
-    return bool(_replaced(one)) and _replaced(one) == _replaced(other)
+    short = all(len(name(entry.unit)) <= LISTED_LENGTH or named_by_unit(entry.unit) for entry in (one, other))
+    return short and bool(_replaced(one)) and _replaced(one) == _replaced(other)
 
 
 def _annex(section: Section) -> bool:

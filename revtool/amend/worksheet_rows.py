@@ -5,7 +5,7 @@ Refuses formats.
 
 from collections.abc import Iterator, Sequence
 
-from revtool.amend.worksheet_yaml import suggestion
+from revtool.amend.suggestions import suggestion
 from revtool.model.amendment import Item, Runs, WorksheetRow
 from revtool.model.comparison import BlockPair, Comparison, Pair, Verdict
 from revtool.text.underline import underline
@@ -18,9 +18,8 @@ def worksheet_rows(items: Sequence[Item], comparison: Comparison) -> Iterator[Wo
     pairs = {pair.key: pair for pair in comparison.pairs}
     for item in items:
         mine = [pairs[key] for key in item.sections if key in pairs]
-        kinds = list(dict.fromkeys(kind for pair in mine for kind in pair.kinds))
         places = tuple((pair.section.path or pair.section.text[:20], pair.key) for pair in mine)
-        yield WorksheetRow(item, None if item.reason else suggestion(kinds), places, *_sides(mine))
+        yield WorksheetRow(item, None if item.reason else suggestion(mine, comparison), places, *_sides(mine))
 
 
 def _sides(pairs: Sequence[Pair]) -> tuple[Runs, Runs]:

@@ -11,9 +11,10 @@ from pathlib import Path
 import fastjsonschema
 import yaml
 
+from revtool.amend.suggestions import suggestion
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons
-from revtool.model.comparison import ChangeKind, Comparison, Pair
+from revtool.model.comparison import Comparison, Pair
 
 FORMAT = "revtool.reasons/1"
 _LONGEST = 400
@@ -47,7 +48,9 @@ def write_reasons(items: Sequence[Item], comparison: Comparison, lost: Sequence[
     Entries whose change is gone (`lost`) are kept at the end with a note, so that no reason is thrown away unread.
     """
     pairs = {pair.key: pair for pair in comparison.pairs}
-    entries = [_written(item, [pairs[section] for section in item.sections if section in pairs]) for item in items]
+    entries = [
+        _written(item, [pairs[section] for section in item.sections if section in pairs], comparison) for item in items
+    ]
     for reason in lost:
         entries.append({"heading": reason.heading, "reason": reason.reason, "note": CHANGE_IS_GONE})
     return yaml.dump(
@@ -58,13 +61,6 @@ def write_reasons(items: Sequence[Item], comparison: Comparison, lost: Sequence[
         width=10_000,
         default_flow_style=False,
     )
-
-
-def suggestion(kinds: Sequence[ChangeKind]) -> str | None:
-    """Return the reason that an item's kinds suggest (字句の整理 for wording); None for others."""
-    if kinds and all(kind is ChangeKind.WORDING for kind in kinds):
-        return "字句の整理をします。"
-    return None
 
 
 class _Dumper(yaml.SafeDumper):
@@ -83,11 +79,12 @@ _Dumper.add_representer(
 )
 
 
-def _written(item: Item, pairs: Sequence[Pair]) -> dict[str, object]:
+def _written(item: Item, pairs: Sequence[Pair], comparison: Comparison) -> dict[str, object]:
     kinds = list(dict.fromkeys(kind for pair in pairs for kind in pair.kinds))
     entry: dict[str, object] = {"heading": item.heading, "reason": item.reason}
-    if not item.reason and suggestion(kinds) is not None:
-        entry["suggestion"] = suggestion(kinds)
+    proposal = suggestion(pairs, comparison)
+    if not item.reason and proposal is not None:
+        entry["suggestion"] = proposal
     entry["kinds"] = [kind.value for kind in kinds]
     entry["sections"] = list(item.sections)
     entry["changes"] = [{"section": pair.section.path, **_sides(pair)} for pair in pairs]

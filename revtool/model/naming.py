@@ -10,7 +10,7 @@ from revtool.numbering import Kind
 
 _SIGNED = re.compile(r"^[■◆□◇○●▼▽★☆◎・]\s*")
 _WRAPPED = re.compile(
-    r"^[【〔\[［「『〈《（(](?P<inner>[^【】〔〕\[\]［］「」『』〈〉《》（）()]+)[】〕\]］」』〉》）)]$"
+    r"^[【〔\[［「『〈《＜<（(](?P<inner>[^【】〔〕\[\]［］「」『』〈〉《》＜＞<>（）()]+)[】〕\]］」』〉》＞>）)]$"
 )
 PREAMBLE = "前文"
 """What text without any heading is called."""
@@ -32,7 +32,10 @@ def name(section: Section) -> str:
     label = (section.label or "").strip()
     if section.number is not None and section.number.kind in _NAMED_BY_LABEL:
         return label
-    return bare(section.title) if section.title else label or PREAMBLE
+    title = bare(section.title or "")
+    if label and len(label) > 1 and title.startswith(label):
+        title = title[len(label) :].strip() or title
+    return title or label or PREAMBLE
 
 
 def short_name(section: Section) -> str:

@@ -1,0 +1,94 @@
+"""Which reason the kinds of an item's changes suggest, for an officer to accept or not. Refuses changes of substance.
+
+字句の整理 is for the same content in other words: a few words of a longer text, no number, no block that came or went.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from revtool.model.comparison import ChangeKind, Comparison, Edit, Op, Pair, Verdict
+from revtool.text import fold
+
+WORDS = 12
+"""Characters up to which a run of changed text is a wording."""
+SHARE = 0.3
+"""Share of a text up to which a changed wording leaves it the same."""
+_YEARS = re.compile(r"([0-9]+)年間")
+_SUBSTANCE = re.compile(r"[0-9〇一二三四五六七八九十百千]|ない|ませ|なけれ|なく|でき|[並及]び|又は|若しく|除|含")
+_REFERENCE = re.compile(r"第[0-9]+[条項号章節](?:の[0-9]+)*")
+
+
+def suggestion(pairs: Sequence[Pair], comparison: Comparison) -> str | None:
+    """Return a sentence that could be the reason for these changes; None where their kinds allow none."""
+    kinds = {kind for pair in pairs for kind in pair.kinds}
+    if not kinds or any(pair.verdict is not Verdict.CHANGED for pair in pairs):
+        return None
+    follows = _follows(comparison)
+    if kinds == {ChangeKind.WORDING}:
+        return "字句の整理をします。" if all(map(_reworded, pairs)) else None
+    if kinds == {ChangeKind.REFERENCE} and all(map(_refers_anew, pairs)):
+        return "条項の移動に伴い、引用する箇所を改めます。"
+    if follows is not None and ChangeKind.TARGET in kinds and kinds <= {ChangeKind.TARGET, ChangeKind.DATE}:
+        return f"{follows}、数値目標を変更します。"
+    if follows is not None and kinds <= {ChangeKind.PERIOD, ChangeKind.DATE, ChangeKind.WORDING}:
+        return f"{follows}、字句の整理をします。"
+    return None
+
+
+def _follows(comparison: Comparison) -> str | None:
+    """Return what the change follows from, where the plan's years were changed: 計画期間の延長に伴い."""
+    for pair in comparison.pairs:
+        if ChangeKind.PERIOD in pair.kinds:
+            old, new = (_years(pair, gone) for gone in (Op.INSERT, Op.DELETE))
+            if old and new and old != new:
+                return "計画期間の延長に伴い" if max(new) > max(old) else "計画期間の短縮に伴い"
+    return None
+
+
+def _years(pair: Pair, without: Op) -> set[int]:
+    return {int(years) for years in _YEARS.findall(_side(pair.edits, without))}
+
+
+def _refers_anew(pair: Pair) -> bool:
+    """Tell whether a pair names other articles than before; 「次の3つ」 names none."""
+    old, new = (_REFERENCE.findall(_side(pair.edits, gone)) for gone in (Op.INSERT, Op.DELETE))
+    return bool(old) and len(old) == len(new) and old != new
+
+
+def _side(edits: Sequence[Edit], without: Op) -> str:
+    return fold("".join(edit.text for edit in edits if edit.op is not without))
+
+
+def _reworded(pair: Pair) -> bool:
+    """Tell whether a pair's texts say the same in other words."""
+    if any(block.old is None or block.new is None for block in pair.blocks if block.verdict is Verdict.CHANGED):
+        return False
+    if any(block.verdict in (Verdict.ADDED, Verdict.REMOVED) for block in pair.blocks):
+        return False
+    texts = [pair.title, *(block.edits for block in pair.blocks if block.verdict is Verdict.CHANGED)]
+    return all(_small(edits) for edits in texts)
+
+
+def _small(edits: Sequence[Edit]) -> bool:
+    whole = sum(len(edit.text) for edit in edits if edit.op is not Op.INSERT)
+    runs = list(_runs(edits))
+    lost = sum(len(gone) for gone, _ in runs)
+    old, new = (_side(edits, gone) for gone in (Op.INSERT, Op.DELETE))
+    if any(max(map(len, run)) > WORDS for run in runs) or _SUBSTANCE.findall(old) != _SUBSTANCE.findall(new):
+        return False
+    return all(gone and come for gone, come in runs) and lost <= max(2, SHARE * whole)
+
+
+def _runs(edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
+    """Yield what was taken out and put in at each place."""
+    gone = come = ""
+    for op, text in (*edits, Edit(Op.KEEP, "")):
+        match op:
+            case Op.DELETE:
+                gone += text
+            case Op.INSERT:
+                come += text
+            case Op.KEEP:
+                if gone or come:
+                    yield gone, come
+                gone = come = ""

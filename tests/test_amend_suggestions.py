@@ -1,0 +1,69 @@
+"""Which reasons are proposed, and that changes of substance get none."""
+
+import pytest
+
+from revtool.amend import items
+from revtool.amend.suggestions import suggestion
+from revtool.compare import compare
+from revtool.readers import read
+
+PLAN = """1　期間
+
+計画の期間は、令和5年4月から令和8年3月までの3年間とします。
+
+2　窓口
+
+市民の相談には、窓口の職員が親切に応じ、必要な書類の書き方を分かり易く案内します。
+
+3　通知
+
+前条の規定により、第3条の申請を受けた日から10日以内に結果を通知します。
+
+4　目標
+
+相談の件数
+
+120件（R5） → 150件（R7）
+"""
+
+
+def proposed(*changes: tuple[str, str]) -> dict[str, str | None]:
+    text = PLAN
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    before, after = read(PLAN.encode(), "old.txt"), read(text.encode(), "new.txt")
+    comparison = compare(before, after)
+    pairs = {pair.key: pair for pair in comparison.pairs}
+    return {
+        item.heading: suggestion([pairs[key] for key in item.sections], comparison)
+        for item in items(comparison, before, after)
+    }
+
+
+def test_other_words_for_the_same_are_a_tidying_of_wording() -> None:
+    assert proposed(("分かり易く", "分かりやすく")) == {"窓口": "字句の整理をします。"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("10日以内", "30日以内"),
+        ("案内します。", "案内しません。"),
+        ("窓口の職員が", "窓口の職員及び委託先が"),
+        ("、必要な書類の書き方を分かり易く案内します", "ます"),
+    ],
+    ids=["number", "negation", "addition", "removal"],
+)
+def test_a_change_of_substance_gets_no_proposal(old: str, new: str) -> None:
+    assert set(proposed((old, new)).values()) == {None}
+
+
+def test_what_follows_from_a_longer_period_is_proposed_so() -> None:
+    longer = (("令和8年3月までの3年間", "令和9年3月までの4年間"), ("150件（R7）", "170件（R8）"))
+    assert proposed(*longer)["目標"] == "計画期間の延長に伴い、数値目標を変更します。"
+    assert proposed(longer[1])["目標"] is None
+
+
+def test_references_to_articles_that_moved_are_proposed_so() -> None:
+    assert proposed(("第3条の申請", "第4条の申請"))["通知"] == "条項の移動に伴い、引用する箇所を改めます。"
