@@ -249,7 +249,7 @@ def c06(one: Real, chance: random.Random) -> Iterator[Mutation]:
     claims = [s for s in walk(one.amendment.sections) if s.claim is not None]
     whole = {s.id: s for s in walk(one.new.sections)}
     claims = [s for s in claims if whole[s.id].blocks and isinstance(whole[s.id].blocks[0], Paragraph)]
-    claims = [s for s in claims if not any(one.pairs[s.id][2:4])]
+    claims = [s for s in claims if not (one.pairs[s.id].moved or one.pairs[s.id].renumbered)]
     if len(claims) > 1:
         section = chance.choice(claims)
         printed = whole[section.id]._replace(sections=())
@@ -480,7 +480,7 @@ def t01(one: Real, chance: random.Random) -> Iterator[Mutation]:
 def t02(one: Real, chance: random.Random) -> Iterator[Mutation]:
     base, rows = _contents(one)
     clean = base.found()
-    tops = {s.id: s for s in base.amendment.sections}
+    tops = {s.id: s for s in walk(base.amendment.sections)}
     places = [at for at, row in enumerate(rows) if at and row.label]
     if len(rows) > 4 and places and not any(one.code.startswith("T") for one in clean):
         at = chance.choice(places)
@@ -507,6 +507,8 @@ def t04(one: Real, chance: random.Random) -> Iterator[Mutation]:
 
 def t05(one: Real, chance: random.Random) -> Iterator[Mutation]:
     base, rows = _contents(one)
+    tops = {(s.label, s.title or "") for s in base.amendment.sections}
+    rows = tuple(row for row in rows if (row.label, row.title) in tops)
     if len(rows) > 4:
         placed = tuple(s._replace(at=Place(page=5 + at)) for at, s in enumerate(base.amendment.sections))
         pages = {(s.label, s.title or ""): 3 + at for at, s in enumerate(placed)}
@@ -645,9 +647,11 @@ def _speaks_of_laws(section: Section) -> bool:
 def _contents(one: Real) -> tuple[Mutation, tuple[ContentsRow, ...]]:
     """The amendment with a 目次 of its outermost headings."""
     tops = [s for s in one.amendment.sections if s.title and not s.id.startswith("-")]
-    single = [s for s in tops if sum(s.heading == other.heading for other in walk(one.amendment.sections)) == 1]
-    rows = tuple(ContentsRow(s.label, s.title or "", None, AT) for s in single)
-    if len(single) != len(tops):
+    titled = [s for top in tops for s in (top, *(s for s in top.sections if s.title and not s.id.startswith("-")))]
+    if len({s.heading for s in titled}) != len(titled):
+        titled = tops
+    rows = tuple(ContentsRow(s.label, s.title or "", None, AT) for s in titled)
+    if len({s.heading for s in titled}) != len(titled):
         return one.right(), ()
     return one.right()._replace(amendment=replace(one.amendment, contents=rows)), rows
 

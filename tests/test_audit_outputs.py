@@ -123,6 +123,13 @@ def test_every_rule_has_a_manual_page_and_a_code_of_its_own() -> None:
     assert run("rules", "Z99")[0] == 2
 
 
+def test_every_rule_has_a_manual_page_in_japanese() -> None:
+    for rule in RULES:
+        page = CliRunner(env={"REVTOOL_LANG": "ja"}).invoke(_revtool, ["rules", rule.code]).stdout
+        assert all(part in page for part in ("理由：", "悪い例：", "良い例：", "出典：")), rule.code
+        assert ("必要：" in page) is ("Needs: " in rule.page), rule.code
+
+
 def test_a_worksheet_is_written_filled_in_and_written_again(shared: Path, tmp_path: Path) -> None:
     seed, file = shared / "seed", tmp_path / "reasons.yaml"
     old, new = str(seed / "original.docx"), str(seed / "amended.docx")

@@ -348,8 +348,11 @@ def _standing(case: Case, change: Change) -> Iterator[tuple[Side, Section, dict[
 
 
 def _told_above(case: Case, change: Change) -> bool:
-    """Tell whether the amendment speaks of a section above: a claim (C01 has it), a removal, or an added whole."""
-    for side, section, names in _standing(case, change):
+    """Tell whether the amendment speaks of a section above: a claim (C01 has it), a removal, or an added whole.
+
+    What stands in the new document is looked for there only: above its old place something may be taken out.
+    """
+    for side, section, names in [*_standing(case, change)][:1]:
         for above in side.up(section):
             mine = case.amendment.by_id.get(names.get(above.id, ""))
             if mine is not None and (mine.claim is not None or states_removal(mine)):

@@ -3,7 +3,7 @@
 import click
 
 from revtool.cli.page import Page
-from revtool.cli.words import tell
+from revtool.cli.words import language, tell
 from revtool.pipeline.audit import rule_pages
 
 
@@ -18,7 +18,7 @@ from revtool.pipeline.audit import rule_pages
 @click.argument("code", metavar="[CODE]", required=False, help=tell("C01 for one rule, C for a family."))
 def command(code: str | None) -> None:
     """Print the list or the page."""
-    text = rule_pages(code.upper() if code is not None else None)
+    text = rule_pages(code.upper() if code is not None else None, language())
     if not text:
         raise click.BadParameter(tell("no rule is called {code}; see revtool rules", code=str(code)))
     click.echo(text, nl=False)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from revtool.audit import RULES, at_least, audit, chosen, unknown
 from revtool.audit.baseline import baseline_text, fingerprint, without_known
+from revtool.audit.pages import page_of
 from revtool.compare import compare
 from revtool.errors import Say
 from revtool.model.finding import Audit, Severity
@@ -59,11 +60,16 @@ def shown(result: Audit, form: str, say: Say, pen: Pen) -> str:
             return audit_text(result, say, pen)
 
 
-def rule_pages(code: str | None) -> str:
+def rule_pages(code: str | None, language: str) -> str:
     """Return the list of rules, or the manual pages of those whose codes begin with `code`; empty for no such rule."""
     if code is None:
-        return "".join(f"{rule.code}  {rule.severity.value:<8}{rule.name:<26}{rule.summary}\n" for rule in RULES)
-    pages = [f"{rule.code} {rule.name} ({rule.severity.value})\n\n{rule.page}\n" for rule in chosen((code,))]
+        return "".join(
+            f"{rule.code}  {rule.severity.value:<8}{rule.name:<26}{page_of(rule, language).splitlines()[0]}\n"
+            for rule in RULES
+        )
+    pages = [
+        f"{rule.code} {rule.name} ({rule.severity.value})\n\n{page_of(rule, language)}\n" for rule in chosen((code,))
+    ]
     return "\n".join(pages)
 
 
