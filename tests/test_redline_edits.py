@@ -191,3 +191,12 @@ def test_numbers_of_marks_are_unique() -> None:
 def test_what_is_no_word_file_is_refused() -> None:
     with pytest.raises(InputError):
         redline((b"text", "a.docx"), (docx(p()), "b.docx"), "revtool", None, "c.docx")
+
+
+def test_a_section_that_came_has_the_header_that_the_others_have() -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    new = f"{p('一')}<w:p><w:pPr>{section}</w:pPr>{r('新しい節の終わり')}</w:p>{p('二')}{section}"
+    data = both(docx(p("一") + p("二") + section, header1=p("第1版")), docx(new, header1=p("第2版")))
+    targets = [entry.get("Target") for entry in body(data, "word/_rels/document.xml.rels")]
+    assert targets.count("header1.xml") == 1 and len(targets) == 1
+    assert (marked(data, "del", "word/header1.xml"), marked(data, "ins", "word/header1.xml")) == (["1"], ["2"])

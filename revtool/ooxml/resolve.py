@@ -39,6 +39,8 @@ EARLIER = {
 }  # fmt: skip
 _STAY = frozenset((*MARKS, *_CELL_MARKS, RUN_PROPERTIES, W + "sectPr", W + "headerReference", W + "footerReference"))
 """What stands among properties and is none of those that a change of properties records."""
+_FIRST = frozenset((*MARKS, W + "headerReference", W + "footerReference"))
+"""What stands before them; in a row or a cell the marks stand behind them."""
 _RANGES = tuple(W + f"customXml{kind}Range" for kind in ("Ins", "Del", "MoveFrom", "MoveTo"))
 _MOVES = tuple(W + f"move{way}Range" for way in ("From", "To"))
 _ENDS = tuple(name + "End" for name in (*_RANGES, *_MOVES))
@@ -91,8 +93,9 @@ def _restore(earlier: etree._Element | None, outer: etree._Element) -> None:
     for child in list(outer):
         if child.tag not in _STAY:
             outer.remove(child)
-    references = sum(child.tag in (W + "headerReference", W + "footerReference") for child in outer)
-    outer[references:references] = [] if earlier is None else list(earlier)
+    behind = outer.tag in (ROW_PROPERTIES, CELL_PROPERTIES)
+    first = 0 if behind else sum(child.tag in _FIRST for child in outer)
+    outer[first:first] = [] if earlier is None else list(earlier)
 
 
 def _rows(work: _Work) -> None:

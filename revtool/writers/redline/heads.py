@@ -5,12 +5,13 @@ from copy import deepcopy
 
 from lxml import etree
 
+from revtool.ooxml.elements import remove
 from revtool.ooxml.names import R, W
 from revtool.writers.redline.keys import Side
 from revtool.writers.redline.marks import Marks
 from revtool.writers.redline.parts import Parts
+from revtool.writers.redline.stock import HEADS
 
-_REFERENCES = (W + "headerReference", W + "footerReference")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
@@ -35,6 +36,22 @@ class Heads:
             current[1].update(own[1])
             for kind in dict.fromkeys([*own[0], *own[1]]):
                 self._kind(kind, old, own, current)
+
+    def come(self, references: list[etree._Element]) -> None:
+        """Let sections that came refer to what stands for their headers already, and bring the others."""
+        for entry in references:
+            found = self.after.relations.get(entry.get(R + "id", ""))
+            name = None if found is None else self._stands(found.target)
+            if found is not None and name is None:
+                name = self.parts.bring_part(found.target)
+            if name is None:
+                remove(entry)
+                continue
+            kind = (str(entry.tag), entry.get(W + "type", "default"))
+            entry.set(R + "id", self.parts.add_relation(self.parts.old.main, _OFFICE + _word(kind), name))
+
+    def _stands(self, new: str) -> str | None:
+        return next((name for (_, other), name in self._merged.items() if other == new), None)
 
     def _kind(
         self,
@@ -108,7 +125,7 @@ class Heads:
 
 def _own(section: etree._Element, side: Side) -> dict[Kind, str]:
     out: dict[Kind, str] = {}
-    for entry in section.iterchildren(*_REFERENCES):
+    for entry in section.iterchildren(*HEADS):
         found = side.relations.get(entry.get(R + "id", ""))
         if found is not None and not found.external:
             out[(entry.tag, entry.get(W + "type", "default"))] = found.target
@@ -116,4 +133,4 @@ def _own(section: etree._Element, side: Side) -> dict[Kind, str]:
 
 
 def _word(kind: Kind) -> str:
-    return "header" if kind[0] == _REFERENCES[0] else "footer"
+    return "header" if kind[0] == HEADS[0] else "footer"

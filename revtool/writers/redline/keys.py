@@ -34,7 +34,7 @@ from revtool.ooxml.names import (
     W,
 )
 from revtool.ooxml.package import Package, Relation
-from revtool.writers.redline.marks import CONTAINERS, NEUTRAL, SDT, SDT_CONTENT
+from revtool.writers.redline.marks import CONTAINERS, NEUTRAL, SDT, SDT_CONTENT, only_comment
 
 _TAB, _BREAK, _RETURN = W + "tab", W + "br", W + "cr"
 _FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
@@ -141,7 +141,7 @@ class Side:
         for child in holder:
             tag = child.tag
             if tag == RUN:
-                if _only_comment(child):
+                if only_comment(child):
                     lead.append(child)
                     continue
                 self._run(child, path, sign, out, lead)
@@ -323,11 +323,6 @@ def _boxed(entry: etree._Element, above: etree._Element) -> bool:
         if outer.tag == BOX_CONTENT:
             return True
     return False
-
-
-def _only_comment(run: etree._Element) -> bool:
-    inner = [child.tag for child in run if child.tag != RUN_PROPERTIES]
-    return inner in ([W + "commentReference"], [W + "annotationRef"])
 
 
 def _fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -110,7 +110,9 @@ class _Redline:
                 kept = etree.SubElement(body, _SECTION) if last is None else last
                 stock.sections.append((kept, etree.Element(_SECTION) if new_last is None else new_last))
         stock.finish()
-        Heads(self.parts, before, after, self.marks, self._head).sections(stock.sections)
+        heads = Heads(self.parts, before, after, self.marks, self._head)
+        heads.sections(stock.sections)
+        heads.come(stock.heads)
         for pair in stock.sections if self.looks else ():
             self.shaping.section(*pair, stock.bring)
         self._notes()

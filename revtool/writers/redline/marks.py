@@ -164,7 +164,7 @@ class Marks:
         out: list[etree._Element] = []
         group: list[etree._Element] = []
         for child in list(holder):
-            if child.tag in _WRAPPED:
+            if child.tag in _WRAPPED and not (way in ("del", "moveFrom") and only_comment(child)):
                 group.append(child)
                 continue
             if group:
@@ -206,6 +206,12 @@ class Marks:
         mark = self.new("ins" if way in ("ins", "moveTo") else "del")
         change = properties.find(W + "trPrChange")
         properties.insert(len(properties) if change is None else properties.index(change), mark)
+
+
+def only_comment(run: etree._Element) -> bool:
+    """Tell whether a run is nothing but the sign of a comment, which stays when what it stands at goes."""
+    inner = [child.tag for child in run if child.tag != RUN_PROPERTIES]
+    return inner in ([W + "commentReference"], [W + "annotationRef"])
 
 
 def silence(entry: etree._Element) -> None:

@@ -34,6 +34,8 @@ class Reading(NamedTuple):
     notes: tuple[str, ...]
     heads: frozenset[str]
     comments: frozenset[str]
+    """Those that something refers to which is not deleted; `all_comments` are the others, too."""
+    all_comments: frozenset[str]
 
 
 def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading]:
@@ -43,7 +45,7 @@ def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading
     """
     root = package.tree(package.main)
     if root is None:
-        return (Reading((), (), frozenset(), frozenset()),) * 2
+        return (Reading((), (), *[frozenset()] * 3),) * 2
     relations = package.relations(package.main)
     seen = Seen(package) if looks else None
     body = _Walk(package, relations, seen)
@@ -52,10 +54,8 @@ def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading
     body.close()
     notes = _notes(package, relations, body.references, seen)
     heads = _heads(package, relations, body.heads, seen)
-    comments = [_comments(package, relations, root, without) for without in (_GONE, _COME)]
-    both = [
-        Reading(tuple(body.lines[view]), tuple(notes[view]), frozenset(heads[view]), comments[view]) for view in (0, 1)
-    ]
+    comments = _comments(package, relations, root, _GONE), _comments(package, relations, root, ())
+    both = [Reading(tuple(body.lines[view]), tuple(notes[view]), frozenset(heads[view]), *comments) for view in (0, 1)]
     return both[0], both[1]
 
 
@@ -71,7 +71,7 @@ def fault(wanted: Reading, found: Reading) -> Said | None:
     if wanted.heads != found.heads:
         text = min(wanted.heads ^ found.heads)[:30]
         return said("{part}, line {at}: “{text}”", part="the headers and footers", at=1, text=text)
-    for text in sorted(wanted.comments - found.comments):
+    for text in sorted(wanted.comments - found.all_comments):
         return said("{part}, line {at}: “{text}”", part="the comments", at=1, text=text[:30])
     return None
 
@@ -307,11 +307,13 @@ def _notes(
 
 
 def _comments(
-    package: Package, relations: dict[str, Relation], root: etree._Element, without: tuple[str, str]
+    package: Package, relations: dict[str, Relation], root: etree._Element, without: tuple[str, ...]
 ) -> frozenset[str]:
     """Return what the comments say that something refers to which does not stand in a change of these kinds."""
     references = [
-        entry for entry in root.iter(W + "commentReference") if next(entry.iterancestors(*without), None) is None
+        entry
+        for entry in root.iter(W + "commentReference")
+        if not without or next(entry.iterancestors(*without), None) is None
     ]
     asked = {entry.get(ID, "") for entry in references}
     found: set[str] = set()

@@ -18,6 +18,7 @@ from revtool.writers.redline.parts import Parts
 BOOKMARK = W + "bookmarkStart"
 _STYLES = (W + "pStyle", W + "rStyle", W + "tblStyle")
 _LEFT_OUT = (W + "permStart", W + "permEnd", W + "proofErr")
+HEADS = (W + "headerReference", W + "footerReference")
 _UNIQUE = ("paraId", "textId")
 
 
@@ -51,6 +52,8 @@ class Stock:
     ) -> None:
         self.parts, self.catalogue, self.notes, self.comments = parts, catalogue, notes, comments
         self.part, self.new_part = part, new_part
+        self.heads: list[etree._Element] = []
+        """References to headers and footers in sections that came, still under the new document's relationships."""
         self.sections: list[tuple[etree._Element, etree._Element]] = []
         self._relations: dict[str, str | None] = {}
         self._names = {entry.get(W + "name") for entry in root.iter(BOOKMARK)}
@@ -101,6 +104,9 @@ class Stock:
         self.started.clear()
 
     def _ready(self, entry: etree._Element) -> None:
+        if entry.tag in HEADS:
+            self.heads.append(entry)
+            return
         for name, value in list(attributes(entry)):
             if name.startswith(R):
                 found = self._relation(value) if value else ""
