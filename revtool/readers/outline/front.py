@@ -32,6 +32,8 @@ CLOSING_SENTENCES = 2
 """Sentences that a colophon may hold (a note on reproduction, on the address)."""
 ODD_ROW = 40
 """Characters up to which a line without a page, that no heading repeats, can be a row of the contents."""
+HEADING_LENGTH = 12
+"""Characters up to which a line can be the heading 目次, blanks within it included."""
 LEAD_REACH = 8
 """Lines of a preamble behind which a contents without its heading may begin."""
 
@@ -61,7 +63,7 @@ def part_front(lines: Sequence[Line]) -> Front:
         line = lines[at]
         if not statement and len(rest) < LEAD_REACH and is_statement_heading(line) and _only_leads(rest):
             statement, at = _read_statement(lines, at + 1)
-        elif not contents and is_contents_heading(line):
+        elif not contents and len(line.text) <= HEADING_LENGTH and is_contents_heading(line):
             contents, at = _front_contents(lines, at, rest)
         elif not contents and len(rest) < LEAD_REACH and _opens_untitled_contents(lines, at):
             contents, at = _read_contents(lines, at)

@@ -23,6 +23,8 @@ _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
 _LARGER: Final = 1.06
 """How much larger a heading is than one of its own below it: half a point is a slip of the setting."""
+LONGEST_CLAIM: Final = CLAIM_LENGTH + OLD_LABEL_LENGTH
+"""Characters up to which a body can say no more than that nothing changed."""
 BRACKET_REACH = 40
 """Headings behind a 【…】 that are looked at to tell whether the clauses before it go on."""
 
@@ -112,10 +114,14 @@ class Tree:
             self.shut = None
             self._open(family, head, title, head.line.at)
             return
-        own_id, path = self._named(family, head.printed, title)
         self.shut = head
-        level = len(self.open)
-        family.sections.append(_section(head, title, level, own_id, path, at=head.line.at, blocks=(block,)))
+        own_id, path = self._named(family, head.printed, title)
+        level, at = len(self.open), head.line.at
+        if len(block.text) > LONGEST_CLAIM:
+            fields = (own_id, head.printed, label, title, level, path, at, (block,), (), None, None, head.because)
+            family.sections.append(_new(Section, fields))
+        else:
+            family.sections.append(_section(head, title, level, own_id, path, at=at, blocks=(block,)))
 
     def blocks(self, at: Place) -> list[Block]:
         """Return the blocks of the section that takes the next one, which stands at a place."""
@@ -359,8 +365,7 @@ def _section(
     *, at: Place, blocks: tuple[Block, ...], below: tuple[Section, ...] = (),
 ) -> Section:  # fmt: skip
     label, printed, because = (head.label, head.printed, head.because) if head is not None else (None, None, None)
-    long = len(blocks) == 1 and len(blocks[0].text) > CLAIM_LENGTH + OLD_LABEL_LENGTH
-    wording = None if long else _claimed(blocks)
+    wording = _claimed(blocks)
     claim: Literal["unchanged"] | None = None if wording is None else "unchanged"
     return _new(
         Section, (own_id, printed, label, title, level, path, at, blocks, below, claim, wording, because)
