@@ -5,7 +5,7 @@ import click
 from revtool.cli.output import tell_written
 from revtool.cli.page import KINDS_READ, File, OneOf, Page
 from revtool.cli.words import say, tell
-from revtool.pipeline.draft import REACHES, Asked, draft_file
+from revtool.pipeline.draft import MARKS, REACHES, Asked, draft_file
 
 WORDS = ["変更なし", "（変更なし）", "略", "（略）", "（省略）"]
 
@@ -49,6 +49,7 @@ WORDS = ["変更なし", "（変更なし）", "略", "（略）", "（省略）
     help=tell("What is printed: the changed units, their unchanged siblings too, or everything."),
 )
 @click.option("--word", type=OneOf(WORDS), default=WORDS[0], help=tell("The word for what did not change."))
+@click.option("--marks", type=click.Choice(MARKS), default=MARKS[0], help=tell("How changed words are marked."))
 @click.option("--pages/--no-pages", default=True, help=tell("Whether LibreOffice reckons the pages of the 目次."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 def command(
@@ -62,12 +63,13 @@ def command(
     issuer: str | None,
     reach: str,
     word: str,
+    marks: str,
     allow_missing: bool,
     pages: bool,
     force: bool,
 ) -> None:
     """Write the amendment and say what is to be known of it."""
-    asked = Asked(title, date, issuer, reach, word, allow_missing, pages)
+    asked = Asked(title, date, issuer, reach, word, allow_missing, pages, marks)
     for sentence in draft_file(old, new, output, reasons, asked, force=force):
         click.echo(say(sentence), err=True)
     tell_written(output)

@@ -3,7 +3,8 @@
 Refuses formats: a `Draft` is what is to be written, a `Spliced` what an amendment makes of the original.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -103,6 +104,10 @@ class Row(NamedTuple):
     paged: bool
 
 
+Marks = Mapping[int, tuple[str, tuple[tuple[int, int], ...]]]
+"""By the index of a paragraph: the text of its block, and from where to where it is marked as new."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An amendment (変更計画) before it is written. `title`, `date`, `issuer` replace the new document's own."""
@@ -113,6 +118,7 @@ class Draft:
     title: str | None = None
     date: str | None = None
     issuer: str | None = None
+    marks: Marks = field(default_factory=dict)
 
 
 class Spliced(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from revtool.amend import items, read_reasons, with_reasons
 from revtool.amend.apply import consolidated, splice
+from revtool.amend.changes import changed_words
 from revtool.amend.draft import Reach, Standing, draft
 from revtool.amend.told import told
 from revtool.compare import compare
@@ -25,10 +26,12 @@ from revtool.writers.place import check_free, place
 from revtool.writers.plain_word import Setting, plain_word
 from revtool.writers.verb import verb
 
-__all__ = ["REACHES", "Asked", "draft_file"]
+__all__ = ["MARKS", "REACHES", "Asked", "draft_file"]
 
 REACHES = {"units": Reach.UNITS, "siblings": Reach.SIBLINGS, "full": Reach.FULL}
 """What an amendment prints, by the words of the command line."""
+MARKS = ("none", "underline")
+"""How an amendment marks what is new in the sections that it prints."""
 _FITS = {
     Reach.SIBLINGS: said(
         "the changed units alone would not give the new document: the units beside them are listed too"
@@ -48,6 +51,7 @@ class Asked:
     unchanged: str = "変更なし"
     allow_missing: bool = False
     pages: bool = True
+    marks: str = "none"
 
 
 class _Case(NamedTuple):
@@ -121,9 +125,10 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
     asked = case.asked
     words = _wording(case)
     wanted = REACHES[asked.reach]
+    marks = changed_words(case.comparison) if asked.marks == MARKS[1] else {}
     for reach, removed in product([reach for reach in Reach if reach >= wanted], Standing):
         plan = draft(case.comparison, case.old, case.new, found, reach, removed=removed)
-        plan = replace(plan, title=asked.title, date=asked.date, issuer=asked.issuer)
+        plan = replace(plan, title=asked.title, date=asked.date, issuer=asked.issuer, marks=marks)
         made = amendment_word(plan, case.new, case.data, {}, words)
         why = _fault(made, plan, case.old, case.new, output)
         if why is not None:

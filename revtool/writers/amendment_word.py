@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from revtool.model.amendment import Draft, Part, Row, State
+from revtool.model.amendment import Draft, Marks, Part, Row, State
 from revtool.model.document import Block, Document, Paragraph, Section, walk
 from revtool.numbering import split_label
 from revtool.ooxml.edit import SECTION_END, WordFile, open_word, save, style_of, tabs_of_style, text_of
 from revtool.ooxml.make import bookmark, copied, look_of, page_reference, paragraph, rewrite, run, setting
+from revtool.ooxml.mark import underline_runs
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, STAMP, VAL, W
 from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
@@ -53,6 +54,7 @@ class _Page:
     kept: set[etree._Element] = field(default_factory=set)
     marks: dict[str, str] = field(default_factory=dict)
     numbers: dict[int, Counted] = field(default_factory=dict)
+    changes: Marks = field(default_factory=dict)
     fresh: bool = False
 
     def put(self, element: etree._Element) -> None:
@@ -88,7 +90,7 @@ def amendment_word(draft: Draft, new: Document, data: bytes, pages: dict[str, in
     file = open_word(data, new.source.name)
     without_comments(file)
     found = spans(file, new)
-    page = _Page(file, new, found, wording, *_anchor(file, found, new), numbers=count(file))
+    page = _Page(file, new, found, wording, *_anchor(file, found, new), numbers=count(file), changes=draft.marks)
     page.keep(found.cover)
     _cover(page, draft)
     _statement(page, draft)
@@ -314,6 +316,7 @@ def _parts(page: _Page, parts: Sequence[Part], siblings: Sequence[Section]) -> N
                     _remark(page, _moved(part.moved_from), section, span)
                 if part.stood is not None:
                     _remark(page, f"（旧{part.stood}）", section, span)
+                _mark(page, (*span.heading, *span.own))
                 page.keep(_without_end(page, section, span.own, part))
             case State.UNCHANGED:
                 stood = f"（旧{part.stood}）" if part.stood is not None else ""
@@ -329,6 +332,15 @@ def _moved(place: str) -> str:
     """Return the remark on where a section stood; its beginning must not read as a label: （3)の1から移動）."""
     text = f"（{place}から移動）"
     return text if split_label(text)[0] is None else f"（変更前の{place}から移動）"
+
+
+def _mark(page: _Page, elements: Sequence[etree._Element]) -> None:
+    """Underline what is new in the paragraphs of a section."""
+    for element in elements:
+        text, stretches = page.changes.get(index_of(element) or -1, ("", ()))
+        start = text_of(element).rfind(text) if element.tag == PARAGRAPH and text else -1
+        if start >= 0:
+            underline_runs(element, [(start + low, start + high) for low, high in stretches])
 
 
 def _without_end(page: _Page, section: Section, own: Sequence[etree._Element], part: Part) -> Sequence[etree._Element]:

@@ -17,6 +17,7 @@ from revtool.model.document import Block, Document, Section, walk
 from revtool.ooxml.edit import WordFile, open_word, save, text_of
 from revtool.ooxml.graft import Graft
 from revtool.ooxml.make import copied, cut_end, paragraph, rewrite, setting
+from revtool.ooxml.mark import without_marks
 from revtool.ooxml.names import PARAGRAPH, STAMP
 from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
@@ -107,6 +108,7 @@ def consolidated_word(
     other, graft, numbers = None, None, {}
     if amendment[0].source.kind == "docx":
         source = open_word(amendment[1], amendment[0].source.name)
+        without_marks(source.root)
         other, numbers, graft = spans(source, amendment[0]), count(source), Graft(source, file, own_look)
     anchor = etree.Element("anchor")
     file.body.insert(0, anchor)
