@@ -107,3 +107,28 @@ def test_the_title_of_a_cover_may_stand_in_a_box() -> None:
     document = _read(_box(p("道路計画")), p("令和4年3月"), p("青嶺市"), _set("現状", "1"), p("道路は古い。"))
     assert (document.title, document.date, document.issuer) == ("道路計画", "令和4年3月", "青嶺市")
     assert [block.kind for block in document.cover] == ["figure", "paragraph", "paragraph"]
+
+
+def test_each_section_tells_by_what_it_was_recognised() -> None:
+    text = p("計画を定める。")
+    large = "<w:p>" + r("背景", '<w:sz w:val="32"/>') + "</w:p>"
+    contents = p("目次") + p("序論\t1") + p("総論\t2")
+    body = (
+        p("序論"),
+        text,
+        _set("総論", "1"),
+        text,
+        large,
+        text,
+        _set("課題", bold=True),
+        text,
+        p("【取組】"),
+        text,
+        p("(1) 道路"),
+        text,
+    )
+    document = _read(contents, *body)
+    assert [(section.heading, section.because) for section in walk(document.sections)] == [
+        ("序論", "contents"), ("総論", "level"), ("背景", "size"), ("課題", "weight"), ("【取組】", "bracket"),
+        ("(1) 道路", "label"),
+    ]  # fmt: skip

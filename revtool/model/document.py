@@ -138,7 +138,7 @@ class Section(NamedTuple):
 
     `id` is made of the labels or titles on the way down, so it is the same on every run; `path` the same as a person
     reads it (「Ⅰ はじめに / 4 計画期間」). `claim` is "unchanged" where the body is 変更なし; `wording` the words.
-    `because` says what the section was recognised by.
+    `because` says what the section was recognised by: level, contents, label, bracket, size, weight (as in the schema).
     """
 
     id: str

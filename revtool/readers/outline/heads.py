@@ -158,7 +158,7 @@ def _head(line: Line, label: Label | None, rest: str, look: Look, following: Fol
     if not heading and line.role is Role.ITEM and line.label is None:
         return None
     if heading or (stands_out and not sentence(rest) and not stands_for_body(rest)):
-        return _titled(line, label, rest, "level" if heading else "size")
+        return _titled(line, label, rest, "level" if heading else _prominence(line, look))
     return _labelled(line, label, rest, following, stands_out)
 
 
@@ -207,6 +207,12 @@ def _stands_out(line: Line, look: Look) -> bool:
     return line.bold and not look.bold and same_size
 
 
+def _prominence(line: Line, look: Look) -> str:
+    """Return by what a line stands out: its size, or its weight alone."""
+    larger = line.size is not None and look.size is not None and line.size >= look.size * PROMINENT
+    return "size" if larger else "weight"
+
+
 def _unlabelled(line: Line, look: Look, *, heading: bool, stands_out: bool) -> Head | None:
     text = line.text.strip()
     if not text:
@@ -227,7 +233,7 @@ def _unlabelled(line: Line, look: Look, *, heading: bool, stands_out: bool) -> H
         and not is_caption(line)
         and text[0] not in "※・"
     ):
-        return Head(line, None, None, text, None, None, weight, "size")
+        return Head(line, None, None, text, None, None, weight, _prominence(line, look))
     return None
 
 
