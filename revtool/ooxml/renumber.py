@@ -35,7 +35,7 @@ def count(file: WordFile) -> dict[int, Counted]:
     """Return the automatic numbers of the body's paragraphs, by index."""
     styles, numbering = _open(file)
     found = {}
-    for para in _paragraphs(file):
+    for para, _ in _paragraphs(file):
         place = _list(para, styles, numbering)
         shown = numbering.next(*place) if place is not None else None
         if place is not None and shown is not None:
@@ -49,8 +49,7 @@ def keep_numbers(file: WordFile, wanted: dict[int, Counted]) -> None:
         return
     styles, numbering = _open(file)
     lists = _Lists(file, numbering)
-    elements = {int(p.get(STAMP, "-1")): p for p in file.root.iter(PARAGRAPH) if STAMP in p.attrib}
-    for para in _paragraphs(file):
+    for para, element in _paragraphs(file):
         place = _list(para, styles, numbering)
         if place is None:
             continue
@@ -61,7 +60,7 @@ def keep_numbers(file: WordFile, wanted: dict[int, Counted]) -> None:
             number = lists.starting(place[0], target.counts)
             numbering.next(number, depth)
         if number != place[0]:
-            _point(elements[para.paragraph], number, depth)
+            _point(element, number, depth)
 
 
 class _Lists:
@@ -141,21 +140,19 @@ def _open(file: WordFile) -> tuple[Styles, Numbering]:
     return styles, read_numbering(trees[1], styles.numbering)
 
 
-def _paragraphs(file: WordFile) -> list[Para]:
-    """Return the paragraphs of the body in order, those of tables included; each with the index of its stamp."""
+def _paragraphs(file: WordFile) -> list[tuple[Para, etree._Element]]:
+    """Return the paragraphs of the body in order, those of tables included, with their elements.
+
+    Each has the index of its stamp; -1 for one that was put in, which has none and counts in its list all the same.
+    """
     root = deepcopy(file.root)
     normal = normalise(root, "final", stamp=True)
-    order = _chosen(file.root)
+    order = [element for element in file.root.iter(PARAGRAPH) if not set_aside(element)]
     return [
-        para._replace(paragraph=order[para.paragraph])
+        (para._replace(paragraph=int(order[para.paragraph].get(STAMP, "-1"))), order[para.paragraph])
         for para in _flat(read_story(normal.root, normal.stamped))
         if para.paragraph < len(order)
     ]
-
-
-def _chosen(root: etree._Element) -> list[int]:
-    """Return the stamps of the paragraphs in the order in which `normalise` counts them."""
-    return [int(p.get(STAMP, "-1")) for p in root.iter(PARAGRAPH) if not set_aside(p)]
 
 
 def _flat(items: list[Item]) -> list[Para]:
