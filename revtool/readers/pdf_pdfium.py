@@ -147,6 +147,7 @@ _FONT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(_address(pdfium.FPDFT
 _OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFPage_GetObject))
 _KIND = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(pdfium.FPDFPageObj_GetType))
 _THIN = 3.0
+_SMALLEST, _LARGEST = 0.01, 10_000.0
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
 _LONGEST_PATH = 4000
@@ -283,12 +284,12 @@ class Sheet:
         """
         size = float(_FONT_SIZE(self._text, index))
         if not _MATRIX(self._text, index, self._matrix_at):
-            return round(size, 2), 0.0
+            return _shown_size(size), 0.0
         matrix = self._matrix
         if matrix.b == 0 and matrix.c == 0 and matrix.a > 0 and matrix.d == 1:
-            return round(size, 2), float(self._turn)
+            return _shown_size(size), float(self._turn)
         turn = (self._turn - atan2(matrix.b, matrix.a) / (pi / 2)) % 4
-        return round(size * hypot(matrix.c, matrix.d), 2), turn
+        return _shown_size(size * hypot(matrix.c, matrix.d)), turn
 
     def size(self, index: int) -> float:
         """Return a character's font size in points as it is shown."""
@@ -339,6 +340,11 @@ class Sheet:
                 yield from _inside(item, _UPRIGHT, 0)
             else:
                 yield item, kind, _UPRIGHT
+
+
+def _shown_size(size: float) -> float:
+    """Return a size as a positive number of points: a file may say 0, less, or no number at all."""
+    return round(min(_LARGEST, max(_SMALLEST, abs(size))), 2)
 
 
 _Map = tuple[float, float, float, float, float, float]
