@@ -11,7 +11,7 @@ _SIGN = re.compile(r"\\([\\`*_{}\[\]#|~$])")
 
 def read(data: bytes, house: House) -> ReadBack:
     """Return what a Markdown change table says: headings and paragraphs before it, heads, rows, notes below."""
-    lines = data.decode().splitlines()
+    lines = data.decode().split("\n")  # and at nothing else: text holds signs that `splitlines` takes for ends
     at = next(index for index, line in enumerate(lines) if line.startswith("|---"))
     ends = next((index for index in range(at, len(lines)) if not lines[index].startswith("|")), len(lines))
     before = tuple(_plain(line.lstrip("#").strip(" ")) for line in lines[: at - 1] if line)
