@@ -3,6 +3,7 @@
 Refuses to replace a file without being told to, and anything but files. A link stays, and what it leads to is replaced.
 """
 
+import errno
 import os
 import secrets
 import stat
@@ -10,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from revtool.errors import OutputError, cause_of, said
+
+_PREFIX = ".revtool-"
 
 
 def place(data: bytes, path: str, *, force: bool = False) -> None:
@@ -20,6 +23,8 @@ def place(data: bytes, path: str, *, force: bool = False) -> None:
     check_free(path, force=force)
     try:
         target = Path(os.path.realpath(path))
+        if target.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if target.exists() and not target.is_file():
             target.write_bytes(data)  # a device or pipe: there is nothing to replace
         else:
@@ -48,17 +53,21 @@ def check_free(path: str, *, force: bool) -> None:
 
 
 def _replace(data: bytes, target: Path) -> None:
-    temporary = target.parent / f".revtool-{secrets.token_hex(8)}"
+    _tidy(target.parent)
+    temporary = target.parent / f"{_PREFIX}{secrets.token_hex(8)}"
     try:
-        handle = _opened(temporary)
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(_opened(temporary), "wb") as file:
+            _lock(file.fileno())
             file.write(data)
             file.flush()
             _like(file.fileno(), target)
             os.fsync(file.fileno())
             if not temporary.exists():
-                _name(file.fileno(), temporary)
-        temporary.replace(target)
+                _link(file.fileno(), temporary)
+            if os.name != "nt":
+                os.replace(temporary, target)  # noqa: PTH105  at once, and still locked: a shorter way than a Path's
+        if os.name == "nt":  # where an open file cannot be renamed
+            temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
     _settle(target.parent)
@@ -72,13 +81,32 @@ def _opened(temporary: Path) -> int:
     return os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
 
 
-def _name(handle: int, temporary: Path) -> None:
+def _link(handle: int, temporary: Path) -> None:
     """Give a file without a name one (open(2), O_TMPFILE); it must have one to take another's place."""
     folder = os.open(temporary.parent, os.O_RDONLY)
     try:
         os.link(f"/proc/self/fd/{handle}", temporary.name, dst_dir_fd=folder)
     finally:
         os.close(folder)
+
+
+def _lock(handle: int) -> None:
+    """Say that a process is at work on a file, for as long as it lives."""
+    with suppress(ImportError, OSError):  # Windows; disks of other machines
+        import fcntl  # noqa: PLC0415
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _tidy(folder: Path) -> None:
+    """Take away what a process left that was killed between naming its file and renaming it: nobody holds its lock."""
+    with suppress(ImportError, OSError):
+        import fcntl  # noqa: PLC0415
+
+        for left in folder.glob(f"{_PREFIX}*"):
+            with left.open("rb") as file:
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)  # an error where a process is at work on it
+                left.unlink()
 
 
 def _like(handle: int, target: Path) -> None:
