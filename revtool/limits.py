@@ -46,6 +46,14 @@ class Late(Exception):  # noqa: N818  a signal, no error of its own
     """The time is up; whoever knows the file says so. No OSError, which a reader would take for damage."""
 
 
+def any_digits() -> None:
+    """Let numbers have any number of digits: Python refuses those of more than 4,300, which take long to convert.
+
+    Reading is bounded in time anyway, and a number that nobody would write is no reason to fail.
+    """
+    sys.set_int_max_str_digits(0)
+
+
 def bound_memory() -> None:
     """Let this process take no more memory than the limit: what asks for more gets a MemoryError."""
     _soft_memory(MEMORY_MB * MEGABYTE)

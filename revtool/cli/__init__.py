@@ -87,6 +87,7 @@ def main() -> None:
     """
     gc.disable()  # one command, values without cycles: looking for any would take longer than making them
     sys.excepthook = _unforeseen
+    limits.any_digits()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A file or another program gets UTF-8 whatever the locale is; a terminal a sign for what it cannot show.

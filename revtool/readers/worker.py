@@ -101,6 +101,7 @@ def _answer(module: str, data: bytes, name: str) -> Document | Refusal:
 
 def _bound() -> None:
     """Set the limits of this process; what is said of its end is the parent's to say."""
+    limits.any_digits()
     limits.bound_memory()
     if not os.environ.get("REVTOOL_TRACEBACK"):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
