@@ -119,3 +119,9 @@ def test_regulations_with_captions_and_articles_without_titles_come_back(
 )  # fmt: skip
 def test_a_remark_on_an_old_number_is_told_from_other_words_with_old(text: str, label: str | None) -> None:
     assert old_label(text) == label
+
+
+def test_a_preamble_that_is_gone_is_taken_out_by_the_name_that_people_give_it(tmp_path: Path) -> None:
+    body = "# 第1章　窓口\n\n窓口を開きます。\n\n# 第2章　道路\n\n道路を直します。\n"
+    made = lines_of("計画を次のように定めます。\n\n" + body, body, tmp_path, "md")
+    assert "前文" in made and "（削る）" in made

@@ -60,6 +60,8 @@ def _below_preamble(olds: Sequence[Section], news: Sequence[Section]) -> Sequenc
     if first is None or first.heading or not first.sections or not all(section.heading for section in news):
         return news
     beside = match_heads([Listed(section, gone(section)) for section in news], olds)
+    if 0 in beside.values():
+        return news  # the amendment takes 前文 out, and lists for itself what stood below it
     kinds = {_kind(section) for section in first.sections}
     below = [s for i, s in enumerate(news) if i not in beside and (_kind(s) in kinds or not _stands(s, olds))]
     rest = [section for section in news if not any(section is one for one in below)]

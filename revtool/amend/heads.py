@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Section
+from revtool.model.naming import PREAMBLE
 from revtool.text import fold
 
 
@@ -81,4 +82,5 @@ def _label(section: Section) -> str | None:
 
 
 def _title(section: Section) -> str | None:
-    return fold(section.title) if section.title else None
+    """Return a section's title, folded; text without any heading is 前文, by which an amendment takes it out."""
+    return fold(section.title or ("" if section.label else PREAMBLE)) or None

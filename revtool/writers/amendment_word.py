@@ -14,6 +14,7 @@ from lxml import etree
 
 from revtool.model.amendment import Draft, Marks, Part, Row, State
 from revtool.model.document import Block, Document, Paragraph, Section, walk
+from revtool.model.naming import PREAMBLE
 from revtool.numbering import split_label
 from revtool.ooxml.edit import SECTION_END, WordFile, open_word, save, style_of, tabs_of_style, text_of
 from revtool.ooxml.make import bookmark, copied, look_of, page_reference, paragraph, rewrite, run, setting
@@ -377,10 +378,10 @@ def _first_plain(blocks: Sequence[Block]) -> bool:
 def _removed(page: _Page, section: Section, siblings: Sequence[Section]) -> None:
     """Put in the heading of a section that is gone, as its likes look, and （削る） below it."""
     like = _alike(page, section, siblings)
-    text = section.label or ""
+    text = section.label or ("" if section.title else PREAMBLE)
     if section.title:
         text += (_gap(page, like) if text else "") + section.title
-    elif text:
+    elif section.label:
         text += f"　{page.wording.removed}"
     span = page.spans.sections.get(like.id) if like is not None else None
     if span is not None and span.heading:
@@ -395,7 +396,7 @@ def _removed(page: _Page, section: Section, siblings: Sequence[Section]) -> None
         page.put(made)
     elif text:
         made = paragraph(text, page.body)
-        if section.title:
+        if section.title or not section.label:
             # Nothing left in the document looks like it, so that it is told to be a heading.
             setting(_emphasised(made), "outlineLvl", str(min(section.level, DEEPEST) - 1))
         page.put(made)
