@@ -123,6 +123,21 @@ def test_every_rule_has_a_manual_page_and_a_code_of_its_own() -> None:
     assert run("rules", "Z99")[0] == 2
 
 
+def test_a_reasons_file_stands_for_a_statement_that_is_not_there(shared: Path, tmp_path: Path) -> None:
+    seed, bare, reasons = shared / "seed", tmp_path / "bare.txt", str(shared / "seed" / "reasons.yaml")
+    text = (seed / "noshiro-r8-amendment.txt").read_text("utf-8")
+    bare.write_text(text[: text.index("変更事項及び理由")] + text[text.index("目次") :], "utf-8")
+    more = ("--against", str(seed / "original.docx"), "--new", str(seed / "amended.docx"), "--as", "json")
+    code, found = run("audit", str(bare), *more, "--reasons", reasons, "--select", "C")
+    assert (code, [one["code"] for one in json.loads(found)["findings"]]) == (0, [])
+    left = tmp_path / "left.yaml"
+    left.write_text(Path(reasons).read_text("utf-8").replace("heading: 計画期間", "heading: 計画の目的"), "utf-8")
+    code, found = run("audit", str(bare), *more, "--reasons", str(left), "--select", "C")
+    assert (code, {one["code"] for one in json.loads(found)["findings"]}) == (1, {"C03", "C04"})
+    whole = run("audit", str(seed / "noshiro-r8-amendment.txt"), *more, "--reasons", reasons)[1]
+    assert any("of its own" in words for words in json.loads(whole)["unchecked"])
+
+
 def test_every_rule_has_a_manual_page_in_japanese() -> None:
     for rule in RULES:
         page = CliRunner(env={"REVTOOL_LANG": "ja"}).invoke(_revtool, ["rules", rule.code]).stdout

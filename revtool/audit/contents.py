@@ -42,7 +42,7 @@ def matched(case: Case) -> tuple[Matched, ...]:
 
     A row takes a heading behind that of the row before, where there is one.
     """
-    rows = case.amendment.document.contents
+    rows = tuple(row for row in case.amendment.document.contents if not _of_front(case, row))
     free = dict(enumerate(case.amendment.sections))
     found: dict[int, Section] = {}
     for same in (_printed, _title, _label, _near):
@@ -58,6 +58,12 @@ def matched(case: Case) -> tuple[Matched, ...]:
                 last, found[at] = place, free.pop(place)
     _between(rows, found, case)
     return tuple(Matched(row, found.get(at)) for at, row in enumerate(rows))
+
+
+def _of_front(case: Case, row: ContentsRow) -> bool:
+    """Tell whether a row is of what stands before the sections: the statement of changes, 目次 itself."""
+    title = fold(row.title)
+    return title == "目次" or (bool(case.amendment.document.statement) and "理由" in title and "変更" in title)
 
 
 def _between(rows: tuple[ContentsRow, ...], found: dict[int, Section], case: Case) -> None:

@@ -17,7 +17,10 @@ from revtool.text import fold
 
 _RANGE = re.compile(r"^(?P<first>.+?)(?:から(?P<until>.+?)まで|\s*[～〜~]\s*(?P<last>.+))$")
 _LIST = re.compile(r"\s*(?:、|，|,|及び|および|並びに|ならびに|と|・|／)\s*")
-_OF = re.compile(r"の(?:うち|中の|なかの|内の)?、?|(?:における|に係る|に関する)|[\s　/／>＞→：:]+")
+_OF = re.compile(
+    r"(?<=[編部章節款])(?=第)|の(?:うち|中の|なかの|内の)?、?|(?:における|に係る|に関する)|[\s　/／>＞→：:]+"
+)
+_UNIT_LAST = re.compile(r"(?P<above>.+)第[0-9０-９一二三四五六七八九十百]+[章節款目]$")
 _DEED = re.compile(
     r"(?:の?(?:一部|字句|記載|表現|名称|内容))?の?(?:変更|改定|改訂|改正|見直し|修正|追加|削除|新設|廃止|更新|整理|延長|短縮|拡充|統合|移動|訂正)"
     r"(?:等|など)?$"
@@ -232,9 +235,12 @@ class _Finder:
         return self._one(text, within, stem)
 
     def _stem(self, text: str, first: Spot) -> str:
-        """Return what the further entries of a list leave out: 施策の柱 of 施策の柱①, 第4条 of 第4条第1項."""
+        """Return what the further entries of a list leave out: 施策の柱 of 施策の柱①, 第4条 of 第4条第1項, 第2章."""
         if read_address(text) is not None:
             return stem_of(text)
+        unit = _UNIT_LAST.match(text.strip())
+        if unit is not None:
+            return unit["above"]
         numbered = NUMBERED_TITLE.match(short_name(first.section)) if first.part is None else None
         return numbered["stem"] if numbered is not None else ""
 

@@ -44,6 +44,14 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: str | No
 )
 @click.option("--against", "old", metavar="OLD", type=File(), help=tell("The original, which the amendment amends."))
 @click.option("--new", "new", metavar="NEW", type=File(), help=tell("The whole document as amended."))
+@click.option(
+    "--reasons",
+    metavar="FILE",
+    type=File(),
+    help=tell(
+        "The reasons, where AMENDMENT itself states none: what `revtool reasons` wrote and the officer filled in."
+    ),
+)
 @click.option("--as", "form", type=OneOf(FORMS), default="text", help=tell("The form of the output."))
 @click.option("--select", metavar="CODES", callback=_codes, help=tell("Only these rules.") + " " + _CODES)
 @click.option("--ignore", metavar="CODES", callback=_codes, help=tell("All rules but these."))
@@ -63,6 +71,7 @@ def command(
     amendment: str,
     old: str | None,
     new: str | None,
+    reasons: str | None,
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -75,7 +84,7 @@ def command(
     """Print or write the audit; exit with 1 if it found an error."""
     refuse_taken(output, force=force)
     refuse_taken(write_baseline, force=force)
-    result = audit_files(amendment, old, new, Choice(select, ignore, Severity(severity), baseline))
+    result = audit_files(amendment, old, new, Choice(select, ignore, Severity(severity), baseline, reasons))
     if write_baseline is not None:
         place(shown(result, "baseline", say, Pen()).encode(), write_baseline, force=force)
     emit(shown(result, form, say, screen(output)), output, force=force)

@@ -7,9 +7,11 @@ from revtool.audit import RULES, at_least, audit, chosen, unknown
 from revtool.audit.baseline import baseline_text, fingerprint, without_known
 from revtool.audit.pages import page_of
 from revtool.compare import compare
-from revtool.errors import Say
+from revtool.errors import Said, Say, said
+from revtool.model.document import Document, Place, StatementItem
 from revtool.model.finding import Audit, Severity
 from revtool.pipeline.reading import read_bytes, read_documents, without_collector
+from revtool.pipeline.reasons import reasons_of
 from revtool.writers.audit_html import audit_html
 from revtool.writers.audit_json import audit_json
 from revtool.writers.audit_sarif import RuleCard, audit_sarif
@@ -26,6 +28,7 @@ class Choice(NamedTuple):
     ignore: tuple[str, ...] = ()
     severity: Severity = Severity.INFO
     baseline: str | None = None
+    reasons: str | None = None
 
 
 def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice) -> Audit:
@@ -33,15 +36,30 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
     with without_collector():
         paths = dict.fromkeys(path for path in (amendment, old, new) if path is not None)
         read = dict(zip(paths, read_documents(*paths), strict=True))
-        document, before, after = read[amendment], read.get(old or ""), read.get(new or "")
+        document, unused = _with_statement(read[amendment], choice.reasons)
+        before, after = read.get(old or ""), read.get(new or "")
         changes = compare(before, after) if before is not None and after is not None else None
         whole = audit(document, before, after, changes, chosen(choice.select, choice.ignore))
+        whole = replace(whole, unchecked=(*whole.unchecked, *unused))
     grave = at_least(choice.severity)
     findings = tuple(finding for finding in whole.findings if finding.severity in grave)
     if choice.baseline is None:
         return replace(whole, findings=findings)
     left = without_known(findings, *read_bytes(choice.baseline))
     return replace(whole, findings=left, known=len(findings) - len(left))
+
+
+def _with_statement(document: Document, reasons: str | None) -> tuple[Document, tuple[Said, ...]]:
+    """Return an amendment with the items of a reasons file where it has no 変更事項及び理由, and what was not used."""
+    if reasons is None:
+        return document, ()
+    if document.statement:
+        return document, (said("the reasons of {file}: the amendment has a 変更事項及び理由 of its own", file=reasons),)
+    items = tuple(
+        StatementItem(str(number), entry.heading, entry.reason, Place())
+        for number, entry in enumerate(reasons_of(reasons).items, 1)
+    )
+    return replace(document, statement=items), ()
 
 
 def shown(result: Audit, form: str, say: Say, pen: Pen) -> str:
