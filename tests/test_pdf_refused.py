@@ -4,6 +4,7 @@ import ctypes
 import io
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pypdfium2
@@ -11,6 +12,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from revtool.errors import InputError
+from revtool.pipeline.reading import read_document
 from revtool.readers.pdf import lines
 
 READ_ALL = """
@@ -72,6 +74,36 @@ def test_a_scan_is_refused_with_the_way_out() -> None:
     with pytest.raises(InputError, match="without a text layer") as refused:
         lines(pages_with("picture"), "scan.pdf")
     assert "OCR" in str(refused.value.mend)
+
+
+def stand_in(folder: Path, script: str) -> None:
+    """A program of ocrmypdf's name and interface: a PDF comes in, a PDF goes out."""
+    program = folder / "ocrmypdf"
+    program.write_text(f"#!{sys.executable}\n{script}", encoding="utf-8")
+    program.chmod(0o755)
+
+
+def test_a_scan_is_read_where_ocr_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, samples: Path) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(pages_with("picture"))
+    layered = samples / "original.pdf"
+    script = "import sys\nassert sys.stdin.buffer.read().startswith(b'%PDF')\nassert sys.argv[-2:] == ['-', '-']\n"
+    stand_in(tmp_path, script + f"sys.stdout.buffer.write(open({str(layered)!r}, 'rb').read())\n")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    document = read_document(str(scan), ocr=True)
+    assert len(document.sections) == len(read_document(str(layered)).sections)
+
+
+def test_ocr_that_is_missing_or_fails_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(pages_with("picture"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if find_spec("ocrmypdf") is None:
+        with pytest.raises(InputError, match="ocrmypdf is not installed"):
+            read_document(str(scan), ocr=True)
+    stand_in(tmp_path, "import sys\nsys.exit('the language jpn is missing')\n")
+    with pytest.raises(InputError, match="OCR failed: the language jpn is missing"):
+        read_document(str(scan), ocr=True)
 
 
 def test_empty_pages_are_refused() -> None:

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from revtool.cli.output import emit, output_options, refuse_taken, screen
+from revtool.cli.output import emit, ocr_option, output_options, refuse_taken, screen
 from revtool.cli.page import KINDS_READ, File, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.diff import diff
@@ -38,12 +38,13 @@ FORMS = ["text", "json", "html", "markdown"]
 )
 @click.option("--as", "form", type=OneOf(FORMS), default="text", help=tell("The form of the output."))
 @click.option("--exit-code", is_flag=True, help=tell("Exit with 1 if there are differences."))
+@ocr_option
 @output_options
-def command(old: str, new: str, form: str, *, exit_code: bool, output: str | None, force: bool) -> None:
+def command(old: str, new: str, form: str, *, exit_code: bool, ocr: bool, output: str | None, force: bool) -> None:
     """Print or write the differences."""
     refuse_taken(output, force=force)
     pen = screen(output)
-    text, differs = diff(old, new, form, say, colour=pen.colour, width=pen.width)
+    text, differs = diff(old, new, form, say, colour=pen.colour, width=pen.width, ocr=ocr)
     emit(text, output, force=force)
     if exit_code and differs:
         sys.exit(1)

@@ -2,7 +2,7 @@
 
 import click
 
-from revtool.cli.output import emit, output_options, refuse_taken
+from revtool.cli.output import emit, ocr_option, output_options, refuse_taken
 from revtool.cli.page import KINDS_READ, File, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.parse import parse
@@ -34,8 +34,9 @@ from revtool.readers import View
     default="final",
     help=tell("Tracked changes of a Word file: accepted, rejected, or both shown."),
 )
+@ocr_option
 @output_options
-def command(document: str, form: str, revisions: View, output: str | None, *, force: bool) -> None:
+def command(document: str, form: str, revisions: View, output: str | None, *, ocr: bool, force: bool) -> None:
     """Print or write the structure."""
     refuse_taken(output, force=force)
-    emit(parse(document, form, say, revisions), output, force=force)
+    emit(parse(document, form, say, revisions, ocr=ocr), output, force=force)

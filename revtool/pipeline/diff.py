@@ -12,20 +12,20 @@ _TABLES = {"html": "diff.html", "markdown": "diff.md"}
 """File names that stand for the forms in which a change table is printed."""
 
 
-def compare_files(old: str, new: str) -> tuple[Document, Document, Comparison]:
+def compare_files(old: str, new: str, *, ocr: bool = False) -> tuple[Document, Document, Comparison]:
     """Return both documents and their comparison. Raises InputError."""
     with without_collector():
-        before, after = read_documents(old, new)
+        before, after = read_documents(old, new, ocr=ocr)
         return before, after, compare(before, after)
 
 
-def diff(old: str, new: str, form: str, say: Say, *, colour: bool, width: int) -> tuple[str, bool]:
+def diff(old: str, new: str, form: str, say: Say, *, colour: bool, width: int, ocr: bool = False) -> tuple[str, bool]:
     """Return what changed as "text", "json", or as a change table without reasons in "html" or "markdown".
 
     Beside it, whether anything changed. Raises InputError; ProofError for a table that does not rebuild both documents.
     """
     with without_collector():
-        before, after, comparison = compare_files(old, new)
+        before, after, comparison = compare_files(old, new, ocr=ocr)
         if form == "json":
             text = comparison_json(comparison)
         elif form in _TABLES:

@@ -12,25 +12,32 @@ from revtool.readers.collector import without_collector
 __all__ = ["read_bytes", "read_document", "read_documents", "without_collector"]
 
 
-def read_document(path: str, revisions: View = "final") -> Document:
+def read_document(path: str, revisions: View = "final", ocr: bool = False) -> Document:
     """Return the document in a file; `-` is standard input. Raises InputError for what cannot be read."""
-    data, name = read_bytes(path)
+    data, name = _legible(*read_bytes(path)) if ocr else read_bytes(path)
     return read(data, name, revisions)
 
 
-def read_documents(*paths: str) -> tuple[Document, ...]:
+def read_documents(*paths: str, ocr: bool = False) -> tuple[Document, ...]:
     """Return the documents in files; those that are read in processes of their own are read at the same time.
 
     Raises InputError for the first that cannot be read.
     """
     pending: list[Pending] = []
     try:
-        pending.extend(begin(*read_bytes(path)) for path in paths)
+        pending.extend(begin(*(_legible(*read_bytes(path)) if ocr else read_bytes(path))) for path in paths)
         return tuple(one.document() for one in pending)
     except BaseException:  # also where the user breaks off: no reading goes on without its command
         for one in pending:
             one.drop()
         raise
+
+
+def _legible(data: bytes, name: str) -> tuple[bytes, str]:
+    """Return a file's bytes and name; a PDF's with a text layer for its scanned pages. Raises InputError."""
+    from revtool.readers.pdf_ocr import with_text_layer  # noqa: PLC0415  only where it is asked for
+
+    return (with_text_layer(data, name) if data.startswith(b"%PDF") else data), name
 
 
 def read_bytes(path: str) -> tuple[bytes, str]:

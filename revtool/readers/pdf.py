@@ -73,7 +73,7 @@ def _empty(name: str, pages: list[Page]) -> InputError:
         return InputError(
             name,
             said("its pages are pictures without a text layer (a scan)"),
-            said("run OCR on it first, for example: ocrmypdf -l jpn {file} {file}", file=name),
+            said("run OCR on it first: ocrmypdf -l jpn {file} {file}, or parse and diff with --ocr", file=name),
         )
     return InputError(name, said("its pages hold no text"), said("export it again from the program that made it"))
 

@@ -80,6 +80,8 @@ def _recurring(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tu
         for row in outer[page.number]:
             seen[_side(page, row), _words(row.text)].append((_from_edge(page, row), page.number, row))
     for (side, words), found in seen.items():
+        if "." in words and not words.strip("#."):
+            continue  # labels of sections that pages happen to begin with
         level: list[tuple[float, int, Row]] = []
         for one in sorted(found, key=lambda one: one[0]):
             if level and one[0] - level[-1][0] > _LEVEL:

@@ -10,7 +10,10 @@ from collections.abc import Callable, Sequence
 from revtool.readers.pdf_pdfium import Footnote, Glyph, Row
 from revtool.readers.pdf_rows import glyph_text
 
-_MARK = re.compile(r"(?P<mark>[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?[ \t\u3000]*(?=\S)")
+_MARK = re.compile(
+    r"(?P<mark>[0-9０-９]{1,3}(?![0-9０-９])|[*＊†‡]{1,3}|[ivx]{1,4}(?=[)）. \t\u3000])|[※注][0-9０-９]{0,2})"
+    r"[)）.]?[ \t\u3000]*(?=\S)"
+)
 _ALONE = re.compile(r"(?:[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?")
 _RAISED = 0.8
 """How small a raised sign is set against the letters around it, at most."""

@@ -1,0 +1,37 @@
+"""A text layer for scans: ocrmypdf puts it in, where it is installed; it runs on this machine and asks no network.
+
+Refuses to guess at what OCR reads: its words are taken as they are, and pages that hold text keep theirs.
+"""
+
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+
+from revtool.errors import InputError, said
+
+_OPTIONS = ("--skip-text", "-l", "jpn+eng", "--output-type", "pdf", "--quiet", "-", "-")
+
+
+def with_text_layer(data: bytes, name: str) -> bytes:
+    """Return the bytes of a PDF whose scanned pages have a text layer. Raises InputError where it fails."""
+    command = _command()
+    if command is None:
+        raise InputError(
+            name,
+            said("OCR is asked for, and ocrmypdf is not installed"),
+            said("run: pip install 'revtool[ocr]', and install Tesseract with Japanese (tesseract-ocr-jpn)"),
+        )
+    done = subprocess.run([*command, *_OPTIONS], input=data, capture_output=True, check=False)
+    if done.returncode or not done.stdout.startswith(b"%PDF"):
+        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        why = told[-1] if told else str(done.returncode)
+        raise InputError(name, said("OCR failed: {why}", why=why), said("run ocrmypdf on it by hand to see more"))
+    return done.stdout
+
+
+def _command() -> list[str] | None:
+    program = shutil.which("ocrmypdf")
+    if program is not None:
+        return [program]
+    return [sys.executable, "-m", "ocrmypdf"] if find_spec("ocrmypdf") is not None else None
