@@ -28,8 +28,9 @@ def kinds(old: str | Block, new: str | Block) -> list[str]:
         ("総務部総務課が行う。", "総務部情報課が行う。", ["name"]),
         ("市長、監査委員、教育長が出席する。", "市長、教育長が出席する。", ["name"]),
         ("文書管理条例により定める。", "文書管理規則により定める。", ["name"]),
-        ("資料を作る。会議を開いて決める。", "資料を作成する。会議を開いて決める。", ["wording"]),
-        ("一部を市民に公表する。", "全部を市民に公表する。", ["wording"]),
+        ("資料を作る。会議を開いて決める。", "資料を作成する。会議を開いて決める。", ["wording", "content"]),
+        ("一部を市民に公表する。", "全部を市民に公表する。", ["wording", "content"]),
+        ("施策を推進します。", "施策を推進する。", ["wording"]),
         ("（目標）は、別に定める。", "(目標)は､別に定める。", []),
     ],
 )
@@ -73,7 +74,45 @@ def test_a_reference_that_follows_its_section_is_a_reference() -> None:
 def test_a_reference_that_leads_elsewhere_now_is_a_change_of_wording() -> None:
     old = document(section("第1条 ", OATH), section("第2条 ", FEE), section("第3条 ", "手数料は、第2条の額を納める。"))
     new = document(section("第1条 ", OATH), section("第2条 ", FEE), section("第3条 ", "手数料は、第1条の額を納める。"))
-    assert compare(old, new).pairs[-1].kinds == (ChangeKind.WORDING,)
+    assert compare(old, new).pairs[-1].kinds == (ChangeKind.WORDING, ChangeKind.CONTENT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("計画を推進します。", "計画を推進する。"),
+        ("取り組みを進めます。", "取組を進める。"),
+        ("市内において実施する。", "市内で実施する。"),
+        ("公表を行なう。", "公表を行う。"),
+        ("障害のある人を支える。", "障がいのある人を支える。"),
+        ("国及び県と協議する。", "国および県と協議する。"),
+        ("子どもたちの居場所を作る。", "子供たちの居場所を作る。"),
+        ("市民へ周知する。", "市民に周知する。"),
+        ("一人ひとりに届ける。", "一人一人に届ける。"),
+        ("法令に基づいて行う。", "法令にもとづいて行う。"),
+    ],
+)
+def test_another_way_to_say_the_same_is_wording_alone(old: str, new: str) -> None:
+    assert kinds(old, new) in ([], ["wording"])
+    assert kinds(new, old) in ([], ["wording"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("国及び県と協議する。", "国又は県と協議する。"),
+        ("結果を公表する。", "結果を公表しない。"),
+        ("費用を公表します。", "費用を公表できます。"),
+        ("報告しなければならない。", "報告することができる。"),
+        ("市から送付する。", "市まで送付する。"),
+        ("施設を廃止する。", "施設を継続する。"),
+        ("調査を行う必要がある。", "調査を行う必要がない。"),
+        ("対象は労働者とする。", "対象は従業員とする。"),
+        ("利用者を含む。", "利用者を除く。"),
+    ],
+)
+def test_what_may_mean_something_else_is_content(old: str, new: str) -> None:
+    assert "content" in kinds(old, new)
 
 
 def test_paragraphs_and_clauses_are_followed_too() -> None:

@@ -1,17 +1,21 @@
 """What kind of change a pair holds: a rule per kind. Refuses to say whether a change is right."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from revtool.compare.wordings import Wording, wordings
 from revtool.model.comparison import BlockPair, ChangeKind, Edit, Op, Pair, Verdict
 from revtool.model.document import Figure, Table, Target
+from revtool.text.phrasing import fold_phrasing
 
 Follows = Callable[[str, int, str, int], bool]
 """Tells whether the reference at a place of the old text and the one at a place of the new lead to the same section."""
 
 _REACH = 40
 """Characters on either side of a change within which a date, a name or a reference that it touches must lie."""
+_BESIDE = 6
+"""Characters on either side of a change that tell how it is said: 進め[ます→る]。"""
 _SILENT = frozenset(" \u3000\t\n、。，．,.・「」『』（）()【】［］[]")
 
 
@@ -33,7 +37,7 @@ def kinds(pair: Pair, follows: Follows) -> tuple[ChangeKind, ...]:
         found |= _text_kinds(pair.title, follows)
         for block in pair.blocks:
             found |= _block_kinds(block, follows)
-        found = found or {ChangeKind.WORDING}
+        found = found or set(_WORDED)
     if pair.moved:
         found.add(ChangeKind.MOVED)
     return tuple(kind for kind in ChangeKind if kind in found) if found else ()
@@ -63,9 +67,9 @@ def _block_kinds(block: BlockPair, follows: Follows) -> set[ChangeKind]:
     moved = {ChangeKind.MOVED} if block.moved else set()
     sides = (block.old, block.new)
     if any(isinstance(side, Table) for side in sides):
-        return moved | {ChangeKind.TABLE} | _text_kinds(block.edits, follows) - {ChangeKind.WORDING}
+        return moved | {ChangeKind.TABLE} | _text_kinds(block.edits, follows) - _MEANT
     if any(isinstance(side, Figure) for side in sides):
-        return moved | {ChangeKind.FIGURE} | _text_kinds(block.edits, follows) - {ChangeKind.WORDING}
+        return moved | {ChangeKind.FIGURE} | _text_kinds(block.edits, follows) - _MEANT
     if any(isinstance(side, Target) for side in sides):
         return moved | {ChangeKind.TARGET}
     if block.verdict is Verdict.ADDED:
@@ -85,6 +89,8 @@ def _text_kinds(edits: tuple[Edit, ...], follows: Follows) -> set[ChangeKind]:
     found: set[ChangeKind] = set()
     for spot in places:
         found |= _spot_kinds(spot, (old, ours), (new, theirs), follows)
+    if ChangeKind.CONTENT in found and found <= _MEANT and fold_phrasing(old) == fold_phrasing(new):
+        return set(_WORDED)
     return found
 
 
@@ -99,17 +105,19 @@ def _around(text: str, stretches: list[tuple[int, int]]) -> list[Wording]:
 
 def _spot_kinds(
     spot: Spot, old: tuple[str, list[Wording]], new: tuple[str, list[Wording]], follows: Follows
-) -> set[ChangeKind]:
+) -> AbstractSet[ChangeKind]:
     before, after = _touched(spot.old, old[1]), _touched(spot.new, new[1])
     plain = _mostly_plain(old[0], spot.old, before) or _mostly_plain(new[0], spot.new, after)
     found = {wording.kind for wording in (*before, *after)}
     if plain or not found:
-        return {ChangeKind.WORDING} if _says_something(old[0], spot.old) or _says_something(new[0], spot.new) else set()
+        if not _says_something(old[0], spot.old) and not _says_something(new[0], spot.new):
+            return set()
+        return _WORDED if _said_alike(old[0], spot.old, new[0], spot.new) else _MEANT
     ours = [one.start for one in before if one.kind is ChangeKind.REFERENCE]
     theirs = [one.start for one in after if one.kind is ChangeKind.REFERENCE]
     for one, other in zip(ours, theirs, strict=False):
         if not follows(old[0], one, new[0], other):
-            found = found - {ChangeKind.REFERENCE} | {ChangeKind.WORDING}
+            found = found - {ChangeKind.REFERENCE} | _MEANT
     return found
 
 
@@ -124,6 +132,20 @@ def _mostly_plain(text: str, stretch: tuple[int, int], touched: list[Wording]) -
     said = [at for at in range(start, end) if text[at] not in _SILENT]
     plain = [at for at in said if not any(one.start <= at < one.end for one in touched)]
     return len(plain) * 2 > len(said)
+
+
+_WORDED = frozenset((ChangeKind.WORDING,))
+_MEANT = frozenset((ChangeKind.WORDING, ChangeKind.CONTENT))
+
+
+def _said_alike(old: str, before: tuple[int, int], new: str, after: tuple[int, int]) -> bool:
+    """Tell whether two stretches, with what stands beside them, only say one thing in two ways."""
+    return fold_phrasing(_with_sides(old, before)) == fold_phrasing(_with_sides(new, after))
+
+
+def _with_sides(text: str, stretch: tuple[int, int]) -> str:
+    start, end = stretch
+    return text[max(0, start - _BESIDE) : end + _BESIDE]
 
 
 def _says_something(text: str, stretch: tuple[int, int]) -> bool:

@@ -33,7 +33,11 @@ class Verdict(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """What kind of change a pair holds (字句の整理 is WORDING)."""
+    """What kind of change a pair holds.
+
+    WORDING is that words changed that are of no other kind. CONTENT stands beside it where that may change what is
+    meant: WORDING without CONTENT is 字句の整理.
+    """
 
     PERIOD = "period"
     DATE = "date"
@@ -42,6 +46,7 @@ class ChangeKind(StrEnum):
     NAME = "name"
     REFERENCE = "reference"
     WORDING = "wording"
+    CONTENT = "content"
     ADDED = "added"
     REMOVED = "removed"
     MOVED = "moved"

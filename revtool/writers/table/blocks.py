@@ -63,6 +63,7 @@ _KIND_WORDS = {
     ChangeKind.NAME: "名称",
     ChangeKind.REFERENCE: "参照",
     ChangeKind.WORDING: "字句",
+    ChangeKind.CONTENT: "内容",
     ChangeKind.ADDED: "追加",
     ChangeKind.REMOVED: "削除",
     ChangeKind.MOVED: "移動",
