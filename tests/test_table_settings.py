@@ -37,7 +37,7 @@ def test_init_writes_every_setting_as_a_comment_and_never_over_a_file(tmp_path: 
     assert run(tmp_path, "init").returncode == 0
     text = (tmp_path / "revtool.toml").read_text(encoding="utf-8")
     assert all(f"# {setting.key} = " in text for setting in SETTINGS)
-    assert tomllib.loads(text) == {"table": {}}
+    assert tomllib.loads(text) == {"table": {}, "compare": {}}
     assert run(tmp_path, "init").returncode == 4
 
 

@@ -38,13 +38,28 @@ FORMS = ["text", "json", "html", "markdown"]
 )
 @click.option("--as", "form", type=OneOf(FORMS), default="text", help=tell("The form of the output."))
 @click.option("--exit-code", is_flag=True, help=tell("Exit with 1 if there are differences."))
+@click.option(
+    "--okurigana/--no-okurigana",
+    default=None,
+    help=tell("Whether a difference in okurigana alone is a change; else as revtool.toml says."),
+)
 @ocr_option
 @output_options
-def command(old: str, new: str, form: str, *, exit_code: bool, ocr: bool, output: str | None, force: bool) -> None:
+def command(
+    old: str,
+    new: str,
+    form: str,
+    *,
+    exit_code: bool,
+    okurigana: bool | None,
+    ocr: bool,
+    output: str | None,
+    force: bool,
+) -> None:
     """Print or write the differences."""
     refuse_taken(output, force=force)
     pen = screen(output)
-    text, differs = diff(old, new, form, say, colour=pen.colour, width=pen.width, ocr=ocr)
+    text, differs = diff(old, new, form, say, colour=pen.colour, width=pen.width, okurigana=okurigana, ocr=ocr)
     emit(text, output, force=force)
     if exit_code and differs:
         sys.exit(1)

@@ -95,7 +95,7 @@ def _pair_rising(m: Matching, ours: list[int], theirs: list[int], wish: dict[int
                 m.pair(i, j)
 
 
-def pair_by(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], str]) -> None:
+def pair_by(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], Hashable]) -> None:
     """Pair the free children of two paired parents whose key stands once among them on either side."""
     ours, theirs = [i for i in ours if m.new_of[i] < 0], [j for j in theirs if m.old_of[j] < 0]
     old = once(key(m.old, i) for i in ours)
@@ -118,6 +118,9 @@ def long_enough(side: Side, start: int, end: int) -> bool:
     return len(side.texts[start]) >= LONG or side.sums[end] - side.sums[start] >= LONG
 
 
-def label_of(side: Side, index: int) -> str:
-    """Return a section's label as it is compared, empty where it has none."""
-    return fold(side.sections[index].label or "")
+def label_of(side: Side, index: int) -> Hashable:
+    """Return a section's label as it is compared, empty where it has none: by its value, so (1) is （１）."""
+    label, number = side.sections[index].label, side.sections[index].number
+    if number is not None:
+        return number.kind, number.values, number.to
+    return fold(label) if label else ""

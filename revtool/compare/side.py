@@ -20,7 +20,8 @@ class Side:
     """Sections in order; of each its parent's index, the index behind its last descendant, and its own text.
 
     `texts` join title and blocks, so that a clause read as title here and as text there is the same text; a picture
-    adds its hash, a claim of 変更なし nothing. `folded` is filled for those sections only that something asks for.
+    adds its hash, a claim of 変更なし nothing. `folded` and `known` (by the text itself) are
+    filled for those sections only that something asks for.
     `marks`, once a pass has set them, are equal where sections are alike with all below them.
     """
 
@@ -32,6 +33,7 @@ class Side:
     marks: list[int] = field(default_factory=list)
     below: dict[int, list[int]] = field(default_factory=dict)
     folded: dict[int, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
 
@@ -43,7 +45,11 @@ class Side:
         """Return a section's own text as it is compared."""
         found = self.folded.get(index)
         if found is None:
-            found = self.folded[index] = fold(self.texts[index])
+            text = self.texts[index]
+            found = self.known.get(text)
+            if found is None:
+                found = self.known[text] = fold(text)
+            self.folded[index] = found
         return found
 
     def whole(self, index: int) -> str:

@@ -10,6 +10,7 @@ from revtool.compare import compare
 from revtool.errors import Said, Say, said
 from revtool.model.document import Document, Place, StatementItem
 from revtool.model.finding import Audit, Severity
+from revtool.pipeline.diff import okurigana_counts
 from revtool.pipeline.reading import read_bytes, read_documents, without_collector
 from revtool.pipeline.reasons import reasons_of
 from revtool.writers.audit_html import audit_html
@@ -38,7 +39,9 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
         read = dict(zip(paths, read_documents(*paths), strict=True))
         document, unused = _with_statement(read[amendment], choice.reasons)
         before, after = read.get(old or ""), read.get(new or "")
-        changes = compare(before, after) if before is not None and after is not None else None
+        changes = None
+        if before is not None and after is not None:
+            changes = compare(before, after, okurigana=okurigana_counts())
         whole = audit(document, before, after, changes, chosen(choice.select, choice.ignore))
         whole = replace(whole, unchecked=(*whole.unchecked, *unused))
     grave = at_least(choice.severity)

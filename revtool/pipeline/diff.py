@@ -4,6 +4,7 @@ from revtool.compare import compare
 from revtool.errors import Say
 from revtool.model.comparison import Comparison, Verdict
 from revtool.model.document import Document
+from revtool.pipeline.project import nearest
 from revtool.pipeline.reading import read_documents, without_collector
 from revtool.writers.json_comparison import comparison_json
 from revtool.writers.terminal import Pen, comparison_text
@@ -12,20 +13,36 @@ _TABLES = {"html": "diff.html", "markdown": "diff.md"}
 """File names that stand for the forms in which a change table is printed."""
 
 
-def compare_files(old: str, new: str, *, ocr: bool = False) -> tuple[Document, Document, Comparison]:
-    """Return both documents and their comparison. Raises InputError."""
+def compare_files(
+    old: str, new: str, *, okurigana: bool | None = None, ocr: bool = False
+) -> tuple[Document, Document, Comparison]:
+    """Return both documents and their comparison; 送り仮名 counts as given, else as revtool.toml says.
+
+    Raises InputError.
+    """
     with without_collector():
+        counts = okurigana_counts(okurigana)
         before, after = read_documents(old, new, ocr=ocr)
-        return before, after, compare(before, after)
+        return before, after, compare(before, after, okurigana=counts)
 
 
-def diff(old: str, new: str, form: str, say: Say, *, colour: bool, width: int, ocr: bool = False) -> tuple[str, bool]:
+def diff(
+    old: str,
+    new: str,
+    form: str,
+    say: Say,
+    *,
+    colour: bool,
+    width: int,
+    okurigana: bool | None = None,
+    ocr: bool = False,
+) -> tuple[str, bool]:
     """Return what changed as "text", "json", or as a change table without reasons in "html" or "markdown".
 
     Beside it, whether anything changed. Raises InputError; ProofError for a table that does not rebuild both documents.
     """
     with without_collector():
-        before, after, comparison = compare_files(old, new, ocr=ocr)
+        before, after, comparison = compare_files(old, new, okurigana=okurigana, ocr=ocr)
         if form == "json":
             text = comparison_json(comparison)
         elif form in _TABLES:
@@ -40,6 +57,19 @@ def _table(old: Document, new: Document, comparison: Comparison, file: str) -> s
     from revtool.writers.table import subject, write_table  # noqa: PLC0415
 
     return write_table(comparison, (), subject(old, new), House(third=Third.REMARK), file).data.decode()
+
+
+def okurigana_counts(given: bool | None = None) -> bool:
+    """Return whether a difference in 送り仮名 alone is a change: as given, else as [compare] of the settings file says.
+
+    Raises InputError for a settings file that cannot be read.
+    """
+    found = nearest() if given is None else None
+    if found is None:
+        return given is not False
+    from revtool.pipeline.settings import read_settings  # noqa: PLC0415  takes 10 ms: where there is a file only
+
+    return read_settings(found)[1]
 
 
 def differs(comparison: Comparison) -> bool:

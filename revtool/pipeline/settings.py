@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from revtool.errors import InputError, Said, cause_of, said
+from revtool.pipeline.project import NAME, nearest
 from revtool.writers.house import House
 from revtool.writers.house_settings import BY_KEY, SETTINGS, commented
 from revtool.writers.place import place
 
-NAME = "revtool.toml"
-__all__ = ["NAME", "SETTINGS", "House", "house", "init"]
+__all__ = ["NAME", "SETTINGS", "House", "house", "init", "read_settings"]
 
 
 def house(given: Mapping[str, object], file: str | None = None) -> House:
@@ -21,8 +21,8 @@ def house(given: Mapping[str, object], file: str | None = None) -> House:
     `file` names the settings file; without it the nearest revtool.toml is read, if there is one. Raises InputError that
     names the key for what the file may not say, and with the file "--KEY" for what an option may not.
     """
-    found = Path(file) if file is not None else _nearest()
-    style = _read(found) if found is not None else House()
+    found = Path(file) if file is not None else nearest()
+    style = read_settings(found)[0] if found is not None else House()
     for key, value in given.items():
         changed = BY_KEY[key].put(style, value)
         if isinstance(changed, Said):
@@ -38,12 +38,8 @@ def init(folder: str, *, force: bool) -> str:
     return path
 
 
-def _nearest() -> Path | None:
-    here = Path.cwd()
-    return next((path for folder in (here, *here.parents) if (path := folder / NAME).is_file()), None)
-
-
-def _read(path: Path) -> House:
+def read_settings(path: Path) -> tuple[House, bool]:
+    """Return the house style of a settings file, and whether 送り仮名 counts. Raises InputError."""
     name = str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -57,8 +53,8 @@ def _read(path: Path) -> House:
             name, said("this is not TOML in UTF-8: {why}", why=str(broken)), said("start again with revtool init")
         ) from broken
     for section in content:
-        if section != "table":
-            raise _refused(name, text, section, said("there is no such part"), said("known parts: [table]"))
+        if section not in ("table", "compare"):
+            raise _refused(name, text, section, said("there is no such part"), said("known parts: [table], [compare]"))
     table = content.get("table", {})
     if not isinstance(table, dict):
         raise _refused(name, text, "table", said("must be a part, [table]"), said("start again with revtool init"))
@@ -75,7 +71,21 @@ def _read(path: Path) -> House:
         if isinstance(changed, Said):
             raise _refused(name, text, key, changed, said("the default is {default}", default=setting.default))
         style = changed
-    return style
+    return style, _okurigana(name, text, content.get("compare", {}))
+
+
+def _okurigana(name: str, text: str, part: object) -> bool:
+    if not isinstance(part, dict):
+        raise _refused(name, text, "compare", said("must be a part, [compare]"), said("start again with revtool init"))
+    for key, value in part.items():
+        if key != "okurigana":
+            raise _refused(
+                name, text, key, said("there is no such setting"), said("did you mean {near}?", near="okurigana")
+            )
+        if not isinstance(value, bool):
+            default = said("the default is {default}", default="true")
+            raise _refused(name, text, key, said("must be true or false"), default)
+    return bool(part.get("okurigana", True))
 
 
 def _refused(name: str, text: str, key: str, cause: Said, mend: Said) -> InputError:

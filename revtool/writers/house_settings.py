@@ -224,4 +224,5 @@ def commented() -> str:
     for setting in SETTINGS:
         values = f"（{' / '.join(setting.choices)}）" if setting.choices else ""
         lines += ["", f"# {setting.purpose}{values}", f"# {setting.key} = {setting.default}"]
-    return "\n".join(lines) + "\n"
+    lines += ["", "[compare]", "", "# 送り仮名だけの違い（取り組み、取組）を変更とする。false なら表記のみの違いとする"]
+    return "\n".join([*lines, "# okurigana = true"]) + "\n"

@@ -3,11 +3,12 @@
 Refuses to know the language: `say` puts its words in it. Without colour, marks are brackets: [-old-] {+new+}.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from revtool.errors import Say, said
+from revtool.errors import Said, Say, said
 from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
+from revtool.model.document import Section
 from revtool.text.columns import break_lines
 from revtool.text.underline import underline
 from revtool.writers.json_comparison import counts
@@ -40,9 +41,10 @@ def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) ->
     pen = pen or Pen()
     files = f"{comparison.old.name} → {comparison.new.name}"
     out = [*break_lines(files, pen.width), *break_lines(_totals(comparison, say), pen.width), ""]
+    olds, news = _paths(pair.old for pair in comparison.pairs), _paths(pair.new for pair in comparison.pairs)
     for pair in comparison.pairs:
         if pair.verdict is not Verdict.SAME or pair.renumbered or pair.moved:
-            out += _pair(pair, say, pen)
+            out += _pair(pair, say, pen, _parts(pair, olds, news))
     if comparison.apart:
         out.append(_strong(say(said("Outside the sections")), pen))
         for apart in comparison.apart:
@@ -61,7 +63,17 @@ def _totals(comparison: Comparison, say: Say) -> str:
     return f"{total}: {parts}"
 
 
-def _pair(pair: Pair, say: Say, pen: Pen) -> Iterator[str]:
+def _paths(sections: Iterable[Section | None]) -> dict[str, str]:
+    return {section.id: section.path for section in sections if section is not None}
+
+
+def _parts(pair: Pair, olds: dict[str, str], news: dict[str, str]) -> list[Said]:
+    """Return what to say of the further sections that a pair's text went to or came from."""
+    out = [said("part of it went to {place}", place=news.get(key, key)) for key in pair.split_to]
+    return out + [said("took in {place}", place=olds.get(key, key)) for key in pair.merged_from]
+
+
+def _pair(pair: Pair, say: Say, pen: Pen, parts: list[Said]) -> Iterator[str]:
     words = [say(_VERDICTS[pair.verdict])] if pair.verdict is not Verdict.SAME else []
     if pair.renumbered and pair.old is not None and pair.new is not None:
         words.append(f"{say(said('renumbered'))} {pair.old.label or '-'} → {pair.new.label or '-'}")
@@ -69,6 +81,8 @@ def _pair(pair: Pair, say: Say, pen: Pen) -> Iterator[str]:
         words.append(say(said("moved")))
     path = pair.section.path or say(said("(untitled)"))
     yield from (_strong(line, pen) for line in break_lines(f"{path}  [{', '.join(words)}]", pen.width))
+    for part in parts:
+        yield from _lines(((say(part), False),), "~", ("", "", ""), pen)
     if pair.verdict in (Verdict.ADDED, Verdict.REMOVED):
         yield from _whole(pair, pen)
     else:
@@ -76,6 +90,8 @@ def _pair(pair: Pair, say: Say, pen: Pen) -> Iterator[str]:
             yield from _texts(pair.title, pen)
         for block in pair.blocks:
             if block.verdict is not Verdict.SAME:
+                if block.moved:
+                    yield f"  ~ {say(said('moved, and changed'))}:"
                 yield from _block(block, pen)
             elif block.moved and block.new is not None:
                 yield from _lines(((f"{say(said('moved'))}: {block.new.text}", False),), "~", ("", "", ""), pen)

@@ -1,0 +1,11 @@
+"""The project folder: where its settings file stands. Refuses to read it."""
+
+from pathlib import Path
+
+NAME = "revtool.toml"
+
+
+def nearest() -> Path | None:
+    """Return the settings file of the working folder, or of the next folder above that has one."""
+    here = Path.cwd()
+    return next((path for folder in (here, *here.parents) if (path := folder / NAME).is_file()), None)
