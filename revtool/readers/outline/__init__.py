@@ -35,8 +35,7 @@ def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = 
 
 def _grow(tree: Tree, body: Sequence[Line], found: Heads) -> None:
     heads, captions = found
-    for at, line in enumerate(body):
-        head = heads[at]
+    for at, (line, head) in enumerate(zip(body, heads, strict=True)):
         if captions and at in captions:
             continue
         if head is not None:

@@ -98,15 +98,13 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
     captions: set[int] = set()
     last: dict[Kind, Label] = {}
     body = look.size
-    for at, line in enumerate(lines):
-        label, rest = labels[at]
-        role = line.role
+    for at, (line, (label, rest)) in enumerate(zip(lines, labels, strict=True)):
+        _, _, role, automatic, level, size, bold, *_ = line  # at once: one attribute costs half as much as all
         head: Head | None = None
-        if label is not None and role is _TEXT and "。" in rest and line.level is None and _runs(label, rest):
+        if label is not None and role is _TEXT and level is None and "。" in rest and _runs(label, rest):
             # A clause of running text, by far the most common line of all: what `_head` would say.
-            size = line.size
-            weight = size if (size != body or line.bold) and _stands_out(line, look) else None
-            head = _new(Head, (line, label, line.label or label.printed, None, rest, None, weight, "label"))
+            weight = size if (size != body or bold) and _stands_out(line, look) else None
+            head = _new(Head, (line, label, automatic or label.printed, None, rest, None, weight, "label"))
         elif role not in _NO_HEADS:
             following = at + 1 < len(lines)
             head = _head(line, label, rest, look, (lines[at + 1], labels[at + 1][0]) if following else None)
