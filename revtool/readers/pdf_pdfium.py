@@ -5,10 +5,11 @@ Boxes are (x0, top, x1, bottom) in points from the upper left corner of the page
 """
 
 import ctypes
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from math import atan2, hypot, pi
@@ -136,16 +137,19 @@ def _address(function: object) -> int:
     return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
-_LOOSE_BOX = pdfium.FPDFText_GetLooseCharBox
-_FONT_SIZE = pdfium.FPDFText_GetFontSize
-_MATRIX = pdfium.FPDFText_GetMatrix
-_GENERATED = pdfium.FPDFText_IsGenerated
 # As plain addresses: ctypes makes no pointer objects then, which cost more than the calls.
-_TEXT_OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFText_GetTextObject))
-_RENDER_MODE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(pdfium.FPDFTextObj_GetTextRenderMode))
-_FONT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)(_address(pdfium.FPDFTextObj_GetFont))
-_OBJECT = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address(pdfium.FPDFPage_GetObject))
-_KIND = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(pdfium.FPDFPageObj_GetType))
+_INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
+_AT = ctypes.CFUNCTYPE(_INT, _ADDRESS, _INT, _ADDRESS)
+_LOOSE_BOX = _AT(_address(pdfium.FPDFText_GetLooseCharBox))
+_MATRIX = _AT(_address(pdfium.FPDFText_GetMatrix))
+_FONT_SIZE = ctypes.CFUNCTYPE(ctypes.c_double, _ADDRESS, _INT)(_address(pdfium.FPDFText_GetFontSize))
+_GENERATED = ctypes.CFUNCTYPE(_INT, _ADDRESS, _INT)(_address(pdfium.FPDFText_IsGenerated))
+_TEXT_OBJECT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(_address(pdfium.FPDFText_GetTextObject))
+_RENDER_MODE = ctypes.CFUNCTYPE(_INT, _ADDRESS)(_address(pdfium.FPDFTextObj_GetTextRenderMode))
+_FONT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS)(_address(pdfium.FPDFTextObj_GetFont))
+_OBJECT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(_address(pdfium.FPDFPage_GetObject))
+_KIND = ctypes.CFUNCTYPE(_INT, _ADDRESS)(_address(pdfium.FPDFPageObj_GetType))
+_FOUR_FLOATS = struct.Struct("4f")
 _THIN = 3.0
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _BROKEN_WORD = 2
@@ -215,10 +219,11 @@ class Sheet:
         self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
         self._left, self._base = self._corner()
         self._plain = not self._turn and not self._left and not self._base
+        self._text_at = _address(self._text) if self._text else 0
         self._rect = pdfium.FS_RECTF()
-        self._rect_at = ctypes.byref(self._rect)
+        self._rect_at = ctypes.addressof(self._rect)
         self._matrix = pdfium.FS_MATRIX()
-        self._matrix_at = ctypes.byref(self._matrix)
+        self._matrix_at = ctypes.addressof(self._matrix)
         self._fonts: dict[int, bool] = {}
 
     def close(self) -> None:
@@ -267,29 +272,29 @@ class Sheet:
 
     def box(self, index: int) -> Box:
         """Return a character's box: its advance by its font's height."""
-        _LOOSE_BOX(self._text, index, self._rect_at)
-        rect = self._rect
+        _LOOSE_BOX(self._text_at, index, self._rect_at)
+        left, top, right, bottom = _FOUR_FLOATS.unpack_from(self._rect)
         if self._plain:
-            return rect.left, self.height - rect.top, rect.right, self.height - rect.bottom
-        return self.place(rect.left, rect.bottom, rect.right, rect.top)
+            return left, self.height - top, right, self.height - bottom
+        return self.place(left, bottom, right, top)
 
     def made(self, index: int) -> bool:
         """Tell whether pdfium put this character in; it is not in the file."""
-        return bool(_GENERATED(self._text, index) == 1)
+        return bool(_GENERATED(self._text_at, index) == 1)
 
     def set_in(self, index: int) -> tuple[float, float]:
         """Return a character's size in points and its direction in quarter turns clockwise, both as shown.
 
         The direction is 0 for upright letters and for italics.
         """
-        size = float(_FONT_SIZE(self._text, index))
-        if not _MATRIX(self._text, index, self._matrix_at):
+        size: float = _FONT_SIZE(self._text_at, index)
+        if not _MATRIX(self._text_at, index, self._matrix_at):
             return _shown_size(size), 0.0
-        matrix = self._matrix
-        if matrix.b == 0 and matrix.c == 0 and matrix.a > 0 and matrix.d == 1:
+        a, b, c, d = _FOUR_FLOATS.unpack_from(self._matrix)
+        if b == 0 and c == 0 and a > 0 and d == 1:
             return _shown_size(size), float(self._turn)
-        turn = (self._turn - atan2(matrix.b, matrix.a) / (pi / 2)) % 4
-        return _shown_size(size * hypot(matrix.c, matrix.d)), turn
+        turn = (self._turn - atan2(b, a) / (pi / 2)) % 4
+        return _shown_size(size * hypot(c, d)), turn
 
     def size(self, index: int) -> float:
         """Return a character's font size in points as it is shown."""
@@ -297,7 +302,7 @@ class Sheet:
 
     def bold(self, index: int) -> bool:
         """Tell whether a character is set bold: by its font's name or weight, or by an outline drawn with it."""
-        item = _TEXT_OBJECT(self._text, index)
+        item = _TEXT_OBJECT(self._text_at, index)
         if _RENDER_MODE(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
             return True
         font = _FONT(item) or 0
@@ -329,8 +334,8 @@ class Sheet:
         """Yield the page's objects other than text, those inside forms too, each with the form's matrix."""
         if not self._page:
             return
-        text, page = pdfium.FPDF_PAGEOBJ_TEXT, self._page
-        for index in range(pdfium.FPDFPage_CountObjects(page)):
+        text, page = pdfium.FPDF_PAGEOBJ_TEXT, _address(self._page)
+        for index in range(pdfium.FPDFPage_CountObjects(self._page)):
             address = _OBJECT(page, index)
             kind = _KIND(address)
             if kind == text:
@@ -342,6 +347,7 @@ class Sheet:
                 yield item, kind, _UPRIGHT
 
 
+@lru_cache(maxsize=1024)
 def _shown_size(size: float) -> float:
     """Return a size as a positive number of points: a file may say 0, less, or no number at all."""
     return round(min(_LARGEST, max(_SMALLEST, abs(size))), 2)

@@ -19,6 +19,7 @@ _BLANK = re.compile("[ \u00a0]+")
 _NEVER = str.maketrans({"\u00ad": None, "\ufeff": None, "\ufffe": None, "\u0002": None, "\x00": None})
 _RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00]")
 _LINE_END = re.compile("\r\n|(?<=\ufffe)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SPREAD = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
@@ -75,7 +76,7 @@ def _physical(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _beyond(text: str) -> bool:
-    return any("\ud800" <= char < "\ue000" for char in set(text))
+    return _SURROGATE.search(text) is not None
 
 
 def _row(sheet: Sheet, text: str, first: int) -> Row | None:
