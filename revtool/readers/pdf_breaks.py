@@ -13,7 +13,7 @@ SOFT_HYPHEN = "\u00ad"
 _BULLET = re.compile(
     r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff](?!$)|[-－―o]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注"
 )
-ENDS = re.compile(r"[。．.！？!?：:;；][」』）)\]】〕]*$")
+_ENDS = re.compile(r"[。．.！？!?：:;；][」』）)\]】〕]*$")
 GOES_ON = re.compile(
     "[をんぁぃぅぇぉっゃゅょーるれらりろ々]|のよう|ます|です|した|して|する|され|てい|ており|であ|によ[りる]|にお[いけ]|につい|に対|に関"
     "|に係|に基|とし[てた]|という|への|での|との|からの|までの|ため[にの]|こと[がをにと]|もの[のでをと]"
@@ -40,16 +40,17 @@ def first_unit(before: str, row: Row) -> float:
     while place < len(text) and text[place] in _NO_END:
         place += 1
     word = _WORD.match(text, place)
-    whole = None if word or ENDS.search(before) else _KEPT.match(text, place)
+    whole = None if word or closes(before) else _KEPT.match(text, place)
     place = min(word.end(), place + 24) if word else min(whole.end(), place + 12) if whole else place + 1
-    if word and not ENDS.search(before) and (counter := _COUNTER.match(text, place)):
+    if word and not closes(before) and (counter := _COUNTER.match(text, place)):
         place = counter.end()
     stop = place
     while place < len(text) and text[place] in _NO_START:
         place += 1
-    behind = _WORD.match(text, place) if place > stop and not ENDS.search(before) else None
+    behind = _WORD.match(text, place) if place > stop and not closes(before) else None
     place = min(behind.end(), place + 12) if behind else place
-    return sum(0.5 if letter.isascii() else 1.0 for letter in text[:place]) * row.size
+    unit = text[:place]
+    return (len(unit) - 0.5 * sum(map(str.isascii, unit))) * row.size
 
 
 def joined(texts: list[str]) -> str:
@@ -76,6 +77,12 @@ def _hyphenated(before: str, text: str) -> bool:
     """Whether the hyphen at a line's end only parts a word: no figure, address or compound goes on behind it."""
     word = _LAST_WORD.search(before)
     return word is not None and re.match("[a-z]", text) is not None
+
+
+@lru_cache(maxsize=4096)
+def closes(text: str) -> bool:
+    """Tell whether a line ends a sentence, or with a colon."""
+    return _ENDS.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

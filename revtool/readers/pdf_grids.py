@@ -51,7 +51,8 @@ def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
 
 
 def _around(boxes: Sequence[Box]) -> Box:
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _meet(one: Box, two: Box) -> bool:

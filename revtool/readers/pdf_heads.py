@@ -59,8 +59,10 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
             first = _take(found, gone)
             if first is not None and not _NUMBER.fullmatch(_folded(first[1].text)) and words.strip("#-/p. "):
                 asides.append(_aside(side, first))
+            heights = [row.middle for _, row in found]
+            within = min(heights) - _LEVEL, max(heights) + _LEVEL
             for page in pages:
-                _take(_parts(page, words, side, found, outer[page.number]), gone)
+                _take(_parts(page, words, side, within, outer[page.number]), gone)
     for side, found in _slots(pages, outer):
         first = _take(found, gone)
         if first is not None:
@@ -92,14 +94,14 @@ def _recurring(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tu
 
 
 def _parts(
-    page: Page, words: str, side: str, found: list[tuple[int, Row]], outer: list[Row]
+    page: Page, words: str, side: str, within: tuple[float, float], outer: list[Row]
 ) -> list[tuple[int, Row]]:  # fmt: skip
-    """Return the lines of a page that are parts of a running head, which it sets with a gap the others do not have."""
-    low, high = (choose(row.top + row.bottom for _, row in found) / 2 for choose in (min, max))
+    """Return the lines of a page, between two heights, that are parts of a head which it sets with a gap."""
+    low, high = within
     return [
         (page.number, row)
         for row in outer
-        if low - _LEVEL <= row.middle <= high + _LEVEL and _words(row.text) in words and _side(page, row) == side
+        if low <= row.middle <= high and _words(row.text) in words and _side(page, row) == side
     ]
 
 

@@ -3,6 +3,7 @@
 Refuses single lines as witnesses.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -10,7 +11,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
-from revtool.readers.pdf_breaks import ENDS, opens
+from revtool.readers.pdf_breaks import closes, opens
 from revtool.readers.pdf_pdfium import Row
 
 _OFTEN = 0.12
@@ -64,16 +65,18 @@ def _rights(rows: Sequence[Row], left: float, right: float) -> dict[Setting, flo
     ends: dict[Setting, list[float]] = {}
     stops = Counter[Setting]()
     for row in rows:
-        ends.setdefault(setting(row), []).append(row.x1)
-        stops[setting(row)] += row.text.endswith(("。", "."))
+        kind = setting(row)
+        ends.setdefault(kind, []).append(row.x1)
+        stops[kind] += row.text.endswith(("。", "."))
     found = {}
     for kind, values in ends.items():
         room = kind.size / 2
         if stops[kind] < len(values) * _OFTEN:
             continue
         needed = max(3, len(values) * _OFTEN)
+        values.sort()
         for edge in sorted(set(values), reverse=True):
-            if sum(edge - room <= value <= edge for value in values) >= needed:
+            if bisect_right(values, edge) - bisect_left(values, edge - room) >= needed:
                 if edge - left > _WIDE * (right - left):
                     found[kind] = edge
                 break
@@ -117,10 +120,12 @@ def run_edges(rows: Sequence[Row], measure: Measure) -> dict[int, float]:
         if row is not None and last is not None and _runs_on(last, row, measure, len(run)):
             run.append(row)
             continue
-        ends = [line.x1 for line in run[:-1]]
-        wide = bool(ends) and max(ends) - measure.left > _RUN * (measure.right - measure.left)
-        if len(run) >= 3 and wide and ENDS.search(run[-1].text) and max(ends) - min(ends) < 1.5 * run[0].size:
-            edges |= {line.first: max(ends) for line in run}
+        if len(run) >= 3 and closes(run[-1].text):
+            ends = [line.x1 for line in run[:-1]]
+            edge = max(ends)
+            wide = edge - measure.left > _RUN * (measure.right - measure.left)
+            if wide and edge - min(ends) < 1.5 * run[0].size:
+                edges |= dict.fromkeys((line.first for line in run), edge)
         run = [row] if row is not None else []
     return edges
 

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from revtool.model.document import Place
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_breaks import ENDS, GOES_ON, cuts_address, first_unit, joined, opens
+from revtool.readers.pdf_breaks import GOES_ON, closes, cuts_address, first_unit, joined, opens
 from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usual_gap
 from revtool.readers.pdf_pdfium import Row
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
+_NUMBERED = re.compile(r"[0-9０-９ivxlIVXL\s)）－-]")
+"""How a text ends that `_LEADERS` can fit."""
 _ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔](?=.)|[o–-][ \t\u3000](?=.)")
 _KATAKANA = re.compile("[ァ-ヺー]$")
 _KATAKANA_LABEL = re.compile("[ァ-ヺ][ \t\u3000]")
@@ -94,7 +96,7 @@ def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
     if not indented or opens(below.text) or abs(last.x0 - row.x0) <= 0.3 * row.size:
         return False
     free = measure.right - last.x1
-    return ENDS.search(last.text) is not None or min(first_unit(last.text, row), 3 * row.size) <= free
+    return closes(last.text) or min(first_unit(last.text, row), 3 * row.size) <= free
 
 
 def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bool) -> bool:
@@ -124,7 +126,7 @@ def _opens_behind(row: Row, para: Paragraph) -> bool:
     last = para.rows[-1].text
     if _KATAKANA.search(last) and _KATAKANA_LABEL.match(row.text):
         return False
-    return not _OPEN_END.search(last) and (ENDS.search(last) is not None or not _within_brackets(para))
+    return not _OPEN_END.search(last) and (closes(last) or not _within_brackets(para))
 
 
 def _within_brackets(para: Paragraph) -> bool:
@@ -138,14 +140,19 @@ def _within_brackets(para: Paragraph) -> bool:
 def _hangs(para: Paragraph, row: Row, measure: Measure) -> bool:
     """Whether a line stands below the text of a labelled one that is long and has not ended its sentence."""
     first, last = para.rows[0], para.rows[-1]
-    if ENDS.search(last.text) or not opens(first.text) or _opens_behind(row, para):
+    if closes(last.text) or not opens(first.text) or _opens_behind(row, para):
         return False
     long = last.x1 - measure.left > _LONG * (measure.right - measure.left)
     return long and 0.7 * row.size < row.x0 - first.x0 < _HANGING * row.size
 
 
 def _closed(text: str) -> bool:
-    return _LEADERS.search(text) is not None or _TABBED_PAGE.search(text) is not None
+    return _listed(text) is not None or ("\t" in text and _TABBED_PAGE.search(text) is not None)
+
+
+def _listed(text: str) -> re.Match[str] | None:
+    """Return the leaders and the page number at the end of a row of a 目次."""
+    return _LEADERS.search(text) if _NUMBERED.match(text[-1:]) else None
 
 
 def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
@@ -156,14 +163,14 @@ def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
     indent = last.x0 - row.x0
     if left > 0 and abs(indent) > 0.3 * row.size and _on_one_axis(last, row) and not _FIRST < indent / row.size < 2.4:
         free += left  # centred text has as much room on its left
-    slack = 0.35 if ENDS.search(last.text) else _RAGGED
+    slack = 0.35 if closes(last.text) else _RAGGED
     return first_unit(last.text, row) > free - slack * row.size
 
 
 def _goes_on(last: Row, row: Row, measure: Measure) -> bool:
     """Whether a line opens with what no paragraph can (を, する, について) behind a long one inside a sentence."""
     long = last.x1 - measure.left > 0.5 * (measure.right - measure.left)
-    return long and not ENDS.search(last.text) and GOES_ON.match(row.text) is not None
+    return long and not closes(last.text) and GOES_ON.match(row.text) is not None
 
 
 def _centred_below(last: Row, row: Row) -> bool:
@@ -195,7 +202,7 @@ def as_line(para: Paragraph) -> Line:
         max(row.x1 for row in rows), rows[-1].bottom,
     )  # fmt: skip
     at = Place(page=para.column.page, box=tuple(round(value, 1) for value in box))  # type: ignore[arg-type]
-    listed = _LEADERS.search(text)
+    listed = _listed(text)
     if listed:
         text = text[: listed.start()].rstrip() + "\t" + _PAGE.findall(listed.group())[-1]
     role = Role.CONTENTS if listed else Role.ITEM if _ITEM.match(text) else Role.TEXT

@@ -3,6 +3,7 @@
 Refuses shaded areas (they are no table) and a frame around the whole page. Coordinates as in `pdf_pdfium`.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -134,10 +135,8 @@ def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> 
 
 
 def _around(cells: Sequence[Box]) -> Box:
-    return (
-        min(cell[0] for cell in cells), min(cell[1] for cell in cells),
-        max(cell[2] for cell in cells), max(cell[3] for cell in cells),
-    )  # fmt: skip
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _inside(inner: Box, outer: Box) -> bool:
@@ -155,11 +154,9 @@ def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut) -> Grid:
     inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
     lines: dict[int, list[Square]] = defaultdict(list)
     for cell in sorted(cells):
-        columns = sum(cell[0] <= left < cell[2] for left in lefts)
-        spans = sum(cell[1] <= top < cell[3] for top in tops)
-        lines[tops.index(cell[1])].append(
-            _square(cell, pieces.get(cell, []), inset, (lefts.index(cell[0]), columns, spans))
-        )
+        column, line = lefts.index(cell[0]), tops.index(cell[1])
+        columns, spans = bisect_left(lefts, cell[2], column) - column, bisect_left(tops, cell[3], line) - line
+        lines[line].append(_square(cell, pieces.get(cell, []), inset, (column, columns, spans)))
     return Grid(
         box, tuple(tuple(lines[at]) for at in range(len(tops))), (*lefts, box[2]), frozenset(row.first for row in rows),
         through, torn,
@@ -182,7 +179,8 @@ def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> tuple[dict[Box, list
     through = torn = 0
     pieces: dict[Box, list[Row]] = defaultdict(list)
     for row in rows:
-        here = [cell for cell in cells if cell[1] <= row.middle <= cell[3]] or cells
+        height = row.middle
+        here = [cell for cell in cells if cell[1] <= height <= cell[3]] or cells
         whole = next((cell for cell in here if cell[0] - 1 <= row.x0 and row.x1 <= cell[2] + 1), None)
         if whole is not None:
             pieces[whole].append(row)
