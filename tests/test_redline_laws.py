@@ -2,8 +2,12 @@
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from redlines import both
+from redlines import body, both, said_in
 from word_files import docx, p, r
+
+from revtool.ooxml.names import W
+from revtool.writers.redline import redline
+from revtool.writers.resolved import resolved
 
 _WORDS = st.sampled_from(
     [
@@ -45,6 +49,19 @@ _INLINE = st.one_of(
     st.just('<w:bookmarkStart w:id="7" w:name="b"/><w:bookmarkEnd w:id="7"/>'),
     _TEXT.map(lambda text: f"<w:r><w:ruby><w:rt>{r('よみ')}</w:rt><w:rubyBase>{r(text)}</w:rubyBase></w:ruby></w:r>"),
 )
+_LOOK = st.sampled_from(["", '<w:jc w:val="center"/>', '<w:outlineLvl w:val="1"/>', '<w:ind w:left="210"/>'])
+
+
+def _box(inside: str) -> str:
+    content = f"<w:txbxContent>{inside}</w:txbxContent>"
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp>'
+        f"<wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
 _PARAGRAPH = st.lists(_INLINE, max_size=4).map(lambda parts: f"<w:p>{''.join(parts)}</w:p>")
 
 
@@ -62,6 +79,50 @@ _BLOCK = st.one_of(
     _CELL.map(lambda cell: f'<w:sdt><w:sdtPr><w:tag w:val="b"/></w:sdtPr><w:sdtContent>{cell}</w:sdtContent></w:sdt>'),
 )
 _BODY = st.lists(_BLOCK, max_size=6).map(lambda blocks: "".join(blocks) + p("おわり。"))
+
+
+_NOTE = '<w:r><w:footnoteReference w:id="{0}"/></w:r>'
+_RICH = st.one_of(
+    _BLOCK,
+    st.tuples(_TEXT, _LOOK).map(lambda both: p(*both)),
+    _CELL.map(lambda inside: f"<w:p>{_box(inside)}</w:p>"),
+    st.tuples(_TEXT, st.booleans()).map(
+        lambda both: (
+            f'<w:p><w:{"ins" if both[1] else "del"} w:id="90" w:author="甲">'
+            + (r(both[0]) if both[1] else r(both[0]).replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText "))
+            + f"</w:{'ins' if both[1] else 'del'}></w:p>"
+        )
+    ),
+    st.just('<w:p><w:pPr><w:sectPr><w:pgSz w:w="500" w:h="700"/></w:sectPr></w:pPr></w:p>'),
+    st.just('<w:bookmarkStart w:id="8" w:name="c"/><w:bookmarkEnd w:id="8"/>'),
+    st.lists(_TABLE, min_size=1, max_size=1).map(lambda inner: _table([[inner[0] + p()], [p("値")]])),
+)
+
+
+@st.composite
+def _document(draw: st.DrawFn) -> bytes:
+    blocks = draw(st.lists(_RICH, max_size=6))
+    notes = draw(st.lists(_TEXT, max_size=2))
+    signs = "".join(f"<w:p>{r('注')}{_NOTE.format(number)}</w:p>" for number in range(1, len(notes) + 1))
+    head = draw(_TEXT)
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    return docx(
+        "".join(blocks) + signs + p("おわり。") + section,
+        footnotes="".join(f'<w:footnote w:id="{k}">{p(text)}</w:footnote>' for k, text in enumerate(notes, 1)),
+        header1=p(head),
+    )
+
+
+@given(_document(), _document(), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_a_redline_of_every_construct_proves_itself(old: bytes, new: bytes, formatting: bool) -> None:
+    data = redline((old, "old.docx"), (new, "new.docx"), "revtool", None, "redline.docx", formatting=formatting)
+    for accept, file in ((True, new), (False, old)):
+        done = resolved(data, "x", accept=accept)
+        for part in ("word/document.xml", "word/header1.xml"):
+            assert said_in(done, part) == said_in(resolved(file, "x", accept=True), part)
+    numbers = [entry.get(W + "id") for entry in body(data).iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo")]
+    assert len(numbers) == len(set(numbers))
 
 
 @given(_BODY, _BODY)

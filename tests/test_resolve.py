@@ -1,5 +1,6 @@
 """Accepting and rejecting tracked changes, held to files that Word's rules were worked out on."""
 
+import io
 import re
 import zipfile
 from pathlib import Path
@@ -103,3 +104,50 @@ def test_the_suite_of_accepted_and_rejected_files_is_met(
             differing.append(case.name)
     # In this one the published file loses half a sentence that no change of the original touches.
     assert differing == ([] if accept else ["RP051-Arabic.docx"])
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_japanese_files_with_changes_are_met(shared: Path, accept: bool) -> None:
+    for file in sorted((shared / "corpus/tracked").glob("*.docx")):
+        done = resolved(file.read_bytes(), file.name, accept=accept)
+        with zipfile.ZipFile(io.BytesIO(done)) as archive:
+            root = etree.fromstring(archive.read("word/document.xml"))
+        found = "".join(text.text or "" for text in root.iter(W + "t"))
+        want = file.with_suffix(f".{'accept' if accept else 'reject'}.txt").read_text(encoding="utf-8")
+        assert sorted(re.sub(r"\s", "", found)) == sorted(re.sub(r"\s", "", want)), file.name
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_author_by_author_is_all_at_once(shared: Path, accept: bool) -> None:
+    files = [*(shared / "corpus/tracked").glob("*.docx"), shared / "corpus/accept_reject/RP034-Deleted-Cells.docx"]
+    for file in sorted(files):
+        data = file.read_bytes()
+        whole = _all_texts(resolved(data, file.name, accept=accept))
+        for author in _authors(data):
+            data = resolved(data, file.name, accept=accept, author=author)
+        assert _all_texts(data) == whole, file.name
+
+
+def test_earlier_properties_come_back_behind_another_authors_mark() -> None:
+    body = _body(
+        '<w:p><w:pPr><w:rPr><w:ins w:id="1" w:author="甲"/><w:i/><w:rPrChange w:id="2" w:author="乙">'
+        "<w:rPr><w:b/></w:rPr></w:rPrChange></w:rPr></w:pPr></w:p>"
+    )
+    resolve(body, accept=False, author="乙")
+    assert [child.tag for child in next(body.iter(W + "rPr"))] == [W + "ins", W + "b"]
+
+
+def _authors(data: bytes) -> list[str]:
+    found = set()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if re.match(r"word/(document|header|footer|footnotes|endnotes)\d*\.xml$", name):
+                root = etree.fromstring(archive.read(name))
+                found |= {entry.get(W + "author", "") for entry in root.iter() if isinstance(entry.tag, str)}
+    return sorted(found - {""})
+
+
+def _all_texts(data: bytes) -> dict[str, list[str]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if re.match(r"word/\w+\.xml$", name)]
+        return {name: _texts(etree.fromstring(archive.read(name))) for name in names}

@@ -112,6 +112,12 @@ def test_three_siblings_in_a_row_are_a_range() -> None:
     assert "(2)～(4)　（略）" in new
 
 
+def test_a_range_of_numbers_with_full_stops_has_them_only_where_one_stands_alone() -> None:
+    old = OLD.replace("\n1 ", "\n1. ").replace("\n2 ", "\n2. ").replace("\n3 ", "\n3. ")
+    new, _, _ = columns(word(old, old.replace("7年度までの3年間", "8年度までの4年間")))
+    assert "2及び3　（略）" in new
+
+
 def test_a_new_clause_is_underlined_whole_and_the_other_side_says_so() -> None:
     document = word(OLD, OLD + "\n(4) 河川\n\n河川に木を植えます。\n")
     new, old, _ = columns(document)

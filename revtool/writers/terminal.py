@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revtool.errors import Said, Say, said
 from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
 from revtool.model.document import Section
-from revtool.text.columns import break_lines
+from revtool.text.columns import break_lines, columns
 from revtool.text.underline import underline
 from revtool.writers.json_comparison import counts
 
@@ -142,10 +142,8 @@ def _lines(runs: tuple[tuple[str, bool], ...], sign: str, marks: tuple[str, str,
     """The runs as lines of the terminal's width; colour goes on again on each line that a mark runs over."""
     plain = "".join(text for text, _ in runs)
     flags = [marked for text, marked in runs for _ in text]
-    at = 0
     colour, opening, closing = marks
-    for line in _marked_breaks(plain, flags, pen):
-        start = plain.index(line, at) if line else at
+    for start, line in _marked_breaks(plain, flags, pen):
         text, inside = "", False
         for place in range(start, start + len(line)):
             if flags[place] and not inside:
@@ -154,16 +152,27 @@ def _lines(runs: tuple[tuple[str, bool], ...], sign: str, marks: tuple[str, str,
                 text += "\x1b[0m" if pen.colour else closing
             inside = flags[place]
             text += plain[place]
-        at = start + len(line)
         if inside:
             text += "\x1b[0m" if pen.colour else closing
         yield f"  {sign} {text}"
 
 
-def _marked_breaks(plain: str, flags: list[bool], pen: Pen) -> list[str]:
-    """Break so that the brackets of the marks fit in; colour takes no room."""
+def _marked_breaks(plain: str, flags: list[bool], pen: Pen) -> Iterator[tuple[int, str]]:
+    """Yield the lines and where each begins, broken so that the brackets of the marks fit in; colour takes no room."""
     room = max(pen.width - 4 - (0 if pen.colour else 8), 16)
-    return break_lines(plain, room)
+    for start, line in _placed(plain, 0, room):
+        own = flags[start : start + len(line)]
+        opened = sum(marked and not (at and own[at - 1]) for at, marked in enumerate(own))
+        over = columns(line) + 4 * opened - (pen.width - 4)
+        yield from [(start, line)] if pen.colour or over <= 0 else _placed(line, start, max(columns(line) - over, 16))
+
+
+def _placed(text: str, first: int, room: int) -> Iterator[tuple[int, str]]:
+    at = 0
+    for line in break_lines(text, room):
+        at = text.index(line, at) if line else at
+        yield first + at, line
+        at += len(line)
 
 
 def _strong(text: str, pen: Pen) -> str:

@@ -12,7 +12,7 @@ from revtool.numbering import Kind, Label, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import block_of
 from revtool.readers.outline.cover import read_cover
-from revtool.readers.outline.wording import is_contents_heading, is_statement_heading, sentence
+from revtool.readers.outline.wording import CONTENTS_LENGTH, is_contents_heading, is_statement_heading, sentence
 from revtool.text import fold
 
 _REASON_HEAD = re.compile(r"(?:変更|改正|改定|改訂|修正|見直し)?の?理由(?:等)?")
@@ -32,8 +32,6 @@ CLOSING_SENTENCES = 2
 """Sentences that a colophon may hold (a note on reproduction, on the address)."""
 ODD_ROW = 40
 """Characters up to which a line without a page, that no heading repeats, can be a row of the contents."""
-HEADING_LENGTH = 12
-"""Characters up to which a line can be the heading 目次, blanks within it included."""
 LEAD_REACH = 8
 """Lines of a preamble behind which a contents without its heading may begin."""
 
@@ -59,11 +57,16 @@ def part_front(lines: Sequence[Line]) -> Front:
     statement: tuple[StatementItem, ...] = ()
     contents: list[ContentsRow] = []
     rest: list[Line] = []
+    headings = [at for at, line in enumerate(lines) if len(line.text) <= CONTENTS_LENGTH and is_contents_heading(line)]
+    last = headings[-1] if headings else -1
     while at < len(lines):
         line = lines[at]
+        if len(rest) >= LEAD_REACH and (contents or at > last):
+            rest.extend(lines[at:])
+            break
         if not statement and len(rest) < LEAD_REACH and is_statement_heading(line) and _only_leads(rest):
             statement, at = _read_statement(lines, at + 1)
-        elif not contents and len(line.text) <= HEADING_LENGTH and is_contents_heading(line):
+        elif not contents and is_contents_heading(line):
             contents, at = _front_contents(lines, at, rest)
         elif not contents and len(rest) < LEAD_REACH and _opens_untitled_contents(lines, at):
             contents, at = _read_contents(lines, at)

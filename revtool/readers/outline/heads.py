@@ -34,6 +34,7 @@ _CLAIM_ENDS = frozenset("しシ無んい略左右り")
 _CLAIM_CLOSERS = "。.)）】]〕》＞〉>－―—- \t\u3000"
 _CLAIM_TAIL = 6
 """Signs with which every claim ends, those that may stand behind them, and how many of these there are at most."""
+_WRITTEN = attrgetter("text")
 _SET = attrgetter("role", "size", "bold")
 _PLAIN = frozenset(Kind) - {Kind.SUPPLEMENT, Kind.ANNEX, Kind.ARTICLE}
 Following = tuple[Line, Label | None]
@@ -79,7 +80,7 @@ def look_of(lines: Sequence[Line], contents: Sequence[ContentsRow]) -> Look:
     for (role, size, weight), same in groupby(lines, key=_SET):
         if role is not _TEXT:
             continue
-        length = sum(len(line.text) for line in same)
+        length = sum(map(len, map(_WRITTEN, same)))
         if size is not None:
             sizes[size] += length
         if weight:

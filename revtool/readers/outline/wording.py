@@ -10,6 +10,8 @@ _STATEMENT = re.compile(
     r"(?:計画)?の?(?:変更|改正|改定|改訂|修正|見直し)の?(?:事項|内容|箇所|概要|点)?(?:及び|および|と|並びに|・)?(?:その|変更の|変更)?理由(?:について|書)?"
 )
 _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
+CONTENTS_LENGTH = 12
+"""Characters up to which a line can be the heading 目次, blanks within it included."""
 _SENTENCE_END = ("。", "．", "、")
 
 
@@ -21,7 +23,7 @@ def sentence(text: str) -> bool:
 
 def is_contents_heading(line: Line) -> bool:
     """Tell whether a line is the heading 目次."""
-    return len(line.text) <= 12 and _CONTENTS.fullmatch(fold(line.text)) is not None
+    return len(line.text) <= CONTENTS_LENGTH and _CONTENTS.fullmatch(fold(line.text)) is not None
 
 
 def is_statement_heading(line: Line) -> bool:

@@ -146,11 +146,14 @@ class _Walk:
             if section is not None:
                 self._section(section, end)
         self._inline(paragraph, live)
-        looks = self._look(end, properties, None if properties is None else properties.find(W + "rPr"))
+        if self.seen is not None:
+            looks = self._look(end, properties, None if properties is None else properties.find(W + "rPr"))
+            for view in (0, 1):
+                if end[view]:
+                    self.looks[view] = ""
+                    self.open[view].append(looks[view])
         for view in (0, 1):
             if end[view]:
-                self.looks[view] = ""
-                self.open[view].append(looks[view])
                 self.lines[view].append("".join(self.open[view]))
                 self.open[view].clear()
 
@@ -217,7 +220,8 @@ class _Walk:
                 self._inline(child, live)
 
     def _run(self, run: etree._Element, live: Live) -> None:
-        self.run_look = run.find(W + "rPr")
+        if self.seen is not None:
+            self.run_look = run.find(W + "rPr")
         for child in run:
             tag = child.tag
             if tag in _TEXTS:

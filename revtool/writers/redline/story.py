@@ -254,6 +254,8 @@ class Story:
         return tracks[:cut], tracks[cut:]
 
     def _pair(self, old: etree._Element, new: etree._Element, *, same: bool) -> list[etree._Element]:
+        if same and self.formatting is None and self.before.plain(old) and not self.stock.bears(new):
+            return [old]
         if same:
             self._same(old, new)
             return [old]

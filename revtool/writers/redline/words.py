@@ -115,7 +115,9 @@ def _cut(pieces: Sequence[Piece], cuts: Sequence[int]) -> Iterator[Piece]:
         inner = [start, *(cut for cut in cuts if start < cut < end), end]
         for a, b in pairwise(inner):
             text = atom.text[a - start : b - start]
-            yield piece._replace(atom=atom._replace(text=text, lead=atom.lead if a == start else ()))
+            lead = atom.lead if a == start else ()
+            part = Atom(atom.key, text, atom.run, atom.child, atom.path, lead, atom.inner, atom.sign)
+            yield Piece(piece.state, part)
         start = end
 
 

@@ -328,6 +328,7 @@ def _range(sections: list[Section], word: str, *, marked: bool, titled: bool) ->
     first, last = sections[0], sections[-1]
     name = (first.label or ("" if titled else first.title) or "").strip()
     if len(sections) > 1:
-        name += f"{'及び' if len(sections) == 2 else '～'}{(last.label or '').strip()}"
+        names = (name.rstrip(".．、"), (last.label or "").strip().rstrip(".．、"))
+        name = ("及び" if len(sections) == 2 else "～").join(names)
     title = f"{GAP if name else ''}{first.title}" if titled and first.title else ""
     return (*plain(name, marked), *plain(title), *plain(f"{GAP}{word}" if name or title else word))
