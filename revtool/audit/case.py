@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revtool.audit.inner import filled, unfolded
 from revtool.audit.named import Named, Namer
 from revtool.audit.placing import inverse, place
-from revtool.audit.side import Side, drawn, is_cover, reissued, states_removal
+from revtool.audit.side import Side, drawn, emptied, is_cover, reissued, states_removal
 from revtool.audit.texts import Sameness, compare_texts
 from revtool.model.comparison import Comparison, Pair, Verdict
 from revtool.model.document import Document, Section, StatementItem
@@ -154,6 +154,8 @@ class Case:
         olds = self.in_old.get(section.id, ())
         if states_removal(section):
             return [Change(old, None, section) for old in olds]
+        if emptied(section):
+            return [Change(old, None, section) for old in olds if old.blocks]
         if not reissued(section) or self.old is None:
             return []
         if not olds:

@@ -7,7 +7,7 @@ from revtool.audit.found import Found
 from revtool.audit.inner import filled
 from revtool.audit.judging import judge, quotes
 from revtool.audit.named import general
-from revtool.audit.side import Side, drawn, is_cover, reissued, states_removal, written
+from revtool.audit.side import Side, drawn, emptied, is_cover, reissued, states_removal, written
 from revtool.audit.texts import Sameness, compare_texts, differing
 from revtool.errors import Said, said
 from revtool.model.document import Section, StatementItem, walk
@@ -22,7 +22,8 @@ def false_claim(case: Case) -> Iterator[Found]:
     Needs: the original and the new document.
     Bad: 「(2) 窓口の開設　変更なし」, where 平日 became 平日及び土曜日.
     Good: the section printed with its new text, and listed in 変更事項及び理由.
-    Source: the practice of amended plans; a claim covers everything below it that the amendment does not print.
+    Source: the practice of amended plans; a claim covers everything below it that the amendment does not print. It is
+    of the text: under a new title that the amendment prints it is true where the text is; C03 wants the title listed.
     """
     for claim, texts, about_nothing in judge(case):
         if claim.verdict is ClaimVerdict.FALSE and not about_nothing and claim.why is not None:
@@ -130,6 +131,9 @@ def differs_from_new(case: Case) -> Iterator[Found]:
         if states_removal(section):
             if any(_stays(case, old, section) for old in case.in_old.get(section.id, ())):
                 yield _differing(section, said("the amendment takes it out, and the new document still has it"))
+        elif emptied(section):
+            if any(new.blocks for new in news):
+                yield _differing(section, said("the amendment takes its text out, and the new document still has it"))
         elif reissued(section):
             if not news:
                 yield _differing(section, said("the new document has no such section"))
@@ -330,12 +334,13 @@ def _above_is_printed(case: Case, section: Section, busy: set[str]) -> bool:
 
 
 def _claimed(case: Case, change: Change) -> bool:
-    """Tell whether the change lies in what the amendment claims to be unchanged: nearest above it stands a claim."""
+    """Tell whether the change lies in what the amendment wrongly claims unchanged: nearest above it stands a claim."""
+    true = {one.claim.section.id for one in judge(case) if one.claim.verdict is ClaimVerdict.TRUE}
     for side, section, names in _standing(case, change):
         for above in side.up(section):
             mine = case.amendment.by_id.get(names.get(above.id, ""))
             if mine is not None and (mine.claim is not None or mine.blocks):
-                return mine.claim is not None
+                return mine.claim is not None and mine.id not in true
     return False
 
 

@@ -11,6 +11,7 @@ from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.judging import judge
 from revtool.audit.placing import alike
+from revtool.audit.side import states_removal
 from revtool.errors import said
 from revtool.model.document import ContentsRow, Section
 from revtool.model.finding import Quote
@@ -100,7 +101,7 @@ def row_without_heading(case: Case) -> Iterator[Found]:
         if section is None:
             message = said("the row 「{row}」 of 目次 has no heading", row=printed)
             yield Found(None, message, said("bring 目次 up to date"), at=row.at)
-        elif _folded(row) != fold(section.heading):
+        elif not _printed(row, section):
             heading = section.heading
             message = said("the row 「{row}」 of 目次 is not its heading 「{heading}」", row=printed, heading=heading)
             texts = (Quote("amendment", printed), Quote("amendment", section.heading))
@@ -112,7 +113,7 @@ def heading_without_row(case: Case) -> Iterator[Found]:
 
     Why: a section that was added is missed by who reads 目次 only.
     Bad: 目次 with 1 and 3, where the headings are 1, 2 and 3.
-    Good: a row for each heading of that level.
+    Good: a row for each heading of that level; none for what is taken out, （削る）.
     Source: the practice of plans.
     """
     rows = matched(case)
@@ -198,7 +199,7 @@ def page_of_heading(case: Case) -> Iterator[Found]:
 
 def _expected(case: Case, section: Section, listed: set[str]) -> bool:
     """Tell whether a heading that 目次 does not have should be in it, as its siblings are."""
-    if section.id in listed or not section.title or _aside(section):
+    if section.id in listed or not section.title or _aside(section) or states_removal(section):
         return False
     parent = case.amendment.parents.get(section.id)
     siblings = parent.sections if parent is not None else case.amendment.document.sections
@@ -217,13 +218,11 @@ def _row(row: ContentsRow) -> str:
     return " ".join(part for part in (row.label, row.title) if part)
 
 
-def _folded(row: ContentsRow) -> str:
-    title = _ARTICLES.sub("", row.title)
-    return fold((row.label or "") + (_LOOSE_PAGE.sub("", title) if row.page is None else title))
-
-
 def _printed(row: ContentsRow, section: Section) -> bool:
-    return _folded(row) == fold(section.heading)
+    """Tell whether a row says what a heading says; the articles that 目次 names behind it, （第1条―第5条）, aside."""
+    title = _LOOSE_PAGE.sub("", row.title) if row.page is None else row.title
+    heading = fold(section.heading)
+    return heading in (fold((row.label or "") + one) for one in (row.title, title, _ARTICLES.sub("", title)))
 
 
 def _title(row: ContentsRow, section: Section) -> bool:

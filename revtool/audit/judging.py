@@ -1,7 +1,8 @@
 """The verdict on each claim of 変更なし. Refuses findings: those are the rules' business.
 
 A claim about a section holds for its own text and for everything below it that the amendment does not print or claim
-itself. The same text under another number is true.
+itself. The same text under another number is true, and so it is under a new title that the amendment prints: the claim
+is of the text, and the title is a change like any other, to be listed (C03).
 """
 
 from collections.abc import Iterator, Sequence
@@ -152,7 +153,9 @@ def _compared(case: Case, section: Section, olds: tuple[Section, ...], news: tup
         spoken = {one.id for key in below for one in case.in_new.get(key, ())}
         for inner in _tree(new, spoken):
             if (its := case.pair_of_new.get(inner.id)) is not None:
-                yield _of_pair(case, its)
+                yield (
+                    _of_pair(case, its) if inner is not new or not _entitled(section, its) else _below_title(case, its)
+                )
     spoken_old = {one.id for key in below for one in case.in_old.get(key, ())}
     for old in olds:
         for inner in _tree(old, spoken_old):
@@ -167,6 +170,21 @@ def _tree(section: Section, without: set[str]) -> Iterator[Section]:
     for child in section.sections:
         if child.id not in without:
             yield from _tree(child, without)
+
+
+def _entitled(section: Section, pair: Pair) -> bool:
+    """Tell whether a claim stands under the new title of what was retitled."""
+    titles = (fold(one.title or "") for one in (section, pair.section))
+    return pair.retitled and bool(section.title) and len(set(titles)) == 1
+
+
+def _below_title(case: Case, pair: Pair) -> _Opinion:
+    """Return the verdict on the text alone: the amendment prints the new title itself."""
+    if pair.old is None or pair.new is None or case.old is None or case.new is None:
+        return _of_pair(case, pair)
+    if any(block.verdict in CHANGES for block in pair.blocks):
+        return _of_pair(case, pair._replace(retitled=False))
+    return _direct(case.old, pair.old, case.new, pair.new)
 
 
 def _of_pair(case: Case, pair: Pair) -> _Opinion:

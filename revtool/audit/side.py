@@ -103,9 +103,18 @@ def stood(section: Section) -> str | None:
 
 def states_removal(section: Section) -> bool:
     """Tell whether a section of an amendment says that the original's is taken out: （削る）, 【削除】."""
+    return _removal(section) and all(states_removal(child) for child in section.sections)
+
+
+def emptied(section: Section) -> bool:
+    """Tell whether a section of an amendment says that its own text is taken out, and what stands below it stays."""
+    return _removal(section) and not states_removal(section)
+
+
+def _removal(section: Section) -> bool:
     return len(section.blocks) == 1 and tells_removal(section.blocks[0].text)
 
 
 def reissued(section: Section) -> bool:
     """Tell whether an amendment prints a section's own text anew."""
-    return section.claim is None and bool(section.blocks) and not states_removal(section)
+    return section.claim is None and bool(section.blocks) and not _removal(section)

@@ -38,16 +38,17 @@ def audit_text(audit: Audit, say: Say, pen: Pen) -> str:
 
 
 def place_text(at: Place | None, say: Say) -> str:
-    """Return a place as people look it up: line 12, paragraph 8, page 3; nothing where the format knows none."""
+    """Return a place as people look it up: line 12, page 3; nothing for Word, where nobody counts paragraphs.
+
+    There the section's path and the words that a finding quotes lead to it.
+    """
     if at is None:
         return ""
     if at.line is not None:
         return say(said("line {number}", number=at.line))
     if at.page is not None:
         return say(said("page {number}", number=at.page))
-    if at.paragraph is not None:
-        return say(said("paragraph {number}", number=at.paragraph + 1))
-    return at.part or ""
+    return ""
 
 
 def whose_text(whose: Whose, say: Say) -> str:
