@@ -1,6 +1,7 @@
 """How many columns text takes on a terminal, and where its lines break. East Asian wide signs take two."""
 
 import unicodedata
+from functools import cache
 
 _WIDE = frozenset("WFA")
 
@@ -9,28 +10,34 @@ def columns(text: str) -> int:
     """Return the columns that text takes on a terminal set for Japanese (ambiguous signs count as wide)."""
     if text.isascii():
         return len(text)
-    return sum(_column(sign) for sign in text)
+    return sum(map(_column, text))
 
 
 def break_lines(text: str, width: int) -> list[str]:
     """Return text cut into lines of at most `width` columns; Latin words and numbers stay whole if they fit."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if columns(paragraph) <= width:
+            lines.append(paragraph.rstrip())
+            continue
         line, used = "", 0
         for word in _words(paragraph):
-            rest = word
-            if used and used + columns(rest) > width:
+            rest, wide = word, columns(word)
+            if used and used + wide > width:
                 lines.append(line.rstrip())
                 line, used, rest = "", 0, word.lstrip()
-            while columns(rest) > width:
+                wide = columns(rest)
+            while wide > width:
                 cut = _cut(rest, width)
                 lines.append(rest[:cut])
                 rest = rest[cut:]
-            line, used = line + rest, used + columns(rest)
+                wide = columns(rest)
+            line, used = line + rest, used + wide
         lines.append(line.rstrip())
     return lines
 
 
+@cache
 def _column(sign: str) -> int:
     if unicodedata.combining(sign):
         return 0
