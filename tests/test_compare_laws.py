@@ -155,6 +155,28 @@ def test_moving_a_section_changes_no_verdict(plan: Document, source: int, target
     assert {pair.verdict for pair in result.pairs} == {Verdict.SAME}
 
 
+MUTE = document(
+    *(section(f"様式第{k}号 ") for k in (1, 2)),
+    section("第3条 ", "削除"),
+    section("第4条 ", "削除"),
+    section("【様式】 "),
+)
+NAMESAKES = document(
+    *(section(f"{k} {THEMES[1]}", section("(1) ", f"{name}を、毎年度点検し、公表します。")) for k, name in enumerate(
+        ("橋りょうの耐震性", "公園の遊具", "学校の空調設備"), 1)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("plan", [MUTE, NAMESAKES], ids=["clauses that say nothing", "equal titles, other children"])
+def test_moving_a_section_of_clauses_that_look_alike_changes_no_verdict(plan: Document) -> None:
+    for source, moving in enumerate(plan.sections):
+        rest = [one for k, one in enumerate(plan.sections) if k != source]
+        for target in range(len(plan.sections)):
+            tops = [*rest[:target], moving, *rest[target:]]
+            result = compare(plan, document(*(one._replace(id=one.label or one.title or "") for one in tops)))
+            assert {pair.verdict for pair in result.pairs} == {Verdict.SAME}
+
+
 @FAST
 @given(st.integers(2, 30), st.data())
 def test_what_was_edited_removed_and_added_is_what_is_reported(count: int, data: st.DataObject) -> None:
