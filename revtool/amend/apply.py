@@ -4,11 +4,12 @@ What the amendment does not tell stays as it was; nothing goes that it does not 
 be placed without doubt is refused by name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from revtool.amend.drift import Drifted, place_drifted, typed_otherwise
 from revtool.amend.heads import Listed, match_heads
 from revtool.amend.order import in_order
 from revtool.amend.told import block_told, head_told, own_told
@@ -20,9 +21,13 @@ from revtool.text.standing import old_label, split_remark, tells_move, tells_rem
 Side = Literal["old", "new"]
 
 
-def splice(old: Document, amendment: Document) -> tuple[Spliced, ...]:
+Tell = Callable[[Drifted], None]
+"""Is told of every section that was placed although the original has it in other typing."""
+
+
+def splice(old: Document, amendment: Document, tell: Tell = lambda _: None) -> tuple[Spliced, ...]:
     """Return the sections of the consolidated document. Raises InputError for a section that finds no sure place."""
-    return _merged(old.sections, _below_preamble(old.sections, amendment.sections), amendment.source)
+    return _merged(old.sections, _below_preamble(old.sections, amendment.sections), amendment.source, tell)
 
 
 def consolidated(old: Document, amendment: Document, parts: Sequence[Spliced]) -> Document:
@@ -143,11 +148,22 @@ def _behind(block: Block, old: Section, blocks: Sequence[Block]) -> int:
     return min(place, len(blocks))
 
 
-def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source) -> tuple[Spliced, ...]:
+def _placed(listed: Sequence[Listed], olds: Sequence[Section], tell: Tell) -> dict[int, int]:
+    """Return which of the original's sections the listed ones are, by place."""
+    found = match_heads(listed, olds)
+    drifted = place_drifted(listed, olds, found)
+    found |= drifted
+    for place, old in sorted(found.items()):
+        if place in drifted or typed_otherwise(listed[place], olds[old]):
+            tell(Drifted(listed[place].section, olds[old]))
+    return found
+
+
+def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source, tell: Tell) -> tuple[Spliced, ...]:
     """Return the parts below one parent."""
     listed = [Listed(section, gone(section) and not section.sections, _stood(section)) for section in news]
     news = [_without_remark(section) for section in news]
-    found = match_heads(listed, olds)
+    found = _placed(listed, olds, tell)
     for place, (section, removed, stood) in enumerate(listed):
         if removed and place not in found:
             raise _unplaced(source, section, said("the original has no such section to take out"))
@@ -172,19 +188,19 @@ def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source) ->
         if new is None:
             parts.append(_kept(olds[old or 0]))
         elif not listed[new].removed:
-            parts.append(_part(olds[old] if old is not None else None, news[new], source))
+            parts.append(_part(olds[old] if old is not None else None, news[new], source, tell))
     return tuple(parts)
 
 
-def _part(old: Section | None, new: Section, source: Source) -> Spliced:
+def _part(old: Section | None, new: Section, source: Source, tell: Tell) -> Spliced:
     if old is None:
         if new.claim is not None:
             raise _unplaced(source, new, said("it is said to be unchanged, and the original has no such section"))
         if gone(new):
             raise _unplaced(source, new, said("the original has no such section to take out"))
-        return Spliced(None, new, "new", "new", _merged((), new.sections, source))
+        return Spliced(None, new, "new", "new", _merged((), new.sections, source, tell))
     heading: Side = "old" if head_told(old) == head_told(new) else "new"
-    parts = _merged(old.sections, new.sections, source)
+    parts = _merged(old.sections, new.sections, source, tell)
     if new.claim is not None or (not new.blocks and new.sections):
         return Spliced(old, new, heading, "old", parts)
     if gone(new):

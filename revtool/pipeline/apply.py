@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from revtool.amend.apply import CARRIED, consolidated, splice
+from revtool.amend.drift import Drifted
 from revtool.amend.told import block_told, told
 from revtool.errors import OutputError, ProofError, Said, said
 from revtool.model.amendment import Spliced
@@ -32,11 +33,19 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool) -> list[Sa
         old_data, new_data = read_bytes(old), read_bytes(amendment)
         before, told_by = read(*old_data), read(*new_data)
         told_by = _own_cover(told_by, new_data[0])
-        parts = splice(before, told_by)
+        drifted: list[Drifted] = []
+        parts = splice(before, told_by, drifted.append)
         result = consolidated(before, told_by, parts)
         made = _proved((before, old_data[0]), (told_by, new_data[0]), parts, result, output)
     place(made, output, force=force)
-    return [*_sentences(parts, told_by), *_heads(before, told_by)]
+    return [*map(_said_drifted, drifted), *_sentences(parts, told_by), *_heads(before, told_by)]
+
+
+def _said_drifted(drifted: Drifted) -> Said:
+    return said(
+        "taken for what the original has as “{old}”, typed otherwise: {path}",
+        old=drifted.old.heading, path=drifted.new.path or drifted.new.heading,
+    )  # fmt: skip
 
 
 def _own_cover(amendment: Document, data: bytes) -> Document:
