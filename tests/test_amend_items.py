@@ -38,6 +38,11 @@ def test_a_chart_is_named_by_the_first_line_of_the_box_that_changed() -> None:
     assert headings(plan(), plan(chart_line="部会員\n部長")) == ["体制の部会員"]
 
 
+@pytest.mark.parametrize("blank", ["\u2028", "\x85", "\x1c", "\u2028部長"])
+def test_a_box_that_shows_nothing_names_no_item(blank: str) -> None:
+    assert headings(plan(), plan(chart_line=blank)) == ["体制の部長" if "部長" in blank else "体制"]
+
+
 def test_a_chart_with_a_caption_is_named_by_it() -> None:
     old = document(section("Ⅰ 序", section("1 体制", chart("甲", caption="図1 推進体制図"))))
     new = document(section("Ⅰ 序", section("1 体制", chart("乙", caption="図1 推進体制図"))))

@@ -109,7 +109,8 @@ def _changed_box(pair: BlockPair) -> str | None:
     if not changed and pair.new is not None:
         kept = {fold(text) for text in texts}
         changed = [text for text in _boxes(pair.old) if fold(text) and fold(text) not in kept]
-    return changed[0].strip().splitlines()[0].strip() if changed else None
+    lines = (line.strip() for text in changed for line in text.splitlines())
+    return next((line for line in lines if line), None)
 
 
 def _boxes(block: object) -> tuple[str, ...]:
