@@ -81,6 +81,25 @@ def test_a_process_killed_at_any_moment_leaves_one_whole_file_and_the_next_one_n
 
 
 @POSIX
+@pytest.mark.parametrize("old", [b"old", None])
+def test_a_process_killed_between_naming_its_file_and_replacing_the_old_one(tmp_path: Path, old: bytes | None) -> None:
+    target = tmp_path / "out.docx"
+    if old:
+        target.write_bytes(old)
+    killed = "import os, signal; os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)" + WRITER
+    with subprocess.Popen([sys.executable, "-c", killed, str(target), "1"], cwd=ROOT, stdout=subprocess.DEVNULL) as run:
+        pass
+    assert run.returncode == -signal.SIGKILL
+    if old or not hasattr(os, "O_TMPFILE"):
+        assert (target.read_bytes() if old else None) == old
+        assert len(names(tmp_path) - {"out.docx"}) == 1
+    else:  # the first was named at once; what kills the writer is its second
+        assert set(target.read_bytes()) == {1}
+    place(b"next", str(target), force=True)
+    assert names(tmp_path) == {"out.docx"}
+
+
+@POSIX
 def test_a_full_disk_keeps_the_old_file(samples: Path, small_disk: Path) -> None:
     out = small_disk / "out.json"
     out.write_text("kept", encoding="utf-8")

@@ -63,8 +63,8 @@ def _replace(data: bytes, target: Path) -> None:
             _like(file.fileno(), target)
             os.fsync(file.fileno())
             if not temporary.exists():
-                _link(file.fileno(), temporary)
-            if os.name != "nt":
+                _link(file.fileno(), temporary if target.exists() else target)
+            if os.name != "nt" and temporary.exists():
                 os.replace(temporary, target)  # noqa: PTH105  at once, and still locked: a shorter way than a Path's
         if os.name == "nt":  # where an open file cannot be renamed
             temporary.replace(target)
@@ -81,11 +81,14 @@ def _opened(temporary: Path) -> int:
     return os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
 
 
-def _link(handle: int, temporary: Path) -> None:
-    """Give a file without a name one (open(2), O_TMPFILE); it must have one to take another's place."""
-    folder = os.open(temporary.parent, os.O_RDONLY)
+def _link(handle: int, path: Path) -> None:
+    """Give a file without a name one (open(2), O_TMPFILE): its own, or where a file is to be replaced one for a moment.
+
+    No system call names a file over another (link(2), EEXIST), so that this moment cannot be avoided.
+    """
+    folder = os.open(path.parent, os.O_RDONLY)
     try:
-        os.link(f"/proc/self/fd/{handle}", temporary.name, dst_dir_fd=folder)
+        os.link(f"/proc/self/fd/{handle}", path.name, dst_dir_fd=folder)
     finally:
         os.close(folder)
 
