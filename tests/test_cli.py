@@ -242,6 +242,14 @@ def test_a_terminal_of_40_columns_is_enough_and_gets_no_control_characters(tmp_p
     assert "\x1b[" not in on_terminal(["diff", "old.txt", "new.txt"], tmp_path, NO_COLOR="1")
 
 
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_a_page_of_help_fits_a_terminal_of_40_columns(lang: str) -> None:
+    for name in ([], *([command] for command in COMMANDS)):
+        page = revtool(*name, "--help", lang=lang, env={"COLUMNS": "40"}).stdout.decode()
+        lines = [line for line in page.split("\n") if not line.startswith("  revtool ")]  # to be copied whole
+        assert max(map(columns, lines)) <= 40, name
+
+
 def on_terminal(args: list[str], folder: Path, **more: str) -> str:
     """What a command writes on a terminal of 40 columns."""
     import pty  # noqa: PLC0415

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import click
 from click.shell_completion import CompletionItem
 
+from revtool.cli.layout import Context, Layout
 from revtool.cli.words import tell
 
 KINDS_READ = ".docx .docm .pdf .txt .md"
@@ -19,6 +20,8 @@ Example = tuple[str, str]
 
 class Page(click.Command):
     """A command whose page ends with examples."""
+
+    context_class = Context
 
     def __init__(self, *args: object, examples: Sequence[Example] = (), **kwargs: object) -> None:
         """Make it as click does, but let too many words be named in the user's language."""
@@ -65,12 +68,15 @@ class Page(click.Command):
         if self.examples:
             with formatter.section(tell("Examples")):
                 for purpose, line in self.examples:
-                    formatter.write(f"{'':{formatter.current_indent}}# {purpose}\n")
+                    if isinstance(formatter, Layout):
+                        formatter.write_comment(purpose)
                     formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
 
 class Group(click.Group):
     """A group of commands with the same page."""
+
+    context_class = Context
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         """Make it as click does."""

@@ -4,6 +4,12 @@ import unicodedata
 from functools import cache
 
 _WIDE = frozenset("WFA")
+_NEVER_FIRST = frozenset("、。，．・：；？！）］｝」』】〕》〉々ーゝゞ…)]}")
+"""Signs that begin no line (JIS X 4051, 行頭禁則): they stay with the sign before them."""
+_NEVER_LAST = frozenset("（［｛「『【〔《〈([{")
+"""Signs that end no line (行末禁則): they go with the sign behind them."""
+_TOGETHER = 24
+"""Signs up to which such a run stays whole."""
 
 
 def columns(text: str) -> int:
@@ -57,8 +63,15 @@ def _words(text: str) -> list[str]:
     words: list[str] = []
     for sign in text:
         latin = sign.isascii() and not sign.isspace()
-        if words and latin and words[-1][-1].isascii() and not words[-1][-1].isspace():
+        if words and not sign.isspace() and not words[-1][-1].isspace() and _joined(words[-1], sign, latin=latin):
             words[-1] += sign
         else:
             words.append(sign)
     return words
+
+
+def _joined(word: str, sign: str, *, latin: bool) -> bool:
+    """Tell whether no line may break between a word and the sign behind it."""
+    if latin and word[-1].isascii():
+        return True
+    return len(word) < _TOGETHER and (sign in _NEVER_FIRST or word[-1] in _NEVER_LAST)
