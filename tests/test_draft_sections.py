@@ -4,6 +4,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from word_files import docx as docx_file
+from word_files import p, r
 
 from revtool.amend.told import told
 from revtool.pipeline.apply import apply_file
@@ -125,3 +127,21 @@ def test_a_preamble_that_is_gone_is_taken_out_by_the_name_that_people_give_it(tm
     body = "# 第1章　窓口\n\n窓口を開きます。\n\n# 第2章　道路\n\n道路を直します。\n"
     made = lines_of("計画を次のように定めます。\n\n" + body, body, tmp_path, "md")
     assert "前文" in made and "（削る）" in made
+
+
+def test_a_plan_whose_cover_has_a_footnote_is_drafted_and_applied(tmp_path: Path) -> None:
+    for name, hours in (("old.docx", "八時"), ("new.docx", "九時")):
+        refer = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+        note = f'<w:footnote w:id="2">{p("この計画は法による。")}</w:footnote>'
+        body = [f"<w:p>{r('窓口計画')}{refer}</w:p>", p("令和4年3月"), p("青嶺市")]
+        body += [p("第1章　窓口"), p(f"{hours}に開けます。"), p("第2章　道路"), p("道路は市が直します。")]
+        (tmp_path / name).write_bytes(docx_file("".join(body), footnotes=note))
+    asked = Asked(allow_missing=True, pages=False)
+    files = [str(tmp_path / name) for name in ("old.docx", "new.docx", "a.docx", "r.docx")]
+    old, new, amendment, result = files
+    draft_file(old, new, amendment, None, asked, force=True)
+    apply_file(old, amendment, result, force=True)
+    made, wanted = (read(Path(path).read_bytes(), path) for path in (result, new))
+    assert [told(section) for section in made.sections] == [told(section) for section in wanted.sections]
+    assert [block.text for block in made.cover] == [block.text for block in wanted.cover]
+    draft_file(new, new, amendment, None, asked, force=True)

@@ -37,6 +37,16 @@ def test_title_date_and_issuer_set_as_headings_are_the_cover() -> None:
     assert _outline(dated) == _outline(titled) == [(1, ""), (1, "現状")]
 
 
+def test_a_footnote_of_the_cover_is_of_the_cover_and_does_not_end_it() -> None:
+    refer = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    note = f'<w:footnote w:id="2">{p("この計画は法による。")}{p("市が定める。")}</w:footnote>'
+    body = f"<w:p>{r('道路計画')}{refer}</w:p>" + p("令和4年3月") + p("青嶺市") + p("計画を定める。") + p("第1章 序")
+    found = read(docx(body, footnotes=note), "case.docx")
+    assert (found.title, found.date, found.issuer) == ("道路計画", "令和4年3月", "青嶺市")
+    assert [block.kind for block in found.cover] == ["paragraph", "note", "paragraph", "paragraph"]
+    assert [heading for _, heading in _outline(found)] == ["", "第1章 序"]
+
+
 def test_dates_that_head_the_sections_of_a_chronicle_stay_sections() -> None:
     days = [part for day in ("令和4年4月1日", "令和5年4月1日") for part in (_set(day, "2"), p("会議を開いた。"))]
     assert _outline(_read(_set("沿革", "1"), *days)) == [(1, "沿革"), (2, "令和4年4月1日"), (2, "令和5年4月1日")]

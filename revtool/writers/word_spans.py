@@ -48,7 +48,8 @@ def spans(file: WordFile, document: Document) -> Spans:
     for leaf in body:
         groups[0 if leaf in listing else bisect_right(starts, leaf.first)].append(leaf)
     _captions(found, groups)
-    last = max((block.at.paragraph for block in document.cover if block.at.paragraph is not None), default=-1)
+    own = (block.at.paragraph for block in document.cover if block.at.part is None)  # its footnotes stand elsewhere
+    last = max((place for place in own if place is not None), default=-1)
     return Spans(
         tuple(leaf.element for leaf in groups[0] if leaf.first <= last),
         tuple(leaf.element for leaf in groups[0] if leaf.first > last),

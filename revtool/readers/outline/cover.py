@@ -36,9 +36,16 @@ class Cover(NamedTuple):
 
 
 def read_cover(lines: Sequence[Line]) -> tuple[Sequence[Line], Cover]:
-    """Return the lines of the cover, and what they tell."""
-    cover = lines[: _cover_end(lines)]
-    shown = (line if line.block is None else line._replace(text=boxed(line.block) or "") for line in cover)
+    """Return the lines of the cover, the footnotes of its lines among them, and what they tell."""
+    body = [at for at, line in enumerate(lines) if not _noted(line)]
+    length = _cover_end([lines[at] for at in body])
+    end = body[length] if length < len(body) else len(lines)
+    cover = lines[:end] if length else ()
+    shown = (
+        line if line.block is None else line._replace(text=boxed(line.block) or "")
+        for line in cover
+        if not _noted(line)
+    )
     texts = [line for line in shown if line.text.strip()]
     dated = next((at for at, line in enumerate(texts) if _dated(line) is not None), None)
     if dated is None:
@@ -50,6 +57,11 @@ def read_cover(lines: Sequence[Line]) -> tuple[Sequence[Line], Cover]:
     issuer = with_date or next(others, None)
     named = [line for line in texts[:dated] if line.text.strip() != issuer]
     return cover, Cover(_title(named), date, issuer)
+
+
+def _noted(line: Line) -> bool:
+    """Tell whether a line is a footnote that its file keeps apart from the text."""
+    return line.role is Role.NOTE and line.at.part is not None
 
 
 def _dated(line: Line) -> tuple[str, str | None] | None:
