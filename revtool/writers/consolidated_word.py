@@ -8,7 +8,6 @@ the paragraphs around it. Refuses to write what it cannot carry: the caller read
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,6 +22,7 @@ from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy
 from revtool.text.standing import split_remark, tells_move
+from revtool.writers.word_pieces import Gap, Piece, Step, gap_before, parted, pieces, plain, typed_like
 from revtool.writers.word_spans import Span, Spans, blank, index_of, inline, spans
 
 Told = Callable[[Block], tuple[object, ...]]
@@ -30,13 +30,6 @@ DEEPEST = 9
 """Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 NEW_PARAGRAPHS = 2_000_000
 """From here on, indexes of paragraphs that were put in."""
-
-
-class Piece(NamedTuple):
-    """A paragraph or table with the blocks that it makes; no element where the amendment has none (text, PDF)."""
-
-    element: etree._Element | None
-    blocks: tuple[Block, ...]
 
 
 @dataclass(slots=True)
@@ -119,9 +112,10 @@ def consolidated_word(
     for element, level in page.heads if levels else ():
         setting(element, "outlineLvl", str(level - 1))
     if result.colophon is not old[0].colophon and other is not None:
-        _change(page, _pieces(found.colophon, old[0].colophon), _pieces(other.colophon, amendment[0].colophon))
+        new = [piece for piece in pieces(other.colophon, amendment[0].colophon) if piece.blocks]
+        _change(page, pieces(found.colophon, old[0].colophon), new)
     elif result.colophon is not old[0].colophon:
-        _change(page, _pieces(found.colophon, old[0].colophon), [Piece(None, (b,)) for b in amendment[0].colophon])
+        _change(page, pieces(found.colophon, old[0].colophon), [Piece(None, (b,)) for b in amendment[0].colophon])
     else:
         _keep_all(page, found.colophon)
     file.body.remove(anchor)
@@ -143,11 +137,11 @@ def _front(page: _Page, result: Document, old: Document, amendment: Document, pa
         _keep_all(page, page.old.cover)
     else:
         new = (
-            _pieces(page.new.cover, amendment.cover)
+            pieces(page.new.cover, amendment.cover)
             if page.new is not None
             else [Piece(None, (block,)) for block in amendment.cover]
         )
-        _change(page, _pieces(page.old.cover, old.cover), [_reworded(piece) for piece in new])
+        _change(page, pieces(page.old.cover, old.cover), [_reworded(piece) for piece in new if piece.blocks])
     gone = {section.id for section in walk(old.sections)} - {p.old.id for p in _walk(parts) if p.old is not None}
     headed = {p.old.id: p.new for p in _walk(parts) if p.old is not None and p.heading == "new"}
     rows = _rows(old)
@@ -174,7 +168,7 @@ def _front(page: _Page, result: Document, old: Document, amendment: Document, pa
 def _reworded(piece: Piece) -> Piece:
     """Return a line of the cover without its element, where the amendment had put other words in its place."""
     single = len(piece.blocks) == 1 and piece.element is not None and piece.blocks[0].text.strip()
-    return piece._replace(element=None) if single and not _plain(piece) else piece
+    return piece._replace(element=None) if single and not plain(piece) else piece
 
 
 def _rows(old: Document) -> dict[int, Section]:
@@ -238,7 +232,7 @@ def _part(page: _Page, part: Spliced, olds: Sequence[Section]) -> None:
         left = blocks[1:] if inline(part.new) else blocks
         if inline(part.old) and not inline(part.new):
             left = blocks
-        _change(page, _pieces(was.own, olds_left), _new_pieces(page, now, left))
+        _change(page, pieces(was.own, olds_left), _new_pieces(page, now, left))
 
 
 def _new_blocks(part: Spliced) -> tuple[Block, ...]:
@@ -251,59 +245,66 @@ def _new_pieces(page: _Page, span: Span, blocks: Sequence[Block]) -> list[Piece]
     if page.new is None:
         return [Piece(None, (block,)) for block in blocks]
     mine = {block.at for block in blocks}
-    return [
-        piece for piece in _pieces(span.own, blocks) if piece.blocks and mine.issuperset(b.at for b in piece.blocks)
-    ]
-
-
-def _pieces(elements: Sequence[etree._Element], blocks: Sequence[Block]) -> list[Piece]:
-    """Return elements with the blocks that they make; what stands in a note or cell goes with the block before it."""
-    bounds = [(index_of(element), element) for element in elements]
-    groups: dict[int, list[Block]] = {place: [] for place in range(len(bounds))}
-    last = 0
-    for block in blocks:
-        index = block.at.paragraph
-        if block.at.part is None and block.at.cell is None and index is not None:
-            starts = [place for place, (first, _) in enumerate(bounds) if first is not None and first <= index]
-            last = starts[-1] if starts else last
-        if groups:
-            groups[last].append(block)
-    return [Piece(element, tuple(groups[place])) for place, (_, element) in enumerate(bounds)]
+    return [piece for piece in pieces(span.own, blocks) if mine.issuperset(b.at for b in piece.blocks)]
 
 
 def _change(page: _Page, olds: Sequence[Piece], news: Sequence[Piece]) -> None:
     """Put new pieces in the place of old ones: what says the same stays, one paragraph for one keeps its look."""
-    before, after = ([tuple(page.told(block) for block in piece.blocks) for piece in pieces] for pieces in (olds, news))
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for op, a0, a1, b0, b1 in matcher.get_opcodes():
+    before, old_gaps = parted(olds)
+    after, new_gaps = parted(news)
+    steps = _steps(page, before, after)
+    for place, step in enumerate(steps):
+        _gap(page, gap_before(steps, place, old_gaps, new_gaps))
+        old = before[step.old].element if step.old is not None else None
+        new = after[step.new] if step.new is not None else None
+        if old is not None:
+            page.keep(old)
+            if new is not None and _told(page, new) != _told(page, before[step.old or 0]):
+                rewrite(old, typed_like(new.blocks[0].text, old))
+        elif new is not None and new.element is not None:
+            page.bring(new.element)
+        elif new is not None:
+            _typed(page, new, before)
+    _gap(page, gap_before(steps, len(steps), old_gaps, new_gaps))
+
+
+def _steps(page: _Page, olds: Sequence[Piece], news: Sequence[Piece]) -> list[Step]:
+    """Return the pieces of the result in order."""
+    before, after = ([_told(page, piece) for piece in pieces] for pieces in (olds, news))
+    steps = []
+    for op, a0, a1, b0, b1 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if op == "equal":
-            _keep_all(page, [piece.element for piece in olds[a0:a1] if piece.element is not None])
+            steps += [Step(a0 + n, b0 + n) for n in range(a1 - a0)]
             continue
-        spare = [piece for piece in olds[a0:a1] if _plain(piece)]
-        for piece in news[b0:b1]:
-            if not piece.blocks:
-                continue
-            like = next((one for one in spare if type(one.blocks[0]) is type(piece.blocks[0])), None)
-            if like is not None and like.element is not None and _plain(piece):
+        spare = [place for place in range(a0, a1) if plain(olds[place])]
+        for new in range(b0, b1):
+            same = (place for place in spare if type(olds[place].blocks[0]) is type(news[new].blocks[0]))
+            like = next(same, None) if plain(news[new]) else None
+            if like is not None:
                 spare.remove(like)
-                page.keep(like.element)
-                rewrite(like.element, piece.blocks[0].text)
-            elif piece.element is not None:
-                page.bring(piece.element)
-            else:
-                near = next((one.element for one in (*olds[a0:a1], *olds) if _plain(one)), None)
-                for line in piece.blocks[0].text.split("\n"):
-                    page.put(paragraph(line, near))
+            steps.append(Step(like, new))
+    return steps
 
 
-def _plain(piece: Piece) -> bool:
-    """Tell whether a piece is one paragraph of text and nothing else."""
-    if len(piece.blocks) != 1 or piece.blocks[0].kind in ("table", "figure") or piece.blocks[0].at.part is not None:
-        return False
-    if piece.element is None:
-        return True
-    same = text_of(piece.element).strip() == piece.blocks[0].text.strip()
-    return piece.element.tag == PARAGRAPH and same and "\n" not in piece.blocks[0].text
+def _told(page: _Page, piece: Piece) -> tuple[object, ...]:
+    return tuple(page.told(block) for block in piece.blocks)
+
+
+def _gap(page: _Page, gap: tuple[Gap, Gap]) -> None:
+    olds, news = gap
+    for element in news:
+        page.bring(element)
+    _keep_all(page, [element for element in olds if element not in page.kept])
+
+
+def _typed(page: _Page, piece: Piece, olds: Sequence[Piece]) -> None:
+    """Put in what the amendment has as text only, in the likeness of a paragraph of the part."""
+    kind = type(piece.blocks[0])
+    near = [one for one in olds if plain(one)]
+    like = next((one.element for one in near if type(one.blocks[0]) is kind), None)
+    look = like if like is not None or not near else near[0].element
+    for line in piece.blocks[0].text.split("\n"):
+        page.put(paragraph(typed_like(line, like), look))
 
 
 def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
@@ -336,7 +337,7 @@ def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
     text = "　".join(rest)
     made = f"{label}{(gap or '　') if label and text else ''}{text}"
     if made != typed:
-        rewrite(element, made)
+        rewrite(element, typed_like(made, element))
 
 
 def _put_new(page: _Page, section: Section, blocks: Sequence[Block], span: Span, olds: Sequence[Section]) -> None:
@@ -368,7 +369,7 @@ def _put_new(page: _Page, section: Section, blocks: Sequence[Block], span: Span,
     body = next((e for e in own.own if e.tag == PARAGRAPH and not blank(e)), None)
     for block in left:
         for line in block.text.split("\n"):
-            page.put(paragraph(line, body))
+            page.put(paragraph(typed_like(line, body), body))
 
 
 def _kind(section: Section) -> object:

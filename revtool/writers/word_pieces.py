@@ -1,0 +1,107 @@
+"""Paragraphs and tables of a Word file with the blocks that they make, and the blank ones that stand between them.
+
+Refuses to change them.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from revtool.model.document import Block
+from revtool.ooxml.edit import SECTION_END, text_of
+from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES
+from revtool.writers.word_spans import blank, breaks, index_of
+
+Gap = tuple[etree._Element, ...]
+"""What stands between two pieces without making a block: blank paragraphs, ends of pages and sections."""
+
+
+class Piece(NamedTuple):
+    """A paragraph or table with the blocks that it makes; no element where the amendment has none (text, PDF)."""
+
+    element: etree._Element | None
+    blocks: tuple[Block, ...]
+
+
+class Step(NamedTuple):
+    """A piece of the result: its place among the old pieces, among the new ones, or both where the old one stays."""
+
+    old: int | None
+    new: int | None
+
+
+def pieces(elements: Sequence[etree._Element], blocks: Sequence[Block]) -> list[Piece]:
+    """Return elements with the blocks that they make; what stands in a note or cell goes with the block before it."""
+    bounds = [(index_of(element), element) for element in elements]
+    groups: dict[int, list[Block]] = {place: [] for place in range(len(bounds))}
+    last = 0
+    for block in blocks:
+        index = block.at.paragraph
+        if block.at.part is None and block.at.cell is None and index is not None:
+            starts = [place for place, (first, _) in enumerate(bounds) if first is not None and first <= index]
+            last = starts[-1] if starts else last
+        if groups:
+            groups[last].append(block)
+    return [Piece(element, tuple(groups[place])) for place, (_, element) in enumerate(bounds)]
+
+
+def parted(found: Sequence[Piece]) -> tuple[list[Piece], list[Gap]]:
+    """Return the pieces that make blocks, and the gaps before, between and behind them: one more than the pieces."""
+    full: list[Piece] = []
+    gaps: list[list[etree._Element]] = [[]]
+    for piece in found:
+        if piece.blocks:
+            full.append(piece)
+            gaps.append([])
+        elif piece.element is not None:
+            gaps[-1].append(piece.element)
+    return full, [tuple(gap) for gap in gaps]
+
+
+def gap_before(steps: Sequence[Step], place: int, olds: Sequence[Gap], news: Sequence[Gap]) -> tuple[Gap, Gap]:
+    """Return what of the original's and of the amendment's stands before a step, or behind the last one.
+
+    Between neighbours that stay neighbours the original's; around what is new the amendment's, where it has any.
+    How the part ends is how the next one begins, so there the original's pages and sections end as they did.
+    """
+    above = steps[place - 1].old if place else -1
+    end = place == len(steps)
+    below = len(olds) - 1 if end else steps[place].old
+    if above is not None and below == above + 1:
+        return olds[below], ()
+    beside = _beside(steps, place, news)
+    if not beside and above is not None and above + 2 < len(olds):
+        return olds[above + 1], ()
+    if not beside and below is not None:
+        return olds[below], ()
+    return tuple(one for one in olds[-1] if breaks(one)) if end else (), beside
+
+
+def _beside(steps: Sequence[Step], place: int, news: Sequence[Gap]) -> Gap:
+    """Return the blank paragraphs that the amendment has there; a section of its pages is not the original's."""
+    at = steps[place].new if place < len(steps) else len(news) - 1
+    if at is None:
+        return ()
+    last = place == len(steps)
+    return tuple(
+        one
+        for one in news[at]
+        if blank(one) and one.find(f"{PARAGRAPH_PROPERTIES}/{SECTION_END}") is None and not (last and breaks(one))
+    )
+
+
+def plain(piece: Piece) -> bool:
+    """Tell whether a piece is one paragraph of text and nothing else."""
+    if len(piece.blocks) != 1 or piece.blocks[0].kind in ("table", "figure") or piece.blocks[0].at.part is not None:
+        return False
+    if piece.element is None:
+        return True
+    same = text_of(piece.element).strip() == piece.blocks[0].text.strip()
+    return piece.element.tag == PARAGRAPH and same and "\n" not in piece.blocks[0].text
+
+
+def typed_like(text: str, like: etree._Element | None) -> str:
+    """Return a text behind the blanks that a paragraph is indented with: 「　計画期間は、」."""
+    shown = "" if like is None else text_of(like)
+    return shown[: len(shown) - len(shown.lstrip())] + text.lstrip()
