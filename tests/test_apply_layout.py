@@ -66,3 +66,34 @@ def test_the_original_keeps_its_blank_paragraphs_where_an_amendment_has_none(tmp
 def test_a_changed_paragraph_keeps_the_blank_that_indents_it(tmp_path: Path) -> None:
     new = [line.replace("市長が", "副市長が") for line in OLD]
     assert "　副市長が本部を置きます。" in applied(tmp_path, OLD, new)
+
+
+LISTED = [
+    "目次", "第１章　目的\t1", "第２章　体制\t2", "第３章　評価\t3", "",
+    "第１章　目的", "　市民の暮らしを守るため、方針を定めます。",
+    "第２章　体制", "　市長が本部を置きます。",
+    "第３章　評価", "　毎年度、協議会に報告します。",
+]  # fmt: skip
+
+
+def test_the_contents_list_sections_that_came_and_were_renumbered(tmp_path: Path) -> None:
+    new = [
+        "目次", "第１章　目的\t1", "第２章　財源\t2", "第３章　体制\t2", "第４章　評価\t3", "",
+        *LISTED[5:7], "第２章　財源", "　国の補助金を充てます。", "第３章　体制", LISTED[8], "第４章　評価", LISTED[10],
+    ]  # fmt: skip
+    made = applied(tmp_path, LISTED, new)
+    assert [line.partition("\t")[0] for line in made] == [line.partition("\t")[0] for line in new]
+
+
+def test_the_contents_lose_the_row_of_a_section_that_went(tmp_path: Path) -> None:
+    new = [*LISTED[:2], "第２章　評価\t2", "", *LISTED[5:7], "第２章　評価", LISTED[10]]
+    made = applied(tmp_path, LISTED, new)
+    assert [line.partition("\t")[0] for line in made] == [line.partition("\t")[0] for line in new]
+
+
+def test_a_new_row_and_its_page_are_told(tmp_path: Path) -> None:
+    was = plan(tmp_path / "old.docx", LISTED)
+    (tmp_path / "a.txt").write_text("第４章　財源\n　国の補助金を充てます。\n", "utf-8")
+    told_of = apply_file(was, str(tmp_path / "a.txt"), str(tmp_path / "out.docx"), force=False)
+    assert lines_of(tmp_path / "out.docx")[3:5] == ["第３章　評価\t3", "第４章　財源\t"]
+    assert [str(one) for one in told_of] == ["目次: check the page of the new row: 第４章 財源"]

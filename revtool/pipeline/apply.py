@@ -16,6 +16,7 @@ from revtool.readers import read
 from revtool.writers.consolidated_word import consolidated_word
 from revtool.writers.place import check_free, place
 from revtool.writers.plain_word import Setting, plain_word
+from revtool.writers.word_listing import NewRow, new_rows
 
 __all__ = ["apply_file"]
 
@@ -36,9 +37,10 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool) -> list[Sa
         drifted: list[Drifted] = []
         parts = splice(before, told_by, drifted.append)
         result = consolidated(before, told_by, parts)
-        made = _proved((before, old_data[0]), (told_by, new_data[0]), parts, result, output)
+        made, again = _proved((before, old_data[0]), (told_by, new_data[0]), parts, result, output)
     place(made, output, force=force)
-    return [*map(_said_drifted, drifted), *_sentences(parts, told_by), *_heads(before, told_by)]
+    rows = _rows(new_rows(before, parts, told_by), again)
+    return [*map(_said_drifted, drifted), *_sentences(parts, told_by), *_heads(before, told_by), *rows]
 
 
 def _said_drifted(drifted: Drifted) -> Said:
@@ -74,21 +76,21 @@ def _proved(
     parts: tuple[Spliced, ...],
     result: Document,
     output: str,
-) -> bytes:
-    """Return the file that says what the result says. Raises ProofError if none does."""
+) -> tuple[bytes, Document]:
+    """Return the file that says what the result says, and what was read back. Raises ProofError if none does."""
     wanted, again = [told(section) for section in result.sections], result
     if old[0].source.kind == "docx":
         for own_look, levels in ((False, False), (True, False), (False, True), (True, True)):
             made = consolidated_word(parts, result, old, amendment, block_told, own_look=own_look, levels=levels)
             again = read(made, output)
             if [told(section) for section in again.sections] == wanted:
-                return made
+                return made, again
         raise _unproved(output, again, result)
     for setting in Setting:
         made = plain_word(result, setting)
         again = read(made, output)
         if [told(section) for section in again.sections] == wanted:
-            return made
+            return made, again
     raise _unproved(output, again, result)
 
 
@@ -112,6 +114,18 @@ def _heads(old: Document, amendment: Document) -> list[Said]:
     new = {aside.text for aside in amendment.asides if aside.kind in kinds}
     stay = [aside.text for aside in old.asides if aside.kind in kinds and new and aside.text not in new]
     return [said("the running head stays as in the original: {text}", text=" ".join(text.split())) for text in stay]
+
+
+def _rows(rows: list[NewRow], again: Document) -> list[Said]:
+    """Return what the user has to see to in the 目次: rows that could not be put in, pages that come from elsewhere."""
+    stand = {(row.label or "", row.title) for row in again.contents}
+    found = []
+    for section in (row.section for row in rows):
+        if (section.label or "", section.title or "") in stand:
+            found.append(said("目次: check the page of the new row: {path}", path=section.path))
+        else:
+            found.append(said("目次: put in the row of the new section: {path}", path=section.path))
+    return found
 
 
 def _walk(parts: tuple[Spliced, ...]) -> list[Spliced]:

@@ -22,6 +22,7 @@ from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy
 from revtool.text.standing import split_remark, tells_move
+from revtool.writers.word_listing import NewRow, ends_listing, made_like, new_rows, rows_of
 from revtool.writers.word_pieces import Gap, Piece, Step, gap_before, parted, pieces, plain, typed_like
 from revtool.writers.word_spans import Span, Spans, blank, index_of, inline, spans
 
@@ -144,11 +145,12 @@ def _front(page: _Page, result: Document, old: Document, amendment: Document, pa
         _change(page, pieces(page.old.cover, old.cover), [_reworded(piece) for piece in new if piece.blocks])
     gone = {section.id for section in walk(old.sections)} - {p.old.id for p in _walk(parts) if p.old is not None}
     headed = {p.old.id: p.new for p in _walk(parts) if p.old is not None and p.heading == "new"}
-    rows = _rows(old)
+    rows = rows_of(old)
     first = min(
         (page.places[e] for span in page.old.sections.values() for e in (*span.heading, *span.own)),
         default=len(page.places),
     )
+    added = _made_rows(page, new_rows(old, parts, amendment))
     for element in page.old.front:
         section = rows.get(index_of(element) or -1)
         if section is not None and section.id in gone:
@@ -163,6 +165,9 @@ def _front(page: _Page, result: Document, old: Document, amendment: Document, pa
             for before, after in ((section.title, new_head.title), (section.label, new_head.label)):
                 text = text.replace(before, after or "", 1) if before else text
             rewrite(element, text)
+    for row, above in reversed(added):
+        above.addnext(row)
+        page.cursor = row if page.cursor is above else page.cursor
 
 
 def _reworded(piece: Piece) -> Piece:
@@ -171,18 +176,14 @@ def _reworded(piece: Piece) -> Piece:
     return piece._replace(element=None) if single and not plain(piece) else piece
 
 
-def _rows(old: Document) -> dict[int, Section]:
-    """Return which section a row of the 目次 lists, by the row's paragraph; rows and sections run in one order."""
-    sections = list(walk(old.sections))
-    found = {}
-    at = 0
-    for row in old.contents:
-        for place in range(at, len(sections)):
-            section = sections[place]
-            if (section.label or "", section.title or "") == (row.label or "", row.title):
-                found[row.at.paragraph if row.at.paragraph is not None else -1] = section
-                at = place + 1
-                break
+def _made_rows(page: _Page, rows: Sequence[NewRow]) -> list[tuple[etree._Element, etree._Element]]:
+    """Return the rows for new sections in order, each with the row that it goes behind."""
+    elements = {index_of(element): element for element in page.old.front}
+    found = []
+    for row in rows:
+        like, above = elements.get(row.row), elements.get(row.behind)
+        if like is not None and above is not None and not ends_listing(above):
+            found.append((made_like(row, like), above))
     return found
 
 
