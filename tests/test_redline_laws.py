@@ -82,6 +82,11 @@ _BODY = st.lists(_BLOCK, max_size=6).map(lambda blocks: "".join(blocks) + p("お
 
 
 _NOTE = '<w:r><w:footnoteReference w:id="{0}"/></w:r>'
+_PICTURE = (
+    "<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic><pic:blipFill>"
+    '<a:blip r:embed="image1"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline>'
+    "</w:drawing></w:r></w:p>"
+)
 _RICH = st.one_of(
     _BLOCK,
     st.tuples(_TEXT, _LOOK).map(lambda both: p(*both)),
@@ -99,15 +104,29 @@ _RICH = st.one_of(
 )
 
 
+def _remarked(text: str, number: int) -> str:
+    return (
+        f'<w:p><w:commentRangeStart w:id="{number}"/>{r(text)}<w:commentRangeEnd w:id="{number}"/>'
+        f'<w:r><w:commentReference w:id="{number}"/></w:r></w:p>'
+    )
+
+
 @st.composite
 def _document(draw: st.DrawFn) -> bytes:
     blocks = draw(st.lists(_RICH, max_size=6))
     notes = draw(st.lists(_TEXT, max_size=2))
     signs = "".join(f"<w:p>{r('注')}{_NOTE.format(number)}</w:p>" for number in range(1, len(notes) + 1))
+    remarks = draw(st.lists(_TEXT, max_size=2))
+    said = "".join(_remarked(draw(_TEXT), number) for number in range(len(remarks)))
+    picture = draw(st.sampled_from([None, b"one", b"another"]))
     head = draw(_TEXT)
     section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
     return docx(
-        "".join(blocks) + signs + p("おわり。") + section,
+        "".join(blocks) + signs + said + (_PICTURE if picture else "") + p("おわり。") + section,
+        media={"image1.png": picture} if picture else None,
+        comments="".join(
+            f'<w:comment w:id="{k}" w:author="乙">{p(text)}</w:comment>' for k, text in enumerate(remarks)
+        ),
         footnotes="".join(f'<w:footnote w:id="{k}">{p(text)}</w:footnote>' for k, text in enumerate(notes, 1)),
         header1=p(head),
     )
