@@ -33,12 +33,25 @@ def splice(old: Document, amendment: Document, tell: Tell = lambda _: None) -> t
 def consolidated(old: Document, amendment: Document, parts: Sequence[Spliced]) -> Document:
     """Return the document that the parts make, with the amendment's cover and colophon where it has them."""
     cover = amendment if amendment.title is not None else old
+    sections = tuple(_section(part, "", "", 1) for part in parts)
     return replace(
         old,
-        title=cover.title, date=cover.date, issuer=cover.issuer, cover=cover.cover,
-        sections=tuple(_section(part, "", "", 1) for part in parts),
+        title=cover.title, date=cover.date, issuer=cover.issuer, cover=_without_lead(cover.cover, sections),
+        sections=sections,
         colophon=amendment.colophon or old.colophon,
     )  # fmt: skip
+
+
+def _without_lead(cover: tuple[Block, ...], sections: Sequence[Section]) -> tuple[Block, ...]:
+    """Return a cover without the running text at its end with which the plan's 前文 begins: it is told there."""
+    first = sections[0] if sections else None
+    if first is None or first.heading:
+        return cover
+    lead = [block.text for block in first.blocks]
+    for start in range(len(cover)):
+        if [block.text for block in cover[start:]] == lead[: len(cover) - start]:
+            return cover[:start]
+    return cover
 
 
 def heading_of(part: Spliced) -> Section:

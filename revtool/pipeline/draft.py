@@ -155,6 +155,9 @@ def _paged(made: bytes, plan: Draft, case: _Case) -> tuple[bytes, list[Said]]:
 def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) -> Said | None:
     """Return what of the new document the original and the written amendment do not give; None if they give it."""
     amendment = read(made, file)
+    lost = _lost_of_cover(amendment, plan, new)
+    if lost is not None:
+        return lost
     try:
         result = consolidated(old, amendment, splice(old, amendment))
     except InputError as error:
@@ -171,6 +174,18 @@ def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) ->
     stated = [(fold(item.heading), fold(item.reason or "")) for item in amendment.statement]
     if stated != [(fold(item.heading), fold(item.reason or "")) for item in plan.items]:
         return said("変更事項及び理由")
+    return None
+
+
+def _lost_of_cover(amendment: Document, plan: Draft, new: Document) -> Said | None:
+    """Return the first line of the new document's cover that the amendment's has not; its replaced words aside."""
+    pairs = ((plan.title, new.title), (plan.date, new.date), (plan.issuer, new.issuer))
+    replaced = [fold(own) for wanted, own in pairs if wanted is not None and own]
+    shown = iter([fold(block.text) for block in amendment.cover])
+    for block in new.cover:
+        text = fold(block.text)
+        if not any(text in own for own in replaced) and text not in shown:
+            return said("the cover: {text}", text=block.text[:30])
     return None
 
 

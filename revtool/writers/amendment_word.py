@@ -16,16 +16,17 @@ from revtool.model.amendment import Draft, Marks, Part, Row, State
 from revtool.model.document import Block, Document, Paragraph, Section, walk
 from revtool.model.naming import PREAMBLE
 from revtool.numbering import split_label
-from revtool.ooxml.edit import SECTION_END, WordFile, open_word, save, style_of, tabs_of_style, text_of
+from revtool.ooxml.edit import WordFile, open_word, save, style_of, tabs_of_style, text_of
 from revtool.ooxml.make import bookmark, copied, look_of, page_reference, paragraph, rewrite, run, setting
 from revtool.ooxml.mark import underline_runs
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, RUN_PROPERTIES, STAMP, VAL, W
 from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, identities, tidy, without_comments
+from revtool.ooxml.unused import without_unused
 from revtool.text import fold
 from revtool.writers.verb import statement_word
-from revtool.writers.word_spans import Span, Spans, blank, breaks, index_of, inline, spans
+from revtool.writers.word_spans import Span, Spans, blank, breaks, front_of, index_of, inline, spans
 
 CONTENTS = "目次"
 DEEPEST = 9
@@ -69,6 +70,8 @@ class _Page:
         for element in elements:
             self._next(element)
             self.kept.add(element)
+            if element.getparent() is None:
+                self.cursor.addnext(element)
             self.cursor = element
 
     def number(self, element: etree._Element, counted: Counted) -> None:
@@ -90,9 +93,10 @@ def amendment_word(draft: Draft, new: Document, data: bytes, pages: dict[str, in
     """
     file = open_word(data, new.source.name)
     without_comments(file)
-    found = spans(file, new)
-    page = _Page(file, new, found, wording, *_anchor(file, found, new), numbers=count(file), changes=draft.marks)
-    page.keep(found.cover)
+    front = front_of(file, spans(file, new), new)
+    found, body = front.spans, _body_text(front.spans, new)
+    page = _Page(file, new, found, wording, front.anchor, body, numbers=count(file), changes=draft.marks)
+    page.kept.update(found.cover, front.lead)
     _cover(page, draft)
     _statement(page, draft)
     _bookmarks(page, draft.rows)
@@ -102,6 +106,7 @@ def amendment_word(draft: Draft, new: Document, data: bytes, pages: dict[str, in
     _colophon(page)
     drop(file, [leaf.element for leaf in found.order if leaf.element not in page.kept])
     tidy(file)
+    without_unused(file)
     keep_numbers(file, page.numbers)
     finish(file, reckon=not pages and bool(draft.rows), own=_own(draft, new))
     return save(file)
@@ -111,27 +116,6 @@ def _own(draft: Draft, new: Document) -> dict[str, str]:
     """Return what the new document itself says where the draft says something else."""
     pairs = (("title", draft.title, new.title), ("date", draft.date, new.date), ("issuer", draft.issuer, new.issuer))
     return {name: own or "" for name, wanted, own in pairs if wanted is not None and wanted != own}
-
-
-def _anchor(file: WordFile, found: Spans, new: Document) -> tuple[etree._Element, etree._Element | None]:
-    """Return behind what the statement stands: the cover, with the end of its section; and a paragraph of body text."""
-    if found.cover:
-        last = found.cover[-1]
-        for element in found.front:
-            if element.find(f"{PARAGRAPH_PROPERTIES}/{SECTION_END}") is not None and not _listed(new, element):
-                last = element
-                break
-            if text_of(element).strip():
-                break
-    else:
-        last = etree.Element(W + "bookmarkEnd", {W + "id": "-1"})
-        file.body.insert(0, last)
-    return last, _body_text(found, new)
-
-
-def _listed(new: Document, element: etree._Element) -> bool:
-    index = index_of(element)
-    return any(row.at.paragraph == index for row in new.contents)
 
 
 def _body_text(found: Spans, new: Document) -> etree._Element | None:

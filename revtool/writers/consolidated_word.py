@@ -6,7 +6,7 @@ the paragraphs around it. Refuses to write what it cannot carry: the caller read
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from lxml import etree
@@ -97,6 +97,9 @@ def consolidated_word(
 
     Raises InputError where a file is not sound.
     """
+    # What the amendment's cover repeats of the 前文 is no cover of the plan.
+    if result.cover is not old[0].cover:
+        amendment = replace(amendment[0], cover=result.cover), amendment[1]
     file = open_word(old[1], old[0].source.name)
     found = spans(file, old[0])
     other, graft, numbers = None, None, {}

@@ -1,17 +1,20 @@
 """Which paragraphs and tables of a Word file a Document's sections, cover, 目次 and colophon are.
 
-Refuses to change them. A section's span runs from its heading (a caption in brackets above it included) to the next.
+Refuses to change what they show. A section's span runs from its heading (a caption in brackets above it included) to
+the next.
+A box of the cover may hold running text that is read as the 前文 (an abstract): it stays on the cover.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from revtool.model.document import Block, Document, Section, Table, walk
-from revtool.ooxml.edit import Leaf, WordFile, leaves, text_of
-from revtool.ooxml.names import DRAWING, OBJECT, PARAGRAPH, PARAGRAPH_PROPERTIES, PICTURE, STAMP, W
+from revtool.ooxml.edit import SECTION_END, Leaf, WordFile, leaves, text_of
+from revtool.ooxml.make import copied
+from revtool.ooxml.names import DRAWING, OBJECT, PARAGRAPH, PARAGRAPH_PROPERTIES, PICTURE, STAMP, TABLE, W
 from revtool.text import fold
 
 CONTENTS = "目次"
@@ -148,3 +151,109 @@ def _span(section: Section, group: list[Leaf]) -> Span:
     if section.label is None and section.title is None:
         cut = 0
     return Span(tuple(leaf.element for leaf in group[:cut]), tuple(leaf.element for leaf in group[cut:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A cover that is whole: `anchor` is the body's child that ends it, `lead` what its boxes hold of the text."""
+
+    anchor: etree._Element
+    lead: frozenset[etree._Element]
+    spans: Spans
+
+
+def front_of(file: WordFile, found: Spans, new: Document) -> Front:
+    """Return the cover with its boxes and the end of its section; without a cover, an anchor before all else."""
+    if not found.cover:
+        anchor = etree.Element(W + "bookmarkEnd", {W + "id": "-1"})
+        file.body.insert(0, anchor)
+        return Front(anchor, frozenset(), found)
+    box = _box(file, found)
+    inside = {leaf.element for leaf in found.order if box in (leaf.element, *leaf.element.iterancestors())}
+    listed = {row.at.paragraph for row in new.contents}
+    lead = frozenset(e for e in inside.difference(found.cover) if index_of(e) not in listed)
+    anchor, passed = _section_end(found, box, inside, listed)
+    return Front(anchor, lead, _behind(found, lead, passed))
+
+
+def _box(file: WordFile, found: Spans) -> etree._Element:
+    """Return what holds the end of the cover: the outermost element that holds no heading of a section.
+
+    A content control around more than the cover is opened, so that what follows the cover can stand in the body.
+    """
+    headings = {element for span in found.sections.values() for element in span.heading}
+    cover = set(found.cover)
+    box = found.cover[-1]
+    for above in list(box.iterancestors()):
+        if above is file.body:
+            break
+        held = {leaf.element for leaf in found.order if above in leaf.element.iterancestors()}
+        if next(box.iterancestors(TABLE), None) is not None:
+            if not held.isdisjoint(headings):
+                break
+            box = above
+        elif held <= cover or (box.tag != PARAGRAPH and held <= cover | _below(found, box)):
+            box = above
+        else:
+            _opened(above)
+    return box
+
+
+def _below(found: Spans, box: etree._Element) -> set[etree._Element]:
+    return {leaf.element for leaf in found.order if box in leaf.element.iterancestors()}
+
+
+def _opened(wrapper: etree._Element) -> None:
+    """Put what a wrapper holds in its place; its properties go."""
+    outer = wrapper.getparent()
+    if outer is None:
+        return
+    place = outer.index(wrapper)
+    content = [child for child in wrapper if child.tag not in (W + "sdtPr", W + "sdtEndPr", W + "customXmlPr")]
+    outer[place : place + 1] = content
+
+
+def _section_end(
+    found: Spans, box: etree._Element, inside: set[etree._Element], listed: set[int | None]
+) -> tuple[etree._Element, set[etree._Element]]:
+    """Return the paragraph that ends the cover's section, with the empty ones before it; else the cover's end."""
+    passed: set[etree._Element] = set()
+    body = box.getparent()
+    last = index_of(found.cover[-1]) or 0
+    for leaf in found.order:
+        if leaf.first <= last or leaf.element in inside:
+            continue
+        element = leaf.element
+        if element.tag != PARAGRAPH or element.getparent() is not body or text_of(element).strip():
+            break
+        passed.add(element)
+        if element.find(f"{PARAGRAPH_PROPERTIES}/{SECTION_END}") is not None and index_of(element) not in listed:
+            return element, passed
+    return box, set()
+
+
+def _behind(found: Spans, lead: frozenset[etree._Element], passed: set[etree._Element]) -> Spans:
+    """Return the spans with copies for what stays on the cover."""
+    if not lead and not passed:
+        return found
+    sections = {
+        key: replace(span, own=tuple(_copy(e) if e in lead else e for e in span.own if e not in passed))
+        if not lead.union(passed).isdisjoint(span.own)
+        else span
+        for key, span in found.sections.items()
+    }
+    front = tuple(element for element in found.front if element not in lead)
+    return replace(found, front=front, sections=sections)
+
+
+def _copy(element: etree._Element) -> etree._Element:
+    """Return a copy that carries the same paragraph indexes and no bookmark: two cannot have one name."""
+    made = copied(element)
+    for own, entry in zip(element.iter(PARAGRAPH), made.iter(PARAGRAPH), strict=True):
+        if STAMP in own.attrib:
+            entry.set(STAMP, own.get(STAMP, ""))
+    for entry in list(made.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        outer = entry.getparent()
+        if outer is not None:
+            outer.remove(entry)
+    return made

@@ -66,6 +66,9 @@ def part_front(lines: Sequence[Line]) -> Front:
             break
         if not statement and len(rest) < LEAD_REACH and is_statement_heading(line) and _only_leads(rest):
             statement, at = _read_statement(lines, at + 1)
+        elif not statement and len(rest) < LEAD_REACH and is_statement_heading(line) and _on_cover(cover, rest, line):
+            cover, rest = [*cover, *rest], []
+            statement, at = _read_statement(lines, at + 1)
         elif not contents and is_contents_heading(line):
             contents, at = _front_contents(lines, at, rest)
         elif not contents and len(rest) < LEAD_REACH and _opens_untitled_contents(lines, at):
@@ -83,6 +86,12 @@ def part_front(lines: Sequence[Line]) -> Front:
 def _only_leads(rest: Sequence[Line]) -> bool:
     """Tell whether the lines so far can be a title that is set as a heading, its date and its issuer."""
     return not any(sentence(line.text) or line.block is not None for line in rest)
+
+
+def _on_cover(cover: Sequence[Line], rest: Sequence[Line], line: Line) -> bool:
+    """Tell whether the lines so far are running text of the cover (an abstract in its box), the statement behind it."""
+    plain = all(lead.role is Role.TEXT and lead.level is None and _labelled(lead)[0] is None for lead in rest)
+    return bool(cover) and plain and _labelled(line)[0] is None
 
 
 def _read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem, ...], int]:

@@ -1,0 +1,153 @@
+"""What a draft keeps of a cover with a box, and that nothing stays in its file that is not published."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as Word
+from lxml import etree
+
+from revtool.amend.told import told
+from revtool.ooxml.edit import open_word, save
+from revtool.ooxml.names import BODY, CELL, ID, PARAGRAPH, TEXT, W
+from revtool.ooxml.unused import without_unused
+from revtool.pipeline.apply import apply_file
+from revtool.pipeline.draft import Asked, draft_file
+from revtool.readers import read
+
+ASKED = Asked(allow_missing=True, pages=False)
+ABSTRACT = "市の道路を守るときに読む手引き。点検の仕方と直し方を、年ごとに定めます。"
+HISTORY = "この手引きは毎年見直し、前の年の点検の結果を次の年の計画に生かします。"
+
+
+def plan(path: Path, abstract: str = ABSTRACT, history: str = HISTORY, term: str = "三年") -> Path:
+    """A plan whose cover has a box with key words and an abstract, the text beginning in the abstract's cell."""
+    made = docx.Document()
+    for line in ("道路を守る手引き", "令和5年4月1日", "青葉市"):
+        made.add_paragraph(line)
+    cell = made.add_table(1, 1).cell(0, 0)
+    cell.text = "〔キーワード〕"
+    for line in ("道路、点検", "〔概要〕", abstract):
+        cell.add_paragraph(line)
+    made.add_paragraph(history)
+    for heading, text in (
+        ("1 点検", f"橋は{term}に一度、近くから目で見て点検します。"),
+        ("2 直し方", "舗装は傷みの大きい所から直します。"),
+    ):
+        made.add_heading(heading, 1)
+        made.add_paragraph(text)
+    made.save(str(path))
+    return path
+
+
+def drafted(old: Path, new: Path) -> Path:
+    out = old.parent / "a.docx"
+    draft_file(str(old), str(new), str(out), None, ASKED, force=True)
+    return out
+
+
+def statements(file: Word) -> list[etree._Element]:
+    return [p._p for p in file.paragraphs if p.text == "変更事項及び理由"]
+
+
+def holder(element: etree._Element) -> str | None:
+    above = element.getparent()
+    return None if above is None else str(above.tag)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"term": "二年"},
+        {"abstract": ABSTRACT.replace("年ごと", "月ごと")},
+        {"history": HISTORY.replace("毎年", "毎月")},
+    ],
+    ids=["a section", "the abstract in the box", "the text behind the box"],
+)
+def test_the_box_of_a_cover_stays_whole_and_the_statement_stands_behind_it(
+    tmp_path: Path, change: dict[str, str]
+) -> None:
+    old, new = plan(tmp_path / "old.docx"), plan(tmp_path / "new.docx", **change)
+    file = docx.Document(str(drafted(old, new)))
+    assert [p.text for p in file.tables[0].cell(0, 0).paragraphs] == [
+        "〔キーワード〕", "道路、点検", "〔概要〕", change.get("abstract", ABSTRACT),
+    ]  # fmt: skip
+    (statement,) = statements(file)
+    assert holder(statement) == BODY
+    assert file.tables[0]._tbl in list(statement.itersiblings(preceding=True))
+    apply_file(str(old), str(tmp_path / "a.docx"), str(tmp_path / "r.docx"), force=False)
+    result, wanted = (read(path.read_bytes(), path.name) for path in (tmp_path / "r.docx", new))
+    assert [told(s) for s in result.sections] == [told(s) for s in wanted.sections]
+    assert [block.text for block in result.cover] == [block.text for block in wanted.cover]
+
+
+def test_a_content_control_around_the_whole_text_does_not_hold_the_statement(tmp_path: Path) -> None:
+    old, new = plan(tmp_path / "old.docx"), plan(tmp_path / "new.docx", term="二年")
+    file = docx.Document(str(new))
+    body = file.element.body
+    control = etree.SubElement(body, W + "sdt")
+    content = etree.SubElement(control, W + "sdtContent")
+    content.extend([child for child in body if child.tag not in (W + "sectPr", W + "sdt")])
+    body.insert(0, control)
+    file.save(str(new))
+    drafted(old, new)
+    (statement,) = (
+        p
+        for p in docx.Document(str(tmp_path / "a.docx")).element.body.iter(PARAGRAPH)
+        if "".join(t.text or "" for t in p.iter(TEXT)) == "変更事項及び理由"
+    )
+    assert holder(statement) == BODY
+
+
+@pytest.mark.parametrize("pair", ["D002", "D038", "D041"])
+def test_no_paragraph_of_a_published_plans_draft_comes_into_a_cell(shared: Path, tmp_path: Path, pair: str) -> None:
+    folder = shared / "corpus" / "docx_pairs" / pair
+    draft_file(str(folder / "old.docx"), str(folder / "new.docx"), str(tmp_path / "a.docx"), None, ASKED, force=False)
+    made, new = (docx.Document(str(path)) for path in (tmp_path / "a.docx", folder / "new.docx"))
+    assert [holder(p) for p in statements(made)] == [BODY]
+    cells = [["".join(t.text or "" for t in c.iter(TEXT)) for c in f.tables[0]._tbl.iter(CELL)] for f in (made, new)]
+    assert cells[0] == cells[1]
+
+
+def test_notes_and_pictures_that_nothing_leads_to_leave_the_file(tmp_path: Path) -> None:
+    file = open_word(_with_notes(tmp_path / "n.docx"), "n.docx")
+    without_unused(file)
+    with zipfile.ZipFile(BytesIO(save(file))) as made:
+        notes = etree.fromstring(made.read("word/footnotes.xml"))
+        names, types = made.namelist(), made.read("[Content_Types].xml").decode()
+        links = made.read("word/_rels/document.xml.rels").decode()
+    assert [note.get(ID) for note in notes] == ["-1", "2"]
+    assert "word/media/gone.png" not in names
+    assert "gone.png" not in links + types
+    assert "kept.png" in links
+    assert "word/media/kept.png" in names
+
+
+def _with_notes(path: Path) -> bytes:
+    """A file with a separator, a note and a picture that are lost, and a note and a picture that are named."""
+    plan(path)
+    out = BytesIO()
+    space = f'xmlns:w="{W[1:-1]}"'
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = "".join(
+        f'<Relationship Id="x{name}" Type="{kinds}/{kind}" Target="{target}"/>'
+        for name, kind, target in (
+            ("n", "footnotes", "footnotes.xml"), ("k", "image", "media/kept.png"), ("g", "image", "media/gone.png"),
+        )
+    )  # fmt: skip
+    notes = '<w:footnote w:id="-1" w:type="separator"/><w:footnote w:id="1"/><w:footnote w:id="2"/>'
+    blip = f'<w:r xmlns:r="{kinds}"><w:footnoteReference w:id="2"/><w:object r:id="xk"/></w:r></w:p>'
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(out, "w") as made:
+        for name in source.namelist():
+            data = source.read(name).decode("utf-8", "surrogateescape")
+            if name == "word/_rels/document.xml.rels":
+                data = data.replace("</Relationships>", f"{links}</Relationships>")
+            if name == "word/document.xml":
+                data = data.replace("</w:p>", blip, 1)
+            made.writestr(name, data.encode("utf-8", "surrogateescape"))
+        made.writestr("word/footnotes.xml", f"<w:footnotes {space}>{notes}</w:footnotes>")
+        for name in ("kept", "gone"):
+            made.writestr(f"word/media/{name}.png", b"picture")
+    return out.getvalue()
