@@ -65,5 +65,10 @@ def test_what_follows_from_a_longer_period_is_proposed_so() -> None:
     assert proposed(longer[1])["目標"] is None
 
 
+def test_the_clause_of_the_period_does_not_follow_from_itself() -> None:
+    longer = proposed(("令和8年3月までの3年間", "令和9年3月までの4年間"))
+    assert longer == {"期間": None}
+
+
 def test_references_to_articles_that_moved_are_proposed_so() -> None:
     assert proposed(("第3条の申請", "第4条の申請"))["通知"] == "条項の移動に伴い、引用する箇所を改めます。"

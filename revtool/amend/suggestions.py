@@ -30,6 +30,8 @@ def suggestion(pairs: Sequence[Pair], comparison: Comparison) -> str | None:
         return "条項の移動に伴い、引用する箇所を改めます。"
     if follows is not None and ChangeKind.TARGET in kinds and kinds <= {ChangeKind.TARGET, ChangeKind.DATE}:
         return f"{follows}、数値目標を変更します。"
+    if any(_sets_period(pair) for pair in pairs):
+        return None
     if follows is not None and kinds <= {ChangeKind.PERIOD, ChangeKind.DATE, ChangeKind.WORDING}:
         return f"{follows}、字句の整理をします。"
     return None
@@ -43,6 +45,11 @@ def _follows(comparison: Comparison) -> str | None:
             if old and new and old != new:
                 return "計画期間の延長に伴い" if max(new) > max(old) else "計画期間の短縮に伴い"
     return None
+
+
+def _sets_period(pair: Pair) -> bool:
+    """Tell whether a pair is the clause of the period itself, which follows from nothing that the documents say."""
+    return ChangeKind.PERIOD in pair.kinds and "期間" in (pair.section.title or pair.section.path)
 
 
 def _years(pair: Pair, without: Op) -> set[int]:
