@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from revtool.audit.case import CHANGES, Case
 from revtool.audit.found import Found
+from revtool.audit.names import Name, counted, renamed, stands
 from revtool.audit.periods import (
     fiscal_words,
     noted,
@@ -42,6 +43,12 @@ class Replacement(NamedTuple):
     new: str
     section: Section
     times: int
+    name: Name | None = None
+
+    def left_in(self, text: str) -> bool:
+        """Tell whether a folded text has the word where the new one does not hold it."""
+        rest = text.replace(fold(self.new), "\n")
+        return fold(self.old) in rest if self.name is None else stands(self.name, rest)
 
 
 def leftover_term(case: Case) -> Iterator[Found]:
@@ -61,8 +68,7 @@ def leftover_term(case: Case) -> Iterator[Found]:
         if saying.section is not None and not case.new.in_supplement(saying.section)
     ]
     for replacement in replacements(case.pairs):
-        wanted, instead = fold(replacement.old), fold(replacement.new)
-        left = [saying for saying, text in texts if wanted in text.replace(instead, "")]
+        left = [saying for saying, text in texts if replacement.left_in(text)]
         if len(left) > _bearable(replacement):
             continue
         for saying in left:
@@ -118,35 +124,30 @@ def leftover_target(case: Case) -> Iterator[Found]:
 
 def _bearable(replacement: Replacement) -> int:
     """Return how many places may still have a word before it is taken for a common one."""
-    named = replacement.old[-1:] in _NAME_END
+    named = replacement.name is not None or replacement.old[-1:] in _NAME_END
     return max(_NAMES, 8 * replacement.times) if named else replacement.times
 
 
 def replacements(pairs: tuple[Pair, ...]) -> tuple[Replacement, ...]:
     """Return the words that were replaced and that no text which was amended keeps, in order of their first place."""
-    seen: dict[tuple[str, str], Section] = {}
+    seen: dict[tuple[str, str], Replacement] = {}
     times: Counter[tuple[str, str]] = Counter()
-    kept: set[str] = set()
+    kept: set[tuple[str, str]] = set()
     for pair in pairs:
         if pair.verdict not in CHANGES or pair.old is None or pair.new is None:
             continue
         for edits in (pair.title, *(block.edits for block in pair.blocks)):
-            words = set(_replaced(edits))
             after = fold("".join(edit.text for edit in edits if edit.op is not Op.DELETE))
-            for old, new in words:
-                seen.setdefault((old, new), pair.new)
+            for old, new, name in set(_replaced(edits)):
+                made = seen.setdefault((old, new), Replacement(old, new, pair.new, 0, name))
                 times[(old, new)] += 1
-                if fold(old) in after.replace(fold(new), ""):
-                    kept.add(old)
-    return tuple(
-        Replacement(old, new, section, times[(old, new)])
-        for (old, new), section in seen.items()
-        if old not in kept and fold(old) not in fold(new)
-    )
+                if made.left_in(after):
+                    kept.add((old, new))
+    return tuple(made._replace(times=times[key]) for key, made in seen.items() if key not in kept)
 
 
-def _replaced(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each whole word that edits replace by one other word."""
+def _replaced(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str, Name | None]]:
+    """Yield each whole word that edits replace by one other word, and the name where it is an organisation's."""
     old = new = ""
     spots: list[tuple[int, int, int, int]] = []
     for edit in edits:
@@ -162,11 +163,15 @@ def _replaced(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str]]:
         else:
             spots.append((start[0], len(old), start[1], len(new)))
     for old_start, old_end, new_start, new_end in spots:
+        names = renamed((old, old_start, old_end), (new, new_start, new_end))
+        if names is not None:
+            yield names[0].text, names[1].text, names[0]
+            continue
         if old_start == old_end or new_start == new_end:
             continue
         before, after = _around(old, old_start, old_end), _around(new, new_start, new_end)
-        if before and after and fold(before) != fold(after):
-            yield before, after
+        if before and after and fold(before) not in fold(after):
+            yield before, after, None
 
 
 def _around(text: str, start: int, end: int) -> str | None:
@@ -174,11 +179,11 @@ def _around(text: str, start: int, end: int) -> str | None:
     found = next((word for word in _WORD.finditer(text) if word.start() <= start and word.end() >= end), None)
     word = found.group() if found is not None else text[start:end].strip()
     runs = _WORD.findall(word)
-    if re.match(r"[ぁ-ん〇一二三四五六七八九十百千万億]|別表|様式|別記", word) or re.search(r"[ぁ-ん]$", word):
+    if re.match(r"[ぁ-ん]|別表|様式|別記", word) or re.search(r"[ぁ-ん]$", word):
         return None
     if not runs or len(word) < 2 or len(word) > 30 or any(sign in word for sign in "。、\n\t「」（）()"):
         return None
-    if re.search(r"[ぁ-ん]{3}|[0-9０-９]|[第〇一二三四五六七八九十百][編章節条項号年月日]", word):
+    if re.search(r"[ぁ-ん]{3}|[0-9０-９]|[第〇一二三四五六七八九十百][編章節条項号年月日]", word) or counted(word):
         return None
     return word
 

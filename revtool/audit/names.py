@@ -1,0 +1,108 @@
+"""Names of organisations: how far one reaches around a replaced stretch, and where it stands. Refuses rules.
+
+A name ends with what an organisation is called by (課, センター, 公社). Hiragana belong to it where both ends
+bind them.
+"""
+
+import re
+from typing import NamedTuple
+
+from revtool.text import fold
+
+_HARD = r"[\u4e00-\u9fff々ヶヵ〆ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9０-９]"
+_PARTICLES = "はをがにでともやへの"
+_ORGANISATION = (
+    r"(?:(?<!関)[課室局署係班庁省団園校院]|(?<![一全内外])部|(?<!機)(?<!社)会|(?<!場)(?<!箇)所|社|館|財団|法人|機構|組合|本部|"
+    r"会議|センター|プラザ|ホーム|ステーション|委員|大学|病院)"
+)
+_NAME = re.compile(rf".*{_ORGANISATION}", re.DOTALL)
+_BOUND = re.compile(rf"{_HARD}*(?:(?![{_PARTICLES}すさしなだ])[ぁ-ん]{{1,6}}{_HARD}+){{0,2}}")
+"""What may follow the replaced stretch within a name: no particle and no verb stands between its nouns."""
+_NUMERALS = "〇一二三四五六七八九十百千万億"
+_COUNTED = re.compile(
+    rf"第?[0-9０-９{_NUMERALS}]+(?:[年月日人件回個条項号章節編款点円割分倍度期次歳週時階種類名]|箇所|か所|カ所|世帯|$)"
+)
+_ENDS = re.compile(rf"(?:^|[^\w]|[{_PARTICLES}るたなび]|から|より|[市町村県区都道府部局])$")
+"""What a name may begin behind: a sign, a particle, a verb, the body that the organisation is part of."""
+_LEAST = 3
+"""Characters of a name below which what stands before it is taken along."""
+_MOST = 30
+
+
+class Name(NamedTuple):
+    """An organisation's name and the folded text before it; `core` is what surely belongs to it, folded."""
+
+    text: str
+    core: str
+    before: str
+
+
+Stretch = tuple[str, int, int]
+"""A text and where in it something was replaced: start and end, in characters."""
+
+
+def counted(word: str) -> bool:
+    """Tell whether a word begins with a number that counts something (三年, 十件), as 三原 and 一般 do not."""
+    return _COUNTED.match(word) is not None
+
+
+def renamed(old: Stretch, new: Stretch) -> tuple[Name, Name] | None:
+    """Return the old and the new name that the stretches are in; None unless both are names of organisations."""
+    least = _head(old, new)
+    if least is None:
+        return None
+    before, after = _name(old, least), _name(new, least)
+    return (before, after) if before and after and before.core != after.core else None
+
+
+def stands(name: Name, text: str) -> bool:
+    """Tell whether a folded text has a name that is not the end of another one (推進課 in 健康推進課)."""
+    return any(_begins(name, text[: found.start()]) for found in re.finditer(re.escape(name.core), text))
+
+
+def _head(old: Stretch, new: Stretch) -> int | None:
+    """Return how many characters before the stretches surely belong to both names."""
+    shortest = min((len(_reach(one)) for one in (old, new)), default=0)
+    if not shortest:
+        return None
+    if shortest >= _LEAST:
+        return 0
+    return min(len(_nouns(text[:start])) for text, start, _ in (old, new))
+
+
+def _reach(stretch: Stretch) -> str:
+    """Return the name from the start of a stretch to its last suffix; empty where there is none behind the stretch."""
+    text, start, end = stretch
+    bound = _BOUND.match(text, end)
+    found = _NAME.match(text[start : bound.end() if bound else end])
+    return found.group() if found and start + found.end() >= end else ""
+
+
+def _name(stretch: Stretch, least: int) -> Name | None:
+    text, start, _ = stretch
+    begin, reach = start - least, _reach(stretch)
+    core = text[begin:start] + reach
+    if not _LEAST <= len(core) <= _MOST or counted(core) or not _is_noun(core):
+        return None
+    printed = text[start - len(_nouns(text[:start])) : begin] + core
+    return Name(printed, fold(core), fold(text[max(0, begin - _MOST) : begin]))
+
+
+def _is_noun(core: str) -> bool:
+    """Tell whether a text is one noun: of letters alone, and no particle after a kanji."""
+    return re.fullmatch(rf"(?:{_HARD}|[ぁ-ん])+", core) is not None and not re.search(
+        rf"[\u4e00-\u9fff][{_PARTICLES}](?!$)|及び|又は|する|した", core
+    )
+
+
+def _nouns(text: str) -> str:
+    found = re.search(rf"{_HARD}+$", text)
+    return found.group() if found else ""
+
+
+def _begins(name: Name, before: str) -> bool:
+    """Tell whether a name begins behind a text: as it was when it was replaced, or where no noun goes on."""
+    shared = 0
+    while shared < min(len(before), len(name.before)) and before[-1 - shared] == name.before[-1 - shared]:
+        shared += 1
+    return any(_ENDS.search(before[: len(before) - taken]) for taken in range(shared + 1))

@@ -1,0 +1,94 @@
+"""L01: the old name of an organisation is found wherever it stands, and what is no name stays silent."""
+
+import pytest
+
+from revtool.audit import audit
+from revtool.compare import compare
+from revtool.readers import read
+
+PLAN = """第1章 推進体制
+
+1 窓口
+
+窓口は{named}が受け持ちます。
+
+第2章 取組
+
+1 道路
+
+道路を直します。
+
+{left}
+
+2 広場
+
+広場を開きます。
+"""
+
+
+def found(old: str, new: str, left: str, sentence: str = "{}") -> list[str]:
+    texts = (PLAN.format(named=sentence.format(name), left=left) for name in (old, new))
+    before, after = (read(text.encode(), "plan.txt") for text in texts)
+    return [one.section.heading for one in audit(after, before, after, compare(before, after)).findings
+            if one.code == "L01" and one.section is not None]  # fmt: skip
+
+
+RENAMED = [
+    ("総務課", "企画課"),
+    ("まちづくり推進課", "都市計画課"),
+    ("都市整備課", "まちづくり推進課"),
+    ("こども家庭課", "子育て支援課"),
+    ("子育て支援課", "こども家庭課"),
+    ("市民協働推進課", "地域づくり課"),
+    ("まちづくり推進課", "地域づくり課"),
+    ("まちづくり推進課", "まちづくり整備課"),
+    ("環境課", "くらし安全課"),
+    ("くらし安全課", "環境課"),
+    ("三原市民会館", "文化会館"),
+    ("住宅政策課", "一般財団法人住宅公社"),
+    ("一般財団法人住宅公社", "住宅政策課"),
+    ("鳴瀬野市住まいづくり公社", "住宅課"),
+    ("鳴瀬野市住まいづくり公社", "鳴瀬野市都市づくり公社"),
+    ("ふるさと振興課", "観光課"),
+    ("ふるさと振興課", "ふるさと創生課"),
+    ("ひまわり園", "あおぞら園"),
+    ("ふれあいセンター", "いきいきプラザ"),
+    ("地域包括支援センター", "高齢者支援センター"),
+    ("千葉出張所", "船橋出張所"),
+    ("八幡公民館", "中央公民館"),
+    ("三重支社", "津支社"),
+    ("情報課", "情報政策課"),
+    ("企画課", "政策企画課"),
+    ("情報政策課", "情報課"),
+    ("子ども・子育て会議", "こども審議会"),
+]
+
+
+LEFT = ("※担当は{}", "（注）{}が行います。", "届出は、{}に行います。", "| 担当 | 役割 |\n|---|---|\n| {} | 受付 |")
+"""Where a name is left: a note, a remark, a sentence, a cell of a table."""
+
+
+@pytest.mark.parametrize(("old", "new"), RENAMED)
+def test_an_old_name_that_was_left_is_found(old: str, new: str) -> None:
+    assert found(old, new, "\n\n".join(left.format(old) for left in LEFT)) == ["1 道路"] * len(LEFT)
+    assert found(old, new, "\n\n".join(left.format(new) for left in LEFT)) == []
+
+
+@pytest.mark.parametrize("sentence", ["市の{}", "これについては{}", "関係機関と協力する{}", "山川市{}", "総務部{}"])
+def test_the_words_before_a_name_do_not_hide_it(sentence: str) -> None:
+    for old, new in (("情報課", "広報課"), ("まちづくり推進課", "まちづくり整備課"), ("ひまわり園", "あおぞら園")):
+        assert found(old, new, f"※担当は{old}", sentence) == ["1 道路"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("情報課", "広報課", "担当する課が行います。"),
+        ("市民課", "くらし課", "市民の声を聞きます。"),
+        ("三年間", "四年間", "点検は三年間の記録で行います。"),
+        ("まちづくり推進課", "まちづくり整備課", "健康推進課が行います。"),
+        ("まちづくり推進課", "まちづくり整備課", "健康づくり推進課が行います。"),
+    ],
+)
+def test_what_is_another_thing_stays_silent(old: str, new: str, left: str) -> None:
+    assert found(old, new, left) == []
