@@ -4,8 +4,9 @@ import sys
 
 import click
 
-from revtool.cli.output import emit, ocr_option, output_options, refuse_taken, screen
-from revtool.cli.page import KINDS_READ, File, OneOf, Page
+from revtool.cli.inputs import compared_documents, ocr_option
+from revtool.cli.output import emit, output_options, refuse_taken, screen
+from revtool.cli.page import OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.diff import diff
 
@@ -24,18 +25,7 @@ FORMS = ["text", "json", "html", "markdown"]
         ),
     ],
 )
-@click.argument(
-    "old",
-    metavar="OLD",
-    type=File(),
-    help=tell("The document as it was: {kinds}; - is standard input.", kinds=KINDS_READ),
-)
-@click.argument(
-    "new",
-    metavar="NEW",
-    type=File(),
-    help=tell("The document as amended: {kinds}; - is standard input.", kinds=KINDS_READ),
-)
+@compared_documents
 @click.option("--as", "form", type=OneOf(FORMS), default="text", help=tell("The form of the output."))
 @click.option("--exit-code", is_flag=True, help=tell("Exit with 1 if there are differences."))
 @click.option(

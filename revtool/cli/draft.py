@@ -2,8 +2,9 @@
 
 import click
 
+from revtool.cli.inputs import compared_documents
 from revtool.cli.output import tell_written
-from revtool.cli.page import KINDS_READ, File, OneOf, Page
+from revtool.cli.page import File, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.draft import MARKS, REACHES, Asked, draft_file
 
@@ -24,18 +25,7 @@ WORDS = ["変更なし", "（変更なし）", "略", "（略）", "（省略）
         ),
     ],
 )
-@click.argument(
-    "old",
-    metavar="OLD",
-    type=File(),
-    help=tell("The document as it was: {kinds}; - is standard input.", kinds=KINDS_READ),
-)
-@click.argument(
-    "new",
-    metavar="NEW",
-    type=File(),
-    help=tell("The document as amended: {kinds}; - is standard input.", kinds=KINDS_READ),
-)
+@compared_documents
 @click.option("-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The file to write (.docx)."))
 @click.option("--reasons", metavar="FILE", type=File(), help=tell("The reasons, as “revtool reasons” writes them."))
 @click.option("--allow-missing", is_flag=True, help=tell("Write it even if reasons are missing."))

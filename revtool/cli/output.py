@@ -38,12 +38,6 @@ def screen(output: str | None) -> Pen:
     return Pen(not os.environ.get("NO_COLOR"), max(get_terminal_size().columns, 40))
 
 
-def ocr_option(command: F) -> F:
-    """Add --ocr to a command that reads documents."""
-    told = tell("Read scanned PDFs too: ocrmypdf, where it is installed, puts a text layer into them first.")
-    return click.option("--ocr", is_flag=True, help=told)(command)
-
-
 def emit(text: str, output: str | None, *, force: bool) -> None:
     """Write a text result to the file, whole or not at all, or to standard output. Raises OutputError."""
     if output is None or output == "-":

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from revtool.cli.inputs import compared_documents
 from revtool.cli.output import tell_written
-from revtool.cli.page import KINDS_READ, File, Page
+from revtool.cli.page import File, Page
 from revtool.cli.words import tell
 from revtool.errors import OutputError, said
 from revtool.pipeline import check_free, place
@@ -26,18 +27,7 @@ from revtool.pipeline.reasons import KINDS, worksheet
         ),
     ],
 )
-@click.argument(
-    "old",
-    metavar="OLD",
-    type=File(),
-    help=tell("The document as it was: {kinds}; - is standard input.", kinds=KINDS_READ),
-)
-@click.argument(
-    "new",
-    metavar="NEW",
-    type=File(),
-    help=tell("The document as amended: {kinds}; - is standard input.", kinds=KINDS_READ),
-)
+@compared_documents
 @click.option(
     "-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The worksheet (.yaml, .docx or .xlsx).")
 )

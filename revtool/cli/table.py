@@ -2,8 +2,9 @@
 
 import click
 
+from revtool.cli.inputs import compared_documents
 from revtool.cli.output import tell_written
-from revtool.cli.page import KINDS_READ, File, Number, OneOf, Page
+from revtool.cli.page import File, Number, OneOf, Page
 from revtool.cli.words import language, say, tell
 from revtool.errors import InputError
 from revtool.pipeline.settings import SETTINGS, House, house
@@ -41,18 +42,7 @@ def _options() -> list[click.Parameter]:
         ),
     ],
 )
-@click.argument(
-    "old",
-    metavar="OLD",
-    type=File(),
-    help=tell("The document as it was: {kinds}; - is standard input.", kinds=KINDS_READ),
-)
-@click.argument(
-    "new",
-    metavar="NEW",
-    type=File(),
-    help=tell("The document as amended: {kinds}; - is standard input.", kinds=KINDS_READ),
-)
+@compared_documents
 @click.option(
     "-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The file to write: {kinds}.", kinds=KINDS)
 )
