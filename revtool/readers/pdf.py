@@ -18,7 +18,8 @@ from revtool.readers.pdf_levels import set_alike, with_levels
 from revtool.readers.pdf_margin import without_comments
 from revtool.readers.pdf_notes import with_footnotes
 from revtool.readers.pdf_order import flow
-from revtool.readers.pdf_pdfium import Drawings, Page, Picture, Shape, Sheet, Way, bookmarks, opened
+from revtool.readers.pdf_page import Drawings, Page, Picture, Shape, Way
+from revtool.readers.pdf_pdfium import Sheet, bookmarks, opened
 from revtool.readers.pdf_rows import cut, glyphs_of, read_rows, shown, turned
 from revtool.readers.pdf_tables import Zones, zones
 

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from revtool.numbering import bracketed_title, split_label
-from revtool.readers.pdf_pdfium import Row
+from revtool.readers.pdf_page import Row
 
 SOFT_HYPHEN = "\u00ad"
 _BULLET = re.compile(

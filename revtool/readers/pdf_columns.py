@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from revtool.readers.pdf_pdfium import Row
+from revtool.readers.pdf_page import Row
 
 _FEWEST = 4
 """Lines that a column has at least."""

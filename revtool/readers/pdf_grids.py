@@ -5,7 +5,7 @@ Refuses anything else (merged cells, open sides): that is for pdfplumber's finde
 
 from collections.abc import Sequence
 
-from revtool.readers.pdf_pdfium import Box, Shape
+from revtool.readers.pdf_page import Box, Shape
 
 SNAP = 3.0
 """Points within which two rules stand on one line, or touch: pdfplumber's own tolerance."""

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from revtool.model.document import Aside, Place, Skipped
 from revtool.readers.pdf_breaks import joined
-from revtool.readers.pdf_pdfium import Page, Row, Way
+from revtool.readers.pdf_page import Page, Row, Way
 from revtool.readers.pdf_rows import shown
 from revtool.text import fold
 

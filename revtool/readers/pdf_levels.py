@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_pdfium import Bookmark
+from revtool.readers.pdf_page import Bookmark
 from revtool.text import fold
 
 _BLANKS = 8

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from revtool.readers.pdf_pdfium import Box, Drawings, Row, Shape
+from revtool.readers.pdf_page import Box, Drawings, Row, Shape
 
 _BEGINS = 0.55
 """The part of a page's width from which on the strip may begin."""

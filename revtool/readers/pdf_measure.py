@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from revtool.readers.pdf_breaks import closes, opens
-from revtool.readers.pdf_pdfium import Row
+from revtool.readers.pdf_page import Row
 
 _OFTEN = 0.12
 """The part of its lines that has to end at an edge for it to be one."""

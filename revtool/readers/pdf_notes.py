@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from revtool.readers.pdf_pdfium import Footnote, Glyph, Row
+from revtool.readers.pdf_page import Footnote, Glyph, Row
 from revtool.readers.pdf_rows import glyph_text
 
 _MARK = re.compile(

@@ -10,8 +10,8 @@ from revtool.model.document import Figure, Place, Table
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf_columns import Group, in_columns, levelled
 from revtool.readers.pdf_measure import Measure, measured
+from revtool.readers.pdf_page import Box, Page, Row
 from revtool.readers.pdf_paragraphs import Column, as_line, paragraphs
-from revtool.readers.pdf_pdfium import Box, Page, Row
 from revtool.readers.pdf_spread import joined_grids
 from revtool.readers.pdf_tables import Frame, Grid, Zones
 

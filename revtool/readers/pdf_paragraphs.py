@@ -11,7 +11,7 @@ from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf_breaks import GOES_ON, closes, cuts_address, first_unit, joined, opens
 from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usual_gap
-from revtool.readers.pdf_pdfium import Row
+from revtool.readers.pdf_page import Row
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
 _NUMBERED = re.compile(r"[0-9０-９ivxlIVXL\s)）－-]")

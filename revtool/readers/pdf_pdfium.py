@@ -1,163 +1,37 @@
-"""The door to pypdfium2: opens a PDF and reads its pages' lines of text, ruling lines, boxes, pictures and bookmarks.
+"""The door to pypdfium2: opens a PDF and reads its pages' characters, drawings and bookmarks.
 
 Refuses to judge what is read (running heads, tables, paragraphs), and files that pdfium cannot open or may not read.
-Boxes are (x0, top, x1, bottom) in points from the upper left corner of the page as it is shown (rotation undone).
+What is read are the values of `pdf_page`.
 """
 
 import ctypes
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
 from functools import cached_property, lru_cache
-from hashlib import sha256
-from itertools import pairwise
 from math import atan2, hypot, pi
-from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
-
-Box = tuple[float, float, float, float]
-
-
-class Glyph(NamedTuple):
-    """A character and where it stands; `size` in points, `made` for a blank that pdfium put in."""
-
-    char: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    made: bool = False
-
-
-class Row(NamedTuple):
-    """A physical line: what stands on one height without a break in the page's own text.
-
-    Blanks that pdfium made are gone or are tabs (wide gaps). first, last: its characters in the page's text; `glyphs`
-    where they were read one by one. slant: it runs neither level nor upright (a watermark).
-    notes: the footnotes it refers to.
-    """
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    bold: bool
-    first: int
-    last: int
-    glyphs: tuple[Glyph, ...] | None = None
-    slant: bool = False
-    notes: tuple["Footnote", ...] = ()
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
-
-
-class Footnote(NamedTuple):
-    """A footnote: what its reference prints, and its lines."""
-
-    mark: str
-    rows: tuple[Row, ...]
-
-
-class Shape(NamedTuple):
-    """A path with straight sides: a rule where it is thin, else a box; `filled` with a colour that shows."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    filled: bool
-    stroked: bool
-
-    @property
-    def thin(self) -> bool:
-        """Whether it is a ruling line and not an area."""
-        return min(self.x1 - self.x0, self.bottom - self.top) <= _THIN
-
-
-class Picture(NamedTuple):
-    """A picture: where it stands and the hash of its bytes."""
-
-    box: Box
-    hash: str
-
-
-class Way(Enum):
-    """Where each character of a line stands from the one before; DOWN with lines from the right (vertical writing)."""
-
-    RIGHT = "right"
-    DOWN = "down"
-    LEFT = "left"
-    UP = "up"
-
-
-class Drawings(NamedTuple):
-    """What is drawn on a page; curved: also what is neither rule, box nor picture."""
-
-    shapes: tuple[Shape, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    curved: bool = False
-
-
-class Page(NamedTuple):
-    """A page as read, before anything is judged.
-
-    Everything on it stands as if its lines ran from left to right; `way` says how they run on paper. width, height:
-    the paper's. comments: the lines of each that is printed in the margin.
-    """
-
-    number: int
-    width: float
-    height: float
-    rows: tuple[Row, ...]
-    drawings: Drawings = Drawings()
-    way: Way = Way.RIGHT
-    comments: tuple[tuple[Row, ...], ...] = ()
-
-
-class Bookmark(NamedTuple):
-    """An entry of the PDF's own outline: level from 1, title, page from 1."""
-
-    level: int
-    title: str
-    page: int | None
-
-
-def _address(function: object) -> int:
-    return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
-
+from revtool.readers.pdf_objects import address, drawn
+from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph
 
 # As plain addresses: ctypes makes no pointer objects then, which cost more than the calls.
 _INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
 _AT = ctypes.CFUNCTYPE(_INT, _ADDRESS, _INT, _ADDRESS)
-_LOOSE_BOX = _AT(_address(pdfium.FPDFText_GetLooseCharBox))
-_MATRIX = _AT(_address(pdfium.FPDFText_GetMatrix))
-_FONT_SIZE = ctypes.CFUNCTYPE(ctypes.c_double, _ADDRESS, _INT)(_address(pdfium.FPDFText_GetFontSize))
-_GENERATED = ctypes.CFUNCTYPE(_INT, _ADDRESS, _INT)(_address(pdfium.FPDFText_IsGenerated))
-_TEXT_OBJECT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(_address(pdfium.FPDFText_GetTextObject))
-_RENDER_MODE = ctypes.CFUNCTYPE(_INT, _ADDRESS)(_address(pdfium.FPDFTextObj_GetTextRenderMode))
-_FONT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS)(_address(pdfium.FPDFTextObj_GetFont))
-_OBJECT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(_address(pdfium.FPDFPage_GetObject))
-_KIND = ctypes.CFUNCTYPE(_INT, _ADDRESS)(_address(pdfium.FPDFPageObj_GetType))
+_LOOSE_BOX = _AT(address(pdfium.FPDFText_GetLooseCharBox))
+_MATRIX = _AT(address(pdfium.FPDFText_GetMatrix))
+_FONT_SIZE = ctypes.CFUNCTYPE(ctypes.c_double, _ADDRESS, _INT)(address(pdfium.FPDFText_GetFontSize))
+_GENERATED = ctypes.CFUNCTYPE(_INT, _ADDRESS, _INT)(address(pdfium.FPDFText_IsGenerated))
+_TEXT_OBJECT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(address(pdfium.FPDFText_GetTextObject))
+_RENDER_MODE = ctypes.CFUNCTYPE(_INT, _ADDRESS)(address(pdfium.FPDFTextObj_GetTextRenderMode))
+_FONT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS)(address(pdfium.FPDFTextObj_GetFont))
 _FOUR_FLOATS = struct.Struct("4f")
-_THIN = 3.0
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
-_LONGEST_PATH = 4000
-_SMALL_PICTURE = 12.0
-_MOST_PARTS = 20_000
-_DEEPEST_FORM = 4
 
 
 @contextmanager
@@ -219,7 +93,7 @@ class Sheet:
         self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
         self._left, self._base = self._corner()
         self._plain = not self._turn and not self._left and not self._base
-        self._text_at = _address(self._text) if self._text else 0
+        self._text_at = address(self._text) if self._text else 0
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.addressof(self._rect)
         self._matrix = pdfium.FS_MATRIX()
@@ -314,37 +188,9 @@ class Sheet:
         """Return a character with its box and size."""
         return Glyph(self.char(index), *self.box(index), self.size(index), self.made(index))
 
-    def drawings(self) -> "Drawings":
+    def drawings(self) -> Drawings:
         """Return the page's straight-sided paths, its pictures, and whether it has other drawings."""
-        shapes: list[Shape] = []
-        pictures: list[Picture] = []
-        curved = False
-        for item, kind, by in self._objects():
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                found = _path(item, by)
-                shapes += (Shape(*self.place(*box), filled, stroked) for box, filled, stroked in found)
-                curved |= not found
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                box = self.place(*_bounds(item, by))
-                if min(box[2] - box[0], box[3] - box[1]) > _SMALL_PICTURE:
-                    pictures.append(Picture(box, _image_hash(item)))
-        return Drawings(tuple(shapes), tuple(pictures), curved)
-
-    def _objects(self) -> Iterator[tuple[object, int, "_Map"]]:
-        """Yield the page's objects other than text, those inside forms too, each with the form's matrix."""
-        if not self._page:
-            return
-        text, page = pdfium.FPDF_PAGEOBJ_TEXT, _address(self._page)
-        for index in range(pdfium.FPDFPage_CountObjects(self._page)):
-            address = _OBJECT(page, index)
-            kind = _KIND(address)
-            if kind == text:
-                continue
-            item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-            if kind == pdfium.FPDF_PAGEOBJ_FORM:
-                yield from _inside(item, _UPRIGHT, 0)
-            else:
-                yield item, kind, _UPRIGHT
+        return drawn(self._page, self.place) if self._page else Drawings()
 
 
 @lru_cache(maxsize=1024)
@@ -353,119 +199,9 @@ def _shown_size(size: float) -> float:
     return round(min(_LARGEST, max(_SMALLEST, abs(size))), 2)
 
 
-_Map = tuple[float, float, float, float, float, float]
-_UPRIGHT: _Map = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
 def _bold_font(font: object) -> bool:
     buffer = ctypes.create_string_buffer(128)
     length = int(pdfium.FPDFFont_GetBaseFontName(font, buffer, 128))
     name = buffer.raw[: max(0, length - 1)].decode("utf-8", "replace").lower() if 0 < length <= 128 else ""
     weight = int(pdfium.FPDFFont_GetWeight(font))
     return any(word in name for word in ("bold", "heavy", "black", "demi")) or weight >= 600
-
-
-def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[object, int, _Map]]:
-    inner = _inner(form, by)
-    for index in range(min(int(pdfium.FPDFFormObj_CountObjects(form)), _MOST_PARTS)):
-        item = pdfium.FPDFFormObj_GetObject(form, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
-            yield from _inside(item, inner, depth + 1)
-        elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
-            yield item, kind, inner
-
-
-def _bounds(item: object, by: _Map) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, (left, bottom, right, top)))
-    if by is _UPRIGHT:
-        return left.value, bottom.value, right.value, top.value
-    return _around([_mapped(x, y, by) for x in (left.value, right.value) for y in (bottom.value, top.value)])
-
-
-def _mapped(x: float, y: float, by: _Map) -> tuple[float, float]:
-    a, b, c, d, e, f = by
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _around(points: list[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _inner(item: object, by: _Map) -> _Map:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
-        return by
-    a, b, c, d, e, f = by
-    m = matrix
-    return (
-        a * m.a + c * m.b, b * m.a + d * m.b,
-        a * m.c + c * m.d, b * m.c + d * m.d,
-        a * m.e + c * m.f + e, b * m.e + d * m.f + f,
-    )  # fmt: skip
-
-
-def _path(item: object, by: _Map) -> list[tuple[Box, bool, bool]]:
-    """Return the straight-sided parts of a path: thin ones as one box, closed or open polygons side by side."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(mode), ctypes.byref(stroke))
-    filled, stroked = bool(mode.value), bool(stroke.value)
-    if not (filled or stroked):
-        return []
-    box = _bounds(item, by)
-    filled = filled and _shows(item)
-    if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-        return [(box, filled, stroked)] if filled or stroked else []
-    count = int(pdfium.FPDFPath_CountSegments(item))
-    if not 3 <= count <= _LONGEST_PATH or not (filled or stroked):
-        return []
-    return [(part, filled, stroked) for part in _parts(item, count, _inner(item, by))]
-
-
-def _shows(item: object) -> bool:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, parts)):
-        return True
-    red, green, blue, alpha = (part.value for part in parts)
-    return alpha > 8 and min(red, green, blue) < 250
-
-
-def _parts(item: object, count: int, by: _Map) -> list[Box]:
-    boxes: list[Box] = []
-    points: list[tuple[float, float]] = []
-    curved = False
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            boxes += _polygon(points, curved)
-            points, curved = [], False
-        curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(_mapped(x.value, y.value, by))
-    return boxes + _polygon(points, curved)
-
-
-def _polygon(points: list[tuple[float, float]], curved: bool) -> list[Box]:
-    """A straight line or an upright rectangle as its box (round corners allowed); an open corner as its sides."""
-    if len(points) < 2:
-        return []
-    box = _around(points)
-    if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
-        return [] if curved else [box]
-    sides = [_around([a, b]) for a, b in pairwise(points)]
-    straight = [side for side in sides if min(side[2] - side[0], side[3] - side[1]) <= _THIN]
-    near = all(min(abs(x - box[0]), abs(x - box[2]), abs(y - box[1]), abs(y - box[3])) <= 1.0 for x, y in points)
-    if near and len(points) >= 4 and (len(points) > 12 if curved else len(straight) == len(sides)):
-        return [box]
-    return [] if curved else straight
-
-
-def _image_hash(item: object) -> str:
-    length = int(pdfium.FPDFImageObj_GetImageDataRaw(item, None, 0))
-    buffer = ctypes.create_string_buffer(max(1, min(length, 64_000_000)))
-    pdfium.FPDFImageObj_GetImageDataRaw(item, buffer, len(buffer))
-    return sha256(buffer.raw[:length]).hexdigest()

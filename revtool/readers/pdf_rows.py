@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple, assert_never
 
 from revtool.ooxml.symbols import symbol
-from revtool.readers.pdf_pdfium import Box, Glyph, Row, Sheet, Way
+from revtool.readers.pdf_page import Box, Glyph, Row, Way
+from revtool.readers.pdf_pdfium import Sheet
 
 _LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2018-\u201f]")
 _WORD = re.compile("[^ \u00a0]+")

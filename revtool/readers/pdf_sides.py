@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from revtool.readers.pdf_grids import SNAP, lines_of, touching
-from revtool.readers.pdf_pdfium import Box, Row, Shape
+from revtool.readers.pdf_page import Box, Row, Shape
 
 Cut = Callable[[Row, Sequence[float]], list[Row]]
 

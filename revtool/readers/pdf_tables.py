@@ -1,6 +1,6 @@
 """The door to pdfplumber: ruled tables and drawn boxes of a page, out of its rules and the lines of text within them.
 
-Refuses shaded areas (they are no table) and a frame around the whole page. Coordinates as in `pdf_pdfium`.
+Refuses shaded areas (they are no table) and a frame around the whole page. Coordinates as in `pdf_page`.
 """
 
 from bisect import bisect_left
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from revtool.model.document import Cell
 from revtool.readers.pdf_breaks import first_unit, joined
 from revtool.readers.pdf_grids import SNAP, plain_grids
-from revtool.readers.pdf_pdfium import Box, Row, Shape
+from revtool.readers.pdf_page import Box, Row, Shape
 from revtool.readers.pdf_sides import Cut, header_cells, open_sides
 
 _WHOLE_PAGE = 0.7

@@ -1,0 +1,123 @@
+"""What a page of a PDF holds as it is read: characters, lines, ruling lines, boxes, pictures, before any is judged.
+
+Refuses to know pdfium. Boxes are (x0, top, x1, bottom) in points from the upper left corner of the page as it is shown
+(rotation undone).
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+
+THIN = 3.0
+"""Points up to which a path is a rule and not an area."""
+
+
+class Glyph(NamedTuple):
+    """A character and where it stands; `size` in points, `made` for a blank that pdfium put in."""
+
+    char: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    made: bool = False
+
+
+class Row(NamedTuple):
+    """A physical line: what stands on one height without a break in the page's own text.
+
+    Blanks that pdfium made are gone or are tabs (wide gaps). first, last: its characters in the page's text; `glyphs`
+    where they were read one by one. slant: it runs neither level nor upright (a watermark).
+    notes: the footnotes it refers to.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool
+    first: int
+    last: int
+    glyphs: tuple[Glyph, ...] | None = None
+    slant: bool = False
+    notes: tuple["Footnote", ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.top + self.bottom) / 2
+
+
+class Footnote(NamedTuple):
+    """A footnote: what its reference prints, and its lines."""
+
+    mark: str
+    rows: tuple[Row, ...]
+
+
+class Shape(NamedTuple):
+    """A path with straight sides: a rule where it is thin, else a box; `filled` with a colour that shows."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    filled: bool
+    stroked: bool
+
+    @property
+    def thin(self) -> bool:
+        """Whether it is a ruling line and not an area."""
+        return min(self.x1 - self.x0, self.bottom - self.top) <= THIN
+
+
+class Picture(NamedTuple):
+    """A picture: where it stands and the hash of its bytes."""
+
+    box: Box
+    hash: str
+
+
+class Way(Enum):
+    """Where each character of a line stands from the one before; DOWN with lines from the right (vertical writing)."""
+
+    RIGHT = "right"
+    DOWN = "down"
+    LEFT = "left"
+    UP = "up"
+
+
+class Drawings(NamedTuple):
+    """What is drawn on a page; curved: also what is neither rule, box nor picture."""
+
+    shapes: tuple[Shape, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    curved: bool = False
+
+
+class Page(NamedTuple):
+    """A page as read, before anything is judged.
+
+    Everything on it stands as if its lines ran from left to right; `way` says how they run on paper. width, height:
+    the paper's. comments: the lines of each that is printed in the margin.
+    """
+
+    number: int
+    width: float
+    height: float
+    rows: tuple[Row, ...]
+    drawings: Drawings = Drawings()
+    way: Way = Way.RIGHT
+    comments: tuple[tuple[Row, ...], ...] = ()
+
+
+class Bookmark(NamedTuple):
+    """An entry of the PDF's own outline: level from 1, title, page from 1."""
+
+    level: int
+    title: str
+    page: int | None
