@@ -12,9 +12,9 @@ from revtool import limits
 from revtool.errors import InputError, RevtoolError
 from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.diff import diff
+from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.readers import read
-from revtool.writers.house import House
 from tests.fuzz import hostile_pdf, hostile_word
 from tests.fuzz.targets import SEEDS, TARGETS, run
 
@@ -111,7 +111,7 @@ def through_all(path: Path, made: Callable[[], bytes]) -> None:
     empty.write_text("# 計画\n", encoding="utf-8")
     for kind in ("docx", "md"):
         try:
-            table(str(empty), file, str(path.with_name(f"table.{kind}")), None, House(), force=True)
+            table(str(empty), file, str(path.with_name(f"table.{kind}")), None, Settings(), force=True)
         except RevtoolError as error:
             assert str(error.cause)
 

@@ -17,7 +17,8 @@ from revtool.pipeline import read_document
 from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.pipeline.redline import redline_file
-from revtool.pipeline.table import House, table
+from revtool.pipeline.settings import Settings
+from revtool.pipeline.table import table
 
 Path_ = tuple[tuple[str | None, str | None], ...]
 
@@ -151,7 +152,7 @@ def test_what_is_written_in_word_is_sound_to_the_schemas_of_word(
     folder = samples if plan == "sample" else request.getfixturevalue("shared") / "seed"
     old, new, reasons = (str(folder / name) for name in ("original.docx", "amended.docx", "reasons.yaml"))
     made = [str(tmp_path / f"{name}.docx") for name in ("table", "amendment", "redline")]
-    table(old, new, made[0], reasons, House(), force=False)
+    table(old, new, made[0], reasons, Settings(), force=False)
     draft_file(old, new, made[1], reasons, Asked(pages=False), force=False)
     redline_file(old, new, made[2], "revtool", None, force=False)
     for file in made:

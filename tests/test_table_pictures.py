@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
-from revtool.writers.house import House
 from revtool.writers.pictures import image
 
 
@@ -39,7 +39,7 @@ def test_a_changed_picture_is_shown_on_both_sides(tmp_path: Path, suffix: str) -
     old = plan(tmp_path / "old.docx", png(40, 20, b"\xff\0\0"))
     new = plan(tmp_path / "new.docx", png(40, 20, b"\0\0\xff"))
     out = tmp_path / f"table{suffix}"
-    table(old, new, str(out), None, House(), force=False)
+    table(old, new, str(out), None, Settings(), force=False)
     if suffix == ".html":
         assert out.read_text(encoding="utf-8").count("data:image/png;base64,") == 2
         return
@@ -52,7 +52,7 @@ def test_a_changed_picture_is_shown_on_both_sides(tmp_path: Path, suffix: str) -
 def test_a_format_without_pictures_says_so(tmp_path: Path) -> None:
     old = plan(tmp_path / "old.docx", png(40, 20, b"\xff\0\0"))
     new = plan(tmp_path / "new.docx", png(40, 20, b"\0\0\xff"))
-    told = table(old, new, str(tmp_path / "table.md"), None, House(), force=False)
+    told = table(old, new, str(tmp_path / "table.md"), None, Settings(), force=False)
     assert [sentence for sentence in map(str, told) if "2 pictures" in sentence]
 
 

@@ -12,7 +12,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from revtool.errors import InputError
-from revtool.pipeline.settings import house
+from revtool.pipeline.settings import Settings, settings
 from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Third
 from revtool.writers.house_settings import SETTINGS, commented
 from tests.tables import columns, marked, word
@@ -27,7 +27,7 @@ def run(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, cwd=folder, capture_output=True, env=env, check=False)
 
 
-def settings(tmp_path: Path, text: str) -> str:
+def settings_file(tmp_path: Path, text: str) -> str:
     file = tmp_path / "revtool.toml"
     file.write_text(text, encoding="utf-8")
     return str(file)
@@ -45,12 +45,12 @@ def test_every_default_that_init_names_is_allowed_and_is_the_default(tmp_path: P
     text = commented()
     for setting in SETTINGS:
         text = text.replace(f"# {setting.key} = ", f"{setting.key} = ")
-    assert house({}, settings(tmp_path, text)) == House()
+    assert settings(file=settings_file(tmp_path, text)) == Settings()
 
 
 def test_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
-    file = settings(tmp_path, '[table]\norder = "old-first"\nmark = "bold"\n')
-    assert house({"mark": "colour"}, file) == replace(House(), order=Order.OLD_FIRST, mark=Mark.COLOUR)
+    file = settings_file(tmp_path, '[table]\norder = "old-first"\nmark = "bold"\n')
+    assert settings({"mark": "colour"}, file).house == replace(House(), order=Order.OLD_FIRST, mark=Mark.COLOUR)
 
 
 @pytest.mark.parametrize(
@@ -62,17 +62,56 @@ def test_the_command_line_goes_before_the_file(tmp_path: Path) -> None:
         ('[table]\nwords = "改正後"\n', "line 2, words"),
         ("[table]\nblanks = 1\n", "line 2, blanks"),
         ("[tabel]\n", "line 1, tabel"),
+        ("table = 3\n", "line 1, table"),
+        ("[compare]\nokurigana = 1\n", "line 2, okurigana"),
         ("[table\n", "None"),
     ],
 )
 def test_a_refused_setting_is_named_with_its_line(tmp_path: Path, text: str, place: str) -> None:
     with pytest.raises(InputError) as refused:
-        house({}, settings(tmp_path, text))
+        settings(file=settings_file(tmp_path, text))
     assert str(refused.value.place) == place
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("[tabel]\n", "did you mean [table]?"),
+        ("[Compare]\n", "did you mean [compare]?"),
+        ("[layout]\n", "known parts: [table], [compare]"),
+        ("[table]\npage_number = true\n", "did you mean page-numbers?"),
+        ("[compare]\nokurigna = true\n", "did you mean okurigana?"),
+        ("[compare]\nwidth = true\n", "revtool init writes all that there are"),
+        ('words = "新/旧"\n', "put it under [table]"),
+    ],
+)
+def test_a_mistyped_name_is_answered_with_the_nearest_one(tmp_path: Path, text: str, near: str) -> None:
+    with pytest.raises(InputError) as refused:
+        settings(file=settings_file(tmp_path, text))
+    assert str(refused.value.mend) == near
+
+
+def test_the_settings_file_says_how_documents_are_compared_wherever_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1 窓口\n\n取組みを進めます。\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("1 窓口\n\n取り組みを進めます。\n", encoding="utf-8")
+    (tmp_path / "house").mkdir()
+    file = settings_file(tmp_path / "house", "[compare]\nokurigana = false\n")
+    assert run(tmp_path, "table", "a.txt", "b.txt", "-o", "c.md", "--settings", file).returncode == 0
+    assert "※表記のみを改めた箇所：1 窓口" in (tmp_path / "c.md").read_text(encoding="utf-8")
+    assert run(tmp_path, "table", "a.txt", "b.txt", "-o", "d.md").returncode == 0
+    assert "<ins>" in (tmp_path / "d.md").read_text(encoding="utf-8")
+
+
+def test_a_page_of_differences_has_the_look_of_the_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1 窓口\n\n5年です。\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("1 窓口\n\n6年です。\n", encoding="utf-8")
+    settings_file(tmp_path, '[table]\nwords = "改正案/現行"\n')
+    shown = run(tmp_path, "diff", "a.txt", "b.txt", "--as", "markdown").stdout.decode()
+    assert "| 改正案 | 現行 | 備考 |" in shown
+
+
 def test_the_nearest_settings_file_counts_and_its_error_ends_with_3(tmp_path: Path) -> None:
-    settings(tmp_path, "[table]\nsiz = 9\n")
+    settings_file(tmp_path, "[table]\nsiz = 9\n")
     (tmp_path / "plan").mkdir()
     done = run(tmp_path / "plan", "table", "a.txt", "b.txt", "-o", "c.docx")
     assert done.returncode == 3

@@ -11,6 +11,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
+from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.writers.house import Elision, House
 from revtool.writers.xml_text import escaped
@@ -154,7 +155,28 @@ def test_a_text_of_laws_is_headed_with_its_own_verb() -> None:
     old = "山川市緑化条例\n\n第一条　この条例は、緑を増やすことを目的とする。\n\n第二条　市は、木を植える。\n"
     document = word(old, old.replace("木を植える", "木及び花を植える"))
     assert [cell.text for cell in document.tables[0].rows[0].cells] == ["改正後", "改正前", "改正理由"]
-    assert "（下線部分は追加部分）" in [p.text for p in document.paragraphs]
+    assert "（下線部分は改正部分）" in [p.text for p in document.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        (OLD + "\n(4) 広場\n\n広場に木を植えます。\n", "（下線部分は追加部分）"),
+        (changed(("(3) 学校\n\n学校に木を植えます。\n", "")), "（下線部分は削除部分）"),
+        (changed(("(2) 公園\n\n公園に木を植えます。\n\n(3) 学校", "(2) 学校")), "（下線部分は変更部分）"),
+        (
+            changed(("(2) 公園", "(2) 広場\n\n広場に木を植えます。\n\n(3) 公園"), ("(3) 学校", "(4) 学校")),
+            "（下線部分は変更部分）",
+        ),
+        (changed(("街路に木を", "街路に花木を")), "（下線部分は変更部分）"),
+        (changed(("見直しを行います。", "見直しを行います。結果は公表します。")), "（下線部分は追加部分）"),
+    ],
+)
+def test_the_rule_sentence_speaks_of_what_is_marked(new: str, sentence: str) -> None:
+    """A number that only moved on is underlined on both sides, so 追加部分 would not be true of it."""
+    document = word(OLD, new)
+    assert sentence in [p.text for p in document.paragraphs]
+    assert (bool(marked(document, 0)), bool(marked(document, 1))) == ("削除" not in sentence, "追加" not in sentence)
 
 
 def test_the_same_documents_give_the_same_bytes() -> None:
@@ -240,7 +262,7 @@ def test_a_label_without_a_title_stands_on_the_line_of_its_sentence() -> None:
 
 def test_a_new_document_that_is_an_amendment_is_told(shared: Path, tmp_path: Path) -> None:
     old, new = shared / "seed" / "original.docx", shared / "seed" / "noshiro-r8-amendment.txt"
-    told = table(str(old), str(new), str(tmp_path / "table.docx"), None, House(), force=False)
+    told = table(str(old), str(new), str(tmp_path / "table.docx"), None, Settings(), force=False)
     assert [sentence for sentence in map(str, told) if "is an amendment" in sentence]
 
 
@@ -254,6 +276,6 @@ def test_documents_that_do_not_differ_are_told(tmp_path: Path) -> None:
     for name in ("old.txt", "new.txt"):
         (tmp_path / name).write_text(OLD, encoding="utf-8")
     told = table(
-        str(tmp_path / "old.txt"), str(tmp_path / "new.txt"), str(tmp_path / "t.md"), None, House(), force=False
+        str(tmp_path / "old.txt"), str(tmp_path / "new.txt"), str(tmp_path / "t.md"), None, Settings(), force=False
     )
     assert [sentence for sentence in map(str, told) if "has no rows" in sentence]

@@ -7,7 +7,7 @@ from revtool.cli.output import tell_written
 from revtool.cli.page import File, Number, OneOf, Page
 from revtool.cli.words import language, say, tell
 from revtool.errors import InputError
-from revtool.pipeline.settings import SETTINGS, House, house
+from revtool.pipeline.settings import SETTINGS, Settings, settings
 from revtool.pipeline.table import KINDS, table
 
 
@@ -49,20 +49,24 @@ def _options() -> list[click.Parameter]:
 @click.option("--reasons", metavar="FILE", type=File(), help=tell("The reasons; without them their column is blank."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 @click.option(
-    "--settings", metavar="FILE", type=File(), help=tell("The settings file instead of the nearest revtool.toml.")
+    "--settings",
+    "file",
+    metavar="FILE",
+    type=File(),
+    help=tell("The settings file instead of the nearest revtool.toml."),
 )
 def command(
     old: str,
     new: str,
     output: str,
     reasons: str | None,
-    settings: str | None,
+    file: str | None,
     *,
     force: bool,
     **given: str | float | bool | None,
 ) -> None:
     """Write the table and say what is not in it."""
-    for sentence in table(old, new, output, reasons, _house(given, settings), force=force):
+    for sentence in table(old, new, output, reasons, _chosen(given, file), force=force):
         click.echo(say(sentence), err=True)
     tell_written(output)
 
@@ -70,10 +74,10 @@ def command(
 command.params.extend(_options())
 
 
-def _house(given: dict[str, str | float | bool | None], settings: str | None) -> House:
-    chosen = {key.replace("_", "-"): value for key, value in given.items() if value is not None}
+def _chosen(given: dict[str, str | float | bool | None], file: str | None) -> Settings:
+    told = {key.replace("_", "-"): value for key, value in given.items() if value is not None}
     try:
-        return house(chosen, settings)
+        return settings(told, file)
     except InputError as error:
         if not error.file.startswith("--"):
             raise

@@ -1,5 +1,7 @@
 """`diff`: two documents, compared and shown."""
 
+from dataclasses import replace
+
 from revtool.compare import compare
 from revtool.errors import Say
 from revtool.model.comparison import Comparison, Verdict
@@ -53,10 +55,13 @@ def diff(
 
 
 def _table(old: Document, new: Document, comparison: Comparison, file: str) -> str:
-    from revtool.writers.house import House, Third  # noqa: PLC0415  both take 40 ms: for these forms only
+    from revtool.pipeline.settings import settings  # noqa: PLC0415  they take 50 ms: for these forms only
+    from revtool.writers.house import Third  # noqa: PLC0415
     from revtool.writers.table import subject, write_table  # noqa: PLC0415
 
-    return write_table(comparison, (), subject(old, new), House(third=Third.REMARK), file).data.decode()
+    house = settings().house
+    style = replace(house, third=Third.REMARK, third_word=None) if house.third is Third.REASON else house
+    return write_table(comparison, (), subject(old, new, style.title), style, file).data.decode()
 
 
 def okurigana_counts(given: bool | None = None) -> bool:
@@ -64,12 +69,11 @@ def okurigana_counts(given: bool | None = None) -> bool:
 
     Raises InputError for a settings file that cannot be read.
     """
-    found = nearest() if given is None else None
-    if found is None:
+    if given is not None or nearest() is None:
         return given is not False
-    from revtool.pipeline.settings import read_settings  # noqa: PLC0415  takes 10 ms: where there is a file only
+    from revtool.pipeline.settings import settings  # noqa: PLC0415  takes 10 ms: where there is a file only
 
-    return read_settings(found)[1]
+    return settings().okurigana
 
 
 def differs(comparison: Comparison) -> bool:

@@ -16,7 +16,7 @@ from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import Draft, Item
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, walk
-from revtool.pipeline.diff import compare_files
+from revtool.pipeline.diff import compare_files, okurigana_counts
 from revtool.pipeline.pages import pages_of
 from revtool.pipeline.reading import read_bytes, without_collector
 from revtool.readers import read
@@ -112,7 +112,8 @@ def _word_file(case: _Case, new: str) -> _Case:
         data = plain_word(after, setting)
         again = read(data, after.source.name + ".docx")
         if [told(section) for section in again.sections] == [told(section) for section in after.sections]:
-            return case._replace(new=again, comparison=compare(case.old, again), data=data)
+            changes = compare(case.old, again, okurigana=okurigana_counts())
+            return case._replace(new=again, comparison=changes, data=data)
     raise _unproved(after.source.name, said("its structure is lost when it is set in Word"))
 
 

@@ -10,7 +10,7 @@ from revtool.model.document import Document, walk
 from revtool.ooxml.media import media
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.reading import read_bytes, without_collector
-from revtool.writers.house import House
+from revtool.pipeline.settings import Settings
 from revtool.writers.pictures import Image, Images, image
 from revtool.writers.place import check_free, place
 from revtool.writers.table import FORMATS, format_of, subject, write_table
@@ -20,8 +20,8 @@ KINDS = " ".join(FORMATS)
 """The suffixes that a change table may have."""
 
 
-def table(old: str, new: str, output: str, reasons: str | None, house: House, *, force: bool) -> list[Said]:
-    """Write the change table and return what the user should know of it.
+def table(old: str, new: str, output: str, reasons: str | None, chosen: Settings, *, force: bool) -> list[Said]:
+    """Write the change table as the settings have it, and return what the user should know of it.
 
     Raises InputError for what cannot be read, OutputError for what cannot be written, ProofError for a table that does
     not rebuild both documents.
@@ -29,10 +29,11 @@ def table(old: str, new: str, output: str, reasons: str | None, house: House, *,
     format_of(output)
     check_free(output, force=force)
     with without_collector():
-        before, after, comparison = compare_files(old, new)
+        before, after, comparison = compare_files(old, new, okurigana=chosen.okurigana)
         found, told = _items(comparison, before, after, reasons)
         told += [_amendment(document) for document in (before, after) if _is_amendment(document)]
-        written = write_table(comparison, found, subject(before, after), house, output, images=_images(old, new))
+        what = subject(before, after, chosen.house.title)
+        written = write_table(comparison, found, what, chosen.house, output, images=_images(old, new))
     place(written.data, output, force=force)
     return [*told, *written.told]
 

@@ -28,9 +28,9 @@ from revtool.pipeline.parse import parse
 from revtool.pipeline.reasons import worksheet
 from revtool.pipeline.redline import redline_file
 from revtool.pipeline.resolve import resolve_file
+from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.readers import pdf, word  # noqa: F401  loaded once, before any process is forked
-from revtool.writers.house import House
 from revtool.writers.table import markdown, page_html, sheet  # noqa: F401  likewise
 from revtool.writers.table import word as table_word  # noqa: F401  likewise
 from revtool.writers.terminal import Pen
@@ -53,7 +53,7 @@ def commands(old: str, new: str, folder: str) -> dict[str, Callable[[], object]]
         "apply": lambda: apply_file(old, new, f"{out}2.docx", force=True),
     }
     for kind in (".docx", ".html", ".xlsx", ".md"):
-        found[f"table {kind}"] = lambda kind=kind: table(old, new, out + kind, None, House(), force=True)  # type: ignore[misc]
+        found[f"table {kind}"] = lambda kind=kind: table(old, new, out + kind, None, Settings(), force=True)  # type: ignore[misc]
     if new.endswith(".docx"):
         found["redline"] = lambda: redline_file(old, new, f"{out}3.docx", "a", None, force=True)
         found["redline back"] = lambda: redline_file(new, old, f"{out}4.docx", "a", None, force=True)

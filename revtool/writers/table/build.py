@@ -36,7 +36,7 @@ def change_table(
         house.date,
         statement_word(subject.verb),
         tuple(Statement(item.number, item.heading, _paragraphs(item.reason)) for item in items),
-        rule_sentence(comparison, subject, house),
+        rule_sentence((row for entry in ruled for row in entry.rows), subject, house),
         column_words(subject, house),
         third_word(subject, house),
         ruled,

@@ -6,7 +6,7 @@ from revtool.model.comparison import BlockPair, Edit, Pair, Verdict, new_text, o
 from revtool.model.document import Cell, Figure, Section, Table
 from revtool.text import fold
 from revtool.text.underline import marked_pieces, underline
-from revtool.writers.table.values import Grid, GridCell, Run, Runs
+from revtool.writers.table.values import BLANK, Grid, GridCell, Run, Runs
 
 GAP = "　"
 """Between a label and its title."""
@@ -15,10 +15,6 @@ GAP = "　"
 def plain(text: str, marked: bool = False) -> Runs:
     """Return text as one run, as none where it is empty."""
     return (Run(text, marked),) if text else ()
-
-
-BLANK = "\u00a0" * 4
-"""Stands, marked, where the other side has words that this one has not, if the house wants it."""
 
 
 def edited(edits: tuple[Edit, ...], old: str, new: str, *, blanks: bool = False) -> tuple[Runs, Runs]:

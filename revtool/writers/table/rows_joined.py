@@ -10,8 +10,7 @@ from typing import NamedTuple, assert_never
 
 from revtool.model.comparison import Pair
 from revtool.text import fold
-from revtool.writers.table.marks import BLANK
-from revtool.writers.table.values import Entry, Grid, GridCell, Line, Picture, Piece, Role, Row, Run, Runs
+from revtool.writers.table.values import BLANK, Entry, Grid, GridCell, Line, Picture, Piece, Role, Row, Run, Runs
 
 _OWN = (Role.SIGN, Role.REMARK, Role.ELISION)
 """Lines that are the table's own words."""

@@ -9,8 +9,7 @@ from typing import assert_never
 
 from revtool.text.columns import columns
 from revtool.writers.house import House
-from revtool.writers.table.marks import BLANK
-from revtool.writers.table.values import TAB, ChangeTable, Grid, Line, Picture, Piece, Role, Run, Runs
+from revtool.writers.table.values import BLANK, TAB, ChangeTable, Grid, Line, Picture, Piece, Role, Run, Runs
 from revtool.writers.xml_text import printable
 
 HIGHEST = 409.0

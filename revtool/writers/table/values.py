@@ -1,8 +1,9 @@
 """A change table as values: what its columns say, line by line, before any format. Refuses fonts, widths and tags."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from revtool.model.comparison import ChangeKind, Verdict
 from revtool.writers.pictures import Images
@@ -97,6 +98,28 @@ class Row(NamedTuple):
     new: tuple[Piece, ...]
     old: tuple[Piece, ...]
     opens: bool = False
+
+
+BLANK = "\u00a0" * 4
+"""Stands, marked, where the other side has words that this one has not, if the house wants it."""
+
+
+def marks(pieces: Iterable[Piece]) -> bool:
+    """Tell whether anything that the documents say is marked in a column."""
+    return any(_marked(piece) for piece in pieces)
+
+
+def _marked(piece: Piece) -> bool:
+    match piece:
+        case Line():
+            runs: Iterable[Run] = piece.runs
+        case Grid():
+            runs = (run for row in piece.rows for cell in row for run in cell.runs)
+        case Picture():
+            runs = (piece.name, *(run for texts in piece.texts for run in texts))
+        case _:
+            assert_never(piece)
+    return any(run.marked and run.text != BLANK for run in runs)
 
 
 class Entry(NamedTuple):

@@ -3,18 +3,20 @@
 Refuses layout. The pairs of column words are those that public bodies use (DOMAIN "新旧対照表").
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from revtool.model.comparison import BlockPair, Comparison, Op, Pair, Verdict
+from revtool.model.comparison import BlockPair, Op, Pair, Verdict
 from revtool.model.document import Document
+from revtool.text import fold
 from revtool.writers.house import House, Mark, Third
-from revtool.writers.table.values import TABLE_NAME
+from revtool.writers.table.values import TABLE_NAME, Row, marks
 from revtool.writers.verb import verb
 
 
 class Subject(NamedTuple):
-    """What is amended: the old document's title, and the verb by which it was (変更, 改正, 改定, 改訂, 修正)."""
+    """What is amended: its name, and the verb by which it was (変更, 改正, 改定, 改訂, 修正)."""
 
     title: str | None
     verb: str = "変更"
@@ -23,9 +25,44 @@ class Subject(NamedTuple):
 _MARK_WORDS = {Mark.UNDERLINE: "下線", Mark.BOLD: "太字", Mark.COLOUR: "赤字"}
 
 
-def subject(old: Document, new: Document) -> Subject:
-    """Return what is amended, by the old document's title and the amendment's verb."""
-    return Subject(old.title or new.title, verb(old, new))
+_EDITION = re.compile(
+    r"""\s*(?:
+        [(（\[［【][^()（）\[\]［］【】]*(?:版|案|[vV]er|改[正定訂]|変更|修正|年度?|月|日)[^()（）\[\]［］【】]*[)）\]］】]
+      | (?:(?<![A-Za-z])[vV](?:er(?:sion)?)?|バージョン)\s*[.．]?\s*[0-9０-９]+(?:[.．][0-9０-９]+)*版?
+      | (?:改[正定訂])?第?\s*[0-9０-９一二三四五六七八九十]+(?:[.．][0-9０-９]+)*\s*(?:版|次改[定訂])
+      | (?:初|改[正定訂]|変更|修正|新)版
+      | (?<=\s)(?:令和|平成|[0-9０-９])[元0-9０-９]*年(?:度|[0-9０-９]+月)?(?:版|改[正定訂])?
+    )\s*\Z""",
+    re.VERBOSE,
+)
+"""What tells an edition at the end of a title: （改定版）, ver. 2.0, 第1.2版, （令和8年3月）."""
+
+
+def subject(old: Document, new: Document, title: str | None = None) -> Subject:
+    """Return what is amended and by which verb; `title` is the one that the table is to have, where it is settled.
+
+    A table is of the plan and not of one of its editions: where both titles name the same plan, that is the name;
+    where the plan got another one, it is the name that it had.
+    """
+    return Subject(_name(old.title, new.title), verb(old, new, title))
+
+
+def _name(old: str | None, new: str | None) -> str | None:
+    if not old or not new or old == new:
+        return old or new
+    named = _without_edition(new)
+    return named if _alike(_without_edition(old), named) else old
+
+
+def _without_edition(title: str) -> str:
+    name = title
+    while (shorter := _EDITION.sub("", name)) not in ("", name):
+        name = shorter
+    return name
+
+
+def _alike(one: str, other: str) -> bool:
+    return "".join(fold(one).split()) == "".join(fold(other).split())
 
 
 def table_title(subject: Subject, house: House) -> str:
@@ -57,16 +94,18 @@ def notation_note(paths: Sequence[str]) -> str:
     return f"※表記のみを改めた箇所：{'、'.join(paths)}"
 
 
-def rule_sentence(comparison: Comparison, subject: Subject, house: House) -> str | None:
-    """Return the sentence that says how to read the marks, chosen by which operations occur; None for no marks."""
+def rule_sentence(rows: Iterable[Row], subject: Subject, house: House) -> str | None:
+    """Return the sentence that says how to read the marks, by the sides of the rows that have any; None for no marks.
+
+    Where only new text is marked it is 追加, where only old text is 削除.
+    """
     if house.rule is not None:
         return house.rule or None
-    operations = {_operation(pair) for pair in comparison.pairs} - {""}
-    if not operations and not any(pair.renumbered or pair.moved for pair in comparison.pairs):
+    sides = {(marks(row.new), marks(row.old)) for row in rows} - {(False, False)}
+    if not sides:
         return None
-    what = operations.pop() if len(operations) == 1 else subject.verb
-    verb = subject.verb if what == "変更" else what
-    return f"（{_MARK_WORDS[house.mark]}部分は{verb}部分）"
+    word = {frozenset({(True, False)}): "追加", frozenset({(False, True)}): "削除"}.get(frozenset(sides), subject.verb)
+    return f"（{_MARK_WORDS[house.mark]}部分は{word}部分）"
 
 
 def remark(pair: Pair) -> str:
