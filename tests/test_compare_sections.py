@@ -110,6 +110,20 @@ def test_an_inserted_column_is_one_change_of_the_table() -> None:
     assert (old_text(pair.edits), new_text(pair.edits)) == (before.text, after.text)
 
 
+def test_years_that_slid_by_one_are_a_column_removed_and_one_added() -> None:
+    old = table(("指標", "R3", "R4", "R5"), ("研修", "10", "12", "15"), ("訓練", "2", "3", "4"))
+    new = table(("指標", "R4", "R5", "R6"), ("研修", "12", "15", "18"), ("訓練", "3", "4", "4"))
+    pair = compare(document(section("1 目標", old)), document(section("1 目標", new))).pairs[0].blocks[0]
+    assert [(track.old, track.new) for track in pair.columns] == [(0, 0), (1, None), (2, 1), (3, 2), (None, 3)]
+
+
+def test_a_column_of_new_figures_stays_where_it_stands() -> None:
+    old = table(("指標", "R3", "R8"), ("研修", "10", "12"), ("訓練", "2", "3"))
+    new = table(("指標", "R3", "R9"), ("研修", "10", "18"), ("訓練", "2", "5"))
+    pair = compare(document(section("1 目標", old)), document(section("1 目標", new))).pairs[0].blocks[0]
+    assert [(track.old, track.new) for track in pair.columns] == [(0, 0), (1, 1), (2, 2)]
+
+
 def test_a_paragraph_that_changed_places_is_moved_with_its_edits() -> None:
     old = document(section("1 体制", PERIOD, STAFF, REVIEW))
     new = document(section("1 体制", STAFF, REVIEW, PERIOD.replace("3年間", "4年間")))

@@ -3,6 +3,8 @@
 Refuses to guess at spans: a cell belongs to the row and column where it begins.
 """
 
+from collections import Counter
+
 from revtool.compare.edits import Joiner, edits
 from revtool.compare.rare_words import similarity
 from revtool.compare.sequence import aligned
@@ -59,10 +61,17 @@ def _grid(table: Table) -> Grid:
 
 def _columns(a: Grid, b: Grid) -> tuple[Track, ...]:
     ours, theirs = _by_column(a), _by_column(b)
-    if len(ours) == len(theirs):
+    if len(ours) == len(theirs) and not _slid(ours, theirs):
         return tuple(Track(k, k) for k in range(len(ours)))
     found = aligned(ours, theirs, lambda i, j: _alike_columns(ours[i], theirs[j]), _LEAST)
     return tuple(found)
+
+
+def _slid(ours: list[tuple[str, ...]], theirs: list[tuple[str, ...]]) -> bool:
+    """Tell whether most columns say what they said, but in other places: a year fell out in front, one came behind."""
+    stayed = sum(a == b for a, b in zip(ours, theirs, strict=True))
+    kept = sum((Counter(ours) & Counter(theirs)).values())
+    return kept > stayed and kept * 2 >= len(ours)
 
 
 def _by_column(grid: Grid) -> list[tuple[str, ...]]:
