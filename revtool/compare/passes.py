@@ -134,10 +134,10 @@ def _pair_unique(m: Matching, text_of: Callable[[Side, int], str], least: int) -
     ours, theirs = m.free_old(), m.free_new()
     if not ours or not theirs:
         return
-    old = once(text_of(m.old, i) for i in ours)
-    for text, j in once(text_of(m.new, j) for j in theirs).items():
+    old = once(text if len(text := text_of(m.old, i)) >= least else "" for i in ours)
+    for text, j in once(text if len(text := text_of(m.new, j)) >= least else "" for j in theirs).items():
         i = old.get(text, -1)
-        if i >= 0 and j >= 0 and len(text) >= least and m.one_supplement(ours[i], theirs[j]):
+        if text and i >= 0 and j >= 0 and m.one_supplement(ours[i], theirs[j]):
             m.pair(ours[i], theirs[j])
 
 

@@ -5,6 +5,8 @@ Equal things first, then in each gap between them the most alike.
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import islice
+from operator import lt
 
 from rapidfuzz.distance import Indel
 
@@ -33,6 +35,8 @@ def aligned(old: Sequence[object], new: Sequence[object], alike: Alike, least: f
 
 def longest_rising(values: Sequence[int]) -> set[int]:
     """Return the positions of a longest strictly rising subsequence; what is left out is the least that has moved."""
+    if all(map(lt, values, islice(values, 1, None))):
+        return set(range(len(values)))
     tails: list[int] = []
     at: list[int] = []
     before: list[int] = []

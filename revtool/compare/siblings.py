@@ -21,14 +21,11 @@ LONG = 12
 
 def pair_alike(m: Matching, ours: list[int], theirs: list[int], key: Callable[[Side, int], Hashable]) -> None:
     """Pair the free children of two paired parents that bear the same key; nothing pairs those whose key is empty."""
-    old: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for i in ours:
-        if m.new_of[i] < 0:
-            old[key(m.old, i)].append(i)
-    new: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for j in theirs:
-        if m.old_of[j] < 0:
-            new[key(m.new, j)].append(j)
+    new_of, old_of = m.new_of, m.old_of
+    ours, theirs = [i for i in ours if new_of[i] < 0], [j for j in theirs if old_of[j] < 0]
+    if not ours or not theirs:
+        return
+    old, new = _by_key(m.old, ours, key), _by_key(m.new, theirs, key)
     for value, mine in old.items():
         others = new.get(value)
         if value and others:
@@ -38,27 +35,39 @@ def pair_alike(m: Matching, ours: list[int], theirs: list[int], key: Callable[[S
                 pair_several(m, mine, others)
 
 
+def _by_key(side: Side, rows: list[int], key: Callable[[Side, int], Hashable]) -> dict[Hashable, list[int]]:
+    found: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for k in rows:
+        found[key(side, k)].append(k)
+    return found
+
+
 def pair_several(m: Matching, ours: list[int], theirs: list[int]) -> None:
     """Pair equal texts of one parent in order, between the siblings that kept theirs: they say nothing of a move."""
     for mine, others in _gaps(m, ours, theirs):
-        if len(mine) != len(others):
-            _pair_rising(m, mine, others, _neighbours(m, mine, others))
-            labels = {label_of(m.new, j): j for j in reversed(others)}
-            _pair_rising(m, mine, others, {i: labels.get(label_of(m.old, i), -1) for i in mine})
+        if len(mine) == len(others):
+            _pair_in_order(m, mine, others)
+            continue
+        _pair_rising(m, mine, others, _neighbours(m, mine, others))
+        _pair_rising(m, mine, others, _same_labels(m, mine, others))
         for these, those in _gaps(m, mine, others):
-            for i, j in zip(these, those, strict=False):
-                m.pair(i, j)
+            _pair_in_order(m, these, those)
+
+
+def _pair_in_order(m: Matching, ours: list[int], theirs: list[int]) -> None:
+    for i, j in zip(ours, theirs, strict=False):
+        m.pair(i, j)
 
 
 def _gaps(m: Matching, ours: list[int], theirs: list[int]) -> Iterator[tuple[list[int], list[int]]]:
     """Yield what is free of children of one parent, between each two of its children that are paired in order."""
-    ours, theirs = [i for i in ours if m.new_of[i] < 0], [j for j in theirs if m.old_of[j] < 0]
+    new_of, old_of, parents = m.new_of, m.old_of, m.new.parents
+    ours, theirs = [i for i in ours if new_of[i] < 0], [j for j in theirs if old_of[j] < 0]
     if not ours or not theirs:
         return
-    parent = m.new.parents[theirs[0]]
-    held = [i for i in m.old.children(m.old.parents[ours[0]]) if m.new_of[i] >= 0]
-    held = [i for i in held if m.new.parents[m.new_of[i]] == parent]
-    kept = longest_rising([m.new_of[i] for i in held])
+    parent = parents[theirs[0]]
+    held = [i for i in m.old.children(m.old.parents[ours[0]]) if (j := new_of[i]) >= 0 and parents[j] == parent]
+    kept = longest_rising([new_of[i] for i in held])
     fixed = [(i, m.new_of[i]) for k, i in enumerate(held) if k in kept]
     if not fixed:
         yield ours, theirs
@@ -76,16 +85,31 @@ def _neighbours(m: Matching, ours: list[int], theirs: list[int]) -> dict[int, in
     what the one behind it became."""
     found: dict[int, int] = {}
     wanted = set(theirs)
+    partners = [-1, *m.new_of, -1]
     for step in (-1, 1):
         for i in ours:
-            beside = m.new_of[i + step] if 0 <= i + step < len(m.new_of) else -1
+            beside = partners[i + step + 1]
             if beside >= 0 and beside - step in wanted:
                 found.setdefault(i, beside - step)
     return found
 
 
+def _same_labels(m: Matching, ours: list[int], theirs: list[int]) -> dict[int, int]:
+    """Return for each old section the new one that bears its label as printed, or else, of the others, by its value."""
+    olds, news = m.old.sections, m.new.sections
+    printed = {news[j].label: j for j in reversed(theirs)}
+    found = {i: printed[olds[i].label] for i in ours if olds[i].label in printed}
+    taken = set(found.values())
+    values = {label_of(m.new, j): j for j in reversed(theirs) if j not in taken}
+    if values:
+        found |= {i: values.get(label_of(m.old, i), -1) for i in ours if i not in found}
+    return found
+
+
 def _pair_rising(m: Matching, ours: list[int], theirs: list[int], wish: dict[int, int]) -> None:
     """Pair the old sections with the new ones that are wished for them, as many as can be without crossing."""
+    if not wish:
+        return
     for mine, others in _gaps(m, ours, theirs):
         here = set(others)
         wishes = [(i, wish[i]) for i in mine if wish.get(i, -1) in here]
