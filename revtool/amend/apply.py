@@ -16,7 +16,7 @@ from revtool.amend.told import block_told, head_told, own_told
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import Spliced
 from revtool.model.document import Block, Document, ListItem, Note, Paragraph, Section, Source
-from revtool.text.standing import old_label, split_remark, tells_move, tells_removal
+from revtool.text.standing import leaves_out, old_label, split_remark, tells_move, tells_removal
 
 Side = Literal["old", "new"]
 
@@ -172,8 +172,10 @@ def _placed(listed: Sequence[Listed], olds: Sequence[Section], tell: Tell) -> di
     return found
 
 
-def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source, tell: Tell) -> tuple[Spliced, ...]:
-    """Return the parts below one parent."""
+def _merged(
+    olds: Sequence[Section], news: Sequence[Section], source: Source, tell: Tell, *, excerpt: bool = False
+) -> tuple[Spliced, ...]:
+    """Return the parts below one parent. Below a new one, （略） is what an `excerpt` says, and no claim."""
     listed = [Listed(section, gone(section) and not section.sections, _stood(section)) for section in news]
     news = [_without_remark(section) for section in news]
     found = _placed(listed, olds, tell)
@@ -201,17 +203,17 @@ def _merged(olds: Sequence[Section], news: Sequence[Section], source: Source, te
         if new is None:
             parts.append(_kept(olds[old or 0]))
         elif not listed[new].removed:
-            parts.append(_part(olds[old] if old is not None else None, news[new], source, tell))
+            parts.append(_part(olds[old] if old is not None else None, news[new], source, tell, excerpt=excerpt))
     return tuple(parts)
 
 
-def _part(old: Section | None, new: Section, source: Source, tell: Tell) -> Spliced:
+def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, excerpt: bool) -> Spliced:
     if old is None:
-        if new.claim is not None:
+        if new.claim is not None and not (excerpt and leaves_out(new.wording or "")):
             raise _unplaced(source, new, said("it is said to be unchanged, and the original has no such section"))
         if gone(new):
             raise _unplaced(source, new, said("the original has no such section to take out"))
-        return Spliced(None, new, "new", "new", _merged((), new.sections, source, tell))
+        return Spliced(None, new, "new", "new", _merged((), new.sections, source, tell, excerpt=True))
     heading: Side = "old" if head_told(old) == head_told(new) else "new"
     parts = _merged(old.sections, new.sections, source, tell)
     if new.claim is not None or (not new.blocks and new.sections):

@@ -8,13 +8,14 @@ Told = tuple[object, ...]
 def block_told(block: Block) -> Told:
     """Return what a block says: its kind, its text as printed, a table's cells with spans, a picture's hash.
 
-    Automatic marks of notes are left out: they count through whatever stands around them.
+    Left out are automatic marks of notes, which count through whatever stands around them, and captions, which are
+    paragraphs of their own.
     """
     match block:
         case Table():
-            return (block.kind, block.rows, block.caption)
+            return (block.kind, block.rows)
         case Figure():
-            return (block.kind, block.texts, block.hash, block.caption)
+            return (block.kind, block.texts, block.hash)
         case _:
             return (block.kind, block.text)
 

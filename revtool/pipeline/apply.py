@@ -11,11 +11,11 @@ from revtool.model.amendment import Spliced
 from revtool.model.document import Document, ListItem, Note, Paragraph, walk
 from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import own_words
+from revtool.pipeline.plain import set_plainly
 from revtool.pipeline.reading import read_bytes, without_collector
 from revtool.readers import read
 from revtool.writers.consolidated_word import consolidated_word
 from revtool.writers.place import check_free, place
-from revtool.writers.plain_word import Setting, plain_word
 from revtool.writers.word_listing import NewRow, new_rows
 
 __all__ = ["apply_file"]
@@ -86,12 +86,10 @@ def _proved(
             if [told(section) for section in again.sections] == wanted:
                 return made, again
         raise _unproved(output, again, result)
-    for setting in Setting:
-        made = plain_word(result, setting)
-        again = read(made, output)
-        if [told(section) for section in again.sections] == wanted:
-            return made, again
-    raise _unproved(output, again, result)
+    plain = set_plainly(result, output)
+    if plain.lost is not None:
+        raise _unproved(output, plain.document, result)
+    return plain.data, plain.document
 
 
 def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
@@ -103,7 +101,9 @@ def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
             missing = [block for block in part.old.blocks if block.kind in ("table", "figure")]
             if any(block.kind not in carried for block in missing):
                 kept.append(part.old.path)
-    return [
+    excerpts = [part.new.path for part in _walk(parts) if part.new and part.old is None and part.new.claim is not None]
+    words = [said("（略） is taken for its text, because what it stands in is new: {path}", path=p) for p in excerpts]
+    return words + [
         said("its tables or figures are the original's, the amendment cannot carry them: {path}", path=p) for p in kept
     ]
 

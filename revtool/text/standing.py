@@ -46,6 +46,11 @@ def claim_wording(text: str) -> str | None:
     return text if len(words) <= CLAIM_LENGTH and _CLAIM.fullmatch(words) else None
 
 
+def leaves_out(wording: str) -> bool:
+    """Tell whether the words of a claim may as well say that a text is an excerpt: （略）, 省略."""
+    return "略" in wording
+
+
 def may_claim(text: str) -> bool:
     """Tell whether the end of a text has a sign of a claim, which is quickly known."""
     return not _CLAIM_SIGNS.isdisjoint(text[-CLAIM_LENGTH - OLD_LABEL_LENGTH :])

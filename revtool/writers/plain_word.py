@@ -1,11 +1,13 @@
 """A Document set plainly as a Word file, for documents that came as text or PDF. Refuses pictures: it has none of them.
 
-Three ways of setting are offered, prettiest first; which of them keeps the structure is for the caller to read back.
+Three ways of setting are offered, prettiest first, for all headings and for each; which of them keeps the structure is
+for the caller to read back.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
+from types import MappingProxyType
 
 from revtool.model.document import Block, Document, Section, Table
 from revtool.numbering import Kind
@@ -14,6 +16,7 @@ from revtool.writers.table.word_parts import package
 from revtool.writers.xml_text import escaped
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
 """A title of a law's article or paragraph: （施行期日）."""
@@ -23,27 +26,30 @@ _DEEPEST = 9
 
 
 class Setting(Enum):
-    """How headings are set: as levels, but as text before a sentence; as text; as levels on their own lines."""
+    """How a heading is set: as a level, but as text before a sentence; as text; as a level on its own line."""
 
     MIXED = 1
     TEXT = 2
     LEVELS = 3
 
 
-def plain_word(document: Document, setting: Setting) -> bytes:
-    """Return the bytes of a Word file with the document's cover, 目次, sections and colophon."""
-    body = "".join(
+def plain_word(document: Document, setting: Setting, own: Mapping[str, Setting] = MappingProxyType({})) -> bytes:
+    """Return the bytes of a Word file with the document's cover, 目次, sections and colophon.
+
+    `own` leads from the ids of sections to the setting that each has instead.
+    """
+    cover = "".join(
+        _paragraph(line, '<w:jc w:val="center"/>') for block in document.cover for line in block.text.split("\n")
+    )
+    behind = "".join(
         (
-            *(
-                _paragraph(line, '<w:jc w:val="center"/>')
-                for block in document.cover
-                for line in block.text.split("\n")
-            ),
             *_contents(document),
-            *(xml for section in document.sections for xml in _section(section, setting, 1)),
+            *(xml for section in document.sections for xml in _section(section, setting, own, 1)),
             *(_paragraph(line) for block in document.colophon for line in block.text.split("\n")),
         )
     )
+    # What follows the cover stands on a page of its own, lest （…） at its end be read as the caption of what follows.
+    body = cover + (_NEW_PAGE if cover and behind else "") + behind
     xml = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{_W}" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
@@ -63,7 +69,8 @@ def _contents(document: Document) -> Iterator[str]:
         yield _paragraph("\t".join((*([row.label] if row.label else []), row.title, page)), tabs)
 
 
-def _section(section: Section, setting: Setting, level: int) -> Iterator[str]:
+def _section(section: Section, common: Setting, own: Mapping[str, Setting], level: int) -> Iterator[str]:
+    setting = own.get(section.id, common)
     blocks = list(section.blocks)
     head = "　".join(part for part in (section.label, section.title) if part)
     runs_in = bool(blocks) and blocks[0].at == section.at and bool(section.label)
@@ -79,7 +86,7 @@ def _section(section: Section, setting: Setting, level: int) -> Iterator[str]:
     for block in blocks:
         yield from _block(block)
     for child in section.sections:
-        yield from _section(child, setting, level + 1)
+        yield from _section(child, common, own, level + 1)
 
 
 def _captioned(section: Section) -> bool:

@@ -9,7 +9,7 @@ from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Targ
 from revtool.readers.line import Line, Role
 from revtool.text.standing import UNCHANGED, claim_wording, may_claim, stands_for_text
 
-_BULLET = re.compile(r"[・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒][ \t\u3000]*\S|[-*＊+－―–][ \t\u3000]+\S")
+_BULLET = re.compile(r"[・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒]\s*\S|[-*＊+－―–]\s+\S")
 _NOTE = re.compile(r"※|＊(?!＊)\d|[（(]?注[）)：:　 0-9０-９]|[（(]?備考[）)：:　]|\*\d")
 _VALUE = r"[0-9０-９][0-9０-９,，.．]*"
 _UNIT = r"[^\s0-9０-９（()）→⇒]{0,8}?"

@@ -86,7 +86,7 @@ def _cover_end(lines: Sequence[Line]) -> int:
             return at
         if re.fullmatch(r"[（(].*[）)]", line.text.strip()) and at + 1 < len(lines):
             following, _ = split_label(lines[at + 1].text)
-            if following is not None:
+            if following is not None and not lines[at + 1].breaks:
                 return at
         if at > 0 and line.breaks and any(_dated(before) for before in lines[:at]):
             return at

@@ -1,0 +1,100 @@
+"""A document that came as text or PDF, set plainly in Word so that it is read there as it was. Refuses what cannot be.
+
+A heading is most often read by how it is set beside its likes. Where one is read otherwise, it and its likes are set
+anew until the whole is read as it was.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from revtool.amend.told import told
+from revtool.model.document import Document, Section, walk
+from revtool.readers import read
+from revtool.writers.plain_word import Setting, plain_word
+
+TRIES = 30
+"""Files that are written and read back before a document is given up."""
+
+
+class Set(NamedTuple):
+    """The file and the document read from it; `lost` is the first section that it has otherwise, if it has one."""
+
+    data: bytes
+    document: Document
+    lost: Section | None
+
+
+class _Try(NamedTuple):
+    """A setting, its file, and how many sections are read as they were before the first that is not."""
+
+    common: Setting
+    own: Mapping[str, Setting]
+    data: bytes
+    again: Document
+    right: int
+
+
+def set_plainly(document: Document, name: str) -> Set:
+    """Return a document as a Word file of a name, the one that keeps most of it."""
+    wanted = list(_seen(document))
+    sections = list(walk(document.sections))
+    tries = [_tried(document, name, setting, {}, wanted) for setting in Setting]
+    best = max(tries, key=lambda one: one.right)  # the first of equals is the prettiest
+    left = TRIES - len(tries)
+    while best.right < len(wanted) and left > 0:
+        at = min(best.right, len(sections) - 1)
+        better = None
+        for change in _changes(document, sections, at, best):
+            left -= 1
+            made = _tried(document, name, best.common, {**best.own, **change}, wanted)
+            if made.right > best.right:
+                better = made
+                break
+        if better is None:
+            break
+        best = better
+    lost = None if best.right == len(wanted) else sections[min(best.right, len(sections) - 1)]
+    return Set(best.data, best.again, lost)
+
+
+def _tried(
+    document: Document, name: str, common: Setting, own: Mapping[str, Setting], wanted: list[tuple[object, ...]]
+) -> _Try:
+    data = plain_word(document, common, own)
+    again = read(data, name)
+    seen = list(_seen(again))
+    right = next((at for at, (a, b) in enumerate(zip(seen, wanted, strict=False)) if a != b), len(seen))
+    # Sections too many at the end are a fault of the last one.
+    return _Try(common, own, data, again, right if len(seen) <= len(wanted) else min(right, len(wanted) - 1))
+
+
+def _seen(document: Document) -> Iterator[tuple[object, ...]]:
+    """Yield what each section says by itself, and how deep it stands."""
+    for section in walk(document.sections):
+        head, own, _ = told(section)
+        yield section.level, head, own
+
+
+def _changes(document: Document, sections: list[Section], at: int, best: _Try) -> Iterator[Mapping[str, Setting]]:
+    """Yield other settings of a section that is read otherwise: of its likes, itself, and what stands before it."""
+    section = sections[at]
+    family = _family(document, section)
+    before = _family(document, sections[at - 1]) if at else []
+    alike = [one for one in family if _kind(one) is _kind(section)]
+    for group in (alike, [section], family, before):
+        for setting in Setting:
+            change = {one.id: setting for one in group if best.own.get(one.id, best.common) is not setting}
+            if change:
+                yield change
+
+
+def _family(document: Document, section: Section) -> list[Section]:
+    """Return the labelled sections below one parent, of which one is given."""
+    for children in (document.sections, *(parent.sections for parent in walk(document.sections))):
+        if any(child.id == section.id for child in children):
+            return [child for child in children if child.label]
+    return [section]
+
+
+def _kind(section: Section) -> object:
+    return section.number.kind if section.number is not None else None
