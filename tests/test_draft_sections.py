@@ -49,7 +49,7 @@ def test_clauses_that_follow_a_new_one_say_under_which_number_they_stood(tmp_pat
     new = PLAN.replace("(3) 夜", "(4) 夜").replace("(2) 昼", "(3) 昼").replace("(1) 朝", f"{NEW_CLAUSE}\n\n(2) 朝")
     made = lines_of(PLAN, new, tmp_path)
     assert made[-6:] == [
-        "1　窓口", "変更なし", NEW_CLAUSE.replace(" ", "　"),
+        "1　窓口", "窓口は次のとおりとします。", NEW_CLAUSE.replace(" ", "　"),
         "(2)　変更なし（旧(1)）", "(3)　変更なし（旧(2)）", "(4)　変更なし（旧(3)）",
     ]  # fmt: skip
     assert "（削る）" not in "".join(made)
@@ -60,7 +60,9 @@ def test_a_clause_that_is_gone_is_taken_out_once_and_its_followers_keep_their_te
         "(3)", "(2)"
     )
     made = lines_of(PLAN, new, tmp_path)
-    assert made[-5:] == ["1　窓口", "変更なし", "(1)　（削る）", "(1)　変更なし（旧(2)）", "(2)　変更なし（旧(3)）"]
+    assert made[-5:] == [
+        "1　窓口", "窓口は次のとおりとします。", "(1)　（削る）", "(1)　変更なし（旧(2)）", "(2)　変更なし（旧(3)）",
+    ]  # fmt: skip
 
 
 def test_a_renumbered_clause_whose_text_changed_is_printed_with_its_old_number(tmp_path: Path) -> None:
@@ -145,3 +147,43 @@ def test_a_plan_whose_cover_has_a_footnote_is_drafted_and_applied(tmp_path: Path
     assert [told(section) for section in made.sections] == [told(section) for section in wanted.sections]
     assert [block.text for block in made.cover] == [block.text for block in wanted.cover]
     draft_file(new, new, amendment, None, asked, force=True)
+
+
+def test_the_text_above_a_clause_that_changed_is_printed_and_not_called_unchanged(tmp_path: Path) -> None:
+    made = lines_of(PLAN, PLAN.replace("予約を受けた分", "予約した人の分"), tmp_path)
+    assert made[-5:] == [
+        "1　窓口", "窓口は次のとおりとします。", "(1)　変更なし", "(2)　変更なし",
+        "(3)　夜は予約した人の分だけを、警備員室で引き受けます。",
+    ]  # fmt: skip
+
+
+def test_a_clause_among_others_that_heads_clauses_of_its_own_keeps_its_rank(tmp_path: Path) -> None:
+    old = "ごみの出し方を定める規則\n\n（出し方）\n第一条　ごみは次の順に出す。\n一　燃えるごみ\n二　次に掲げるごみ\n"
+    old += "イ　缶\nロ　びん\n三　大型のごみ\n\n（置き場）\n第二条　置き場は町会が決める。\n"
+    made = lines_of(old, old.replace("ロ　びん", "ロ　びん（色の別を問わない。）"), tmp_path)
+    assert "ロ　びん（色の別を問わない。）" in made
+
+
+def test_tables_with_captions_and_bullets_with_odd_blanks_come_back_from_markdown(tmp_path: Path) -> None:
+    old = "# 就業の手引\n\n## 1. 休暇\n\n表1　休暇の日数\n\n| 区分 | 日数 |\n|---|---|\n| 初年 | 10日 |\n"
+    old += "\n* \u202f半日でも取れる\n"
+    lines_of(old, old.replace("10日", "12日"), tmp_path, "md")
+
+
+def test_a_clause_whose_words_say_unchanged_is_printed_with_what_it_stands_in(tmp_path: Path) -> None:
+    new = PLAN.replace(
+        "(2) 昼は当番の職員が残り、電話と来庁者の両方に応じます。\n\n(3) 夜", "(2)から(4)まで　略\n\n(5) 夜"
+    )
+    made = lines_of(PLAN, new, tmp_path)
+    assert "(2)から(4)まで　略" in made
+
+
+def test_an_excerpt_below_a_section_that_is_new_is_its_text_and_is_told(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(PLAN, "utf-8")
+    new.write_text(f"{PLAN}\n3　様式\n\n様式は次のとおりとします。\n\n(1)から(3)まで　略\n", "utf-8")
+    amendment, result = tmp_path / "a.docx", tmp_path / "r.docx"
+    draft_file(str(old), str(new), str(amendment), None, Asked(allow_missing=True, pages=False), force=True)
+    told_by = [str(sentence) for sentence in apply_file(str(old), str(amendment), str(result), force=True)]
+    assert "（略） is taken for its text, because what it stands in is new: 3 様式 / (1)から(3)まで" in told_by
+    assert read(result.read_bytes(), "r.docx").sections[-1].sections[0].text == "略"

@@ -9,7 +9,6 @@ and the original give the new document.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum
 from typing import assert_never
 
 from revtool.amend.heading import named_by_unit
@@ -17,6 +16,7 @@ from revtool.amend.heads import Listed, match_heads
 from revtool.amend.items import unit_depth
 from revtool.amend.order import in_order
 from revtool.amend.told import head_told, own_told
+from revtool.amend.ways import Reach, Standing, Ways
 from revtool.model.amendment import Draft, Item, Part, Row, State
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Section, walk
@@ -25,21 +25,8 @@ from revtool.numbering import Kind
 from revtool.text import fold
 from revtool.text.standing import old_label
 
-
-class Reach(IntEnum):
-    """How much an amendment prints: the changed units; also their unchanged siblings as 変更なし; everything."""
-
-    UNITS = 1
-    SIBLINGS = 2
-    FULL = 3
-
-
-class Standing(Enum):
-    """Where among its siblings a removed section is named: behind what stood before it, before all, behind all."""
-
-    IN_PLACE = "in place"
-    FIRST = "first"
-    LAST = "last"
+PLAINEST = Ways()
+"""The changed units only, and what is gone where it stood."""
 
 
 def draft(
@@ -47,13 +34,11 @@ def draft(
     old: Document,
     new: Document,
     items: Sequence[Item],
-    reach: Reach = Reach.UNITS,
-    *,
-    removed: Standing = Standing.IN_PLACE,
+    ways: Ways = PLAINEST,
 ) -> Draft:
     """Return the amendment that makes `old` into `new`; its items are those given."""
-    view = _View(_partners(comparison), _parents(old), _parents(new), unit_depth(new), reach, removed)
-    parts = _children(view, old.sections, new.sections, 1, inside=False)
+    view = _View(_partners(comparison), _parents(old), _parents(new), unit_depth(new), ways)
+    parts = _children(view, old.sections, new.sections, 1, above="", inside=False)
     rows = tuple(_rows(parts, view.depth, _listed)) or tuple(_rows(parts, view.depth, _labelled))
     return Draft(tuple(items), rows, parts)
 
@@ -66,13 +51,12 @@ class _View:
     above_old: Mapping[str, Section | None]
     above_new: Mapping[str, Section | None]
     depth: int
-    reach: Reach
-    removed: Standing
+    ways: Ways
 
     def home(self, section: Section) -> Section | None:
-        """Return the old section that a new one was, if it stood under the same parent."""
+        """Return the old section that a new one was, if it stood under the same parent and is not replaced."""
         old = self.partners.get(section.id)
-        if old is None:
+        if old is None or section.id in self.ways.replaced:
             return None
         above, was = self.above_new[section.id], self.above_old[old.id]
         if above is None or was is None:
@@ -100,14 +84,14 @@ class _View:
 
 
 def _children(
-    view: _View, olds: Sequence[Section], news: Sequence[Section], depth: int, *, inside: bool
+    view: _View, olds: Sequence[Section], news: Sequence[Section], depth: int, *, above: str, inside: bool
 ) -> tuple[Part, ...]:
     """Return the parts below one parent: `olds` are the original's sections there, `news` the new document's.
 
-    Inside a unit all of them are told.
+    Inside a unit all of them are told. `above` is the id of the new document's parent, "" at the top.
     """
     order = [place for section in news if (place := _place(view.home(section), olds)) is not None]
-    every = inside or view.reach > Reach.UNITS or order != sorted(order)
+    every = inside or view.ways.reach > Reach.UNITS or above in view.ways.fuller or order != sorted(order)
     listed = [section for section in news if every or not view.same(section)]
     gone = [old for place, old in enumerate(olds) if place not in order]
     if not listed and not gone:
@@ -121,7 +105,7 @@ def _children(
         part = _part(view, olds[place] if place is not None else None, section, depth)
         parts.append(_renumbered(part, stood.get(section.id)))
     taken = [Part(old, State.REMOVED) for old in gone]
-    match view.removed:
+    match view.ways.stands(above):
         case Standing.FIRST:
             parts[:0] = taken
         case Standing.LAST:
@@ -130,7 +114,7 @@ def _children(
             for part in taken:
                 parts.insert(_after(view, part.section, olds, parts), part)
         case _:
-            assert_never(view.removed)
+            assert_never(view.ways.stands(above))
     return tuple(parts)
 
 
@@ -199,19 +183,20 @@ def _renumbered(part: Part, stood: str | None) -> Part:
 def _part(view: _View, old: Section | None, section: Section, depth: int) -> Part:
     """Return a listed section as the amendment tells it; `old` is what its heading will be found as."""
     own = view.home(section)
-    moved = view.partners.get(section.id) if own is None else None
+    moved = view.partners.get(section.id) if own is None and section.id not in view.ways.replaced else None
     came = _where(view, moved) if moved is not None else None
     if old is None or own is None or old.id != own.id:
         return _whole(view, old, section, depth, came)
-    whole = view.reach is Reach.FULL
+    whole = view.ways.reach is Reach.FULL
     if not whole and view.body_same(section):
         return Part(section, State.UNCHANGED)
     # What has clauses without titles only is a unit, however high it stands: nobody would list a clause alone.
     unit = depth >= view.depth or not any(child.title for child in section.sections)
-    parts = _children(view, old.sections, section.sections, depth + 1, inside=unit)
+    parts = _children(view, old.sections, section.sections, depth + 1, above=section.id, inside=unit)
     if whole or own_told(old) != own_told(section):
         return Part(section, _printed(old, section, parts), parts)
-    return Part(section, State.UNCHANGED if unit and section.blocks and parts else State.HEADING, parts)
+    # 変更なし above clauses that changed would be read as theirs too: a unit's own text is printed as it is.
+    return Part(section, State.WHOLE if unit and section.blocks else State.HEADING, parts)
 
 
 def _whole(view: _View, old: Section | None, section: Section, depth: int, came: str | None = None) -> Part:

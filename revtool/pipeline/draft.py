@@ -1,29 +1,29 @@
 """`draft`: two documents and the reasons, as a proved amendment (変更計画) in Word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
-from revtool.amend import items, read_reasons, with_reasons
+from revtool.amend import items, read_reasons, unit_depth, with_reasons
 from revtool.amend.apply import consolidated, splice
 from revtool.amend.changes import changed_words
-from revtool.amend.draft import Reach, Standing, draft
+from revtool.amend.draft import draft
 from revtool.amend.told import told
+from revtool.amend.ways import Reach, Ways, otherwise
 from revtool.compare import compare
 from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import Draft, Item
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document, walk
+from revtool.model.document import Document, Section, walk
 from revtool.pipeline.diff import compare_files, okurigana_counts
 from revtool.pipeline.pages import pages_of
+from revtool.pipeline.plain import set_plainly
 from revtool.pipeline.reading import read_bytes, without_collector
 from revtool.readers import read
 from revtool.text import fold
 from revtool.writers.amendment_word import Wording, amendment_word
 from revtool.writers.place import check_free, place
-from revtool.writers.plain_word import Setting, plain_word
 from revtool.writers.verb import verb
 
 __all__ = ["MARKS", "REACHES", "Asked", "draft_file"]
@@ -38,6 +38,10 @@ _FITS = {
     ),
     Reach.FULL: said("the changed units alone would not give the new document: all of it is printed"),
 }
+
+
+ATTEMPTS = 40
+"""Ways of telling an amendment that are tried, each written and read back, before it is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,42 +108,70 @@ def _reasoned(
 
 
 def _word_file(case: _Case, new: str) -> _Case:
-    """Return the case with the new document's Word file; a document of another kind is set plainly, and read again."""
+    """Return the case with the new document's Word file; a document of another kind is set plainly, and read again.
+
+    Raises InputError where it cannot be set so that it is read as it was.
+    """
     after = case.new
     if after.source.kind == "docx":
         return case._replace(data=read_bytes(new)[0])
-    for setting in Setting:
-        data = plain_word(after, setting)
-        again = read(data, after.source.name + ".docx")
-        if [told(section) for section in again.sections] == [told(section) for section in after.sections]:
-            changes = compare(case.old, again, okurigana=okurigana_counts())
-            return case._replace(new=again, comparison=changes, data=data)
-    raise _unproved(after.source.name, said("its structure is lost when it is set in Word"))
+    found = set_plainly(after, after.source.name + ".docx")
+    if found.lost is not None:
+        mend = said("set it apart from what stands around it, or take the document in Word")
+        where = said("{path}", path=found.lost.path or found.lost.text[:30])
+        raise InputError(after.source.name, said("its structure is lost there when it is set in Word"), mend, where)
+    changes = compare(case.old, found.document, okurigana=okurigana_counts())
+    return case._replace(new=found.document, comparison=changes, data=found.data)
 
 
 def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, list[Said]]:
     """Return the file of the shortest amendment that gives the new document. Raises ProofError if there is none.
 
-    A removed section is named where it stood; where that would take in what follows it, before or behind its siblings.
+    Where it would be read otherwise than it is meant, it is told otherwise there.
     """
-    why: Said | None = None
+    why: _Fault | None = None
     asked = case.asked
     words = _wording(case)
-    wanted = REACHES[asked.reach]
     marks = changed_words(case.comparison) if asked.marks == MARKS[1] else {}
-    for reach, removed in product([reach for reach in Reach if reach >= wanted], Standing):
-        plan = draft(case.comparison, case.old, case.new, found, reach, removed=removed)
+    ways: Ways | None = Ways(REACHES[asked.reach])
+    for _ in range(ATTEMPTS):
+        if ways is None:
+            break
+        plan = draft(case.comparison, case.old, case.new, found, ways)
         plan = replace(plan, title=asked.title, date=asked.date, issuer=asked.issuer, marks=marks)
         made = amendment_word(plan, case.new, case.data, {}, words)
         why = _fault(made, plan, case.old, case.new, output)
-        if why is not None:
-            continue
-        sentences = [_FITS[reach]] if reach > wanted else []
-        if any(row.paged for row in plan.rows):
-            made, more = _paged(made, plan, case)
-            sentences += more
-        return made, sentences
-    raise _unproved(output, why)
+        if why is None:
+            sentences = _told_otherwise(ways, case)
+            if any(row.paged for row in plan.rows):
+                made, more = _paged(made, plan, case)
+                sentences += more
+            return made, sentences
+        depth = unit_depth(case.new)
+        ways = otherwise(ways, why.path, plan.parts, case.new, depth) if why.path is not None else None
+    raise _unproved(output, why.what if why is not None else None)
+
+
+def _told_otherwise(ways: Ways, case: _Case) -> list[Said]:
+    """Return what is printed beyond the changed units, and why."""
+    sentences = [_FITS[ways.reach]] if ways.reach > REACHES[case.asked.reach] else []
+    if ways.fuller and ways.reach is Reach.UNITS:
+        sentences.append(_FITS[Reach.SIBLINGS])
+    return sentences + [
+        said(
+            "printed whole, in the place of the old one, because its parts cannot be told one by one: {path}", path=path
+        )
+        for path in _outermost(case.new.sections, ways.replaced)
+    ]
+
+
+def _outermost(sections: Sequence[Section], ids: Set[str]) -> Iterator[str]:
+    """Yield the paths of the sections with given ids that stand in no other of them."""
+    for section in sections:
+        if section.id in ids:
+            yield section.path or section.text[:30]
+        else:
+            yield from _outermost(section.sections, ids)
 
 
 def _wording(case: _Case) -> Wording:
@@ -153,28 +185,35 @@ def _paged(made: bytes, plan: Draft, case: _Case) -> tuple[bytes, list[Said]]:
     return amendment_word(plan, case.new, case.data, pages, _wording(case)), []
 
 
-def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) -> Said | None:
+class _Fault(NamedTuple):
+    """What of the new document is lost; `path` is where in its sections, None where that is not in them."""
+
+    what: Said
+    path: str | None = None
+
+
+def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) -> _Fault | None:
     """Return what of the new document the original and the written amendment do not give; None if they give it."""
     amendment = read(made, file)
     lost = _lost_of_cover(amendment, plan, new)
     if lost is not None:
-        return lost
+        return _Fault(lost)
     try:
         result = consolidated(old, amendment, splice(old, amendment))
     except InputError as error:
-        return error.place or error.cause
+        return _Fault(error.place or error.cause, str(error.place or ""))
     for got, wanted in zip(walk(result.sections), walk(new.sections), strict=False):
         if told(got) != told(wanted) and not any(
             told(a) != told(b) for a, b in zip(got.sections, wanted.sections, strict=False)
         ):
-            return said("{path}", path=wanted.path or wanted.text[:30])
+            return _Fault(said("{path}", path=wanted.path or wanted.text[:30]), wanted.path)
     if [told(s) for s in result.sections] != [told(s) for s in new.sections]:
-        return said("the sections")
+        return _Fault(said("the sections"), "")
     if [block.text for block in result.colophon] != [block.text for block in (new.colophon or old.colophon)]:
-        return said("the colophon")
+        return _Fault(said("the colophon"))
     stated = [(fold(item.heading), fold(item.reason or "")) for item in amendment.statement]
     if stated != [(fold(item.heading), fold(item.reason or "")) for item in plan.items]:
-        return said("変更事項及び理由")
+        return _Fault(said("変更事項及び理由"))
     return None
 
 

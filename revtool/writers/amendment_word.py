@@ -15,7 +15,7 @@ from lxml import etree
 from revtool.model.amendment import Draft, Marks, Part, Row, State
 from revtool.model.document import Block, Document, Paragraph, Section, walk
 from revtool.model.naming import PREAMBLE
-from revtool.numbering import split_label
+from revtool.numbering import Kind, split_label
 from revtool.ooxml.edit import WordFile, open_word, save, style_of, tabs_of_style, text_of
 from revtool.ooxml.make import bookmark, copied, look_of, page_reference, paragraph, rewrite, run, setting
 from revtool.ooxml.mark import underline_runs
@@ -380,12 +380,18 @@ def _removed(page: _Page, section: Section, siblings: Sequence[Section]) -> None
         page.put(made)
     elif text:
         made = paragraph(text, page.body)
-        if section.title or not section.label:
+        if section.title or not section.label or _levelled(section, siblings):
             # Nothing left in the document looks like it, so that it is told to be a heading.
             setting(_emphasised(made), "outlineLvl", str(min(section.level, DEEPEST) - 1))
         page.put(made)
     if section.title or not section.label:
         page.put(paragraph(page.wording.removed, page.body))
+
+
+def _levelled(section: Section, siblings: Sequence[Section]) -> bool:
+    """Tell whether an article's siblings are headings by their level: without one it would be read below them."""
+    article = section.number is not None and section.number.kind.rank <= Kind.ARTICLE.rank
+    return article and any(sibling.because == "level" for sibling in siblings)
 
 
 def _alike(page: _Page, section: Section, siblings: Sequence[Section]) -> Section | None:
