@@ -89,3 +89,16 @@ def test_every_changed_character_is_marked(edits: list[tuple[str, str]]) -> None
     _, new = underline(edits)
     kept = sum(len(text) for op, text in edits if op == "keep")
     assert sum(len(text) for text, mark in new if not mark) <= kept
+
+
+def test_kept_text_that_comes_in_pieces_is_no_gap_between_marks() -> None:
+    pieces = [
+        ("keep", "期間（"),
+        ("delete", "5"),
+        ("insert", "6"),
+        ("keep", "年間）"),
+        ("keep", "\n"),
+        ("keep", "現行"),
+    ]
+    assert underline(pieces) == underline([*pieces[:3], ("keep", "年間）\n現行")])
+    assert underline(pieces)[0] == (("期間（", False), ("5年間", True), ("）\n現行", False))

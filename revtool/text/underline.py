@@ -64,7 +64,8 @@ def underline(edits: Sequence[tuple[str, str]]) -> tuple[Runs, Runs]:
 
 def marked_pieces(edits: Sequence[tuple[str, str]]) -> tuple[Piece, ...]:
     """Return the pieces of both sides in one order, so that it can be seen what stands on one side only."""
-    parts = [_Part(op, text) for op, text in edits if text]
+    said = (edit for edit in edits if edit[1])
+    parts = [_Part(op, "".join(text for _, text in run)) for op, run in groupby(said, key=lambda edit: edit[0])]
     if any(not part.kept for part in parts):
         _widen(parts)
         _join(parts)
