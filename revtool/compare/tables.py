@@ -10,6 +10,7 @@ from revtool.compare.rare_words import similarity
 from revtool.compare.sequence import aligned
 from revtool.model.comparison import Edit, Op, Track
 from revtool.model.document import Table
+from revtool.model.grid import placed
 from revtool.text import fold
 
 _LEAST = 0.5
@@ -42,21 +43,7 @@ Grid = list[dict[int, str]]
 
 
 def _grid(table: Table) -> Grid:
-    taken: dict[int, int] = {}
-    out: Grid = []
-    for cells in table.rows:
-        row: dict[int, str] = {}
-        column = 0
-        for cell in cells:
-            while taken.get(column, 0) > 0:
-                column += 1
-            row[column] = cell.text
-            for covered in range(column, column + cell.columns):
-                taken[covered] = cell.rows
-            column += cell.columns
-        taken = {column: left - 1 for column, left in taken.items() if left > 1}
-        out.append(row)
-    return out
+    return [{column: cell.text for column, cell in row} for row in placed(table)]
 
 
 def _columns(a: Grid, b: Grid) -> tuple[Track, ...]:

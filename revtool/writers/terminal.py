@@ -10,7 +10,7 @@ from revtool.errors import Said, Say, said
 from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
 from revtool.model.document import Section
 from revtool.text.columns import break_lines, columns
-from revtool.text.underline import underline
+from revtool.text.underline import Runs, underline
 from revtool.writers.json_comparison import counts
 
 _VERDICTS = {
@@ -92,7 +92,7 @@ def _pair(pair: Pair, say: Say, pen: Pen, parts: list[Said]) -> Iterator[str]:
             if block.verdict is not Verdict.SAME:
                 if block.moved:
                     yield f"  ~ {say(said('moved, and changed'))}:"
-                yield from _block(block, pen)
+                yield from _block(block, say, pen)
             elif block.moved and block.new is not None:
                 yield from _lines(((f"{say(said('moved'))}: {block.new.text}", False),), "~", ("", "", ""), pen)
     yield ""
@@ -105,13 +105,25 @@ def _whole(pair: Pair, pen: Pen) -> Iterator[str]:
         yield from _texts((Edit(op, text),), pen)
 
 
-def _block(block: BlockPair, pen: Pen) -> Iterator[str]:
-    """The lines of a block that differ; a table or a figure shows only its changed rows or texts."""
+def _block(block: BlockPair, say: Say, pen: Pen) -> Iterator[str]:
+    """The lines of a block that differ; a table or a figure shows only its changed rows, columns or texts."""
     side = block.new or block.old
-    if side is not None and side.kind in ("table", "figure"):
+    if any(track.old is None or track.new is None for track in block.columns):
+        yield from _table(block, say, pen)
+    elif side is not None and side.kind in ("table", "figure"):
         yield from _texts(_changed_lines(block.edits), pen)
     else:
         yield from _texts(block.edits, pen)
+
+
+def _table(block: BlockPair, say: Say, pen: Pen) -> Iterator[str]:
+    from revtool.writers.terminal_table import changed_rows  # noqa: PLC0415  40 ms, where a column came or went only
+
+    for changed in changed_rows(block):
+        lead = ((say(changed.lead), False),) if changed.lead is not None else ()
+        yield from _sides(
+            (*lead, *changed.old) if changed.old else (), (*lead, *changed.new) if changed.new else (), pen
+        )
 
 
 def _changed_lines(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -131,14 +143,17 @@ def _changed_lines(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
 
 def _texts(edits: tuple[Edit, ...], pen: Pen) -> Iterator[str]:
     """The old text behind - and the new one behind +, each with its marks; a side without text is left out."""
-    old, new = underline([(edit.op.value, edit.text) for edit in edits])
+    yield from _sides(*underline([(edit.op.value, edit.text) for edit in edits]), pen)
+
+
+def _sides(old: Runs, new: Runs, pen: Pen) -> Iterator[str]:
     if any(text.strip() for text, _ in old):
         yield from _lines(old, "-", ("\x1b[31;4m", "[-", "-]"), pen)
     if any(text.strip() for text, _ in new):
         yield from _lines(new, "+", ("\x1b[32;4m", "{+", "+}"), pen)
 
 
-def _lines(runs: tuple[tuple[str, bool], ...], sign: str, marks: tuple[str, str, str], pen: Pen) -> Iterator[str]:
+def _lines(runs: Runs, sign: str, marks: tuple[str, str, str], pen: Pen) -> Iterator[str]:
     """The runs as lines of the terminal's width; colour goes on again on each line that a mark runs over."""
     plain = "".join(text for text, _ in runs)
     flags = [marked for text, marked in runs for _ in text]

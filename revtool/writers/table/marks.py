@@ -3,7 +3,8 @@
 from itertools import groupby
 
 from revtool.model.comparison import BlockPair, Edit, Pair, Verdict, new_text, old_text
-from revtool.model.document import Cell, Figure, Section, Table
+from revtool.model.document import Figure, Section, Table
+from revtool.model.grid import placed
 from revtool.text import fold
 from revtool.text.underline import marked_pieces, underline
 from revtool.writers.table.values import BLANK, Grid, GridCell, Run, Runs
@@ -96,7 +97,7 @@ Cells = dict[tuple[int, int], Runs]
 
 def _cells(table: Table, runs: Runs) -> Cells:
     texts = iter(_sliced(runs, [[len(cell.text) for cell in row] for row in table.rows]))
-    return {(r, c): next(texts) for r, row in enumerate(positions(table)) for c, _ in row}
+    return {(r, c): next(texts) for r, row in enumerate(placed(table)) for c, _ in row}
 
 
 def _compared(pair: BlockPair, new: Cells, old: Cells) -> None:
@@ -132,28 +133,10 @@ def _grid(table: Table, cells: Cells, rows: set[int | None], columns: set[int | 
     return Grid(
         tuple(
             tuple(GridCell(cells[r, c], cell.columns, cell.rows, r in rows or c in columns) for c, cell in row)
-            for r, row in enumerate(positions(table))
+            for r, row in enumerate(placed(table))
         ),
         depth,
     )
-
-
-def positions(table: Table) -> list[list[tuple[int, Cell]]]:
-    """Return the cells of each row with the grid column (0-based) in which each begins."""
-    held: dict[int, int] = {}
-    placed = []
-    for row in table.rows:
-        column, cells = 0, []
-        for cell in row:
-            while held.get(column, 0):
-                column += 1
-            cells.append((column, cell))
-            for covered in range(column, column + cell.columns):
-                held[covered] = max(held.get(covered, 0), cell.rows)
-            column += cell.columns
-        held = {place: rows - 1 for place, rows in held.items() if rows > 1}
-        placed.append(cells)
-    return placed
 
 
 def _sliced(runs: Runs, lengths: list[list[int]]) -> list[Runs]:
