@@ -38,6 +38,13 @@ class Elision(StrEnum):
     NONE = "none"
 
 
+class TableRows(StrEnum):
+    """Which rows of a table are shown: those that changed, with the head, or all."""
+
+    CHANGED = "changed"
+    ALL = "all"
+
+
 class Notation(StrEnum):
     """Where a section goes that differs in notation only (表記のみ): a note below the table, rows of it, or nowhere."""
 
@@ -73,6 +80,7 @@ class House:
     removed: str = "（削る）"
     elided: str = "（略）"
     elision: Elision = Elision.RANGES
+    table_rows: TableRows = TableRows.CHANGED
     notation: Notation = Notation.NOTE
     font: str = "ＭＳ 明朝"
     size: float = 10.5

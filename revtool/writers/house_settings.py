@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from revtool.errors import Said, said
-from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Third
+from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, TableRows, Third
 
 _E = TypeVar("_E", bound=StrEnum)
 Put = Callable[[House, object], House | Said]
@@ -177,6 +177,14 @@ SETTINGS: tuple[Setting, ...] = (
         "What stands for unchanged clauses: ranges, headings of parents only, or (none) their text.",
         '"ranges"',
         _kinds(Elision),
+    ),
+    Setting(
+        "table-rows",
+        _choice(TableRows, lambda h, v: replace(h, table_rows=v)),
+        "本文にある表の行。changed は見出しの行と変更のある行だけ（ほかの行は（略））、all は全ての行",
+        "Which rows of the documents' tables are shown: those that changed, with the head, or all.",
+        '"changed"',
+        _kinds(TableRows),
     ),
     Setting(
         "notation",

@@ -13,7 +13,8 @@ from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison, Op, Pair, Verdict, new_text, old_text
 from revtool.model.document import Block, Figure, Note, Section, Table
 from revtool.text import fold
-from revtool.writers.house import Elision, House, Notation, Order, Third
+from revtool.writers.house import Elision, House, Notation, Order, TableRows, Third
+from revtool.writers.table.proof_rows import Expected, expected_table
 from revtool.writers.table.wording import notation_note
 from revtool.writers.xml_text import printable
 
@@ -137,7 +138,7 @@ class _Column:
         for pair, section in zip(pairs, self.sections, strict=True):
             if section is None or (pair.verdict is Verdict.SAME and elided):
                 continue
-            expected = [text.replace("\t", self.tab) for text in _expected(pair, section, self.house)]
+            expected = [one.shown_as(self.tab) for one in _expected(pair, section, self.house)]
             if not expected:
                 continue
             start = at
@@ -151,16 +152,19 @@ class _Column:
                 raise _failed(self.file, said("{side} column: 「{text}」 is no text of the document",
                                               side=self.name, text=text[:40]))  # fmt: skip
 
-    def _after(self, at: int, expected: Sequence[str]) -> int:
+    def _after(self, at: int, expected: Sequence[Expected]) -> int:
         """Return where the section's texts end if they stand from here on, remarks between them left out; -1 if not."""
-        begun = at < len(self.pieces) and len(expected) > 1 and self.pieces[at] == "　".join(expected[:2])
+        begun = (
+            at < len(self.pieces) and len(expected) > 1 and self.pieces[at] == "　".join(e.text for e in expected[:2])
+        )
         if begun:
             # A label without a title stands on the line of its sentence.
             at, expected = at + 1, expected[2:]
-        for count, text in enumerate(expected, begun):
-            while count and at < len(self.pieces) and self.pieces[at] != text and self._between(self.pieces[at]):
+        word = self.house.elided
+        for count, one in enumerate(expected, begun):
+            while count and at < len(self.pieces) and self.pieces[at] != one.text and self._between(self.pieces[at]):
                 at += 1
-            if at >= len(self.pieces) or self.pieces[at] != text:
+            if at >= len(self.pieces) or not one.is_said(self.pieces[at], word):
                 return -1
             at += 1
         return at
@@ -174,19 +178,20 @@ class _Column:
         words = {house.added, house.removed, house.elided, "〔図〕"}
         return text in words or text.endswith(house.elided) or _remark(text) or text in parents
 
-    def _missing(self, section: Section, expected: Sequence[str], start: int) -> ProofError:
-        where = next((text for text in expected if text not in self.pieces[start:]), expected[0])
+    def _missing(self, section: Section, expected: Sequence[Expected], start: int) -> ProofError:
+        pieces = self.pieces[start:]
+        where = next((one.text for one in expected if one.text not in pieces), expected[0].text)
         return _failed(self.file, said("{side} column: 「{text}」 of {path} is not there as it should be",
                                        side=self.name, text=where[:40], path=section.path))  # fmt: skip
 
 
-def _expected(pair: Pair, section: Section, house: House) -> list[str]:
+def _expected(pair: Pair, section: Section, house: House) -> list[Expected]:
     """Return the texts of a section that must stand in the table: all, or of one that is only retitled its heading."""
     if _whole(pair, house):
-        return list(_texts(section))
+        return list(_texts(section, pair, house))
     if pair.verdict is not Verdict.CHANGED:
         return []
-    return _named(pair, section)
+    return [Expected(text) for text in _named(pair, section)]
 
 
 def _named(pair: Pair, section: Section) -> list[str]:
@@ -214,10 +219,17 @@ def _whole(pair: Pair, house: House) -> bool:
             return False
 
 
-def _texts(section: Section) -> Iterator[str]:
+def _texts(section: Section, pair: Pair, house: House) -> Iterator[Expected]:
     """Yield a section's heading and blocks as the table must show them."""
-    texts = (text for block in section.blocks for text in _block(block))
-    yield from (printable(text) for text in (_heading(section), *texts) if text)
+    shortened = house.table_rows is TableRows.CHANGED and house.elision is not Elision.NONE
+    heading = _heading(section)
+    if heading:
+        yield Expected(printable(heading))
+    for block in section.blocks:
+        if shortened and isinstance(block, Table) and len(block.rows) > 1:
+            yield expected_table(block, pair)
+        elif text := _block(block):
+            yield Expected(printable(text))
 
 
 def _heading(section: Section) -> str:
@@ -225,17 +237,15 @@ def _heading(section: Section) -> str:
     return f"{label}　{title}" if label and title else label or title or ""
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> str:
     match block:
-        case Table():
-            yield block.text
         case Figure():
-            yield block.text or "〔図〕"
+            return block.text or "〔図〕"
         case Note():
             lead = f"{block.mark}　" if block.mark and not block.text.startswith(block.mark) else ""
-            yield f"{lead}{block.text}"
+            return f"{lead}{block.text}"
         case _:
-            yield block.text
+            return block.text
 
 
 def _captions(sections: Sequence[Section | None]) -> Iterator[str]:

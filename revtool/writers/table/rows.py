@@ -7,8 +7,9 @@ from typing import assert_never
 from revtool.model.comparison import BlockPair, Pair, Verdict
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
 from revtool.text import fold
-from revtool.writers.house import Elision, House
+from revtool.writers.house import Elision, House, TableRows
 from revtool.writers.table.marks import GAP, blocks, grids, headings, lines, plain
+from revtool.writers.table.row_elision import without_same_rows
 from revtool.writers.table.rows_joined import side_by_side
 from revtool.writers.table.tree import Node, Share, claimed
 from revtool.writers.table.values import Entry, Grid, Line, Picture, Piece, Role, Row, Run, Runs
@@ -64,7 +65,7 @@ def _entry(node: Node, depth: int, writer: _Writer, above: Verdict | None) -> En
     role = Role.PARENT if node.share is Share.PARENT else Role.HEADING
     rows = [_row(new, old, role, depth)]
     if whole:
-        rows += _body(pair, depth, blanks=house.blanks)
+        rows += _body(pair, depth, house)
     elif claimed(pair) or (_has_more(pair) and house.elision is Elision.RANGES):
         rows.append(_row(plain(house.elided), plain(house.elided), Role.ELISION, depth + 1))
     rows = _run_in(pair, rows)
@@ -160,12 +161,12 @@ def _moved_words(before: str, names: list[str], after: str) -> str:
     return f"（{before}{'、'.join(names)}{after}）" if names else ""
 
 
-def _body(pair: Pair, depth: int, *, blanks: bool) -> Iterator[Row]:
+def _body(pair: Pair, depth: int, house: House) -> Iterator[Row]:
     captions = {_caption(block) for side in (pair.new, pair.old) if side for block in side.blocks} - {""}
     said = {block.text for side in (pair.new, pair.old) if side and captions for block in side.blocks}
     for block in _aligned(_block_pairs(pair), pair):
         yield from _caption_rows(block, depth, said)
-        yield _block_row(block, depth, blanks=blanks)
+        yield _block_row(block, depth, house)
 
 
 def _block_pairs(pair: Pair) -> tuple[BlockPair, ...]:
@@ -231,16 +232,24 @@ def _caption_rows(pair: BlockPair, depth: int, said: set[str]) -> Iterator[Row]:
         yield _row(plain(new, changed), plain(old, changed), Role.CAPTION, depth)
 
 
-def _block_row(pair: BlockPair, depth: int, *, blanks: bool) -> Row:
-    new_runs, old_runs = blocks(pair, blanks=blanks)
-    tables = isinstance(pair.new, Table) or isinstance(pair.old, Table)
-    new_grid, old_grid = grids(pair, depth) if tables else (None, None)
+def _block_row(pair: BlockPair, depth: int, house: House) -> Row:
+    new_runs, old_runs = blocks(pair, blanks=house.blanks)
+    new_grid, old_grid = _tables(pair, depth, house)
     changed = pair.verdict not in (Verdict.SAME, Verdict.NOTATION) or pair.moved
     remarked = _mark(pair.new) != _mark(pair.old)
     return Row(
         _pieces(pair.new, new_runs, new_grid, depth, changed=changed, remarked=remarked) if pair.new else (),
         _pieces(pair.old, old_runs, old_grid, depth, changed=changed, remarked=remarked) if pair.old else (),
     )
+
+
+def _tables(pair: BlockPair, depth: int, house: House) -> tuple[Grid | None, Grid | None]:
+    if not isinstance(pair.new, Table) and not isinstance(pair.old, Table):
+        return None, None
+    new, old = grids(pair, depth)
+    if house.table_rows is TableRows.ALL or house.elision is Elision.NONE:
+        return new, old
+    return without_same_rows(pair, new, old, house.elided)
 
 
 def _mark(block: Block | None) -> str:
