@@ -11,16 +11,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from revtool.ooxml.changes import CELL_MARKS, EARLIER, MARKS
 from revtool.ooxml.elements import unwrap
 from revtool.ooxml.names import (
     ALTERNATE,
     CELL,
     CHOICE,
-    DELETED,
     DRAWING,
-    INSERTED,
-    MOVED_FROM,
-    MOVED_TO,
     OBJECT,
     PARAGRAPH,
     PICTURE,
@@ -34,13 +31,11 @@ from revtool.ooxml.names import (
 )
 from revtool.ooxml.revisions import View, resolve
 
-_RUBY, _WRAPPERS = W + "ruby", (W + "sdt", W + "customXml", W + "smartTag", INSERTED, MOVED_TO, DELETED, MOVED_FROM)
+_RUBY, _WRAPPERS = W + "ruby", (W + "sdt", W + "customXml", W + "smartTag", *MARKS)
 _PROPERTIES = (W + "sdtPr", W + "sdtEndPr", W + "customXmlPr", W + "smartTagPr")
 _BLOCKS = frozenset((PARAGRAPH, TABLE, ROW, CELL, W + "altChunk"))
 _IRREGULAR = (
-    ALTERNATE, DRAWING, PICTURE, OBJECT, _RUBY, *_WRAPPERS, *_PROPERTIES,
-    *(W + name for name in ("cellIns", "cellDel", "rPrChange", "pPrChange", "tcPrChange", "trPrChange", "tblPrChange",
-                            "sectPrChange", "numberingChange", "tblGridChange", "tblPrExChange")),
+    ALTERNATE, DRAWING, PICTURE, OBJECT, _RUBY, *_WRAPPERS, *_PROPERTIES, *CELL_MARKS, *EARLIER,
 )  # fmt: skip
 
 

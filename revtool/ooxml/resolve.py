@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from revtool.ooxml.changes import CELL_MARKS, EARLIER, MARKS, STAY
 from revtool.ooxml.elements import remove, unwrap
 from revtool.ooxml.names import (
     CELL_PROPERTIES,
@@ -30,22 +31,13 @@ from revtool.ooxml.names import (
     W,
 )
 
-MARKS = frozenset((INSERTED, DELETED, MOVED_FROM, MOVED_TO))
-_CELL_MARKS = frozenset((W + "cellIns", W + "cellDel", W + "cellMerge"))
-EARLIER = {
-    W + "rPrChange": RUN_PROPERTIES, W + "pPrChange": PARAGRAPH_PROPERTIES, W + "tcPrChange": CELL_PROPERTIES,
-    W + "trPrChange": ROW_PROPERTIES, W + "tblPrChange": W + "tblPr", W + "sectPrChange": W + "sectPr",
-    W + "tblGridChange": W + "tblGrid", W + "tblPrExChange": W + "tblPrEx", W + "numberingChange": "",
-}  # fmt: skip
-_STAY = frozenset((*MARKS, *_CELL_MARKS, RUN_PROPERTIES, W + "sectPr", W + "headerReference", W + "footerReference"))
-"""What stands among properties and is none of those that a change of properties records."""
 _FIRST = frozenset((*MARKS, W + "headerReference", W + "footerReference"))
 """What stands before them; in a row or a cell the marks stand behind them."""
 _RANGES = tuple(W + f"customXml{kind}Range" for kind in ("Ins", "Del", "MoveFrom", "MoveTo"))
 _MOVES = tuple(W + f"move{way}Range" for way in ("From", "To"))
 _ENDS = tuple(name + "End" for name in (*_RANGES, *_MOVES))
 _STARTS = tuple(name + "Start" for name in (*_RANGES, *_MOVES))
-_EVERY = (*MARKS, *_CELL_MARKS, *EARLIER, *_STARTS)
+_EVERY = (*MARKS, *CELL_MARKS, *EARLIER, *_STARTS)
 _PASSED_OVER = frozenset(
     (*(W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")), *_STARTS, *_ENDS,
      *(W + f"commentRange{end}" for end in ("Start", "End")))
@@ -91,7 +83,7 @@ def _properties(work: _Work) -> None:
 
 def _restore(earlier: etree._Element | None, outer: etree._Element) -> None:
     for child in list(outer):
-        if child.tag not in _STAY:
+        if child.tag not in STAY:
             outer.remove(child)
     behind = outer.tag in (ROW_PROPERTIES, CELL_PROPERTIES)
     first = 0 if behind else sum(child.tag in _FIRST for child in outer)
@@ -115,7 +107,7 @@ def _cells(work: _Work) -> None:
     gone = W + ("cellDel" if work.accept else "cellIns")
     for entry in work.found:
         properties = entry.getparent()
-        if entry.tag not in _CELL_MARKS or properties is None:
+        if entry.tag not in CELL_MARKS or properties is None:
             continue
         properties.remove(entry)
         cell = properties.getparent()

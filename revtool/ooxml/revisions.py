@@ -4,8 +4,8 @@ from typing import Literal
 
 from lxml import etree
 
+from revtool.ooxml.changes import EARLIER, MARKS
 from revtool.ooxml.names import DELETED, MOVED_FROM, RUN, RUN_PROPERTIES, TEXT
-from revtool.ooxml.resolve import EARLIER, MARKS
 from revtool.ooxml.resolve import resolve as settle
 
 View = Literal["final", "original", "show"]

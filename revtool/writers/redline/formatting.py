@@ -9,13 +9,10 @@ from copy import deepcopy
 
 from lxml import etree
 
+from revtool.ooxml.changes import EARLIER, STAY
 from revtool.ooxml.names import (
     CELL,
     CELL_PROPERTIES,
-    DELETED,
-    INSERTED,
-    MOVED_FROM,
-    MOVED_TO,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     ROW,
@@ -31,14 +28,6 @@ from revtool.writers.redline.marks import Marks
 
 _SECTION = W + "sectPr"
 _GRID = W + "tblGrid"
-_STAY = frozenset(
-    (
-        RUN_PROPERTIES, _SECTION, W + "headerReference", W + "footerReference", INSERTED, DELETED, MOVED_FROM, MOVED_TO,
-        W + "cellIns", W + "cellDel",
-    )
-)  # fmt: skip
-"""What stands among properties and has a record of its own."""
-_CHANGES = tuple(W + f"{name}Change" for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr", "sectPr", "tblGrid"))
 _OF = {TABLE: (TABLE_PROPERTIES, _GRID), ROW: (ROW_PROPERTIES,), CELL: (CELL_PROPERTIES,)}
 TABULAR = tuple(_OF)
 """Tables, rows and cells, which have properties of their own."""
@@ -81,7 +70,7 @@ class Formatting:
             self._take(old, theirs, PARAGRAPH_PROPERTIES, bring)
         if self.before.key(mark_of(ours)) != self.after.key(mark_of(theirs)):
             properties = _holder(old, PARAGRAPH_PROPERTIES, 0)
-            at = next((k for k, child in enumerate(properties) if child.tag in (_SECTION, *_CHANGES)), len(properties))
+            at = next((k for k, child in enumerate(properties) if child.tag in (_SECTION, *EARLIER)), len(properties))
             _holder(properties, RUN_PROPERTIES, at)
             self._take(properties, mark_of(theirs), RUN_PROPERTIES, bring)
 
@@ -101,12 +90,12 @@ class Formatting:
         self._exchange(_holder(holder, name, place), new, bring)
 
     def _exchange(self, properties: etree._Element, new: etree._Element | None, bring: Bring) -> None:
-        earlier = [child for child in properties if child.tag not in _STAY and child.tag not in _CHANGES]
-        first = [child for child in properties if child.tag in _STAY and child.tag not in (RUN_PROPERTIES, _SECTION)]
+        earlier = [child for child in properties if child.tag not in STAY and child.tag not in EARLIER]
+        first = [child for child in properties if child.tag in STAY and child.tag not in (RUN_PROPERTIES, _SECTION)]
         last = [child for child in properties if child.tag in (RUN_PROPERTIES, _SECTION)]
         shell = etree.Element(properties.tag)
         for child in () if new is None else new:
-            if child.tag not in _STAY and child.tag not in _CHANGES:
+            if child.tag not in STAY and child.tag not in EARLIER:
                 shell.append(deepcopy(child))
         later = list(bring(shell))
         after_marks = properties.tag in (ROW_PROPERTIES, CELL_PROPERTIES)

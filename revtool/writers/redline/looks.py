@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from revtool.ooxml.changes import EARLIER, STAY
 from revtool.ooxml.elements import attributes
 from revtool.ooxml.names import RUN_PROPERTIES, VAL, W
 from revtool.ooxml.package import Package
@@ -16,10 +17,9 @@ from revtool.ooxml.package import Package
 _STYLE = W + "style"
 _KINDS = {W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": "table"}
 _UNSEEN = frozenset(
-    W + name for name in (
-        "lang", "noProof", "cnfStyle", "divId", "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "sectPr",
-        "rPr", "rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "tblGridChange",
-        "tblPrExChange", "numberingChange", "headerReference", "footerReference", "tblCaption", "tblDescription",
+    (
+        *STAY, *EARLIER,
+        *(W + name for name in ("lang", "noProof", "cnfStyle", "divId", "tblCaption", "tblDescription")),
     )
 )  # fmt: skip
 _SWITCHES = frozenset(

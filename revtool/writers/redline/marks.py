@@ -9,6 +9,7 @@ from typing import Literal
 
 from lxml import etree
 
+from revtool.ooxml.changes import MARKS
 from revtool.ooxml.names import (
     BOX_CONTENT,
     CELL_PROPERTIES,
@@ -48,7 +49,6 @@ _WRAPPED = frozenset((RUN, M + "oMath", M + "oMathPara"))
 _BLOCK_HOLDERS = frozenset((SDT, W + "customXml", SDT_CONTENT))
 _RANGE = {"ins": "Ins", "del": "Del", "moveFrom": "MoveFrom", "moveTo": "MoveTo"}
 _TAG = {"ins": INSERTED, "del": DELETED, "moveFrom": MOVED_FROM, "moveTo": MOVED_TO}
-_BEFORE_MARK = frozenset((INSERTED, DELETED, MOVED_FROM, MOVED_TO))
 _AFTER_RUN_PROPERTIES = frozenset((W + "sectPr", W + "pPrChange"))
 
 
@@ -91,7 +91,7 @@ class Marks:
             at = next((k for k, child in enumerate(properties) if child.tag in _AFTER_RUN_PROPERTIES), len(properties))
             properties.insert(at, run)
         for child in run:
-            if child.tag in _BEFORE_MARK:
+            if child.tag in MARKS:
                 run.remove(child)
         run.insert(0, self.new(way))
 
