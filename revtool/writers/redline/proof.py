@@ -24,6 +24,8 @@ _SILENT = frozenset(
 _FIELD = {"begin": "{", "separate": "|", "end": "}"}
 
 Live = tuple[bool, bool]
+_SHOWN = 30
+"""Characters of a line that a failed proof shows."""
 _FRAME = ("⟦row", "⟦cell", "⟧")
 
 
@@ -61,19 +63,22 @@ def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading
 
 def fault(wanted: Reading, found: Reading) -> Said | None:
     """Return where two readings differ first; None where they are equal. What is found may have more comments."""
-    for name, old, new in (("the body", wanted.body, found.body), ("the notes", wanted.notes, found.notes)):
+    for part, old, new in ((said("body"), wanted.body, found.body), (said("notes"), wanted.notes, found.notes)):
         if old != new:
             at = next(
                 (k for k, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
             )
-            text = (old[at] if at < len(old) else new[at])[:30]
-            return said("{part}, line {at}: “{text}”", part=name, at=at + 1, text=text)
+            text = (old[at] if at < len(old) else new[at])[:_SHOWN]
+            return said("{part}, line {at}: “{text}”", part=part, at=at + 1, text=text)
     if wanted.heads != found.heads:
-        text = min(wanted.heads ^ found.heads)[:30]
-        return said("{part}, line {at}: “{text}”", part="the headers and footers", at=1, text=text)
+        return _within(said("headers and footers"), min(wanted.heads ^ found.heads))
     for text in sorted(wanted.comments - found.all_comments):
-        return said("{part}, line {at}: “{text}”", part="the comments", at=1, text=text[:30])
+        return _within(said("comments"), text)
     return None
+
+
+def _within(part: Said, text: str) -> Said:
+    return said("{part}: “{text}”", part=part, text=text[:_SHOWN])
 
 
 class _Walk:
