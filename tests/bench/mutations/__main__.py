@@ -5,8 +5,6 @@ The judge is accept_reject.py in JUDGE_FOLDER. Prints the pairs whose redline wa
 """
 
 import argparse
-import importlib
-import io
 import random
 import sys
 import tempfile
@@ -20,6 +18,7 @@ from lxml import etree
 
 from revtool.errors import RevtoolError
 from revtool.writers.redline import redline
+from tests.bench.judge import Judge
 from tests.bench.mutations import blocks, layout, tables, things
 from tests.bench.mutations.file import File
 
@@ -69,33 +68,19 @@ def pairs(files: list[Path], rounds: int, first: int, *, turned: bool) -> Iterat
             yield Pair(f"{path.stem[:30]}.{seed}", old, new, done)
 
 
-class Judge:
-    """Reads a file's texts part by part: as is, accepted (True) or rejected (False)."""
-
-    def __init__(self, folder: str) -> None:
-        sys.path.insert(0, folder)
-        self._story = importlib.import_module("accept_reject").story
-
-    def texts(self, data: bytes, mode: bool) -> object:
-        return {
-            part: full
-            for part, stories in self._story(io.BytesIO(data), mode).items()
-            if (full := [t for s in stories for t in ([s] if isinstance(s, str) else s) if t.strip()])
-        }
-
-    def fault(self, pair: Pair, *, formatting: bool) -> tuple[str, bytes]:
-        """Return what is wrong with a pair's redline, "" where nothing is, and the redline."""
-        try:
-            files = (pair.old, "old.docx"), (pair.new, "new.docx")
-            out = redline(*files, "revtool", None, "redline.docx", formatting=formatting)
-        except RevtoolError as error:
-            return f"refused: {error.cause} ({error.place})", b""
-        except Exception as error:  # noqa: BLE001 # a sweep goes on
-            return f"CRASH {error!r}", b""
-        for accept, wanted in ((True, pair.new), (False, pair.old)):
-            if self.texts(out, accept) != self.texts(wanted, True):
-                return f"{'accepted' if accept else 'rejected'} it is the wrong one", out
-        return "", out
+def judged(pair: Pair, judge: Judge, *, formatting: bool) -> tuple[str, bytes]:
+    """Return what is wrong with a pair's redline, "" where nothing is, and the redline."""
+    try:
+        files = (pair.old, "old.docx"), (pair.new, "new.docx")
+        out = redline(*files, "revtool", None, "redline.docx", formatting=formatting)
+    except RevtoolError as error:
+        return f"refused: {error.cause} ({error.place})", b""
+    except Exception as error:  # noqa: BLE001 # a sweep goes on
+        return f"CRASH {error!r}", b""
+    for accept, wanted in ((True, pair.new), (False, pair.old)):
+        if judge.texts(out, accept) != judge.texts(wanted, True):
+            return f"{'accepted' if accept else 'rejected'} it is the wrong one", out
+    return "", out
 
 
 def _files(names: list[str]) -> list[Path]:
@@ -122,7 +107,7 @@ def main() -> int:
     start = time.perf_counter()
     for pair in pairs(_files(args.files), args.rounds, args.seed, turned=args.turn):
         made += 1
-        fault, out = judge.fault(pair, formatting=args.formatting)
+        fault, out = judged(pair, judge, formatting=args.formatting)
         if fault:
             faults += 1
             print(f"{pair.name}: {fault}: {pair.edits}", flush=True)
