@@ -1,10 +1,11 @@
 """Redlines of a folder of pairs: how many come through their proof, what is marked, how long it takes.
 
-Usage: python tests/bench/redline.py FOLDER: NAME.a.docx with NAME.b.docx in it, or folders of old.docx and new.docx.
+Usage: python tests/bench/redline.py FOLDER [--formatting]: NAME.a.docx with NAME.b.docx in it, or folders of old.docx
+and new.docx.
 """
 
+import argparse
 import io
-import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -35,11 +36,16 @@ def marked(data: bytes) -> int:
 
 
 def main() -> None:
+    ask = argparse.ArgumentParser()
+    ask.add_argument("folder", type=Path)
+    ask.add_argument("--formatting", action="store_true")
+    args = ask.parse_args()
     made = failed = signs = 0
     start = time.perf_counter()
-    for old, new in pairs(Path(sys.argv[1])):
+    for old, new in pairs(args.folder):
         try:
-            data = redline((old.read_bytes(), old.name), (new.read_bytes(), new.name), "revtool", None, "redline.docx")
+            files = (old.read_bytes(), old.name), (new.read_bytes(), new.name)
+            data = redline(*files, "revtool", None, "redline.docx", formatting=args.formatting)
         except RevtoolError as error:
             failed += 1
             print(f"{old}: {error.cause} ({error.place})")
