@@ -40,10 +40,13 @@ class Formatting:
     def __init__(self, before: Looks, after: Looks, marks: Marks) -> None:
         self.before, self.after, self.marks = before, after, marks
         self._first: dict[tuple[Key, Key], etree._Element] = {}
+        self._last: tuple[etree._Element | None, etree._Element | None, etree._Element | None] = (None, None, None)
 
     def differs(self, old: etree._Element, new: etree._Element) -> bool:
         """Tell whether two blocks that say the same look otherwise anywhere."""
         if old.tag == PARAGRAPH:
+            if _bare(old) and _bare(new):
+                return False
             return self._outline(old, self.before) != self._outline(new, self.after)
         ours, theirs = ([*block.iter(PARAGRAPH, *_OF)] for block in (old, new))
         return any(
@@ -56,8 +59,10 @@ class Formatting:
 
     def look(self, old: etree._Element, new: etree._Element) -> etree._Element | None:
         """Return a run of the new document whose look a kept run takes; None where both look the same."""
-        keys = self.before.key(old.find(RUN_PROPERTIES)), self.after.key(new.find(RUN_PROPERTIES))
-        return None if keys[0] == keys[1] else self._first.setdefault(keys, new)
+        if self._last[0] is not old or self._last[1] is not new:
+            keys = self.before.key(old.find(RUN_PROPERTIES)), self.after.key(new.find(RUN_PROPERTIES))
+            self._last = old, new, None if keys[0] == keys[1] else self._first.setdefault(keys, new)
+        return self._last[2]
 
     def run(self, run: etree._Element, look: etree._Element, bring: Bring) -> None:
         """Give a run the properties of another, and record its own."""
@@ -112,6 +117,11 @@ class Formatting:
             elif size:
                 out.append((key, size))
         return (looks.key(properties), looks.key(mark_of(properties)), tuple(out))
+
+
+def _bare(paragraph: etree._Element) -> bool:
+    """Tell whether nothing in a paragraph has properties."""
+    return next(paragraph.iter(PARAGRAPH_PROPERTIES, RUN_PROPERTIES), None) is None
 
 
 def _holder(outer: etree._Element, name: str, place: int) -> etree._Element:

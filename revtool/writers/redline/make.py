@@ -1,5 +1,7 @@
 """The redline of two Word files: the old one with what changed as tracked changes, proved before it is given out."""
 
+from typing import NamedTuple
+
 from lxml import etree
 
 from revtool.errors import ProofError, said
@@ -26,6 +28,15 @@ _SECTION = W + "sectPr"
 _TRACKED = ("footnotes", "endnotes", "header", "footer")
 
 
+class _File(NamedTuple):
+    """A Word file: its bytes and name, its package, and the root of its main part."""
+
+    data: bytes
+    name: str
+    package: Package
+    root: etree._Element
+
+
 def redline(
     old: tuple[bytes, str],
     new: tuple[bytes, str],
@@ -39,16 +50,17 @@ def redline(
 
     Raises InputError for what is no sound Word file, ProofError where no redline was found that is both documents.
     """
-    wanted = tuple(readings(open_package(*file), looks=formatting)[0] for file in (old, new))
-    before, after = _accepted(*old), _accepted(*new)
+    given = _opened(*old), _opened(*new)
+    wanted = [readings(file.package, file.root, looks=formatting)[0] for file in given]
+    ours, theirs = map(_accepted, given)
     place = None
     for fine in (True, False):
-        files = open_package(before, old[1]), open_package(after, new[1])
-        data = _Redline(*files, author, date, fine=fine, formatting=formatting).data()
-        found = readings(open_package(data, output), looks=formatting)
+        made = _opened(_Redline(ours, theirs, author, date, fine=fine, formatting=formatting).data(), output)
+        found = readings(made.package, made.root, looks=formatting)
         place = fault(wanted[0], found[1]) or fault(wanted[1], found[0])
         if place is None:
-            return data
+            return made.data
+        ours, theirs = (_opened(file.data, file.name) for file in (ours, theirs))
     raise ProofError(
         output,
         said("the redline does not give both documents back"),
@@ -57,32 +69,37 @@ def redline(
     )
 
 
-def _accepted(data: bytes, name: str) -> bytes:
+def _opened(data: bytes, name: str) -> _File:
     package = open_package(data, name)
-    trees = [main_tree(package)]
-    for relation in package.relations(package.main).values():
-        root = package.tree(relation.target) if relation.kind in _TRACKED and not relation.external else None
+    return _File(data, name, package, main_tree(package))
+
+
+def _accepted(file: _File) -> _File:
+    """Return the file with its own tracked changes accepted: itself where it has none."""
+    trees = [file.root]
+    for relation in file.package.relations(file.package.main).values():
+        root = file.package.tree(relation.target) if relation.kind in _TRACKED and not relation.external else None
         if root is not None:
             trees.append(root)
-    return resolved(data, name, accept=True) if changed(trees) else data
+    return _opened(resolved(file.data, file.name, accept=True), file.name) if changed(trees) else file
 
 
 class _Redline:
     """One making of a redline."""
 
     def __init__(
-        self, old: Package, new: Package, author: str, date: str | None, *, fine: bool, formatting: bool
+        self, ours: _File, theirs: _File, author: str, date: str | None, *, fine: bool, formatting: bool
     ) -> None:
-        self.old, self.new, self.fine = old, new, fine
-        self.root, self.new_root = main_tree(old), main_tree(new)
+        old, new = self.old, self.new = ours.package, theirs.package
+        self.root, self.new_root, self.fine = ours.root, theirs.root, fine
         self.parts = Parts(old, new)
         self.marks = Marks(author, date, 1 + _last_id(self.root))
         self.comments = Comments(self.parts)
         self.catalogue = Catalogue(self.parts, self.marks.ids)
         self.catalogue.lists.match(self.root, self.new_root)
         self.looks = formatting
-        ours, theirs = Looks(old, lambda number: number), Looks(new, self.catalogue.list)
-        self.shaping = Formatting(ours, theirs, self.marks)
+        looks = Looks(old, lambda number: number), Looks(new, self.catalogue.list)
+        self.shaping = Formatting(*looks, self.marks)
         self.note_roots = {tag: (part_of(old, KINDS[tag][0]), part_of(new, KINDS[tag][0])) for tag in NOTES}
         self.asked = {tag: (_asked(self.root, tag), _asked(self.new_root, tag)) for tag in NOTES}
         first = max((_last_note(tag, pair[0][1]) for tag, pair in self.note_roots.items()), default=0) + 1

@@ -128,7 +128,8 @@ def _both(old: Piece, new: Piece, bringer: Bringer) -> Iterator[Piece]:
     if new.atom is not None and new.atom.lead:
         yield Piece("ins", Atom(None, "", None, None, new.atom.path, new.atom.lead))
     if old.atom is not None and new.atom is not None and old.atom.run is not None and new.atom.run is not None:
-        old = old._replace(look=bringer.look(old.atom.run, new.atom.run))
+        look = bringer.look(old.atom.run, new.atom.run)
+        old = old if look is None else old._replace(look=look)
     yield old
 
 
@@ -187,7 +188,7 @@ def _shares(content: list[Piece]) -> list[_Share]:
         atom = piece.atom
         if atom is None:
             continue
-        place = (piece.state, id(atom.run), id(piece.look), tuple(map(id, atom.path)))
+        place = (piece.state, id(atom.run), id(piece.look), tuple(map(id, atom.path)) if atom.path else ())
         if place == last and atom.run is not None and not atom.lead:
             out[-1] = _Share(piece.state, (*out[-1].atoms, atom), piece.look)
         else:

@@ -13,6 +13,7 @@ from revtool.errors import Said, said
 from revtool.ooxml.elements import attributes
 from revtool.ooxml.names import BOX_CONTENT, CELL, ID, PARAGRAPH, ROW, RUN, TABLE, TEXT, R, W
 from revtool.ooxml.package import Package, Relation
+from revtool.writers.redline.plain import lines, plain
 from revtool.writers.redline.seen import NO_LOOK, Seen, shape
 
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
@@ -40,14 +41,12 @@ class Reading(NamedTuple):
     all_comments: frozenset[str]
 
 
-def readings(package: Package, *, looks: bool = False) -> tuple[Reading, Reading]:
+def readings(package: Package, root: etree._Element, *, looks: bool = False) -> tuple[Reading, Reading]:
     """Return what a Word file says with its changes accepted, and what it says with them rejected.
 
-    With `looks` the reading holds how each run, paragraph, cell, row, table and section looks, too.
+    `root` is that of its main part. With `looks` the reading holds how each run, paragraph, cell, row, table and
+    section looks, too.
     """
-    root = package.tree(package.main)
-    if root is None:
-        return (Reading((), (), *[frozenset()] * 3),) * 2
     relations = package.relations(package.main)
     seen = Seen(package) if looks else None
     body = _Walk(package, relations, seen)
@@ -138,6 +137,12 @@ class _Walk:
             self.open[1].append(text)
 
     def _paragraph(self, paragraph: etree._Element, live: Live) -> None:
+        runs = None if self.open[0] or self.open[1] else plain(paragraph)
+        if runs is not None:
+            for view, text in enumerate(lines(runs, paragraph, self.seen, aside=self.aside)):
+                if live[view]:
+                    self.lines[view].append(text)
+            return
         end = live
         properties = paragraph.find(W + "pPr")
         if properties is not None:

@@ -11,7 +11,7 @@ from lxml import etree
 from revtool.ooxml.names import VAL, W
 from revtool.ooxml.package import Package
 from revtool.writers.redline.lists import shapes
-from revtool.writers.redline.looks import Looks
+from revtool.writers.redline.looks import Key, Looks
 from revtool.writers.redline.parts import part_of
 
 NO_LOOK = "⟨⟩"
@@ -25,12 +25,17 @@ class Seen:
         self._shapes = shapes(part_of(package, "numbering")[1])
         self._body = Looks(package, self._ordered()), Looks(package, self._ordered())
         self._aside = Looks(package, self._shapes.get)
+        self._signs: dict[Key, str] = {}
 
     def look(self, properties: etree._Element | None, view: int, *, aside: bool) -> str:
         """Return a sign for what properties look like in view 0 (accepted) or 1 (rejected)."""
+        if properties is None:
+            return NO_LOOK
         looks = self._aside if aside else self._body[view]
         key = looks.key(_earlier(properties) if view else properties)
-        return f"⟨{hashlib.sha256(repr(key).encode()).hexdigest()[:12]}⟩" if key else NO_LOOK
+        if key not in self._signs:
+            self._signs[key] = f"⟨{hashlib.sha256(repr(key).encode()).hexdigest()[:12]}⟩" if key else NO_LOOK
+        return self._signs[key]
 
     def _ordered(self) -> Callable[[str], object]:
         order: dict[str, int] = {}

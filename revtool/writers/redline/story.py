@@ -254,7 +254,7 @@ class Story:
         return tracks[:cut], tracks[cut:]
 
     def _pair(self, old: etree._Element, new: etree._Element, *, same: bool) -> list[etree._Element]:
-        if same and self.formatting is None and self.before.plain(old) and not self.stock.bears(new):
+        if same and self.before.plain(old) and not self.stock.bears(new) and not self._dressed_otherwise(old, new):
             return [old]
         if same:
             self._same(old, new)
@@ -272,9 +272,12 @@ class Story:
                 return [old]
         return [*self._gone(old), *self._come(new)]
 
+    def _dressed_otherwise(self, old: etree._Element, new: etree._Element) -> bool:
+        return self.formatting is not None and self.formatting.differs(old, new)
+
     def _same(self, old: etree._Element, new: etree._Element) -> None:
         """Take note that a block says the same; give it the look and the marks of place that only the new one has."""
-        if self.formatting is not None and self.formatting.differs(old, new):
+        if self.formatting is not None and self._dressed_otherwise(old, new):
             for one, other in _together(old, new, PARAGRAPH, *TABULAR):
                 if one.tag == PARAGRAPH:
                     self._same_paragraph(one, other, dressed=not self.formatting.differs(one, other))

@@ -39,6 +39,8 @@ class Word(NamedTuple):
     @property
     def text(self) -> str:
         """What it says; a thing says nothing."""
+        if isinstance(self.key, str):
+            return self.key
         return "".join(piece.atom.text for piece in self.pieces if piece.atom is not None)
 
 
