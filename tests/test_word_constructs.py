@@ -1,6 +1,7 @@
 """One construct of Word's XML a test: what a person sees on the page is what the reader gives, once."""
 
 import hashlib
+from collections.abc import Sequence
 
 import pytest
 from word_files import NAMES, abstract, docx, level, num, numbered, p, r
@@ -8,11 +9,12 @@ from word_files import NAMES, abstract, docx, level, num, numbered, p, r
 from revtool.model.document import Figure, Table
 from revtool.ooxml.revisions import View
 from revtool.readers.line import Line, Role
+from revtool.readers.outline.captions import with_captions
 from revtool.readers.word import lines, read
 
 
-def _lines(data: bytes, view: View = "final") -> list[Line]:
-    return lines(data, "case.docx", view)[0]
+def _lines(data: bytes, view: View = "final") -> Sequence[Line]:
+    return with_captions(lines(data, "case.docx", view)[0])
 
 
 def _texts(data: bytes, view: View = "final") -> list[str]:

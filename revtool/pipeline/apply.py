@@ -109,10 +109,14 @@ def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
 
 
 def _heads(old: Document, amendment: Document) -> list[Said]:
-    """Return the running heads and feet of the original that stay and that the amendment has otherwise."""
+    """Return the running heads and feet of the original that stay and that the amendment has otherwise.
+
+    Page numbers alone are left out.
+    """
     kinds = ("header", "footer")
     new = {aside.text for aside in amendment.asides if aside.kind in kinds}
-    stay = [aside.text for aside in old.asides if aside.kind in kinds and new and aside.text not in new]
+    heads = [aside.text for aside in old.asides if aside.kind in kinds and any(map(str.isalpha, aside.text))]
+    stay = [text for text in heads if new and text not in new]
     return [said("the running head stays as in the original: {text}", text=" ".join(text.split())) for text in stay]
 
 

@@ -12,7 +12,6 @@ from revtool.ooxml.revisions import View
 from revtool.readers.collector import without_collector
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
-from revtool.readers.word_captions import with_captions
 from revtool.readers.word_notes import asides
 from revtool.readers.word_parts import open_parts
 from revtool.readers.word_story import story_lines
@@ -36,6 +35,6 @@ def lines(
     package: Package = open_package(data, name)
     root = main_tree(package)
     parts = open_parts(package, root, revisions)
-    found = with_captions(story_lines(parts, parts.body))
+    found = story_lines(parts, parts.body)
     beside = asides(parts, root)
     return found, tuple(parts.skipped), beside

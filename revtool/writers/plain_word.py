@@ -9,13 +9,16 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from revtool.model.document import Block, Document, Section, Table
+from revtool.model.document import Block, Document, Figure, Note, Section, Table
 from revtool.numbering import Kind
 from revtool.writers.house import House
 from revtool.writers.table.word_parts import package
 from revtool.writers.xml_text import escaped
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_V = "urn:schemas-microsoft-com:vml"
+_EM, _LINE, _BOX_WIDTH = 11, 18, 440
+"""A character's width, a line's height and the width of the text, in points."""
 _NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
@@ -41,10 +44,12 @@ def plain_word(document: Document, setting: Setting, own: Mapping[str, Setting] 
     cover = "".join(
         _paragraph(line, '<w:jc w:val="center"/>') for block in document.cover for line in block.text.split("\n")
     )
+    notes: list[str] = []
     behind = "".join(
         (
             *_contents(document),
-            *(xml for section in document.sections for xml in _section(section, setting, own, 1)),
+            *(xml for section in document.sections for xml in _section(section, setting, own, 1, notes)),
+            *([_NEW_PAGE] if document.colophon and document.sections else []),
             *(_paragraph(line) for block in document.colophon for line in block.text.split("\n")),
         )
     )
@@ -57,7 +62,7 @@ def plain_word(document: Document, setting: Setting, own: Mapping[str, Setting] 
         '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="851" w:footer="851" '
         'w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
-    return package(xml, House(), document.title or "", {})
+    return package(xml, House(), document.title or "", {}, "".join(notes))
 
 
 def _contents(document: Document) -> Iterator[str]:
@@ -69,24 +74,42 @@ def _contents(document: Document) -> Iterator[str]:
         yield _paragraph("\t".join((*([row.label] if row.label else []), row.title, page)), tabs)
 
 
-def _section(section: Section, common: Setting, own: Mapping[str, Setting], level: int) -> Iterator[str]:
+def _section(
+    section: Section, common: Setting, own: Mapping[str, Setting], level: int, notes: list[str]
+) -> Iterator[str]:
+    """Yield a section's paragraphs and tables; footnotes are appended to `notes`."""
     setting = own.get(section.id, common)
     blocks = list(section.blocks)
     head = "　".join(part for part in (section.label, section.title) if part)
     runs_in = bool(blocks) and blocks[0].at == section.at and bool(section.label)
+    made: list[str] = []
     if runs_in and setting is not Setting.LEVELS:
         if section.title and _captioned(section):
-            yield _paragraph(section.title, "<w:keepNext/>")
+            made.append(_paragraph(section.title, "<w:keepNext/>"))
             head = section.label or ""
         head = f"{head}　{blocks.pop(0).text}"
     heads = bool(head) and setting is not Setting.TEXT and (setting is Setting.LEVELS or not runs_in)
     if head:
         outline = f'<w:keepNext/><w:spacing w:before="160"/><w:outlineLvl w:val="{min(level, _DEEPEST) - 1}"/>'
-        yield _paragraph(head, outline if heads else "", bold=heads and bool(section.title))
+        made.append(_paragraph(head, outline if heads else "", bold=heads and bool(section.title)))
     for block in blocks:
-        yield from _block(block)
+        if isinstance(block, Note) and block.mark is not None and made and made[-1].endswith("</w:p>"):
+            made[-1] = made[-1].removesuffix("</w:p>") + _reference(len(notes) + 1) + "</w:p>"
+            notes.append(_footnote(len(notes) + 1, block.text))
+        else:
+            made += _block(block)
+    yield from made
     for child in section.sections:
-        yield from _section(child, common, own, level + 1)
+        yield from _section(child, common, own, level + 1, notes)
+
+
+def _reference(number: int) -> str:
+    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def _footnote(number: int, text: str) -> str:
+    sign = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+    return f'<w:footnote w:id="{number}">{_paragraph(text).replace("<w:r>", sign + "<w:r>", 1)}</w:footnote>'
 
 
 def _captioned(section: Section) -> bool:
@@ -96,11 +119,26 @@ def _captioned(section: Section) -> bool:
 
 
 def _block(block: Block) -> Iterator[str]:
-    if isinstance(block, Table):
-        yield _table(block)
-        yield _paragraph("")
-    else:
-        yield _paragraph(block.text)
+    match block:
+        case Table():
+            yield _table(block)
+            yield _paragraph("")
+        case Figure() if block.texts:
+            yield f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{"".join(map(_box, block.texts))}</w:p>'
+        case _:
+            yield _paragraph(block.text)
+
+
+def _box(text: str) -> str:
+    """Return a run with a text box in the line: of a chart its texts in order are kept, where they stood is not."""
+    lines = text.split("\n")
+    width = min(_BOX_WIDTH, _EM * (2 + max(len(line) for line in lines)))
+    height = _LINE * (1 + sum(1 + _EM * len(line) // width for line in lines))
+    inner = "".join(_paragraph(line, '<w:jc w:val="center"/>') for line in lines)
+    return (
+        f'<w:r><w:pict><v:rect xmlns:v="{_V}" style="width:{width}pt;height:{height}pt"><v:textbox>'
+        f"<w:txbxContent>{inner}</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
+    )
 
 
 def _paragraph(text: str, properties: str = "", *, bold: bool = False) -> str:

@@ -9,6 +9,7 @@ from revtool.model.document import Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline.banners import with_banners
 from revtool.readers.outline.blocks import block_of
+from revtool.readers.outline.captions import with_captions
 from revtool.readers.outline.front import part_front
 from revtool.readers.outline.heads import Head, Heads, heads_of, look_of
 from revtool.readers.outline.tree import Tree
@@ -19,7 +20,7 @@ __all__ = ["outline"]
 
 def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = ()) -> Document:
     """Return the document that the lines make. Lines stand in reading order; empty ones are left out beforehand."""
-    front = part_front(with_banners(lines))
+    front = part_front(with_banners(with_captions(lines)))
     look = look_of(front.body, front.contents)
     body = with_banners(front.body, look.listed) if look.listed else front.body
     found = heads_of(body, look)

@@ -51,10 +51,13 @@ STYLES: tuple[tuple[str, str, str, str], ...] = (
 """Style id, name, paragraph properties, and size or weight where it is not the body's."""
 
 
-def package(document: str, house: House, title: str, media: Mapping[str, bytes]) -> bytes:
-    """Return the Word file around word/document.xml; `media` are pictures by their names in word/media."""
+def package(document: str, house: House, title: str, media: Mapping[str, bytes], footnotes: str = "") -> bytes:
+    """Return the Word file around word/document.xml.
+
+    `media` are pictures by their names in word/media, `footnotes` the w:footnote elements, numbered from 1.
+    """
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": _content_types(media),
+        "[Content_Types].xml": _content_types(media, footnotes=bool(footnotes)),
         "_rels/.rels": _relations(
             ("rId1", f"{R_URI}/officeDocument", "word/document.xml"),
             ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -68,6 +71,7 @@ def package(document: str, house: House, title: str, media: Mapping[str, bytes])
             ("rId3", f"{R_URI}/fontTable", "fontTable.xml"),
             ("rId4", f"{R_URI}/footer", "footer1.xml"),
             ("rId5", f"{R_URI}/theme", "theme/theme1.xml"),
+            *((("rId6", f"{R_URI}/footnotes", "footnotes.xml"),) if footnotes else ()),
             *((f"rIdM{n}", f"{R_URI}/image", f"media/{name}") for n, name in enumerate(media, 1)),
         ),
         "word/styles.xml": _styles(house),
@@ -75,6 +79,7 @@ def package(document: str, house: House, title: str, media: Mapping[str, bytes])
         "word/fontTable.xml": _fonts(house),
         "word/footer1.xml": _FOOTER,
         "word/theme/theme1.xml": theme(house.font),
+        **({"word/footnotes.xml": _FOOTNOTES.format(footnotes)} if footnotes else {}),
         **{f"word/media/{name}": data for name, data in media.items()},
     }
     return zipped(parts)
@@ -103,7 +108,7 @@ def half_points(size: float) -> int:
     return round(size * 2)
 
 
-def _content_types(media: Mapping[str, bytes]) -> str:
+def _content_types(media: Mapping[str, bytes], *, footnotes: bool) -> str:
     kinds = sorted({name.rpartition(".")[2] for name in media})
     pictures = "".join(f'<Default Extension="{kind}" ContentType="{_PICTURE_TYPES[kind]}"/>' for kind in kinds)
     overrides = "".join(
@@ -116,6 +121,7 @@ def _content_types(media: Mapping[str, bytes]) -> str:
             ("/word/footer1.xml", f"{_WORD_TYPE}.footer+xml"),
             ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
             ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+            *((("/word/footnotes.xml", f"{_WORD_TYPE}.footnotes+xml"),) if footnotes else ()),
         )
     )
     return (
@@ -125,6 +131,12 @@ def _content_types(media: Mapping[str, bytes]) -> str:
     )
 
 
+_FOOTNOTES = (
+    f'{_HEAD}<w:footnotes xmlns:w="{W_URI}">'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+    "{}</w:footnotes>"
+)
 _PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 
 

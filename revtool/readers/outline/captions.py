@@ -4,6 +4,7 @@ Refuses to look further than the neighbouring line.
 """
 
 import re
+from collections.abc import Sequence
 
 from revtool.model.document import Figure, Table
 from revtool.readers.line import Line
@@ -12,9 +13,10 @@ _FIGURE = re.compile(r"[（(【＜<\[]?(?:図表|図|写真|グラフ|Figure|Fig
 _TABLE = re.compile(r"[（(【＜<\[]?(?:図表|表|Table)[ \u3000]*[0-9０-９]", re.IGNORECASE)
 
 
-def with_captions(lines: list[Line]) -> list[Line]:
+def with_captions(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines with captions set: a figure's is looked for below it first, a table's above it."""
     taken: set[int] = set()
+    found: dict[int, Line] = {}
     for at, line in enumerate(lines):
         block = line.block
         if block is None:
@@ -26,11 +28,13 @@ def with_captions(lines: list[Line]) -> list[Line]:
         else:
             continue
         if caption is not None:
-            lines[at] = line._replace(block=block._replace(caption=caption))
-    return lines
+            found[at] = line._replace(block=block._replace(caption=caption))
+    return [found.get(at, line) for at, line in enumerate(lines)] if found else lines
 
 
-def _beside(lines: list[Line], at: int, steps: tuple[int, int], form: re.Pattern[str], taken: set[int]) -> str | None:
+def _beside(
+    lines: Sequence[Line], at: int, steps: tuple[int, int], form: re.Pattern[str], taken: set[int]
+) -> str | None:
     for step in steps:
         place = at + step
         if 0 <= place < len(lines) and place not in taken and form.match(lines[place].text.strip()):
