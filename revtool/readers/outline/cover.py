@@ -47,15 +47,15 @@ def read_cover(lines: Sequence[Line]) -> tuple[Sequence[Line], Cover]:
         if not _noted(line)
     )
     texts = [line for line in shown if line.text.strip()]
-    dated = next((at for at, line in enumerate(texts) if _dated(line) is not None), None)
-    if dated is None:
+    day = next((at for at, line in enumerate(texts) if dated(line) is not None), None)
+    if day is None:
         return cover, Cover(_title(texts), None, None)
-    date, with_date = _dated(texts[dated]) or ("", None)
-    after = [line.text.strip() for line in texts[dated + 1 :]]
-    before = [line.text.strip() for line in texts[1:dated]]
-    others = (text for text in [*after, *reversed(before)] if _ISSUER.fullmatch(fold(text)))
+    date, with_date = dated(texts[day]) or ("", None)
+    after = [line.text.strip() for line in texts[day + 1 :]]
+    before = [line.text.strip() for line in texts[1:day]]
+    others = (text for text in [*after, *reversed(before)] if names_issuer(text))
     issuer = with_date or next(others, None)
-    named = [line for line in texts[:dated] if line.text.strip() != issuer]
+    named = [line for line in texts[:day] if line.text.strip() != issuer]
     return cover, Cover(_title(named), date, issuer)
 
 
@@ -64,7 +64,7 @@ def _noted(line: Line) -> bool:
     return line.role is Role.NOTE and line.at.part is not None
 
 
-def _dated(line: Line) -> tuple[str, str | None] | None:
+def dated(line: Line) -> tuple[str, str | None] | None:
     """Return the date that a line states, and the issuer behind it on the line; None where it states more or less."""
     text = line.text.strip()
     if len(text) > DATE_LENGTH:
@@ -73,6 +73,11 @@ def _dated(line: Line) -> tuple[str, str | None] | None:
         return text, None
     date, _, issuer = (part.strip() for part in re.sub(r"[ \t\u3000]+", "\t", text).partition("\t"))
     return (date, issuer) if _DATE.fullmatch(date) and _ISSUER.fullmatch(fold(issuer)) else None
+
+
+def names_issuer(text: str) -> bool:
+    """Tell whether a text is the name of an office or body that issues plans."""
+    return _ISSUER.fullmatch(fold(text)) is not None
 
 
 def _cover_end(lines: Sequence[Line]) -> int:
@@ -88,7 +93,7 @@ def _cover_end(lines: Sequence[Line]) -> int:
             following, _ = split_label(lines[at + 1].text)
             if following is not None and not lines[at + 1].breaks:
                 return at
-        if at > 0 and line.breaks and any(_dated(before) for before in lines[:at]):
+        if at > 0 and line.breaks and any(dated(before) for before in lines[:at]):
             return at
     return len(lines) if len(lines) < SHORT else styled
 
@@ -98,15 +103,15 @@ def _styled_cover(lines: Sequence[Line]) -> int:
 
     Its issuer may be a heading too; a date that is not the only one set so heads a section of a chronicle.
     """
-    dates = [at for at, line in enumerate(lines[:COVER_REACH]) if _dated(line) is not None]
+    dates = [at for at, line in enumerate(lines[:COVER_REACH]) if dated(line) is not None]
     if not dates or not (lines[dates[0]].level is not None or lines[dates[0]].centred):
         return 0
-    if sum(line.level is not None and _dated(line) is not None for line in lines) > 1:
+    if sum(line.level is not None and dated(line) is not None for line in lines) > 1:
         return 0
     end = dates[0] + 1
     if any(_labelled(line) or line.block is not None or sentence(line.text) for line in lines[:end]):
         return 0
-    while end < len(lines) and not lines[end].breaks and _ISSUER.fullmatch(fold(lines[end].text)):
+    while end < len(lines) and not lines[end].breaks and names_issuer(lines[end].text):
         end += 1
     return end
 
@@ -120,14 +125,14 @@ def _opens_part(line: Line) -> bool:
 def _labelled(line: Line) -> bool:
     label, rest = split_label(line.text)
     return line.label is not None or (
-        label is not None and not _dated(line) and bool(rest or label.kind.rank < Kind.NUMBER.rank)
+        label is not None and not dated(line) and bool(rest or label.kind.rank < Kind.NUMBER.rank)
     )
 
 
 def _without_heading(lines: Sequence[Line], end: int) -> int:
     """Return the end of a cover without the heading of the text that begins at `end`: set as later headings are."""
     last = lines[end - 1] if any(line.text.strip() for line in lines[: end - 1]) else None
-    if last is None or lines[end].breaks or _dated(last) is not None or last.block is not None:
+    if last is None or lines[end].breaks or dated(last) is not None or last.block is not None:
         return end
     look = _look(last)
     stands_out = look[:2] != (lines[end].size, lines[end].bold)

@@ -11,6 +11,7 @@ from revtool.model.document import Block, ContentsRow, StatementItem, Table
 from revtool.numbering import Kind, Label, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import block_of
+from revtool.readers.outline.colophon import cut_colophon
 from revtool.readers.outline.cover import read_cover
 from revtool.readers.outline.wording import CONTENTS_LENGTH, is_contents_heading, is_statement_heading, sentence
 from revtool.text import fold
@@ -23,13 +24,6 @@ _PAGE = re.compile(
 )
 _BARE_PAGE = re.compile(r"(.*\S)[ \u3000]([0-9０-９]{1,3})")
 _ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条[^（）()]*[）)]$")
-_CONTACT = re.compile(r"(?:発行|編集|編集発行|発行年月|発行日|発行者|発行元|作成|問合せ先|お問い合わせ|問い合わせ先|電話|TEL|FAX|ファクス|ファックス|E-?mail|メール|〒|URL|ホームページ|https?:|住所|所在地)", re.IGNORECASE)  # fmt: skip
-COLOPHON_REACH = 30
-"""Lines from the end of a document within which a colophon is looked for."""
-
-
-CLOSING_SENTENCES = 2
-"""Sentences that a colophon may hold (a note on reproduction, on the address)."""
 ODD_ROW = 40
 """Characters up to which a line without a page, that no heading repeats, can be a row of the contents."""
 LEAD_REACH = 8
@@ -51,7 +45,7 @@ class Front(NamedTuple):
 
 def part_front(lines: Sequence[Line]) -> Front:
     """Return what stands around the sections, and the lines that do not."""
-    lines, colophon = _cut_colophon(lines)
+    lines, colophon = cut_colophon(lines)
     cover, read = read_cover(lines)
     at = len(cover)
     statement: tuple[StatementItem, ...] = ()
@@ -286,36 +280,3 @@ def contents_row(line: Line) -> ContentsRow:
     if label is not None and rest:
         return ContentsRow(label.printed, rest, page, line.at)
     return ContentsRow(None, text.strip(), page, line.at)
-
-
-def _cut_colophon(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Block, ...]]:
-    """Return the lines without the colophon, and the colophon: at least two contact lines at the end, hardly a sentence."""
-    low = max(0, len(lines) - COLOPHON_REACH)
-    start, sentences = len(lines), 0
-    while start > low and _may_close(lines[start - 1]):
-        sentences += sentence(lines[start - 1].text)
-        if sentences > CLOSING_SENTENCES:
-            break
-        start -= 1
-    contacts = [at for at in range(start, len(lines)) if _CONTACT.match(fold(lines[at].text))]
-    if len(contacts) < 2:
-        return lines, ()
-    first = _opening(lines, start, contacts[0])
-    return lines[:first], tuple(block_of(line, line.text) for line in lines[first:])
-
-
-def _opening(lines: Sequence[Line], start: int, contact: int) -> int:
-    """Return where the colophon begins: at its page, at the plan's title above the contacts, or with the first contact."""
-    pages = [at for at in range(start, contact + 1) if lines[at].breaks]
-    if pages:
-        return pages[-1]
-    titles = {fold("".join(line.text for line in lines[:count])) for count in range(1, 5)}
-    for at in range(max(start, contact - 3), contact):
-        if fold(lines[at].text) in titles:
-            return at
-    return contact
-
-
-def _may_close(line: Line) -> bool:
-    plain = line.block is None and line.level is None and line.label is None
-    return plain and len(line.text) < 80 and split_label(line.text)[0] is None
