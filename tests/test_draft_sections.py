@@ -187,3 +187,32 @@ def test_an_excerpt_below_a_section_that_is_new_is_its_text_and_is_told(tmp_path
     told_by = [str(sentence) for sentence in apply_file(str(old), str(amendment), str(result), force=True)]
     assert "（略） is taken for its text, because what it stands in is new: 3 様式 / (1)から(3)まで" in told_by
     assert read(result.read_bytes(), "r.docx").sections[-1].sections[0].text == "略"
+
+
+def said_of(old: str, new: str, folder: Path) -> tuple[list[str], list[str]]:
+    """What `draft` says, and the lines of the draft."""
+    before, after, amendment = folder / "old.txt", folder / "new.txt", folder / "a.docx"
+    before.write_text(old, "utf-8")
+    after.write_text(new, "utf-8")
+    sentences = draft_file(str(before), str(after), str(amendment), None, Asked(pages=False), force=True)
+    return list(map(str, sentences)), [p.text for p in docx.Document(str(amendment)).paragraphs]
+
+
+def test_where_nothing_changed_the_draft_and_the_command_say_so(tmp_path: Path) -> None:
+    sentences, lines = said_of(PLAN, PLAN, tmp_path)
+    assert sentences == ["no section changed, and the amendment says so"]
+    assert "変更事項はありません。" in lines
+    sentences, lines = said_of(PLAN, PLAN.replace("予約を受けた", "予約を受けた　"), tmp_path)
+    assert sentences[0] == "only numbers or notation changed, and the amendment says so"
+    assert "番号又は表記のみの変更で、内容の変更はありません。" in lines
+
+
+def test_a_whole_plan_in_the_place_of_an_amendment_is_told(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(PLAN, "utf-8")
+    new.write_text(PLAN.partition("2　道路")[0].replace("朝は", "早朝は"), "utf-8")
+    told_by = apply_file(str(old), str(new), str(tmp_path / "r.docx"), force=True)
+    assert [str(sentence) for sentence in told_by] == [
+        "new.txt has no 変更事項及び理由, no 変更なし and no （削る）: what it prints is taken for all that changes, "
+        "and the 1 sections of the original that it does not print stay"
+    ]

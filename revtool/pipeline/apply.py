@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from revtool.amend.apply import CARRIED, consolidated, splice
+from revtool.amend.apply import CARRIED, consolidated, gone, splice
 from revtool.amend.drift import Drifted
 from revtool.amend.told import block_told, told
 from revtool.errors import OutputError, ProofError, Said, said
@@ -40,7 +40,32 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool) -> list[Sa
         made, again = _proved((before, old_data[0]), (told_by, new_data[0]), parts, result, output)
     place(made, output, force=force)
     rows = _rows(new_rows(before, parts, told_by), again)
-    return [*map(_said_drifted, drifted), *_sentences(parts, told_by), *_heads(before, told_by), *rows]
+    return [
+        *_whole_plan(parts, told_by),
+        *map(_said_drifted, drifted),
+        *_sentences(parts, told_by),
+        *_heads(before, told_by),
+        *rows,
+    ]
+
+
+def _whole_plan(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
+    """Return what to say of an amendment that has nothing of one and prints most of the plan.
+
+    It may be the whole new plan, given by mistake.
+    """
+    told = [section for section in walk(amendment.sections) if section.claim is not None or gone(section)]
+    every = _walk(parts)
+    kept = sum(part.new is None for part in every)
+    if amendment.statement or told or 2 * kept > len(every):
+        return []
+    return [
+        said(
+            "{file} has no 変更事項及び理由, no 変更なし and no （削る）: what it prints is taken for all that "
+            "changes, and the {count} sections of the original that it does not print stay",
+            file=amendment.source.name, count=kept,
+        )
+    ]  # fmt: skip
 
 
 def _said_drifted(drifted: Drifted) -> Said:

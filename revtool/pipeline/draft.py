@@ -40,6 +40,8 @@ _FITS = {
 }
 
 
+_NO_CHANGE = said("no section changed, and the amendment says so")
+_NO_CONTENT = said("only numbers or notation changed, and the amendment says so")
 ATTEMPTS = 40
 """Ways of telling an amendment that are tried, each written and read back, before it is refused."""
 
@@ -142,7 +144,7 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
         made = amendment_word(plan, case.new, case.data, {}, words)
         why = _fault(made, plan, case.old, case.new, output)
         if why is None:
-            sentences = _told_otherwise(ways, case)
+            sentences = _told_of(plan, ways, case)
             if any(row.paged for row in plan.rows):
                 made, more = _paged(made, plan, case)
                 sentences += more
@@ -152,9 +154,10 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
     raise _unproved(output, why.what if why is not None else None)
 
 
-def _told_otherwise(ways: Ways, case: _Case) -> list[Said]:
-    """Return what is printed beyond the changed units, and why."""
-    sentences = [_FITS[ways.reach]] if ways.reach > REACHES[case.asked.reach] else []
+def _told_of(plan: Draft, ways: Ways, case: _Case) -> list[Said]:
+    """Return what to say of an amendment: that nothing changed, what is printed beyond the changed units, and why."""
+    sentences = [] if plan.items else [_NO_CHANGE if not plan.parts else _NO_CONTENT]
+    sentences += [_FITS[ways.reach]] if ways.reach > REACHES[case.asked.reach] else []
     if ways.fuller and ways.reach is Reach.UNITS:
         sentences.append(_FITS[Reach.SIBLINGS])
     return sentences + [

@@ -168,7 +168,9 @@ def _statement(page: _Page, draft: Draft) -> None:
             if line.strip():
                 page.put(paragraph(line.strip(), page.body))
     if not draft.items:
-        page.put(paragraph(f"{page.wording.verb}事項はありません。", page.body))
+        verb = page.wording.verb
+        only = f"番号又は表記のみの{verb}で、内容の{verb}はありません。"
+        page.put(paragraph(only if draft.parts else f"{verb}事項はありません。", page.body))
 
 
 def _title(page: _Page, text: str) -> etree._Element:
