@@ -10,6 +10,7 @@ from revtool.compare.matching import Matching
 from revtool.compare.order import in_order, moved
 from revtool.compare.parts import merged_from, split_to
 from revtool.compare.passes import match
+from revtool.compare.pictures import comparable
 from revtool.compare.references import following
 from revtool.compare.side import Side, side
 from revtool.compare.verdicts import renumbered, text_verdict, verdict_of
@@ -23,8 +24,10 @@ def compare(old: Document, new: Document, *, okurigana: bool = True) -> Comparis
     """Return what became of every section of two documents, each in exactly one pair, in the new one's order.
 
     Where `okurigana` is False, a difference in 送り仮名 alone (取り組み, 取組) is notation, not a change.
+    The bytes of pictures are not compared between a PDF and another format.
     A section that says 変更なし is taken at its word: its pair compares the titles and has no blocks.
     """
+    old, new = comparable(old, new)
     m, moving = _matched(side(old), side(new))
     pairs = _pairs(m, moving) if okurigana else map(_without_okurigana, _pairs(m, moving))
     return Comparison(old.source, new.source, tuple(pairs), apart(old, new))

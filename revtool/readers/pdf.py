@@ -20,8 +20,9 @@ from revtool.readers.pdf_notes import with_footnotes
 from revtool.readers.pdf_order import flow
 from revtool.readers.pdf_page import Drawings, Page, Picture, Shape, Way
 from revtool.readers.pdf_pdfium import Sheet, bookmarks, opened
-from revtool.readers.pdf_rows import cut, glyphs_of, read_rows, shown, turned
+from revtool.readers.pdf_rows import at_gaps, cut, glyphs_of, read_rows, shown, turned
 from revtool.readers.pdf_tables import Zones, zones
+from revtool.readers.pdf_things import parted
 
 _TORN = 8
 _TORN_PART = 0.3
@@ -59,8 +60,9 @@ def lines(data: bytes, name: str) -> Reading:
     _trusted(name, ruled)
     body = without_heads(pages, {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()})
     left = {page.number: _without_heads(ruled[page.number], page) for page in body.pages}
-    found = [_on_paper(line, pages) for line in flow(body.pages, left)]
-    return Reading(with_levels(set_alike(found), marks), body.asides, body.skipped)
+    read = flow(body.pages, left)
+    found = [_on_paper(line, pages) for line in read.lines]
+    return Reading(with_levels(set_alike(found), marks), body.asides, (*body.skipped, *read.skipped))
 
 
 def _without_heads(zone: Zones, page: Page) -> Zones:
@@ -100,7 +102,7 @@ def _turned(drawings: Drawings, way: Way, sheet: Sheet) -> Drawings:
     return Drawings(
         tuple(Shape(*turned(shape[:4], way, *size), *shape[4:]) for shape in drawings.shapes),
         tuple(Picture(turned(picture.box, way, *size), picture.hash) for picture in drawings.pictures),
-        drawings.curved,
+        tuple(turned(mark, way, *size) for mark in drawings.marks),
     )
 
 
@@ -117,7 +119,8 @@ def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
 def _page(sheet: Sheet) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
     drawings = _turned(sheet.drawings(), reading.way, sheet)
-    clear = without_comments(reading.rows, drawings, sheet.width, sheet.height)
+    across = parted(reading.rows, drawings, partial(cut, sheet), partial(at_gaps, sheet))
+    clear = without_comments(across, drawings, sheet.width, sheet.height)
     rows, drawings = with_footnotes(clear.rows, sheet.height, sheet.size, partial(glyphs_of, sheet)), clear.drawings
     page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments)
     return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet))

@@ -5,6 +5,7 @@ Refuses anything else (merged cells, open sides): that is for pdfplumber's finde
 
 from collections.abc import Sequence
 
+from revtool.readers.pdf_boxes import around, meet
 from revtool.readers.pdf_page import Box, Shape
 
 SNAP = 3.0
@@ -39,25 +40,15 @@ def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
     """Group what touches: boxes around groups grow until none meets another."""
     groups: list[tuple[Box, list[list[Box]]]] = []
     for lines in shapes:
-        box, members = _around(lines), [lines]
+        box, members = around(lines), [lines]
         apart = []
         for other, found in groups:
-            if _meet(box, other):
-                box, members = _around([box, other]), found + members
+            if meet(box, other, SNAP):
+                box, members = around([box, other]), found + members
             else:
                 apart.append((other, found))
         groups = [*apart, (box, members)]
     return [members for _, members in groups]
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _meet(one: Box, two: Box) -> bool:
-    across = max(one[0], two[0]) - min(one[2], two[2])
-    return across <= SNAP and max(one[1], two[1]) - min(one[3], two[3]) <= SNAP
 
 
 def _cells(lines: list[Box]) -> list[Box] | None:

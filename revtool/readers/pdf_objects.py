@@ -7,6 +7,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -30,23 +31,23 @@ _UPRIGHT: _Map = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> Drawings:
-    """Return a page's straight-sided paths, its pictures, and whether it has other drawings.
+    """Return a page's straight-sided paths, its pictures, and the boxes of its other drawings.
 
     `place` turns left, bottom, right and top of the page's own coordinates into a box as it is shown.
     """
     shapes: list[Shape] = []
     pictures: list[Picture] = []
-    curved = False
+    marks: list[Box] = []
     for item, kind, by in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found = _path(item, by)
-            shapes += (Shape(*place(*box), filled, stroked) for box, filled, stroked in found)
-            curved |= not found
+            found, filled, stroked = _path(item, by)
+            shapes += (Shape(*place(*box), filled, stroked) for box in found.upright)
+            marks += (place(*box) for box in found.other)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = place(*_bounds(item, by))
             if min(box[2] - box[0], box[3] - box[1]) > _SMALL_PICTURE:
                 pictures.append(Picture(box, _image_hash(item)))
-    return Drawings(tuple(shapes), tuple(pictures), curved)
+    return Drawings(tuple(shapes), tuple(pictures), tuple(marks))
 
 
 def _objects(page: object) -> Iterator[tuple[object, int, _Map]]:
@@ -106,21 +107,29 @@ def _inner(item: object, by: _Map) -> _Map:
     )  # fmt: skip
 
 
-def _path(item: object, by: _Map) -> list[tuple[Box, bool, bool]]:
-    """Return the straight-sided parts of a path: thin ones as one box, closed or open polygons side by side."""
+class _Parts(NamedTuple):
+    """The parts of a path: rules and upright boxes, and the boxes around all others (slanted or curved)."""
+
+    upright: list[Box]
+    other: list[Box]
+
+
+def _path(item: object, by: _Map) -> tuple[_Parts, bool, bool]:
+    """Return the parts of a path that shows, and whether it is filled and stroked; a thin path is one rule."""
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(mode), ctypes.byref(stroke))
     filled, stroked = bool(mode.value), bool(stroke.value)
     if not (filled or stroked):
-        return []
+        return _Parts([], []), False, False
     box = _bounds(item, by)
     filled = filled and _shows(item)
+    if not (filled or stroked):
+        return _Parts([], []), False, False
     if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-        return [(box, filled, stroked)] if filled or stroked else []
+        return _Parts([box], []), filled, stroked
     count = int(pdfium.FPDFPath_CountSegments(item))
-    if not 3 <= count <= _LONGEST_PATH or not (filled or stroked):
-        return []
-    return [(part, filled, stroked) for part in _parts(item, count, _inner(item, by))]
+    parts = _parts(item, count, _inner(item, by)) if 2 <= count <= _LONGEST_PATH else _Parts([], [box])
+    return parts, filled, stroked
 
 
 def _shows(item: object) -> bool:
@@ -131,8 +140,8 @@ def _shows(item: object) -> bool:
     return alpha > 8 and min(red, green, blue) < 250
 
 
-def _parts(item: object, count: int, by: _Map) -> list[Box]:
-    boxes: list[Box] = []
+def _parts(item: object, count: int, by: _Map) -> _Parts:
+    found = _Parts([], [])
     points: list[tuple[float, float]] = []
     curved = False
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -141,26 +150,29 @@ def _parts(item: object, count: int, by: _Map) -> list[Box]:
         kind = pdfium.FPDFPathSegment_GetType(segment)
         pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            boxes += _polygon(points, curved)
+            _add(points, found, curved=curved)
             points, curved = [], False
         curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
         points.append(_mapped(x.value, y.value, by))
-    return boxes + _polygon(points, curved)
+    _add(points, found, curved=curved)
+    return found
 
 
-def _polygon(points: list[tuple[float, float]], curved: bool) -> list[Box]:
-    """A straight line or an upright rectangle as its box (round corners allowed); an open corner as its sides."""
+def _add(points: list[tuple[float, float]], found: _Parts, *, curved: bool) -> None:
+    """Add a straight line or an upright rectangle as its box (round corners allowed), an open corner as its sides."""
     if len(points) < 2:
-        return []
+        return
     box = _around(points)
-    if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-        return [] if curved else [box]
+    thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
     sides = [_around([a, b]) for a, b in pairwise(points)]
-    straight = [side for side in sides if min(side[2] - side[0], side[3] - side[1]) <= THIN]
+    straight = all(min(side[2] - side[0], side[3] - side[1]) <= THIN for side in sides)
     near = all(min(abs(x - box[0]), abs(x - box[2]), abs(y - box[1]), abs(y - box[3])) <= 1.0 for x, y in points)
-    if near and len(points) >= 4 and (len(points) > 12 if curved else len(straight) == len(sides)):
-        return [box]
-    return [] if curved else straight
+    if (thin and not curved) or (near and len(points) >= 4 and (len(points) > 12 if curved else straight)):
+        found.upright.append(box)
+    elif straight and not curved:
+        found.upright.extend(sides)
+    else:
+        found.other.append(box)
 
 
 def _image_hash(item: object) -> str:

@@ -3,20 +3,24 @@
 Refuses to join lines; `pdf_paragraphs` does.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from revtool.model.document import Figure, Place, Table
+from revtool.model.document import Figure, Skipped, Table
 from revtool.readers.line import Line, Role
+from revtool.readers.pdf_boxes import place_of
+from revtool.readers.pdf_charts import Charts, Drawing, charts
 from revtool.readers.pdf_columns import Group, in_columns, levelled
 from revtool.readers.pdf_measure import Measure, measured
-from revtool.readers.pdf_page import Box, Page, Row
+from revtool.readers.pdf_page import Page, Row
 from revtool.readers.pdf_paragraphs import Column, as_line, paragraphs
+from revtool.readers.pdf_pictures import common_hash, standing, without_recurring
 from revtool.readers.pdf_spread import joined_grids
 from revtool.readers.pdf_tables import Frame, Grid, Zones
+from revtool.readers.pdf_things import Setting
 
-_NEAR = 60.0
-_WORD = 8
+_SILENT = "it holds no text and no picture"
 _FEW = 4
 _NEAR_EDGE = 4.0
 _COLUMN = 0.62
@@ -24,33 +28,52 @@ _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
 
 
-class Drawing(NamedTuple):
-    """Frames that stand together: the boxes of a chart."""
-
-    box: Box
-    frames: tuple[Frame, ...]
-
-
 Item = Column | Grid | Drawing
 
 
-def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> list[Line]:
+class Flow(NamedTuple):
+    """The lines of a document in reading order, and what is drawn and says nothing."""
+
+    lines: list[Line]
+    skipped: list[Skipped]
+
+
+def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     """Return the lines of the pages' bodies in reading order; a paragraph or table may run over pages."""
     done: list[Line] = []
     waiting: list[Column] = []
     known: list[Measure] = []
-    measure = measured([row for page in pages for row in _free(page, ruled[page.number])])
-    for number, item in _over_pages(
-        [(page.number, _items(page, ruled[page.number], measure, known)) for page in pages]
-    ):
+    pages, skipped = without_recurring(pages)
+    rows = [row for page in pages for row in _free(page, ruled[page.number])]
+    measure = measured(rows)
+    setting = Setting(measure.left, measure.right, _usual_size(rows))
+    drawn = [charts(page, ruled[page.number], setting) for page in pages]
+    if any(found.drawings for found in drawn):
+        measure = measured([row for found in drawn for row in found.free])
+    read: list[tuple[int, list[Item]]] = []
+    for page, found in zip(pages, drawn, strict=True):
+        pictures, behind = standing(page, found.drawings, found.grids)
+        skipped += behind
+        skipped += (
+            Skipped("drawing", "it holds no text and no picture", place_of(page.number, box)) for box in found.silent
+        )
+        read.append((page.number, _items(page.number, found, pictures, measure, known)))
+    for number, item in _over_pages(read):
         if isinstance(item, Column):
             waiting.append(item)
             continue
         done += _lines(waiting)
         waiting = []
-        done.append(_block(item, number))
+        done += _blocks(item, number)
     done += _lines(waiting)
-    return done
+    return Flow(done, skipped)
+
+
+def _usual_size(rows: Sequence[Row]) -> float:
+    counted = Counter[float]()
+    for row in rows:
+        counted[row.size] += len(row.text)
+    return counted.most_common(1)[0][0] if counted else 0.0
 
 
 def _lines(columns: list[Column]) -> Iterator[Line]:
@@ -83,15 +106,12 @@ def _free(page: Page, zones: Zones) -> list[Row]:
     return [row for row in page.rows if row.first not in taken]
 
 
-def _items(page: Page, zones: Zones, measure: Measure, known: list[Measure]) -> list[Item]:
-    free = _free(page, zones)
-    kept = {row.first for row in page.rows}
-    frames = [frame._replace(rows=tuple(row for row in frame.rows if row.first in kept)) for frame in zones.frames]
-    drawings, lone = _drawings([frame for frame in frames if frame.rows], free)
-    blocks: list[Grid | Drawing | Frame] = [*zones.grids, *drawings, *lone]
-    stands = [_stand_in(place, block.box) for place, block in enumerate(blocks)]
+def _items(page: int, found: Charts, pictures: Sequence[Drawing], measure: Measure, known: list[Measure]) -> list[Item]:
+    """Return a page's columns, tables and drawings in reading order."""
+    blocks: list[Grid | Drawing | Frame] = [*found.grids, *found.drawings, *pictures, *found.frames]
+    stands = [_stand_in(place, block) for place, block in enumerate(blocks)]
     items: list[Item] = []
-    for group in in_columns([*free, *stands]):
+    for group in in_columns([*found.free, *stands]):
         narrow = _narrowed(group, measure, known)
         rows: list[Row] = []
         for row in group.rows:
@@ -99,17 +119,21 @@ def _items(page: Page, zones: Zones, measure: Measure, known: list[Measure]) -> 
                 rows.append(row)
                 continue
             if rows:
-                items.append(Column(page.number, tuple(rows), narrow))
+                items.append(Column(page, tuple(rows), narrow))
                 rows = []
             block = blocks[-1 - row.first]
-            items.append(_inside(page.number, block) if isinstance(block, Frame) else block)
+            items.append(_inside(page, block) if isinstance(block, Frame) else block)
         if rows:
-            items.append(Column(page.number, tuple(rows), narrow))
+            items.append(Column(page, tuple(rows), narrow))
     return items
 
 
-def _stand_in(place: int, box: Box) -> Row:
+def _stand_in(place: int, block: Grid | Drawing | Frame) -> Row:
     """A line that takes a block's room while the order is found; its first character is below nought."""
+    box = block.box
+    if isinstance(block, Drawing) and block.grid is not None:
+        left, _, right, bottom = block.grid.box
+        box = left, bottom, right, bottom
     return Row("", *box, 0.0, False, -1 - place, -1 - place)
 
 
@@ -139,40 +163,15 @@ def _inside(page: int, frame: Frame) -> Column:
     return Column(page, tuple(levelled(frame.rows)), measure, fresh=True)
 
 
-def _drawings(frames: Sequence[Frame], free: Sequence[Row]) -> tuple[list[Drawing], list[Frame]]:
-    groups: list[list[Frame]] = []
-    for frame in frames:
-        near = [group for group in groups if any(_linked(frame.box, other.box, free) for other in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([*(other for group in near for other in group), frame])
-    drawings = [Drawing(_around(group), tuple(group)) for group in groups if len(group) > 1]
-    return drawings, [group[0] for group in groups if len(group) == 1]
-
-
-def _linked(one: Box, two: Box, free: Sequence[Row]) -> bool:
-    """Whether two boxes are near each other with no running text between them; a word on a connecting line is none."""
-    across = max(one[0], two[0]) - min(one[2], two[2])
-    top, bottom = min(one[3], two[3]), max(one[1], two[1])
-    if max(across, bottom - top) >= _NEAR:
-        return False
-    between = [row for row in free if top - 1 < row.middle < bottom + 1]
-    return not any(len(row.text) > _WORD or row.x0 < min(one[0], two[0]) + 1 for row in between)
-
-
-def _around(frames: Sequence[Frame]) -> Box:
-    boxes = [frame.box for frame in frames]
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-
-
-def _block(item: Grid | Drawing, page: int) -> Line:
-    x0, top, x1, bottom = (round(value, 1) for value in item.box)
-    at = Place(page=page, box=(x0, top, x1, bottom))
+def _blocks(item: Grid | Drawing, page: int) -> Iterator[Line]:
+    """Yield a table as a line, a drawing as one for its texts and one for its pictures, as the Word reader does."""
+    at = place_of(page, item.box)
     if isinstance(item, Grid):
-        return Line(
-            "", at, Role.BLOCK, block=Table(tuple(tuple(square.cell for square in row) for row in item.rows), at)
-        )
-    texts = []
-    for frame in sorted(item.frames, key=lambda frame: (frame.box[1], frame.box[0])):
-        parts = paragraphs([_inside(page, frame)])
-        texts.append("\n".join(part.text for part in parts))
-    return Line("", at, Role.BLOCK, block=Figure(tuple(texts), at))
+        rows = tuple(tuple(square.cell for square in row) for row in item.rows)
+        yield Line("", at, Role.BLOCK, block=Table(rows, at))
+        return
+    texts = ("\n".join(part.text for part in paragraphs([_inside(page, frame)])) for frame in item.frames)
+    if item.frames:
+        yield Line("", at, Role.BLOCK, block=Figure(tuple(texts), at))
+    if item.pictures:
+        yield Line("", at, Role.BLOCK, block=Figure((), at, common_hash(item.pictures)))

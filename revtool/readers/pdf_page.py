@@ -92,11 +92,11 @@ class Way(Enum):
 
 
 class Drawings(NamedTuple):
-    """What is drawn on a page; curved: also what is neither rule, box nor picture."""
+    """What is drawn on a page; marks: what is neither rule, box nor picture (diamonds, arrows, curves), as its box."""
 
     shapes: tuple[Shape, ...] = ()
     pictures: tuple[Picture, ...] = ()
-    curved: bool = False
+    marks: tuple[Box, ...] = ()
 
 
 class Page(NamedTuple):

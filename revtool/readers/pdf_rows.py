@@ -34,6 +34,8 @@ _TAB = 1.3
 """How wide a gap is, in letters, from which on it is a tab."""
 _LABEL = 8
 """Letters from a line's start within which a gap may set off a label."""
+_AGAIN = 0.2
+"""Letters by which a line that is drawn again is off at most."""
 _SLANT = 0.05
 """Quarter turns beyond which a line is neither level nor upright."""
 
@@ -62,9 +64,24 @@ def read_rows(sheet: Sheet) -> Reading:
             rows.append(row)
     if len(rows) > _FEW and sum(row.first == row.last for row in rows) > len(rows) / 2:
         return glyph_rows(sheet)
+    rows = _once(rows)
     if sum("\t" in row.text for row in rows) >= _TABBED:
-        rows = [part for row in rows for part in (_at_gaps(sheet, row) if "\t" in row.text else (row,))]
+        rows = [part for row in rows for part in (at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Return the lines without those that are drawn again over themselves, to look bold or to throw a shadow."""
+    seen: dict[str, list[Row]] = {}
+    done = []
+    for row in rows:
+        same = seen.setdefault(row.text, [])
+        if not any(
+            abs(row.x0 - one.x0) < _AGAIN * row.size and abs(row.top - one.top) < _AGAIN * row.size for one in same
+        ):
+            done.append(row)
+            same.append(row)
+    return done
 
 
 def _physical(text: str) -> Iterator[tuple[str, int]]:
@@ -158,7 +175,7 @@ def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
     return [part for part in rows if part is not None]
 
 
-def _at_gaps(sheet: Sheet, row: Row) -> list[Row]:
+def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
     """Return the parts of a line between gaps wider than a blank: columns may stand there, else they join again."""
     words = [match.span() for match in _WORD.finditer(sheet.text[row.first : row.last + 1])]
     boxes = [(sheet.box(row.first + start)[0], sheet.box(row.first + end - 1)[2]) for start, end in words]

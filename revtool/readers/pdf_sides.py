@@ -21,6 +21,28 @@ def open_sides(ruling: Sequence[Shape]) -> list[Shape]:
     return [Shape(*side, filled=False, stroked=True) for side in sides]
 
 
+def without_strokes(ruling: Sequence[Shape]) -> list[Shape]:
+    """Return the rules without level ones that are drawn into cells, as the arrows of a timetable are.
+
+    Neither end of such a one stands on an upright rule or where another level rule ends, and others reach further.
+    """
+    lines = [line for shape in ruling for line in lines_of(shape)]
+    level = [line for line in lines if line[3] - line[1] < line[2] - line[0]]
+    upright = [line for line in lines if line[3] - line[1] > line[2] - line[0]]
+    return [shape for shape in ruling if not (shape.thin and _is_stroke(lines_of(shape)[0], level, upright))]
+
+
+def _is_stroke(line: Box, level: Sequence[Box], upright: Sequence[Box]) -> bool:
+    x0, y, x1, bottom = line
+    if bottom - y >= x1 - x0:
+        return False
+    crossing = [one[0] for one in upright if one[1] - SNAP <= y <= one[3] + SNAP]
+    ends = [*crossing, *(x for one in level if one != line for x in (one[0], one[2]))]
+    if any(min(abs(x - x0), abs(x - x1)) <= SNAP for x in ends) or not any(x0 < x < x1 for x in crossing):
+        return False
+    return any(one[0] < x0 - SNAP for one in level) and any(one[2] > x1 + SNAP for one in level)
+
+
 def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Box]:
     """Return the cells of a header that stands on the top rule of a table with open sides, one to each of its columns.
 

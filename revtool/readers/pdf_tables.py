@@ -10,12 +10,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.model.document import Cell
+from revtool.readers.pdf_boxes import around, overlap, within
 from revtool.readers.pdf_breaks import first_unit, joined
 from revtool.readers.pdf_grids import SNAP, plain_grids
 from revtool.readers.pdf_page import Box, Row, Shape
-from revtool.readers.pdf_sides import Cut, header_cells, open_sides
+from revtool.readers.pdf_sides import Cut, header_cells, open_sides, without_strokes
 
 _WHOLE_PAGE = 0.7
+_FEW = 4
+"""Cells up to which lines that run through all their edges tell that a line crosses a box of text."""
+_MOST_PILED = 60
 
 
 class Square(NamedTuple):
@@ -65,13 +69,20 @@ def zones(
     grids: list[Grid] = []
     boxes: list[Box] = []
     for cells in _tables(ruling, rows, cut):
-        box = _around(cells)
+        box = around(cells)
         if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
             continue
         if len(cells) == 1:
             boxes.append(box)
+            continue
+        grid = _grid(cells, box, [row for row in rows if _within(row, box)], cut)
+        piled = _piled(ruling, box)
+        if piled and len(piled) >= sum(bool(square.cell.text) for row in grid.rows for square in row):
+            boxes += piled
+        elif grid.torn and len(cells) <= _FEW and grid.torn == grid.cut:
+            boxes.append(box)
         else:
-            grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], cut))
+            grids.append(grid)
     grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
     taken = frozenset().union(*(grid.taken for grid in grids))
     frames = [
@@ -80,10 +91,24 @@ def zones(
     return Zones(tuple(grids), tuple(frame for frame in frames if frame.rows))
 
 
+def _piled(ruling: Sequence[Shape], area: Box) -> list[Box]:
+    """Return the boxes in an area that lie over each other there, as drawn leaves and cards do and no cells."""
+    boxes = [shape[:4] for shape in ruling if not shape.thin and overlap(shape[:4], area, SNAP)]
+    if len(boxes) > _MOST_PILED:
+        return []
+    return [one for one in boxes if any(_crossing(one, two) for two in boxes)]
+
+
+def _crossing(one: Box, two: Box) -> bool:
+    """Whether two boxes overlap and neither holds the other."""
+    return overlap(one, two, SNAP) and not within(one, two, SNAP) and not within(two, one, SNAP)
+
+
 def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> list[list[Box]]:
     plain = plain_grids(ruling)
     if plain is not None:
         return plain
+    ruling = without_strokes(ruling)
     sides = open_sides(ruling)
     tables = found_tables([*ruling, *sides])
     return [[*header_cells(cells, rows, cut), *cells] if _bounded(cells, sides) else cells for cells in tables]
@@ -91,7 +116,7 @@ def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> list[list
 
 def _bounded(cells: Sequence[Box], sides: Sequence[Shape]) -> bool:
     """Whether one of the sides bounds a table of several cells."""
-    left, top, right, bottom = _around(cells)
+    left, top, right, bottom = around(cells)
     near = [side for side in sides if top - SNAP <= side.top and side.bottom <= bottom + SNAP]
     return len(cells) > 1 and any(min(abs(side.x0 - left), abs(side.x0 - right)) <= SNAP for side in near)
 
@@ -132,11 +157,6 @@ def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> 
         "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
         "width": x1 - x0, "height": bottom - top, "object_type": "line",
     }  # fmt: skip
-
-
-def _around(cells: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*cells, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _inside(inner: Box, outer: Box) -> bool:
@@ -211,13 +231,18 @@ def _cell_text(lines: list[Row], room: float) -> str:
 
 def _levelled(rows: list[Row]) -> list[Row]:
     """Return the lines of a cell from above, those on one height as one."""
-    done: list[Row] = []
+    done: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: (round(row.middle), row.x0)):
-        last = done[-1] if done else None
+        last = done[-1][-1] if done else None
         if last is not None and min(last.bottom, row.bottom) - max(last.top, row.top) > 0.6 * (row.bottom - row.top):
-            left, right = sorted((last, row), key=lambda part: part.x0)
-            between = "\t" if right.x0 - left.x1 > 1.3 * row.size else ""
-            done[-1] = left._replace(text=left.text + between + right.text, x1=right.x1)
+            done[-1].append(row)
         else:
-            done.append(row)
-    return done
+            done.append([row])
+    return [parts[0] if len(parts) == 1 else _side_by_side(sorted(parts, key=lambda part: part.x0)) for parts in done]
+
+
+def _side_by_side(parts: list[Row]) -> Row:
+    text = parts[0].text
+    for left, right in pairwise(parts):
+        text += ("\t" if right.x0 - left.x1 > 1.3 * right.size else "") + right.text
+    return parts[0]._replace(text=text, x1=max(part.x1 for part in parts))

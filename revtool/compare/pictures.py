@@ -1,0 +1,30 @@
+"""Pictures of documents of different formats: a PDF packs them anew, so their bytes tell nothing there.
+
+Refuses to look into pictures.
+"""
+
+from dataclasses import replace
+
+from revtool.model.document import Block, Document, Figure, Section
+
+
+def comparable(old: Document, new: Document) -> tuple[Document, Document]:
+    """Return both documents, without the hashes of their pictures where one is a PDF and the other is not."""
+    if (old.source.kind == "pdf") == (new.source.kind == "pdf"):
+        return old, new
+    return _without_hashes(old), _without_hashes(new)
+
+
+def _without_hashes(document: Document) -> Document:
+    return replace(document, sections=tuple(map(_section, document.sections)))
+
+
+def _section(section: Section) -> Section:
+    below = tuple(map(_section, section.sections))
+    if any(isinstance(block, Figure) and block.hash for block in section.blocks):
+        return section._replace(blocks=tuple(map(_block, section.blocks)), sections=below)
+    return section._replace(sections=below)
+
+
+def _block(block: Block) -> Block:
+    return block._replace(hash=None) if isinstance(block, Figure) else block
