@@ -79,6 +79,53 @@ def test_an_existing_file_is_replaced_only_when_told_to(samples: Path, tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
+WRITTEN = [
+    ("table", "old.docx", "new.docx", "-o", "new.docx"),
+    ("redline", "old.docx", "new.docx", "-o", "old.docx"),
+    ("diff", "old.docx", "new.docx", "-o", "link.docx"),
+    ("draft", "old.docx", "new.docx", "-o", "./hard.docx"),
+    ("apply", "old.docx", "new.docx", "-o", "new.docx"),
+    ("parse", "new.docx", "-o", "link.docx"),
+    ("accept", "new.docx", "-o", "new.docx"),
+    ("reject", "new.docx", "-o", "new.docx"),
+    ("reasons", "old.docx", "reasons.yaml", "-o", "reasons.yaml"),
+    ("table", "old.docx", "new.docx", "--reasons", "reasons.html", "-o", "reasons.html"),
+    ("audit", "new.docx", "--against", "old.docx", "-o", "old.docx"),
+    ("audit", "new.docx", "--baseline", "reasons.yaml", "--write-baseline", "reasons.yaml"),
+    ("audit", "new.docx", "--write-baseline", "audit.json", "-o", "reasons.yaml", "--reasons", "reasons.yaml"),
+]
+
+
+@pytest.mark.parametrize("args", WRITTEN)
+def test_no_file_that_a_command_reads_is_replaced_by_what_it_writes(
+    samples: Path, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    for name, content in (("old.docx", "original.docx"), ("new.docx", "amended.docx"), ("reasons.yaml", None)):
+        (tmp_path / name).write_bytes((samples / (content or name)).read_bytes())
+    (tmp_path / "reasons.html").write_bytes((samples / "reasons.yaml").read_bytes())
+    (tmp_path / "link.docx").symlink_to("new.docx")
+    (tmp_path / "hard.docx").hardlink_to(tmp_path / "new.docx")
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    done = revtool(*args, "--force", cwd=tmp_path)
+    assert done.returncode == 4
+    assert done.stderr.decode().count("\n") == 1
+    assert "would be lost" in done.stderr.decode()
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_a_file_on_standard_input_is_not_replaced_and_devices_are_written(samples: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_bytes((samples / "amended.txt").read_bytes())
+    line = [sys.executable, "-m", "revtool", "parse", "-", "--force", "-o"]
+    with plan.open("rb") as file:
+        done = subprocess.run(
+            [*line, str(plan)], stdin=file, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
+        )
+    assert done.returncode == 4
+    assert plan.read_bytes() == (samples / "amended.txt").read_bytes()
+    assert revtool("diff", str(plan), str(plan), "-o", "/dev/null").returncode == 0
+
+
 def test_the_same_input_gives_the_same_bytes(samples: Path) -> None:
     args = ("diff", str(samples / "original.txt"), str(samples / "amended.txt"), "--as", "json")
     assert revtool(*args).stdout == revtool(*args).stdout

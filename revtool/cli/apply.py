@@ -2,8 +2,9 @@
 
 import click
 
+from revtool.cli.files import File, Output
 from revtool.cli.output import tell_written
-from revtool.cli.page import KINDS_READ, File, Page
+from revtool.cli.page import KINDS_READ, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.apply import apply_file
 
@@ -22,7 +23,7 @@ from revtool.pipeline.apply import apply_file
 @click.argument(
     "amendment", metavar="AMENDMENT", type=File(), help=tell("The amendment (変更計画): {kinds}.", kinds=KINDS_READ)
 )
-@click.option("-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The file to write (.docx)."))
+@click.option("-o", "--output", metavar="FILE", type=Output(), required=True, help=tell("The file to write (.docx)."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 def command(old: str, amendment: str, output: str, *, force: bool) -> None:
     """Write the document and say what is to be known of it."""

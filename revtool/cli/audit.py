@@ -4,8 +4,9 @@ import sys
 
 import click
 
+from revtool.cli.files import File, Output
 from revtool.cli.output import emit, output_options, refuse_taken, screen
-from revtool.cli.page import KINDS_READ, File, OneOf, Page
+from revtool.cli.page import KINDS_READ, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.model.finding import Severity
 from revtool.pipeline import place
@@ -63,7 +64,7 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: str | No
 )
 @click.option("--baseline", metavar="FILE", type=File(), help=tell("Leave out the findings that FILE accepts."))
 @click.option(
-    "--write-baseline", metavar="FILE", type=File(), help=tell("Write a baseline that accepts what was found.")
+    "--write-baseline", metavar="FILE", type=Output(), help=tell("Write a baseline that accepts what was found.")
 )
 @output_options
 def command(

@@ -2,9 +2,10 @@
 
 import click
 
+from revtool.cli.files import File, Output
 from revtool.cli.inputs import compared_documents
 from revtool.cli.output import tell_written
-from revtool.cli.page import File, OneOf, Page
+from revtool.cli.page import OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.draft import MARKS, REACHES, Asked, draft_file
 
@@ -26,7 +27,7 @@ WORDS = ["変更なし", "（変更なし）", "略", "（略）", "（省略）
     ],
 )
 @compared_documents
-@click.option("-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The file to write (.docx)."))
+@click.option("-o", "--output", metavar="FILE", type=Output(), required=True, help=tell("The file to write (.docx)."))
 @click.option("--reasons", metavar="FILE", type=File(), help=tell("The reasons, as “revtool reasons” writes them."))
 @click.option("--allow-missing", is_flag=True, help=tell("Write it even if reasons are missing."))
 @click.option("--title", help=tell("The title of the cover, instead of NEW's."))

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 import click
 
-from revtool.cli.page import KINDS_READ, File
+from revtool.cli.files import File
+from revtool.cli.page import KINDS_READ
 from revtool.cli.words import tell
 
 F = TypeVar("F", bound=Callable[..., None])

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from revtool.cli.page import File
+from revtool.cli.files import Output
 from revtool.cli.words import tell
 from revtool.pipeline import check_free, place
 from revtool.writers.terminal import Pen
@@ -24,7 +24,7 @@ def output_options(command: F) -> F:
     """Add -o FILE and --force to a command."""
     command = click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))(command)
     return click.option(
-        "-o", "--output", metavar="FILE", type=File(), help=tell("Write to FILE instead of standard output.")
+        "-o", "--output", metavar="FILE", type=Output(), help=tell("Write to FILE instead of standard output.")
     )(command)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import click
 from click.shell_completion import CompletionItem
 
+from revtool.cli.files import keep_inputs
 from revtool.cli.layout import Context, Layout
 from revtool.cli.words import tell
 
@@ -39,9 +40,10 @@ class Page(click.Command):
             raise
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; refuse words that it has no use for."""
+        """Run the command; refuse words that it has no use for, and files that it would read and replace."""
         if ctx.args:
             raise click.UsageError(tell("what is “{words}” for?", words=" ".join(ctx.args)), ctx)
+        keep_inputs(ctx)
         return super().invoke(ctx)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -108,16 +110,6 @@ class Group(click.Group):
             )
         )
         formatter.write_text(tell("REVTOOL_LANG=ja or en chooses the language."))
-
-
-class File(click.ParamType[str]):
-    """The name of a file, which a shell completes."""
-
-    name = "file"
-
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Leave it to the shell."""
-        return [CompletionItem(incomplete, type="file")]
 
 
 class OneOf(click.ParamType[str]):

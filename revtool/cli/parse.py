@@ -2,9 +2,10 @@
 
 import click
 
+from revtool.cli.files import File
 from revtool.cli.inputs import ocr_option
 from revtool.cli.output import emit, output_options, refuse_taken
-from revtool.cli.page import KINDS_READ, File, OneOf, Page
+from revtool.cli.page import KINDS_READ, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.parse import parse
 from revtool.readers import View

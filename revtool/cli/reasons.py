@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
+from revtool.cli.files import Output
 from revtool.cli.inputs import compared_documents
 from revtool.cli.output import tell_written
-from revtool.cli.page import File, Page
+from revtool.cli.page import Page
 from revtool.cli.words import tell
 from revtool.errors import OutputError, said
 from revtool.pipeline import check_free, place
@@ -29,7 +30,7 @@ from revtool.pipeline.reasons import KINDS, worksheet
 )
 @compared_documents
 @click.option(
-    "-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The worksheet (.yaml, .docx or .xlsx).")
+    "-o", "--output", metavar="FILE", type=Output(), required=True, help=tell("The worksheet (.yaml, .docx or .xlsx).")
 )
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists; the reasons in it are kept."))
 def command(old: str, new: str, output: str, *, force: bool) -> None:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 import click
 
+from revtool.cli.files import File, Output
 from revtool.cli.output import tell_written
-from revtool.cli.page import File, Page
+from revtool.cli.page import Page
 from revtool.cli.words import tell
 from revtool.pipeline.redline import redline_file
 
@@ -36,7 +37,7 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     "-o",
     "--output",
     metavar="FILE",
-    type=File(),
+    type=Output(),
     required=True,
     help=tell("The file to write: {kinds}.", kinds=".docx"),
 )

@@ -2,8 +2,9 @@
 
 import click
 
+from revtool.cli.files import File, Output
 from revtool.cli.output import tell_written
-from revtool.cli.page import File, Page
+from revtool.cli.page import Page
 from revtool.cli.words import tell
 from revtool.pipeline.resolve import resolve_file
 
@@ -17,7 +18,7 @@ from revtool.pipeline.resolve import resolve_file
     ],
 )
 @click.argument("file", metavar="FILE", type=File(), help=tell("The Word file with tracked changes."))
-@click.option("-o", "--output", metavar="OUT", type=File(), required=True, help=tell("The file to write."))
+@click.option("-o", "--output", metavar="OUT", type=Output(), required=True, help=tell("The file to write."))
 @click.option("--author", metavar="NAME", help=tell("Only the changes of this author; the others stay."))
 @click.option("--force", is_flag=True, help=tell("Replace OUT if it exists."))
 def command(file: str, output: str, author: str | None, *, force: bool) -> None:

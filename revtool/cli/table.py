@@ -2,9 +2,10 @@
 
 import click
 
+from revtool.cli.files import File, Output
 from revtool.cli.inputs import compared_documents
 from revtool.cli.output import tell_written
-from revtool.cli.page import File, Number, OneOf, Page
+from revtool.cli.page import Number, OneOf, Page
 from revtool.cli.words import language, say, tell
 from revtool.errors import InputError
 from revtool.pipeline.settings import SETTINGS, Settings, settings
@@ -44,7 +45,12 @@ def _options() -> list[click.Parameter]:
 )
 @compared_documents
 @click.option(
-    "-o", "--output", metavar="FILE", type=File(), required=True, help=tell("The file to write: {kinds}.", kinds=KINDS)
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=Output(),
+    required=True,
+    help=tell("The file to write: {kinds}.", kinds=KINDS),
 )
 @click.option("--reasons", metavar="FILE", type=File(), help=tell("The reasons; without them their column is blank."))
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
