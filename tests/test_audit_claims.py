@@ -133,6 +133,13 @@ def test_a_mistyped_heading_is_a_warning_and_its_change_is_not_listed(
     assert sorted(codes(found)) == ["C03", "C09"]
 
 
+def test_a_heading_of_forty_parts_is_taken_apart_in_no_time(reference: tuple[str, Document, Document]) -> None:
+    text, old, new = reference
+    long = "の".join(["方針"] * 40)
+    found = checked(text.replace("1 計画期間\n\n次期", f"1 {long}\n\n次期"), old, new)
+    assert sorted(codes(found)) == ["C03", "C09"]
+
+
 def test_a_change_that_the_amendment_does_not_print_is_a_warning(reference: tuple[str, Document, Document]) -> None:
     text, old, new = reference
     start, end = text.index("4 計画期間\n\n \n"), text.index("5 推進体制\n\n市長を")

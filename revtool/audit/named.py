@@ -123,6 +123,7 @@ class _Finder:
     def __init__(self, side: Side) -> None:
         self.side = side
         self.addresses = Addresses(side)
+        self.known: dict[tuple[str, tuple[str, ...] | None], list[Spot]] = {}
 
     @cached_property
     def names(self) -> dict[str, list[Section]]:
@@ -158,10 +159,16 @@ class _Finder:
         return []
 
     def find(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
-        """Return the spots that a text names, below the sections `within` or anywhere."""
-        text = text.strip()
-        if not text:
-            return []
+        """Return the spots that a text names, below the sections `within` or anywhere.
+
+        What was looked for once is known: each の of a long heading would double the search otherwise.
+        """
+        key = text.strip(), None if within is None else tuple(section.id for section in within)
+        if key not in self.known:
+            self.known[key] = self._sought(key[0], within) if key[0] else []
+        return self.known[key]
+
+    def _sought(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         exact = [Spot(section) for section in self.names.get(fold(text), ()) if self._inside(section, within)]
         if exact:
             return exact
