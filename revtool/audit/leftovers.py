@@ -7,6 +7,7 @@ leaves as they are.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from revtool.audit.case import CHANGES, Case
@@ -18,7 +19,7 @@ from revtool.audit.periods import (
 )
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
-from revtool.audit.stated import names_last_year, plan_lengths
+from revtool.audit.stated import names_last_year, plan_lengths, sounds_last
 from revtool.audit.targets import goals
 from revtool.audit.term import Term, stated_in, term
 from revtool.errors import Said, said
@@ -88,13 +89,14 @@ def leftover_period(case: Case) -> Iterator[Found]:
     Needs: the original.
     Bad: 計画期間 becomes 4 years, and 「最終年度である3年後」 stays in a section that is 変更なし.
     Good: the new period, length or last year everywhere.
-    Source: the practice of plans; what the amendment prints itself is checked by the P rules.
+    Source: the practice of plans. What the amendment prints and names as the plan's is P02's and P03's.
     """
     old, now = (stated_in(case.old) if case.old is not None else None), term(case)
     if old is None or now is None or (old.first, old.last) == (now.first, now.last):
         return
-    for side, saying in _kept(case):
-        for printed in _old_period(saying, old, now):
+    kept = ((side, saying, _old_period(saying, old, now)) for side, saying in _kept(case))
+    for side, saying, words in chain(kept, _printed_as_before(case, old)):
+        for printed in words:
             message = said("{printed} is of the old period; the plan now ends with {last}",
                            printed=printed, last=fiscal_words(now.last))  # fmt: skip
             yield _found(saying, message, said("move it along with the period"), side)
@@ -223,8 +225,26 @@ def _old_period(saying: Saying, old: Term, now: Term) -> Iterator[str]:
         if length.years in old.years and length.years not in now.years:
             yield saying.text[length.start : length.end]
     for date in saying.dates:
-        if date.fiscal_year == old.last and names_last_year(saying.text, date):
+        if date.fiscal_year == old.last and (names_last_year(saying.text, date) or sounds_last(saying.text, date)):
             yield date.printed
+
+
+def _printed_as_before(case: Case, old: Term) -> Iterator[tuple[Side, Saying, Iterator[str]]]:
+    """Yield texts that the amendment prints as they stood, and what in them sounds like the old period's end.
+
+    What names the plan and its period is P02's and P03's.
+    """
+    before = {fold(saying.text) for saying in sayings(case.old)} if case.old is not None else set()
+    for saying in sayings(case.amendment):
+        if saying.section is not None and saying.block is not None and fold(saying.text) in before:
+            sounding = (
+                date.printed
+                for date in saying.dates
+                if date.fiscal_year == old.last
+                and sounds_last(saying.text, date)
+                and not names_last_year(saying.text, date)
+            )
+            yield case.amendment, saying, sounding
 
 
 def _found(saying: Saying, message: Said, mend: Said, side: Side) -> Found:

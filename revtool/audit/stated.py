@@ -17,11 +17,20 @@ _NOT_BY = r"(?!\s*(?:ほど|程度)?(?:延長|短縮|延ば|のば|繰り|前倒
 _PLAN_LENGTHS = (
     re.compile(rf"{_PLAN}(?:は|を|が)?[、：:（(]?\s*{_N}{_COUNTER}年(?:間|(?=[とで。])){_NOT_BY}"),
     re.compile(rf"(?<![0-9０-９一-十]){_N}{_COUNTER}年間(?:を|の|である)(?:本|この)?(?:計画|プラン)の?期間"),
+    re.compile(rf"(?:(?:本|この)(?:計画|プラン|戦略|方針)|計画の?期間)の{_N}{_COUNTER}年間"),
     re.compile(rf"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了|最後))[^。]{{0,20}}?{_N}年後"),
 )
 _LAST_YEAR = re.compile(
     r"(?:計画|本計画|計画期間|プラン)の?(?:最終年度?|終期|終了年度|目標年度)(?:である|の|は|、|[（(=＝]|となる){1,3}\s*$"
 )
+_CALLED_LAST = re.compile(
+    r"(?:最終年度?|目標年度?|終了年度|終期|(?:計画|期間)の?(?:終了|満了)(?:する|年度?)?)(?:である|の|は|が|、|[（(=＝：:]|となる){0,3}\s*$"
+)
+_AT_THE_END = re.compile(
+    r"年?度?末?(?:まで|時点|における|の|に|は|、|を)*(?:本計画|計画|プラン)?[^。、]{0,12}?"
+    r"(?:目標|達成|最終年|次期(?:計画|プラン|戦略|方針)|(?:計画|期間)[のがを]?(?:終了|満了|最終))"
+)
+_OF_ANOTHER = re.compile(r"(?:(?<!本)(?:国|県|都|道|府)[のが]|中間|現行|前期|次期|上位|関連|総合)[^。、]{0,24}$")
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 
 
@@ -53,8 +62,16 @@ def plan_lengths(text: str) -> Iterator[Length]:
 
 
 def names_last_year(text: str, date: Date) -> bool:
-    """Tell whether a text names a date as the plan's last year: 計画の最終年度である令和8年度."""
-    return date.fault is None and _LAST_YEAR.search(text, 0, date.start) is not None
+    """Tell whether a text names a date as the plan's last year: 計画の最終年度である令和8年度; not 国の計画の."""
+    found = _LAST_YEAR.search(text, 0, date.start) if date.fault is None else None
+    return found is not None and _OF_ANOTHER.search(text, 0, found.start()) is None
+
+
+def sounds_last(text: str, date: Date) -> bool:
+    """Tell whether a text speaks of a date as of a plan's end without naming it: 令和8年度末に次期計画を策定する."""
+    if date.fault is not None or _OF_ANOTHER.search(text, 0, date.start) is not None:
+        return False
+    return _CALLED_LAST.search(text, 0, date.start) is not None or _AT_THE_END.match(text, date.end) is not None
 
 
 def count_of(text: str) -> int | None:
