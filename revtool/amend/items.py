@@ -7,7 +7,8 @@ same heading, belongs to none; one that came from under another heading is liste
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from revtool.amend.heading import block_name, joined, named_by_unit
@@ -33,13 +34,7 @@ def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, .
     """
     trees = _Tree(old), _Tree(new)
     depth = unit_depth(new)
-    groups: list[_Group] = []
-    for entry in _entries(comparison, trees, depth):
-        found = next((group for group in groups if group.takes(entry)), None)
-        if found is None:
-            groups.append(_Group([entry]))
-        else:
-            found.entries.append(entry)
+    groups = _grouped(_entries(comparison, trees, depth))
     covered: dict[str, list[str]] = {}
     for group, heading in zip(groups, _distinct(groups), strict=True):
         covered.setdefault(heading, []).extend(pair.key for entry in group.entries for pair in entry.pairs)
@@ -153,6 +148,43 @@ class _Group:
         return tail if fold(tail).startswith(fold(text)) else f"{text}の{tail}"
 
 
+def _grouped(entries: Iterable[_Entry]) -> list[_Group]:
+    """Return the entries in groups, each entry in the first group that takes it.
+
+    Only groups that share a key with an entry are asked: of thousands of changes all but a few have nothing in common.
+    """
+    groups: list[_Group] = []
+    places: dict[Hashable, list[int]] = {}
+    for entry in entries:
+        keys = list(_keys(entry))
+        near = sorted({place for key in keys for place in places.get(key, ())})
+        found = next((place for place in near if groups[place].takes(entry)), None)
+        if found is not None:
+            groups[found].entries.append(entry)
+            continue
+        for key in keys:
+            places.setdefault(key, []).append(len(groups))
+        groups.append(_Group([entry]))
+    return groups
+
+
+def _keys(entry: _Entry) -> Iterator[Hashable]:
+    """Yield what a group's first entry has in common with one that the group takes; two that share none are apart."""
+    common = (entry.parent, id(entry.tree), entry.verdict)
+    if entry.part is not None:
+        yield (*common, "part", fold(name(entry.part)))
+    elif entry.blocks is not None:
+        return
+    elif entry.verdict is not Verdict.CHANGED:
+        if named_by_unit(entry.unit):
+            yield (*common, "unit")
+    else:
+        if _annex(entry.unit):
+            yield (*common, "annex", entry.kinds)
+        if _listable(entry) and (replaced := _replaced(entry)):
+            yield (*common, "words", replaced)
+
+
 def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> Iterable[_Entry]:
     entries: dict[tuple[bool, str], _Entry] = {}
     whole = {
@@ -216,8 +248,11 @@ def _joins_units(one: _Entry, other: _Entry) -> bool:
         return named_by_unit(one.unit) and named_by_unit(other.unit)
     if _annex(one.unit) and _annex(other.unit):
         return one.kinds == other.kinds
-    short = all(len(name(entry.unit)) <= LISTED_LENGTH or named_by_unit(entry.unit) for entry in (one, other))
-    return short and bool(_replaced(one)) and _replaced(one) == _replaced(other)
+    return _listable(one) and _listable(other) and bool(_replaced(one)) and _replaced(one) == _replaced(other)
+
+
+def _listable(entry: _Entry) -> bool:
+    return len(name(entry.unit)) <= LISTED_LENGTH or named_by_unit(entry.unit)
 
 
 def _annex(section: Section) -> bool:
@@ -245,8 +280,8 @@ def _replaced(entry: _Entry) -> frozenset[tuple[str, str]]:
 
 def _distinct(groups: Sequence[_Group]) -> list[str]:
     headings = [group.heading() for group in groups]
-    folded = [fold(heading) for heading in headings]
+    count = Counter(map(fold, headings))
     return [
-        group.heading(wide=True) if folded.count(fold(heading)) > 1 else heading
+        group.heading(wide=True) if count[fold(heading)] > 1 else heading
         for group, heading in zip(groups, headings, strict=True)
     ]
