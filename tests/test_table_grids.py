@@ -1,7 +1,7 @@
 """Tables within change tables: how their columns share the room, and read across both sides."""
 
 from revtool.text.columns import columns
-from revtool.writers.table.grid_layout import fitted
+from revtool.writers.table.grid_layout import fitted, levelled
 from revtool.writers.table.values import Grid, GridCell, Run
 
 WIDE = 6000
@@ -49,3 +49,29 @@ def test_a_merged_cell_widens_the_columns_under_it() -> None:
     table = Grid((head, (GridCell((Run("5"),)), GridCell((Run("6"),)))))
     (fit,) = fitted([table], WIDE, 9.5)
     assert sum(fit.widths) >= columns("計画の期間と関連する計画の一覧") * 95
+
+
+def test_columns_that_stand_for_one_another_are_alike_where_a_table_has_one_more() -> None:
+    old = grid("区分|5年度", "乗継ぎの改善|○")._replace(keys=(0, 1))
+    new = grid("区分|4年度|5年度", "改善||実施する")._replace(keys=(0, 2, 1))
+    one, other = fitted([new, old], WIDE, 9.5)
+    assert (one.widths[0], one.widths[2]) == tuple(other.widths)
+    assert sum(one.widths) <= WIDE
+
+
+def test_rows_of_tables_side_by_side_stand_level() -> None:
+    long = "幹線バスの運行の時刻を鉄道の時刻に合わせて改め、待つ時間を短くします。" * 2
+    tables = [
+        grid("事業|時期", f"{long}|9年度", "案内板|9年度"),
+        grid("事業|時期", "時刻の見直し|9年度", "案内板|9年度"),
+    ]
+    fits = fitted(tables, 3000, 9.5)
+    heights = levelled(tables, fits)
+    assert heights[0] == [0, 0, 0]
+    assert heights[1][0] == heights[1][2] == 0
+    assert heights[1][1] >= 2 * 9.5 * 20
+
+
+def test_tables_with_other_numbers_of_rows_have_nothing_to_stand_level_with() -> None:
+    tables = [grid("事業|時期", "案内板|9年度"), grid("事業|時期")]
+    assert levelled(tables, fitted(tables, 3000, 9.5)) == [[0, 0], [0]]

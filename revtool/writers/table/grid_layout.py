@@ -12,6 +12,8 @@ CELL_EDGE = 56
 """Twips between a cell's text and its line."""
 _SLACK = 1.12
 """Latin letters of many fonts are wider than half a kanji."""
+_PITCH = 28.6
+"""Twips from line to line for each point of the size: Word sets 明朝 with 1.3 of its size, our styles 1.1 of that."""
 _WORD = re.compile(r"[!-~]+")
 
 
@@ -60,14 +62,57 @@ def covered(grid: Grid) -> list[list[Placed]]:
 def fitted(grids: Sequence[Grid], measure: int, size: float) -> list[Fitted]:
     """Return how each of the tables that stand side by side is set within `measure` twips; `size` is in points.
 
-    Tables with the same number of columns get the same widths, so that they can be read across. Where words would not
-    fit into their columns, the text is set smaller, to 6 points at the least.
+    Columns that stand for one another get the same width, so that the tables can be read across, also where one of them
+    has a column more. Where words would not fit into their columns, the text is set smaller, to 6 points at the least.
     """
     asked = [_asked(grid) for grid in grids]
-    if len({len(one) for one in asked}) == 1:
-        both = [_Ask(max(a.line for a in same), max(a.word for a in same)) for same in zip(*asked, strict=True)]
-        asked = [both for _ in asked]
-    return [_fit(one, measure, size) for one in asked]
+    keys = [_keys(grid, len(one)) for grid, one in zip(grids, asked, strict=True)]
+    if any(key is None for key in keys) and len({len(one) for one in asked}) > 1:
+        return [_fit(one, measure, size) for one in asked]
+    both: dict[int, _Ask] = {}
+    for one, known in zip(asked, keys, strict=True):
+        for key, ask in zip(known or range(len(one)), one, strict=True):
+            before = both.get(key, ask)
+            both[key] = _Ask(max(ask.line, before.line), max(ask.word, before.word))
+    order = sorted(both)
+    fit = _fit([both[key] for key in order], measure, size)
+    width = dict(zip(order, fit.widths, strict=True))
+    return [Fitted([width[key] for key in known or order], fit.size) for known in keys]
+
+
+def _keys(grid: Grid, count: int) -> tuple[int, ...] | None:
+    """Return the keys of a table's columns, if they are known of each of them."""
+    return grid.keys if len(grid.keys) == count else None
+
+
+def levelled(grids: Sequence[Grid], fits: Sequence[Fitted]) -> list[list[int]]:
+    """Return how high each row of tables side by side must be at least, in twips, to stand level; 0 as high as it is.
+
+    Tables with other numbers of rows have none that stand beside one another.
+    """
+    if len(grids) < 2 or len({len(grid.rows) for grid in grids}) > 1:
+        return [[0] * len(grid.rows) for grid in grids]
+    lines = [_row_lines(grid, fit) for grid, fit in zip(grids, fits, strict=True)]
+    most = [max(same) for same in zip(*lines, strict=True)]
+    return [
+        [0 if own == high else round(high * fit.size * _PITCH) for own, high in zip(one, most, strict=True)]
+        for one, fit in zip(lines, fits, strict=True)
+    ]
+
+
+def _row_lines(grid: Grid, fit: Fitted) -> list[int]:
+    """Return over how many lines the longest cell of each row runs; what is merged over rows asks nothing of them."""
+    lines = []
+    for row in covered(grid):
+        own = [place for place in row if place.cell is not None and place.begins and place.cell.rows == 1]
+        lines.append(max((_cell_lines(place, fit) for place in own), default=1))
+    return lines
+
+
+def _cell_lines(place: Placed, fit: Fitted) -> int:
+    room = sum(fit.widths[place.column : place.column + place.span]) - 2 * CELL_EDGE
+    fits = max(2, int(room / (fit.size * 10)))
+    return sum(max(1, -(-columns(line) // fits)) for line in _lines(place.cell))
 
 
 class _Ask(NamedTuple):

@@ -1,6 +1,7 @@
 """Marked runs of a pair's headings and blocks, both sides. Refuses layout: which blocks stand where is `rows`'."""
 
-from itertools import groupby
+from collections.abc import Sequence
+from itertools import count, groupby
 
 from revtool.model.comparison import BlockPair, Edit, Pair, Verdict, new_text, old_text
 from revtool.model.document import Figure, Section, Table
@@ -85,10 +86,22 @@ def grids(pair: BlockPair, depth: int) -> tuple[Grid | None, Grid | None]:
         {t.old for t in pair.rows if t.new is None},
         {t.old for t in pair.columns if t.new is None},
     )
+    here = _grid(pair.new, new, rows, columns, depth) if isinstance(pair.new, Table) else None
+    there = _grid(pair.old, old, gone_rows, gone_columns, depth) if isinstance(pair.old, Table) else None
+    if here is None or there is None or not pair.columns:
+        return here, there
     return (
-        _grid(pair.new, new, rows, columns, depth) if isinstance(pair.new, Table) else None,
-        _grid(pair.old, old, gone_rows, gone_columns, depth) if isinstance(pair.old, Table) else None,
+        here._replace(keys=_keys([track.new for track in pair.columns], here)),
+        there._replace(keys=_keys([track.old for track in pair.columns], there)),
     )
+
+
+def _keys(columns: Sequence[int | None], grid: Grid) -> tuple[int, ...]:
+    """Return the key of each column of a grid: the number of its track; columns in which no cell begins come last."""
+    of = {column: number for number, column in enumerate(columns) if column is not None}
+    width = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
+    others = count(len(columns))
+    return tuple(of[column] if column in of else next(others) for column in range(width))
 
 
 Cells = dict[tuple[int, int], Runs]

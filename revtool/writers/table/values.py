@@ -66,10 +66,14 @@ class GridCell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table in a column: rows of the cells that begin in them."""
+    """A table in a column: rows of the cells that begin in them.
+
+    Columns that have the same key stand for one another in the new and in the old table; () where nothing is known.
+    """
 
     rows: tuple[tuple[GridCell, ...], ...]
     depth: int = 0
+    keys: tuple[int, ...] = ()
 
 
 class Picture(NamedTuple):

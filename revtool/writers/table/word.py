@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar, assert_never
 from revtool.writers.house import House, Mark, Order, Sheet
 from revtool.writers.pictures import Images
 from revtool.writers.table.blocks import blocks
-from revtool.writers.table.grid_layout import CELL_EDGE, Fitted, Placed, covered, fitted
+from revtool.writers.table.grid_layout import CELL_EDGE, Fitted, Placed, covered, fitted, levelled
 from revtool.writers.table.values import (
     TABLE_NAME,
     ChangeTable,
@@ -68,6 +68,13 @@ class _Page(NamedTuple):
     width: int
     height: int
     columns: tuple[int, ...]
+
+
+class _Set(NamedTuple):
+    """How a table within a cell is set: its columns and size, the least heights of its rows in twips (0: none)."""
+
+    fit: Fitted
+    heights: list[int]
 
 
 def write(table: ChangeTable, house: House) -> bytes:
@@ -183,19 +190,20 @@ class _Writer:
         """Return the sides in the order of the columns."""
         return (new, old) if self.house.order is Order.NEW_FIRST else (old, new)
 
-    def fits(self, sides: Sequence[Sequence[Piece]], width: int) -> list[Fitted]:
+    def fits(self, sides: Sequence[Sequence[Piece]], width: int) -> list[_Set]:
         """Return how the tables and boxes of a row are set in columns of a width, in their order."""
         grids = [grid for side in sides for piece in side if (grid := _boxed(piece)) is not None]
         if not grids:
             return []
         indent = self.grid_indent(max(grid.depth for grid in grids))
-        return fitted(grids, width - 2 * _CELL_MARGIN - indent, self.house.size - 1)
+        fits = fitted(grids, width - 2 * _CELL_MARGIN - indent, self.house.size - 1)
+        return list(map(_Set, fits, levelled(grids, fits)))
 
     def grid_indent(self, depth: int) -> int:
         """Return how far a table of a depth is set in, in twips."""
         return min(depth, _DEEPEST) * self.em
 
-    def piece(self, piece: Piece, width: int, fits: Iterator[Fitted]) -> str:
+    def piece(self, piece: Piece, width: int, fits: Iterator[_Set]) -> str:
         """Return a line as a paragraph, a table and a figure as a table in the cell, set as the next of `fits`."""
         if isinstance(piece, Line):
             return _paragraph(_STYLES[piece.role], self.runs(piece.runs), self.indent(piece))
@@ -238,8 +246,9 @@ class _Writer:
             case _:
                 return f'<w:ind w:left="{(depth + 1) * self.em}" w:hanging="{self.em}"/>'
 
-    def grid(self, grid: Grid, fit: Fitted) -> str:
+    def grid(self, grid: Grid, how: _Set) -> str:
         """Return a table within a cell; a paragraph must follow it."""
+        fit = how.fit
         indent = self.grid_indent(grid.depth)
         edges = f'<w:left w:w="{CELL_EDGE}" w:type="dxa"/><w:right w:w="{CELL_EDGE}" w:type="dxa"/>'
         head = (
@@ -248,17 +257,19 @@ class _Writer:
             f"<w:tblCellMar>{edges}</w:tblCellMar></w:tblPr><w:tblGrid>"
             f"{''.join(f'<w:gridCol w:w={chr(34)}{wide}{chr(34)}/>' for wide in fit.widths)}</w:tblGrid>"
         )
-        rows = "".join(self.grid_row(row, fit) for row in covered(grid))
+        rows = "".join(self.grid_row(row, fit, high) for row, high in zip(covered(grid), how.heights, strict=True))
         return f"{head}{rows}</w:tbl>{_paragraph('RevGap', '')}"
 
-    def grid_row(self, row: Sequence[Placed], fit: Fitted) -> str:
-        """Return a row of a table within a cell; one with fewer cells than the others ends early."""
+    def grid_row(self, row: Sequence[Placed], fit: Fitted, high: int) -> str:
+        """Return a row of a table within a cell, at least so high; one with fewer cells than the others ends early."""
         places = [place for place in row if place.cell is not None]
         ends = max((place.column + place.span for place in places), default=0)
         after, wide = len(fit.widths) - ends, sum(fit.widths[ends:])
         early = f'<w:gridAfter w:val="{after}"/><w:wAfter w:w="{wide}" w:type="dxa"/>' if after and places else ""
+        level = f'<w:trHeight w:val="{high}" w:hRule="atLeast"/>' if high else ""
         cells = "".join(self.grid_cell(place, fit) for place in places or row)
-        return f"<w:tr>{f'<w:trPr>{early}</w:trPr>' if early else ''}{cells}</w:tr>"
+        properties = f"<w:trPr>{early}{level}</w:trPr>" if early or level else ""
+        return f"<w:tr>{properties}{cells}</w:tr>"
 
     def grid_cell(self, place: Placed, fit: Fitted) -> str:
         """Return a cell of a table within a cell; one that a cell above covers continues that one."""
