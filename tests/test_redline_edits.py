@@ -200,3 +200,10 @@ def test_a_section_that_came_has_the_header_that_the_others_have() -> None:
     targets = [entry.get("Target") for entry in body(data, "word/_rels/document.xml.rels")]
     assert targets.count("header1.xml") == 1 and len(targets) == 1
     assert (marked(data, "del", "word/header1.xml"), marked(data, "ins", "word/header1.xml")) == (["1"], ["2"])
+
+
+def test_the_full_stop_of_a_paragraph_that_stays_is_not_that_of_one_that_came_behind_it() -> None:
+    cell = f"<w:tc><w:tcPr/>{p('市は計画を定めるものとする。')}{p('別に定める事項を加える。')}</w:tc>"
+    old, new = _table(_cells("市は計画を定める。")), _table(cell)
+    assert marked(both(docx(old + p()), docx(new + p())), "ins") == ["ものとする", "別に定める事項を加える。"]
+    assert marked(both(docx(new + p()), docx(old + p())), "del") == ["ものとする", "別に定める事項を加える。"]

@@ -14,7 +14,7 @@ _GAP = 4
 def edits(old: Sequence[Word], new: Sequence[Word]) -> list[Step]:
     """Return what is kept and what changes, in order; little that is kept between much that changes is not kept."""
     keys = [word.key for word in old], [word.key for word in new]
-    found = _calm(_slid(steps(*keys), *keys), old, new)
+    found = _settled(_calm(_slid(steps(*keys), *keys), old, new), old, new)
     return [Step(False, 0, len(old), 0, len(new))] if _strangers(found, old, new) else found
 
 
@@ -52,6 +52,36 @@ def _slight(three: list[Step], old: Sequence[Word], new: Sequence[Word]) -> bool
 def _weight(words: Sequence[Word]) -> int:
     """Return how much words say, in characters; a number, a sign or a blank is one."""
     return sum(len(text) if (text := word.text)[:1].isalpha() else 1 for word in words if word.text)
+
+
+def _settled(found: list[Step], old: Sequence[Word], new: Sequence[Word]) -> list[Step]:
+    """Keep the words that end both rows where the first paragraph that came (or went) before them ends with them, too.
+
+    The full stop that stays is that of the paragraph that stays, and not that of the last one that came behind it.
+    """
+    if len(found) < 2 or found[-2].same or not found[-1].same:
+        return found
+    change, tail = found[-2:]
+    size = tail.b - tail.a
+    came, gone = _ended(new, change.c, change.d), _ended(old, change.a, change.b)
+    if came is not None:
+        change = change._replace(d=came - size)
+    elif gone is not None:
+        change = change._replace(b=gone - size)
+    else:
+        return found
+    kept = Step(True, change.b, change.b + size, change.d, change.d + size)
+    rest = Step(False, kept.b, len(old), kept.d, len(new))
+    return [*found[:-2], *(step for step in (change, kept, rest) if step.a < step.b or step.c < step.d)]
+
+
+def _ended(row: Sequence[Word], start: int, stop: int) -> int | None:
+    """Return where the first paragraph between two places ends that has the words from `stop` on at its end."""
+    kept = [word.key for word in row[stop:]]
+    if any(word.ends for word in row[stop:]):
+        return None
+    ends = (k for k in range(start + len(kept), stop) if row[k].ends)
+    return next((k for k in ends if [word.key for word in row[k - len(kept) : k]] == kept), None)
 
 
 def _slid(found: list[Step], old: list[object], new: list[object]) -> list[Step]:

@@ -37,6 +37,11 @@ class Word(NamedTuple):
     pieces: tuple[Piece, ...]
 
     @property
+    def ends(self) -> bool:
+        """Whether it is the end of a paragraph."""
+        return self.pieces[0].end is not None
+
+    @property
     def text(self) -> str:
         """What it says; a thing says nothing."""
         if isinstance(self.key, str):
