@@ -36,7 +36,11 @@ def thing_copied(file: File, rng: random.Random) -> None:
 def note_edited(file: File, rng: random.Random) -> None:
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         root = file.tree(name)
-        entry = None if root is None else pick(rng, [t for t in root.iter(TEXT) if t.text])
+        entry = (
+            None
+            if root is None
+            else pick(rng, [t for note in root if note.get(W + "type") is None for t in note.iter(TEXT) if t.text])
+        )
         if entry is not None:
             entry.text = (entry.text or "") + words(rng)
 
@@ -45,7 +49,7 @@ def note_come(file: File, rng: random.Random) -> None:
     root, paragraph = file.tree("word/footnotes.xml"), pick(rng, [p for p in file.paragraphs() if safe(p)])
     if root is None or paragraph is None or any(a.tag == BOX_CONTENT for a in paragraph.iterancestors()):
         return
-    number = str(1 + max(int(n.get(W + "id") or 0) for n in root))
+    number = str(1 + max((int(n.get(W + "id") or 0) for n in root), default=0))
     note = etree.SubElement(root, W + "footnote", {W + "id": number})
     note.append(paragraph_of(rng))
     run = etree.SubElement(paragraph, RUN)
