@@ -6,6 +6,7 @@ from redlines import body, both, marked
 from word_files import docx, p
 
 from revtool.ooxml.names import W
+from revtool.writers.redline import redline
 
 
 def table(*rows: tuple[str, ...], spans: dict[tuple[int, int], int] | None = None) -> str:
@@ -90,3 +91,12 @@ def test_a_table_in_a_cell_has_rows_of_its_own() -> None:
 
 def _rows(data: bytes) -> list[etree._Element]:
     return list(body(data).iter(W + "tr"))
+
+
+@pytest.mark.parametrize("formatting", [False, True])
+def test_cells_whose_merging_is_a_tracked_change_of_the_file_itself_are_taken_as_accepted(formatting: bool) -> None:
+    merged = '<w:tcPr><w:cellMerge w:id="{0}" w:author="甲" w:vMerge="{1}"/></w:tcPr>'
+    rows = "".join(f"<w:tr><w:tc>{merged.format(*row)}{p('区分')}</w:tc></w:tr>" for row in ((1, "rest"), (2, "cont")))
+    file = docx(f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>{p()}"), "a.docx"
+    data = redline(file, file, "revtool", None, "redline.docx", formatting=formatting)
+    assert [merge.get(W + "val") for merge in body(data).iter(W + "vMerge")] == ["restart", "continue"]

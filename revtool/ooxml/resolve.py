@@ -116,10 +116,11 @@ def _cells(work: _Work) -> None:
             if row.find(W + "tc") is None and row.find(W + "sdt") is None:
                 _remove_from_table(row)
         elif entry.tag == W + "cellMerge":
-            _merge(properties, entry.get(W + ("vMerge" if work.accept else "vMergeOrig")))
+            merge(properties, entry.get(W + ("vMerge" if work.accept else "vMergeOrig")))
 
 
-def _merge(properties: etree._Element, state: str | None) -> None:
+def merge(properties: etree._Element, state: str | None) -> None:
+    """Merge a cell, given its w:tcPr, with the one above ("cont"), as the first of several ("rest"), or not at all."""
     for child in properties.findall(W + "vMerge"):
         properties.remove(child)
     if state not in ("cont", "rest"):

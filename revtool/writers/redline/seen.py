@@ -5,11 +5,13 @@ Lists are told apart by what their levels look like and by the order in which th
 
 import hashlib
 from collections.abc import Callable
+from copy import deepcopy
 
 from lxml import etree
 
-from revtool.ooxml.names import VAL, W
+from revtool.ooxml.names import CELL_PROPERTIES, VAL, W
 from revtool.ooxml.package import Package
+from revtool.ooxml.resolve import merge
 from revtool.writers.redline.lists import shapes
 from revtool.writers.redline.looks import Key, Looks
 from revtool.writers.redline.parts import part_of
@@ -32,7 +34,7 @@ class Seen:
         if properties is None:
             return NO_LOOK
         looks = self._aside if aside else self._body[view]
-        key = looks.key(_earlier(properties) if view else properties)
+        key = looks.key(_viewed(properties, view))
         if key not in self._signs:
             self._signs[key] = f"⟨{hashlib.sha256(repr(key).encode()).hexdigest()[:12]}⟩" if key else NO_LOOK
         return self._signs[key]
@@ -48,13 +50,24 @@ class Seen:
 
 def shape(cell: etree._Element | None, view: int) -> str:
     """Return how a cell spans columns and is merged with those above and below, from its w:tcPr, in a view."""
-    properties = _earlier(cell) if view else cell
+    properties = _viewed(cell, view)
     out = []
     for name, nothing in (("gridSpan", "1"), ("vMerge", None)):
         found = None if properties is None else properties.find(W + name)
         value = nothing if found is None else found.get(VAL, "continue")
         out.append("" if value in (None, nothing) else f" {name} {value}")
     return "".join(out)
+
+
+def _viewed(properties: etree._Element | None, view: int) -> etree._Element | None:
+    """Return properties as they are in a view; where merging a cell is itself a tracked change, with what it makes."""
+    shown = _earlier(properties) if view else properties
+    if shown is None or shown.tag != CELL_PROPERTIES or (mark := shown.find(W + "cellMerge")) is None:
+        return shown
+    copy = deepcopy(shown)
+    copy.remove(copy[shown.index(mark)])
+    merge(copy, mark.get(W + ("vMergeOrig" if view else "vMerge")))
+    return copy
 
 
 def _earlier(properties: etree._Element | None) -> etree._Element | None:

@@ -36,11 +36,8 @@ def thing_copied(file: File, rng: random.Random) -> None:
 def note_edited(file: File, rng: random.Random) -> None:
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         root = file.tree(name)
-        entry = (
-            None
-            if root is None
-            else pick(rng, [t for note in root if note.get(W + "type") is None for t in note.iter(TEXT) if t.text])
-        )
+        notes = [] if root is None else [note for note in root if note.get(W + "type") is None]
+        entry = pick(rng, [t for note in notes for t in note.iter(TEXT) if t.text])
         if entry is not None:
             entry.text = (entry.text or "") + words(rng)
 
