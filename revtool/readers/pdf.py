@@ -21,6 +21,7 @@ from revtool.readers.pdf_order import flow
 from revtool.readers.pdf_page import Drawings, Page, Picture, Shape, Way
 from revtool.readers.pdf_pdfium import Sheet, bookmarks, opened
 from revtool.readers.pdf_rows import at_gaps, cut, glyphs_of, read_rows, shown, turned
+from revtool.readers.pdf_ruby import with_readings
 from revtool.readers.pdf_tables import Zones, zones
 from revtool.readers.pdf_things import parted
 
@@ -121,6 +122,7 @@ def _page(sheet: Sheet) -> tuple[Page, Zones]:
     drawings = _turned(sheet.drawings(), reading.way, sheet)
     across = parted(reading.rows, drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
-    rows, drawings = with_footnotes(clear.rows, sheet.height, sheet.size, partial(glyphs_of, sheet)), clear.drawings
+    read = with_readings(clear.rows, partial(glyphs_of, sheet))
+    rows, drawings = with_footnotes(read, sheet.height, sheet.size, partial(glyphs_of, sheet)), clear.drawings
     page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments)
     return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet))
