@@ -15,7 +15,7 @@ from revtool.errors import InputError
 from revtool.pipeline.settings import Settings, settings
 from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Third
 from revtool.writers.house_settings import SETTINGS, commented
-from tests.tables import columns, marked, word
+from tests.tables import columns, made, marked, word, written
 from tests.test_table_word import LONGER, OLD, changed
 
 ROOT = Path(__file__).parent.parent
@@ -186,6 +186,24 @@ def test_vertical_writing_turns_the_page() -> None:
     direction = section._sectPr.find(qn("w:textDirection"))
     assert direction is not None
     assert direction.get(qn("w:val")) == "tbRl"
+
+
+def test_an_underline_is_called_a_line_at_the_side_where_the_writing_is_vertical() -> None:
+    case = made(OLD, LONGER)
+    assert "（傍線部分は変更部分）" in written(case, House(vertical=True), "table.html").decode()
+    assert "（下線部分は変更部分）" in written(case, House(vertical=True), "table.md").decode()
+
+
+def test_numbers_of_two_digits_stand_upright_in_vertical_writing_and_longer_ones_lie() -> None:
+    old = OLD.replace("3年間", "３年間。25か所、350本（8年度）、(1)及びAI")
+    document = word(old, old.replace("25か所", "26か所"), House(vertical=True))
+    layouts = document.element.body.iter(qn("w:eastAsianLayout"))
+    upright = [layout.getparent().getparent().text for layout in layouts if layout.get(qn("w:vert")) == "1"]
+    assert {"26", "25", "8", "(1)"} <= set(upright)
+    assert not {"350", "AI"} & set(upright)
+    assert marked(document, 0) == ["26"]
+    flat = word(old, old.replace("25か所", "26か所"))
+    assert not list(flat.element.body.iter(qn("w:eastAsianLayout")))
 
 
 def test_own_words_for_new_removed_and_elided_are_used_and_proved() -> None:

@@ -1,6 +1,7 @@
 """The change table (新旧対照表): its values, each format that shows them, its proof. Refuses comparing and files."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
@@ -88,7 +89,7 @@ def write_table(
     Raises ProofError where the written table does not rebuild both documents, OutputError for an unknown suffix.
     """
     form = format_of(file)
-    table = change_table(comparison, items, what, house, images)
+    table = change_table(comparison, items, what, house if form.nested else replace(house, vertical=False), images)
     data = cast(Writer, import_module(form.writer)).write(table, house)
     prove(cast(Reader, import_module(form.reader)).read(data, house), comparison, items, house, file)
     return Written(data, tuple(_left_out(table, house, form)))

@@ -27,6 +27,7 @@ from revtool.writers.table.values import (
 )
 from revtool.writers.table.word_drawing import drawing
 from revtool.writers.table.word_parts import R_URI, W_URI, cell_style, package
+from revtool.writers.table.word_upright import stretches, upright
 from revtool.writers.xml_text import escaped, printable
 
 _T = TypeVar("_T")
@@ -112,35 +113,36 @@ def _section(page: _Page, house: House) -> str:
 class _Writer:
     """The document's XML in pieces; holds what the house settles for every paragraph."""
 
-    __slots__ = ("drawings", "em", "house", "images", "mark", "media")
+    __slots__ = ("drawings", "em", "house", "images", "mark", "media", "numbers")
 
     def __init__(self, house: House, images: Images) -> None:
         self.house, self.images = house, images
         self.media: dict[str, str] = {}
         self.drawings = 0
-        self.mark = f"<w:rPr>{MARKS[house.mark]}</w:rPr>"
+        self.numbers = 0
+        self.mark = MARKS[house.mark]
         self.em = round(house.size * 20)
 
     def front(self, table: ChangeTable) -> Iterator[str]:
         """Yield what stands before the table: title, date, 変更事項及び理由, the table's name and rule sentence."""
-        yield _paragraph("RevTitle", _text(table.title))
+        yield _paragraph("RevTitle", self.text(table.title))
         if table.date:
-            yield _paragraph("RevDate", _text(table.date))
+            yield _paragraph("RevDate", self.text(table.date))
         if table.statement:
-            yield _paragraph("RevStatement", _text(table.statement_word))
+            yield _paragraph("RevStatement", self.text(table.statement_word))
         for item in table.statement:
-            yield _paragraph("RevItem", _text(f"{item.number}　{item.heading}"), _KEPT if item.reason else "")
+            yield _paragraph("RevItem", self.text(f"{item.number}　{item.heading}"), _KEPT if item.reason else "")
             for reason in item.reason:
-                yield _paragraph("RevReason", _text(reason))
+                yield _paragraph("RevReason", self.text(reason))
         if table.statement:
-            yield _paragraph("RevStatement", _text(TABLE_NAME))
+            yield _paragraph("RevStatement", self.text(TABLE_NAME))
         if table.rule:
-            yield _paragraph("RevRule", _text(table.rule))
+            yield _paragraph("RevRule", self.text(table.rule))
 
     def back(self, table: ChangeTable) -> Iterator[str]:
         """Yield what stands below the table; Word wants a paragraph there in any case."""
         for note in table.notes or ("",):
-            yield _paragraph("RevFootnote" if note else "RevGap", _text(note))
+            yield _paragraph("RevFootnote" if note else "RevGap", self.text(note))
 
     def table(self, table: ChangeTable, page: _Page) -> Iterator[str]:
         """Yield the table: its properties, the header row, and the rows."""
@@ -157,7 +159,7 @@ class _Writer:
             properties = (
                 f'<w:tcW w:w="{width}" w:type="dxa"/>{_EDGES}<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
             )
-            yield f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph('RevHead', _text(word))}</w:tc>"
+            yield f"<w:tc><w:tcPr>{properties}</w:tcPr>{_paragraph('RevHead', self.text(word))}</w:tc>"
         yield "</w:tr>"
         for block in blocks(table):
             for index, row in enumerate(block.rows):
@@ -179,7 +181,7 @@ class _Writer:
             cells.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{top}</w:tcPr>{inner}</w:tc>')
         if len(page.columns) == 3:
             merge = f'<w:vMerge w:val="restart"/>{_TOP}' if first else f"<w:vMerge/>{_OPEN_EDGES}"
-            inner = "".join(_paragraph("RevThird", _text(text)) for text in third) if first else "<w:p/>"
+            inner = "".join(_paragraph("RevThird", self.text(text)) for text in third) if first else "<w:p/>"
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{page.columns[2]}" w:type="dxa"/>{merge}</w:tcPr>'
                 f"{inner or _paragraph('RevThird', '')}</w:tc>"
@@ -232,7 +234,23 @@ class _Writer:
 
     def run(self, run: Run) -> str:
         """Return a run; line ends and tabs are Word's own."""
-        return _run(run.text, self.mark if run.marked else "")
+        mark = self.mark if run.marked else ""
+        if self.house.vertical:
+            return self.vertical(run.text, mark)
+        return _run(run.text, mark and f"<w:rPr>{mark}</w:rPr>")
+
+    def vertical(self, text: str, mark: str) -> str:
+        """Return text in as many runs as it takes for its short numbers to stand upright."""
+        runs = []
+        for piece, stands in stretches(text):
+            self.numbers += stands
+            properties = mark + (upright(self.numbers) if stands else "")
+            runs.append(_run(piece, properties and f"<w:rPr>{properties}</w:rPr>"))
+        return "".join(runs)
+
+    def text(self, text: str) -> str:
+        """Return text without marks; nothing where there is none."""
+        return self.run(Run(text)) if text else ""
 
     def indent(self, line: Line) -> str:
         """Return the indent of a line: headings and notes hang by one character, body text opens with one."""
@@ -319,10 +337,6 @@ def _borders(sides: str) -> str:
 
 def _paragraph(style: str, inner: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'
-
-
-def _text(text: str) -> str:
-    return _run(text, "") if text else ""
 
 
 def _run(text: str, properties: str) -> str:

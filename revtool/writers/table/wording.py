@@ -23,6 +23,8 @@ class Subject(NamedTuple):
 
 
 _MARK_WORDS = {Mark.UNDERLINE: "下線", Mark.BOLD: "太字", Mark.COLOUR: "赤字"}
+_SIDELINE = "傍線"
+"""What an underline is called in vertical writing, where it runs along the right of the text."""
 
 
 _EDITION = re.compile(
@@ -105,7 +107,8 @@ def rule_sentence(rows: Iterable[Row], subject: Subject, house: House) -> str | 
     if not sides:
         return None
     word = {frozenset({(True, False)}): "追加", frozenset({(False, True)}): "削除"}.get(frozenset(sides), subject.verb)
-    return f"（{_MARK_WORDS[house.mark]}部分は{word}部分）"
+    mark = _SIDELINE if house.vertical and house.mark is Mark.UNDERLINE else _MARK_WORDS[house.mark]
+    return f"（{mark}部分は{word}部分）"
 
 
 def remark(pair: Pair) -> str:
