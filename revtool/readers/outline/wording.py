@@ -9,7 +9,13 @@ from revtool.text import fold
 _STATEMENT = re.compile(
     r"(?:計画)?の?(?:変更|改正|改定|改訂|修正|見直し)の?(?:事項|内容|箇所|概要|点)?(?:及び|および|と|並びに|・)?(?:その|変更の|変更)?理由(?:について|書)?"
 )
+_CHANGES = re.compile(
+    r"(?:主な|今回の|本|この)?(?:計画の?)?の?(?:主な)?(?:変更|改正|改定|改訂|修正|見直し)の?(?:主な)?"
+    r"(?:事項|内容|箇所|概要|要旨|要点|点|ポイント|項目)(?:(?:等)?について|一覧(?:表)?|等)?"
+)
 _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
+STATEMENT_LENGTH = 24
+"""Characters up to which a line can be the heading of a statement of changes."""
 CONTENTS_LENGTH = 12
 """Characters up to which a line can be the heading 目次, blanks within it included."""
 _SENTENCE_END = ("。", "．", "、")
@@ -27,7 +33,17 @@ def is_contents_heading(line: Line) -> bool:
 
 
 def is_statement_heading(line: Line) -> bool:
-    """Tell whether a line is the heading of a statement of changes."""
-    if len(line.text) > 24:
+    """Tell whether a line is the heading of a statement of changes: 変更事項及び理由, 主な変更点, 改定の概要."""
+    if len(line.text) > STATEMENT_LENGTH:
         return False
-    return _STATEMENT.fullmatch(fold(split_label(line.text)[1])) is not None
+    return gives_reasons(line) or (line.label is None and _CHANGES.fullmatch(fold(_unbracketed(line.text))) is not None)
+
+
+def gives_reasons(line: Line) -> bool:
+    """Tell whether the heading of a statement itself says that reasons follow."""
+    text = _unbracketed(split_label(line.text)[1])
+    return len(line.text) <= STATEMENT_LENGTH and _STATEMENT.fullmatch(fold(text)) is not None
+
+
+def _unbracketed(text: str) -> str:
+    return text.strip().strip("【】〔〕［］[]《》〈〉<>＜＞■◆○●◎□◇ \u3000")
