@@ -5,7 +5,7 @@ Refuses to know what they stand for: which section, or which cell of a table.
 
 import re
 
-_OPEN, _CLOSE = r"[（(【\[〔]\s*", r"\s*[）)】\]〕]"
+_OPEN, _CLOSE = r"[（(【\[［〔]\s*", r"\s*[）)】\]］〕]"
 _REMOVED = re.compile(rf"{_OPEN}(?:削\s*る|削\s*除|廃\s*止){_CLOSE}|削る")
 _MOVED = re.compile(rf"{_OPEN}.{{1,80}}(?:から|へ|に)移動{_CLOSE}")
 _LABEL = (
@@ -22,9 +22,9 @@ OLD_LABEL_LENGTH = 24
 REMARK_LENGTH = 100
 """Characters up to which any remark on where something stood can be."""
 UNCHANGED = (
-    r"[（(【\[〔《＜〈<－―—※・-]?\s*(?:変\s*更\s*(?:箇\s*所\s*)?(?:な\s*し|無\s*し?|ナ\s*シ|(?:は\s*)?(?:ありません|ない))"
+    r"[（(【\[［〔《＜〈<－―—※・-]?\s*(?:変\s*更\s*(?:箇\s*所\s*)?(?:な\s*し|無\s*し?|ナ\s*シ|(?:は\s*)?(?:ありません|ない))"
     r"|(?:[前中後]|以下)?略|省\s*略|同\s*左|同\s*右|条\s*文\s*省\s*略|(?:現行|従前|原案)(?:どおり|通り|のとおり))"
-    r"[。.]?\s*[）)】\]〕》＞〉>－―—-]?[。.]?"
+    r"[。.]?\s*[）)】\]］〕》＞〉>－―—-]?[。.]?"
 )
 """The forms that published amendments and change tables use for text that did not change, as a pattern."""
 CLAIM_LENGTH = 14

@@ -19,7 +19,7 @@ _TARGET = re.compile(
     rf"\s*(?:→|⇒|➡|➔|⟶|->|から)\s*(?P<target>{_VALUE})(?P<unit2>{_UNIT})\s*{_YEAR.format('target_year')}(?:以上|以下|程度)?"
 )
 _ARROW = re.compile(r"[→⇒➡➔⟶]|から|->")
-_CLAIM_BEHIND = re.compile(rf"(?P<title>.*?)(?:[ \t\u3000]+|[：:]\s*|(?=[（(【\[〔]))(?P<claim>{UNCHANGED})")
+_CLAIM_BEHIND = re.compile(rf"(?P<title>.*?)(?:[ \t\u3000]+|[：:]\s*|(?=[（(【\[［〔]))(?P<claim>{UNCHANGED})")
 
 
 _NOTE_OPENERS = frozenset("※＊*（(注備")

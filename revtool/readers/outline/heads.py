@@ -31,7 +31,7 @@ _new = tuple.__new__  # half the time of the constructor; for what is made most
 _NO_HEADS = frozenset((Role.BLOCK, Role.CONTENTS, Role.NOTE))
 _CAPTIONED = frozenset((Kind.ARTICLE, Kind.NUMBER))
 _CLAIM_ENDS = frozenset("しシ無んい略左右り")
-_CLAIM_CLOSERS = "。.)）】]〕》＞〉>－―—- \t\u3000"
+_CLAIM_CLOSERS = "。.)）】]］〕》＞〉>－―—- \t\u3000"
 _CLAIM_TAIL = 6
 """Signs with which every claim ends, those that may stand behind them, and how many of these there are at most."""
 _WRITTEN = attrgetter("text")
@@ -158,7 +158,10 @@ def _head(line: Line, label: Label | None, rest: str, look: Look, following: Fol
         return None
     if heading or (stands_out and not sentence(rest) and not stands_for_body(rest)):
         return _titled(line, label, rest, "level" if heading else _prominence(line, look))
-    return _labelled(line, label, rest, following, stands_out)
+    head = _labelled(line, label, rest, following, stands_out)
+    if head.title is None and rest and fold((line.label or "") + line.text) in look.listed:
+        return head._replace(title=rest, text=None, because="contents")
+    return head
 
 
 def is_caption(line: Line) -> bool:
@@ -284,6 +287,6 @@ def _has_body(label: Label | None, following: Following | None) -> bool:
     if line.block is not None:
         return True
     if after is None:
-        heads_itself = bracketed_title(line.text) and not stands_for_body(line.text)
+        heads_itself = label is None and bracketed_title(line.text) and not stands_for_body(line.text)
         return line.level is None and line.role is not Role.HEADING and not heads_itself
     return label is not None and after.kind is not label.kind and after.first and after.kind.rank > label.kind.rank
