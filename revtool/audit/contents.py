@@ -118,12 +118,11 @@ def heading_without_row(case: Case) -> Iterator[Found]:
     """
     rows = matched(case)
     listed = {section.id for _, section in rows if section is not None}
-    if len(listed) * 2 < len(rows):
+    if not listed or len(listed) * 2 < len(rows):
         return
     nothing = {judged.claim.section.id for judged in judge(case) if judged.about_nothing}
-    missing = [
-        section for section in case.amendment.sections if section.id not in nothing and _expected(case, section, listed)
-    ]
+    expected = _Expected(case, listed)
+    missing = [section for section in case.amendment.sections if section.id not in nothing and expected.has(section)]
     if len(missing) > max(MISSED, len(rows) // 10):
         return
     for section in missing:
@@ -197,16 +196,33 @@ def page_of_heading(case: Case) -> Iterator[Found]:
             yield Found(section, message, said("bring the pages of 目次 up to date"), at=row.at)
 
 
-def _expected(case: Case, section: Section, listed: set[str]) -> bool:
-    """Tell whether a heading that 目次 does not have should be in it, as its siblings are."""
-    if section.id in listed or not section.title or _aside(section) or states_removal(section):
-        return False
-    parent = case.amendment.parents.get(section.id)
-    siblings = parent.sections if parent is not None else case.amendment.document.sections
-    silent = _silent(section)
-    kin = any(one.id in listed and _kind(one) is _kind(section) and (_silent(one) or not silent) for one in siblings)
-    twins = sum(one.heading == section.heading for one in case.amendment.sections)
-    return kin and twins == 1
+class _Expected:
+    """Which headings should be in 目次, by those that are in it."""
+
+    def __init__(self, case: Case, listed: set[str]) -> None:
+        self.side, self.listed = case.amendment, listed
+        self.headings = Counter(section.heading for section in self.side.sections)
+        self.ranks: dict[tuple[object, ...], list[Section]] = {}
+        for section in self.side.sections:
+            self.ranks.setdefault(self._rank(section), []).append(section)
+
+    def has(self, section: Section) -> bool:
+        """Tell whether a heading that 目次 does not have should be in it: as its siblings are, else as all its rank."""
+        missing = section.id not in self.listed and section.title and not _aside(section)
+        if not missing or states_removal(section) or self.headings[section.heading] > 1:
+            return False
+        parent = self.side.parents.get(section.id)
+        siblings = parent.sections if parent is not None else self.side.document.sections
+        silent = _silent(section)
+        alike = (one for one in siblings if _kind(one) is _kind(section) and (_silent(one) or not silent))
+        if any(one.id in self.listed for one in alike):
+            return True
+        ranked = self.ranks[self._rank(section)]
+        return len(ranked) > ENOUGH_ROWS and all(one.id in self.listed for one in ranked if one is not section)
+
+    def _rank(self, section: Section) -> tuple[object, ...]:
+        """Return the kinds of label on the way down to a section, 章, 節, (1), and whether it is silent."""
+        return (*(_kind(one) for one in self.side.up(section)), _silent(section))
 
 
 def _silent(section: Section) -> bool:

@@ -1,15 +1,16 @@
 """P rules: periods, years and targets agree with each other and with the calendar."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
+from revtool.audit.named import Named
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.stated import Length, lengths_beside, names_last_year, plan_lengths
 from revtool.audit.targets import Goal, goals
-from revtool.audit.term import Term, term
+from revtool.audit.term import Term, stated_in, term
 from revtool.dates import Date, Fault, Period, era_at, read_dates
 from revtool.errors import Said, said
 from revtool.model.document import Table
@@ -20,6 +21,7 @@ _SAYS_LAST = re.compile(r"(?:最終年度?|目標年度?|計画(?:期間)?の(?:
 _SAVE = re.compile(r"原則|一部|おおむね|概ね|場合|主な")
 SHORTEST_NAME = 3
 """Characters from which a target's name tells it from others."""
+_OF_TARGETS = re.compile(r"目標|指標|KPI|ＫＰＩ")
 _MEANT = re.compile(r"中間|年度|期限|時期|途中")
 
 
@@ -200,6 +202,7 @@ def target_outside(case: Case) -> Iterator[Found]:
 def target_not_last(case: Case) -> Iterator[Found]:
     """The plan says that its targets are those of its last year, and a target has another year.
 
+    So says an item whose reason names that year, or which moved its other targets there from the old last year.
     Why: of many targets that move to a later year one is forgotten.
     Bad: 「計画の最終年度の数値を設定しています」, and 「→ 91.9%（R7）」 where the last year is 令和8年度.
     Good: 「→ 91.9%（R8）」; or a note that says why this target has another year.
@@ -272,7 +275,7 @@ def _one_table(one: Goal, other: Goal) -> bool:
 
 
 def _not_last(case: Case) -> Iterator[tuple[Goal, Term, bool]]:
-    """Yield targets within the period that are not for its last year; sure where the plan says that all are."""
+    """Yield targets within the period that are not for its last year; sure where it is said that they are."""
     plan = term(case)
     if plan is None:
         return
@@ -283,11 +286,37 @@ def _not_last(case: Case) -> Iterator[tuple[Goal, Term, bool]]:
         for sentence in saying.text.split("。")
     )
     most = sum(goal.fiscal in plan.lasts for goal in targets) * 2 >= len(targets) > 1
-    for goal in targets:
+    left = set() if declared else set(_left_behind(case, plan, targets))
+    for at, goal in enumerate(targets):
         if goal.fiscal is None or not plan.first <= goal.fiscal < plan.last or goal.fiscal in plan.lasts:
             continue
-        if (declared or most) and not noted(goal):
-            yield goal, plan, declared
+        if (declared or most or at in left) and not noted(goal):
+            yield goal, plan, declared or at in left
+
+
+def _left_behind(case: Case, plan: Term, targets: Sequence[Goal]) -> Iterator[int]:
+    """Yield which targets an item moves to the last year, as its reason says or as its other targets were, and are not.
+
+    Without words for it a target is left behind where it still has the last year of the original's period.
+    """
+    before = stated_in(case.old) if case.old is not None else None
+    for item, what in case.items:
+        mine = [at for at, goal in enumerate(targets) if _names(what, goal)]
+        told = any(
+            "目標" in sentence and any(date.fiscal_year in plan.lasts for date in read_dates(sentence, "令和"))
+            for sentence in (item.reason or "").split("。")
+        )
+        about = _OF_TARGETS.search(f"{item.heading}{item.reason or ''}") is not None
+        moved = about and any(targets[at].fiscal in plan.lasts for at in mine)
+        for at in mine:
+            stale = before is not None and targets[at].fiscal == before.last != plan.last
+            if told or (moved and stale):
+                yield at
+
+
+def _names(what: Named, goal: Goal) -> bool:
+    section = goal.saying.section
+    return section is not None and ("amendment", section.id) in what.whole | what.parts
 
 
 def noted(goal: Goal) -> bool:

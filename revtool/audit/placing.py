@@ -6,7 +6,7 @@ Refuses texts: an amendment's claims have none.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from revtool.audit.side import Side, states_removal, stood
-from revtool.model.document import Section
+from revtool.model.document import Section, walk
 from revtool.model.naming import bare
 from revtool.numbering import Kind
 from revtool.text import fold
@@ -51,7 +51,7 @@ class _Placing:
         lost = self._siblings(roots, self.theirs.document.sections)
         while lost:
             section = lost.pop(0)
-            elsewhere = self._anywhere(section) if section.id not in self.found else None
+            elsewhere = self._elsewhere(section) if section.id not in self.found else None
             if elsewhere is not None:
                 self._take(section.id, (elsewhere,))
             placed = self.found.setdefault(section.id, ())
@@ -119,6 +119,17 @@ class _Placing:
             else:
                 rest.append(section)
         return rest
+
+    def _elsewhere(self, section: Section) -> Section | None:
+        """Return the free section of this title below that of the nearest section around it, else the one anywhere."""
+        above = section.id.rpartition("/")[0]
+        while above and section.title:
+            below = [one for their in self.found.get(above, ()) for one in walk(their.sections)]
+            free = [one for one in below if one.id not in self.taken and _title(one) == _title(section)]
+            if len(free) == 1:
+                return free[0]
+            above = above.rpartition("/")[0]
+        return self._anywhere(section)
 
     def _anywhere(self, section: Section) -> Section | None:
         """Return the one free section of this title in the whole document; of several, the one of the same number.

@@ -6,6 +6,7 @@ Refuses to judge them. A table's years stand in its head (目標値（R9）), in
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from revtool.audit.saying import Saying, sayings
@@ -75,6 +76,19 @@ def _goals(side: Side) -> Iterator[Goal]:
                 yield from _of_table(saying.section, block, saying.era)
         elif block is not None and len(saying.dates) > 1:
             yield from _of_text(saying)
+    for section in side.sections:
+        for table in tabbed(section):
+            yield from _of_table(section, table, None)
+
+
+def tabbed(section: Section) -> Iterator[Table]:
+    """Yield the tables that a section holds as lines with tabs, as a table copied into a text file leaves them."""
+    for tabs, lines in groupby(
+        section.blocks, lambda block: block.text.count("\t") if block.kind == "paragraph" else 0
+    ):
+        run = list(lines)
+        if tabs and len(run) > 1:
+            yield Table(tuple(tuple(Cell(cell) for cell in line.text.split("\t")) for line in run), run[0].at)
 
 
 def target_year(text: str | None, era: str | None) -> int | None:
