@@ -1,0 +1,159 @@
+"""What stands before the sections of an amendment: cover, 変更事項及び理由, 目次. Refuses the sections.
+
+All of it looks like the new document's own paragraphs: its cover, its rows of 目次, its running text.
+"""
+
+import re
+from collections.abc import Sequence
+from copy import deepcopy
+
+from lxml import etree
+
+from revtool.model.amendment import Draft, Row
+from revtool.model.document import Section, walk
+from revtool.ooxml.edit import WordFile, style_of, tabs_of_style, text_of
+from revtool.ooxml.make import bookmark, look_of, page_reference, paragraph, rewrite, run, setting
+from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, W
+from revtool.ooxml.tidy import identities
+from revtool.text import fold
+from revtool.writers.amendment.page import Page, emphasised
+from revtool.writers.verb import statement_word
+from revtool.writers.word_spans import index_of
+
+CONTENTS = "目次"
+_PAGE = re.compile(r"[0-9０-９]+\s*$")
+
+
+def cover(page: Page, draft: Draft) -> None:
+    """Put the title, date and issuer that were asked for in the place of the document's own, or below the cover."""
+    new = page.new
+    for wanted, own in ((draft.title, new.title), (draft.date, new.date), (draft.issuer, new.issuer)):
+        if wanted is None:
+            continue
+        lines = _lines_of(page.spans.cover, own)
+        if lines:
+            rewrite(lines[0], wanted)
+            for extra in lines[1:]:
+                page.kept.discard(extra)
+        else:
+            made = paragraph(wanted, page.spans.cover[-1] if page.spans.cover else page.body)
+            setting(made, "jc", "center")
+            page.put(made)
+
+
+def _lines_of(cover: Sequence[etree._Element], text: str | None) -> list[etree._Element]:
+    """Return the paragraphs of the cover that together are a text."""
+    for start in range(len(cover) if text else 0):
+        joined = ""
+        for end in range(start, len(cover)):
+            joined += text_of(cover[end]).strip()
+            if joined == text:
+                return [element for element in cover[start : end + 1] if text_of(element).strip()]
+    return []
+
+
+def statement(page: Page, draft: Draft) -> None:
+    """Put in the 変更事項及び理由, on a page of its own behind a cover."""
+    page.fresh = bool(page.kept)
+    page.put(_title(page, statement_word(page.wording.verb)))
+    for item in draft.items:
+        heading = emphasised(paragraph(f"{item.number} {item.heading}", page.body))
+        setting(heading, "keepNext")
+        page.put(heading)
+        for line in (item.reason or "").splitlines():
+            if line.strip():
+                page.put(paragraph(line.strip(), page.body))
+    if not draft.items:
+        verb = page.wording.verb
+        only = f"番号又は表記のみの{verb}で、内容の{verb}はありません。"
+        page.put(paragraph(only if draft.parts else f"{verb}事項はありません。", page.body))
+
+
+def _title(page: Page, text: str) -> etree._Element:
+    """Return a heading of the front in the likeness of the document's own 目次, else in bold."""
+    own = next((e for e in page.spans.front if e.tag == PARAGRAPH and fold(text_of(e)) == fold(CONTENTS)), None)
+    made = paragraph(text, own if own is not None else page.body)
+    if own is None:
+        emphasised(made, 14)
+    for element in made.iter(W + "outlineLvl"):
+        element.set(VAL, "9")
+    return made
+
+
+def bookmarks(page: Page, rows: Sequence[Row]) -> None:
+    """Name the headings that the 目次 lists."""
+    first = identities(page.file.root)
+    for number, row in enumerate(rows):
+        span = page.spans.sections.get(row.section.id)
+        if row.paged and span is not None and span.heading:
+            name = f"_Toc{990_000_000 + number}"
+            bookmark(span.heading[-1], name, first + number)
+            page.marks[row.section.id] = name
+
+
+def contents(page: Page, rows: Sequence[Row], pages: dict[str, int]) -> None:
+    """Put in the 目次 of what is reissued; `pages` leads from the ids of sections to what their fields show."""
+    if not rows:
+        return
+    page.put(_title(page, CONTENTS))
+    for row in rows:
+        section = row.section
+        own = _own_row(page, section)
+        like = own if own is not None else _any_row(page)
+        lead = _lead(text_of(own)) if own is not None else ""
+        text = lead or f"{section.label or ''}\t{section.title or ''}\t"
+        made = paragraph("", like if like is not None else page.body)
+        for entry in made.iter(W + "outlineLvl"):
+            entry.set(VAL, "9")
+        look = look_of(like if like is not None else page.body)
+        _tabs(made, page.file, leader=row.paged)
+        if text.count("\t") > 1 and not (section.label and section.title):
+            text = f"{section.title or section.label or ''}\t"
+        made.append(run(text, look))
+        if row.paged and section.id in page.marks:
+            for entry in page_reference(page.marks[section.id], str(pages.get(section.id, "")), look):
+                made.append(entry)
+        page.put(made)
+
+
+def _own_row(page: Page, section: Section) -> etree._Element | None:
+    """Return the row of the new document's own 目次 that lists a section."""
+    wanted = fold((section.label or "") + (section.title or ""))
+    places = [row.at.paragraph for row in page.new.contents if fold((row.label or "") + row.title) == wanted]
+    span = page.spans.sections.get(section.id)
+    if not places or span is None:
+        return None
+    if len(places) > 1:
+        # The same heading in two chapters: the row that stands as far down as the section does.
+        alike = [s.id for s in walk(page.new.sections) if fold((s.label or "") + (s.title or "")) == wanted]
+        place = places[min(alike.index(section.id), len(places) - 1)]
+    else:
+        place = places[0]
+    return next((element for element in page.spans.front if index_of(element) == place), None)
+
+
+def _any_row(page: Page) -> etree._Element | None:
+    places = {row.at.paragraph for row in page.new.contents}
+    return next((e for e in page.spans.front if e.tag == PARAGRAPH and index_of(e) in places), None)
+
+
+def _lead(text: str) -> str:
+    return _PAGE.sub("", text)
+
+
+def _tabs(element: etree._Element, file: WordFile, *, leader: bool) -> None:
+    """Give a row tab stops for label and page where it has none; a row without a page loses its leader."""
+    properties = element.find(PARAGRAPH_PROPERTIES)
+    own = None if properties is None else properties.find(W + "tabs")
+    stops = list(own) if own is not None else tabs_of_style(file, style_of(element))
+    if not stops:
+        stops = [etree.Element(W + "tab", {VAL: "left", W + "pos": "850"})]
+        stops.append(etree.Element(W + "tab", {VAL: "right", W + "leader": "dot", W + "pos": "8200"}))
+    elif leader:
+        return
+    made = setting(element, "tabs")
+    for stop in stops:
+        copy = deepcopy(stop)
+        if not leader and W + "leader" in copy.attrib:
+            del copy.attrib[W + "leader"]
+        made.append(copy)

@@ -1,0 +1,215 @@
+"""A Draft as a Word file (変更計画), made of the new document's own file, so that it looks as that does.
+
+What is reissued stands there as it stood, with styles, numbers, notes, tables, boxes and pictures; what is left out is
+taken out; statement, 目次, 変更なし and （削る） are put in, in the likeness of the document's own paragraphs. Refuses
+comments and tracked changes: they are not for publication, the changes count as accepted.
+"""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from revtool.model.amendment import Draft, Part, State
+from revtool.model.document import Block, Document, Paragraph, Section, walk
+from revtool.model.naming import PREAMBLE
+from revtool.numbering import Kind, split_label
+from revtool.ooxml.edit import open_word, save, text_of
+from revtool.ooxml.make import copied, look_of, paragraph, rewrite, run, setting
+from revtool.ooxml.names import PARAGRAPH
+from revtool.ooxml.renumber import count, keep_numbers
+from revtool.ooxml.settings import finish
+from revtool.ooxml.tidy import drop, tidy, without_comments
+from revtool.ooxml.unused import without_unused
+from revtool.text import fold
+from revtool.writers.amendment.front import bookmarks, contents, cover, statement
+from revtool.writers.amendment.marks import mark_changes
+from revtool.writers.amendment.page import Page, Wording, emphasised
+from revtool.writers.word_spans import Span, Spans, blank, breaks, front_of, index_of, inline, spans
+
+DEEPEST = 9
+"""Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
+
+
+def amendment_word(draft: Draft, new: Document, data: bytes, pages: dict[str, int], wording: Wording) -> bytes:
+    """Return the Word file of a draft. `data` is the new document's file; `pages` leads from section ids to pages.
+
+    Raises InputError where the file is not sound.
+    """
+    file = open_word(data, new.source.name)
+    without_comments(file)
+    front = front_of(file, spans(file, new), new)
+    found, body = front.spans, _body_text(front.spans, new)
+    page = Page(file, new, found, wording, front.anchor, body, numbers=count(file), changes=draft.marks)
+    page.kept.update(found.cover, front.lead)
+    cover(page, draft)
+    statement(page, draft)
+    bookmarks(page, draft.rows)
+    contents(page, draft.rows, pages)
+    page.fresh = bool(draft.parts)
+    _parts(page, draft.parts, new.sections)
+    _colophon(page)
+    drop(file, [leaf.element for leaf in found.order if leaf.element not in page.kept])
+    tidy(file)
+    without_unused(file)
+    keep_numbers(file, page.numbers)
+    finish(file, reckon=not pages and bool(draft.rows), own=_own(draft, new))
+    return save(file)
+
+
+def _own(draft: Draft, new: Document) -> dict[str, str]:
+    """Return what the new document itself says where the draft says something else."""
+    pairs = (("title", draft.title, new.title), ("date", draft.date, new.date), ("issuer", draft.issuer, new.issuer))
+    return {name: own or "" for name, wanted, own in pairs if wanted is not None and wanted != own}
+
+
+def _body_text(found: Spans, new: Document) -> etree._Element | None:
+    """Return the first paragraph of running text that is no list entry: what is put in looks like it."""
+    for section in walk(new.sections):
+        span = found.sections.get(section.id)
+        plain = {block.at.paragraph for block in section.blocks if isinstance(block, Paragraph)}
+        for element in span.own if span is not None else ():
+            if element.tag == PARAGRAPH and index_of(element) in plain and len(text_of(element)) >= 20:
+                return element
+    return None
+
+
+def _parts(page: Page, parts: Sequence[Part], siblings: Sequence[Section]) -> None:
+    for part in parts:
+        section = part.section
+        if part.state is State.REMOVED:
+            _removed(page, section, siblings)
+            continue
+        span = page.spans.sections.get(section.id, Span((), ()))
+        mark_changes(page.changes, section, span)
+        page.keep(span.heading)
+        match part.state:
+            case State.WHOLE:
+                if part.moved_from is not None:
+                    _remark(page, _moved(part.moved_from), section, span)
+                if part.stood is not None:
+                    _remark(page, f"（旧{part.stood}）", section, span)
+                page.keep(_without_end(page, section, span.own, part))
+            case State.UNCHANGED:
+                stood = f"（旧{part.stood}）" if part.stood is not None else ""
+                _remark(page, page.wording.unchanged + stood, section, span, instead=True)
+            case State.EMPTIED:
+                _remark(page, page.wording.removed, section, span, instead=True)
+            case State.HEADING:
+                pass
+        _parts(page, part.parts, section.sections)
+
+
+def _moved(place: str) -> str:
+    """Return the remark on where a section stood; its beginning must not read as a label: （3)の1から移動）."""
+    text = f"（{place}から移動）"
+    return text if split_label(text)[0] is None else f"（変更前の{place}から移動）"
+
+
+def _without_end(page: Page, section: Section, own: Sequence[etree._Element], part: Part) -> Sequence[etree._Element]:
+    """Return a section's own paragraphs without empty ones at its end that break the page."""
+    end = len(own)
+    while end and blank(own[end - 1]):
+        end -= 1
+    if any(breaks(element) for element in own[end:]):
+        return own[:end]
+    return own
+
+
+def _remark(page: Page, text: str, section: Section, span: Span, *, instead: bool = False) -> None:
+    """Put words below a heading; where a text stands in its label's paragraph, in its place or behind it."""
+    if inline(section) and span.heading and not instead:
+        span.heading[-1].append(run(text, look_of(span.heading[-1])))
+        return
+    if instead and inline(section) and span.heading:
+        heading = span.heading[-1]
+        typed = split_label(text_of(heading))[0] is not None and fold(text_of(heading)).startswith(
+            fold(section.label or "\0")
+        )
+        rewrite(heading, f"{section.label}　{text}" if typed else text)
+        return
+    like = next((e for e in span.own if e.tag == PARAGRAPH and text_of(e).strip() and not breaks(e)), page.body)
+    made = paragraph(text, like if instead and _first_plain(section.blocks) else page.body)
+    page.put(made)
+
+
+def _first_plain(blocks: Sequence[Block]) -> bool:
+    return bool(blocks) and isinstance(blocks[0], Paragraph)
+
+
+def _removed(page: Page, section: Section, siblings: Sequence[Section]) -> None:
+    """Put in the heading of a section that is gone, as its likes look, and （削る） below it."""
+    like = _alike(page, section, siblings)
+    text = section.label or ("" if section.title else PREAMBLE)
+    if section.title:
+        text += (_gap(page, like) if text else "") + section.title
+    elif section.label:
+        text += f"　{page.wording.removed}"
+    span = page.spans.sections.get(like.id) if like is not None else None
+    if span is not None and span.heading:
+        made = copied(span.heading[-1])
+        counted = page.numbers.get(index_of(span.heading[-1]) or -1)
+        if counted is not None and section.label and section.number is not None and section.number.values:
+            # Its number is the list's own, so that it looks as its likes do; only what stands behind it is text.
+            rewrite(made, section.title or page.wording.removed)
+            page.number(made, counted.at(section.number.values[-1], section.label))
+        else:
+            rewrite(made, text)
+        page.put(made)
+    elif text:
+        made = paragraph(text, page.body)
+        if section.title or not section.label or _levelled(section, siblings):
+            # Nothing left in the document looks like it, so that it is told to be a heading.
+            emphasised(made)
+            if any(other.because == "level" for other in walk(page.new.sections)):
+                setting(made, "outlineLvl", str(min(section.level, DEEPEST) - 1))
+        page.put(made)
+    if section.title or not section.label:
+        page.put(paragraph(page.wording.removed, page.body))
+
+
+def _levelled(section: Section, siblings: Sequence[Section]) -> bool:
+    """Tell whether an article's siblings are headings by their level: without one it would be read below them."""
+    article = section.number is not None and section.number.kind.rank <= Kind.ARTICLE.rank
+    return article and any(sibling.because == "level" for sibling in siblings)
+
+
+def _alike(page: Page, section: Section, siblings: Sequence[Section]) -> Section | None:
+    """Return a section of the new document whose heading a removed one would look like: same kind, same level."""
+
+    def same(other: Section) -> bool:
+        return (other.number.kind if other.number else None) is (section.number.kind if section.number else None)
+
+    return next(
+        (
+            other
+            for other in (*siblings, *(s for s in walk(page.new.sections) if s.level == section.level))
+            if same(other) and bool(other.title) == bool(section.title)
+        ),
+        None,
+    )
+
+
+def _gap(page: Page, like: Section | None) -> str:
+    """Return what stands between a label and its title."""
+    span = page.spans.sections.get(like.id) if like is not None else None
+    if like is not None and span is not None and span.heading and like.label and like.title:
+        text = text_of(span.heading[-1]).strip()
+        if text.startswith(like.label) and text.endswith(like.title):
+            between = text[len(like.label) : len(text) - len(like.title)]
+            if between and not between.strip():
+                return between
+    return "　"
+
+
+def _colophon(page: Page) -> None:
+    if not page.spans.colophon:
+        return
+    sections = tuple(walk(page.new.sections))
+    before = page.spans.sections[sections[-1].id].own if sections and sections[-1].id in page.spans.sections else ()
+    tail = []
+    for element in reversed(before):
+        if not blank(element):
+            break
+        tail.append(element)
+    page.fresh = any(breaks(element) for element in tail)
+    page.keep(page.spans.colophon)
