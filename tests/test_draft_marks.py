@@ -39,3 +39,46 @@ def test_marks_do_not_come_into_the_consolidated_document(shared: Path, amendmen
     made, wanted = (read(path.read_bytes(), path.name).sections for path in (out, seed / "amended.docx"))
     assert [told(section) for section in made] == [told(section) for section in wanted]
     assert "".join(marked(p) for p in docx.Document(str(out)).paragraphs) == ""
+
+
+def plan(
+    path: Path, rows: list[tuple[str, ...]], title: str = "財源", text: str = "財源は次の表のとおりです。"
+) -> Path:
+    made = docx.Document()
+    made.add_heading("1 方針", 1)
+    made.add_paragraph("道を守ります。")
+    made.add_heading(f"2 {title}", 1)
+    made.add_paragraph(text)
+    table = made.add_table(0, len(rows[0]))
+    for row in rows:
+        for cell, said in zip(table.add_row().cells, row, strict=True):
+            cell.text = said
+    made.save(str(path))
+    return path
+
+
+def cells(path: Path) -> list[list[str]]:
+    table = docx.Document(str(path)).tables[0]
+    return [["/".join(marked(p) for p in cell.paragraphs) for cell in row.cells] for row in table.rows]
+
+
+def test_the_changed_words_of_a_table_and_a_retitled_heading_are_underlined(tmp_path: Path) -> None:
+    rows = [("区分", "額"), ("道路", "120万円\n2件"), ("公園", "40万円"), ("窓口", "3件")]
+    new = [("区分", "額"), ("道路", "150万円\n3件"), ("公園", "40万円"), ("窓口", "4件"), ("学校", "40万円")]
+    before, after = plan(tmp_path / "old.docx", rows), plan(tmp_path / "new.docx", new, "財源と担い手")
+    out, result = tmp_path / "a.docx", tmp_path / "r.docx"
+    draft_file(str(before), str(after), str(out), None, MARKED, force=False)
+    assert cells(out) == [["", ""], ["", "150万円3件"], ["", ""], ["", "4件"], ["学校", "40万円"]]
+    headings = {p.text: marked(p) for p in docx.Document(str(out)).paragraphs}
+    assert headings["2 財源と担い手"] == "と担い手"
+    apply_file(str(before), str(out), str(result), force=False)
+    assert cells(result) == [["", ""], ["", ""], ["", ""], ["", ""], ["", ""]]
+
+
+def test_a_new_section_is_underlined_with_its_title(tmp_path: Path) -> None:
+    old, new, out = tmp_path / "old.txt", tmp_path / "new.txt", tmp_path / "a.docx"
+    old.write_text("1　方針\n\n道を守ります。\n", "utf-8")
+    new.write_text("1　方針\n\n道を守ります。\n\n2　財源\n\n基金を使います。\n", "utf-8")
+    draft_file(str(old), str(new), str(out), None, MARKED, force=False)
+    lines = {p.text: marked(p) for p in docx.Document(str(out)).paragraphs}
+    assert (lines["2　財源"], lines["基金を使います。"]) == ("財源", "基金を使います。")

@@ -4,8 +4,9 @@ Refuses formats: a `Draft` is what is to be written, a `Spliced` what an amendme
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from revtool.model.document import Section
@@ -104,8 +105,26 @@ class Row(NamedTuple):
     paged: bool
 
 
-Marks = Mapping[int, tuple[str, tuple[tuple[int, int], ...]]]
-"""By the index of a paragraph: the text of its block, and from where to where it is marked as new."""
+Stretches = tuple[tuple[int, int], ...]
+"""From where to where a text is marked as new."""
+
+
+class Marked(NamedTuple):
+    """A text, a table's with its tabs and line ends, and what of it is new."""
+
+    text: str
+    stretches: Stretches
+
+
+class Marks(NamedTuple):
+    """What is marked as new: blocks by the index of their (first) paragraph, titles by the ids of their sections."""
+
+    blocks: Mapping[int, Marked] = MappingProxyType({})
+    titles: Mapping[str, Marked] = MappingProxyType({})
+
+
+UNMARKED = Marks()
+"""Of an amendment that marks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +137,7 @@ class Draft:
     title: str | None = None
     date: str | None = None
     issuer: str | None = None
-    marks: Marks = field(default_factory=dict)
+    marks: Marks = UNMARKED
 
 
 class Spliced(NamedTuple):

@@ -13,7 +13,7 @@ from revtool.amend.told import told
 from revtool.amend.ways import Reach, Ways, otherwise
 from revtool.compare import compare
 from revtool.errors import InputError, OutputError, ProofError, Said, said
-from revtool.model.amendment import Draft, Item
+from revtool.model.amendment import UNMARKED, Draft, Item
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Section, walk
 from revtool.pipeline.diff import compare_files, okurigana_counts
@@ -22,7 +22,8 @@ from revtool.pipeline.plain import set_plainly
 from revtool.pipeline.reading import read_bytes, without_collector
 from revtool.readers import read
 from revtool.text import fold
-from revtool.writers.amendment_word import Wording, amendment_word
+from revtool.writers.amendment.page import Wording
+from revtool.writers.amendment.word import amendment_word
 from revtool.writers.place import check_free, place
 from revtool.writers.verb import verb
 
@@ -134,7 +135,7 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
     why: _Fault | None = None
     asked = case.asked
     words = _wording(case)
-    marks = changed_words(case.comparison) if asked.marks == MARKS[1] else {}
+    marks = changed_words(case.comparison) if asked.marks == MARKS[1] else UNMARKED
     ways: Ways | None = Ways(REACHES[asked.reach])
     for _ in range(ATTEMPTS):
         if ways is None:
