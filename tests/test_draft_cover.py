@@ -118,7 +118,8 @@ def test_notes_and_pictures_that_nothing_leads_to_leave_the_file(tmp_path: Path)
         notes = etree.fromstring(made.read("word/footnotes.xml"))
         names, types = made.namelist(), made.read("[Content_Types].xml").decode()
         links = made.read("word/_rels/document.xml.rels").decode()
-    assert [note.get(ID) for note in notes] == ["-1", "2"]
+    assert [note.get(ID) for note in notes] == ["-1", "1"]  # numbered anew, as the text refers to it
+    assert [entry.get(ID) for entry in file.root.iter(W + "footnoteReference")] == ["1"]
     assert "word/media/gone.png" not in names
     assert "gone.png" not in links + types
     assert "kept.png" in links

@@ -6,12 +6,10 @@ what Word finds without an id in the text: styles, lists, settings, and the note
 
 import posixpath
 
-from lxml import etree
-
 from revtool.ooxml.edit import WordFile, rels_of
-from revtool.ooxml.names import ID, RELATIONS, W
+from revtool.ooxml.names import RELATIONS
+from revtool.ooxml.notes import NOTES, settle_notes
 
-_NOTES = ("footnote", "endnote")
 _NAMED = frozenset((
     "image", "hdphoto", "chart", "chartEx", "oleObject", "package", "hyperlink", "diagramData", "diagramLayout",
     "diagramQuickStyle", "diagramColors", "control", "video", "audio", "media", "aFChunk", "subDocument", "header",
@@ -25,23 +23,16 @@ def without_unused(file: WordFile) -> None:
     main = file.package.main
     before = _reached(file)
     holders = [main]
-    for kind in _NOTES:
+    for kind in NOTES:
         part = file.related(kind + "s")
         root = None if part is None else file.tree(part)
         if part is not None and root is not None:
-            _lost_notes(file.root, root, kind)
+            settle_notes(file.root, root, kind)
             holders.append(part)
     for part in holders:
         _lost_relations(file, part)
     for part in sorted(before - _reached(file)):
         file.drop(part)
-
-
-def _lost_notes(main: etree._Element, notes: etree._Element, kind: str) -> None:
-    asked = {entry.get(ID) for entry in main.iter(f"{W}{kind}Reference")}
-    for note in notes.findall(W + kind):
-        if note.get(W + "type") in (None, "normal") and note.get(ID) not in asked:
-            notes.remove(note)
 
 
 def _lost_relations(file: WordFile, part: str) -> None:

@@ -21,6 +21,7 @@ from revtool.ooxml.names import PARAGRAPH, STAMP
 from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy
+from revtool.ooxml.unused import without_unused
 from revtool.text.standing import split_remark, tells_move
 from revtool.writers.word_listing import NewRow, ends_listing, made_like, new_rows, rows_of
 from revtool.writers.word_pieces import Gap, Piece, Step, gap_before, parted, pieces, plain, typed_like
@@ -127,6 +128,7 @@ def consolidated_word(
     tidy(file)
     keep_numbers(file, page.wanted)
     finish(file, reckon=False, own={})
+    without_unused(file)
     return save(file)
 
 

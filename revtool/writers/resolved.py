@@ -1,10 +1,14 @@
-"""A Word file with its tracked changes accepted or rejected, in every part. Refuses to change anything else."""
+"""A Word file with its tracked changes accepted or rejected, in every part.
+
+Notes that have lost their references go, as in Word. Refuses to change anything else.
+"""
 
 import posixpath
 
 from lxml import etree
 
 from revtool.errors import InputError, said
+from revtool.ooxml.notes import NOTES, settle_notes
 from revtool.ooxml.package import Package, main_tree, open_package
 from revtool.ooxml.repack import repack, serialised
 from revtool.ooxml.resolve import resolve
@@ -19,14 +23,26 @@ def resolved(data: bytes, name: str, *, accept: bool, author: str | None = None)
     """
     package = open_package(data, name)
     changed: dict[str, bytes] = {}
-    for part, root in _trees(package):
+    trees = _trees(package)
+    for part, root in trees:
         if resolve(root, accept=accept, author=author):
             changed[part] = serialised(root)
     if author is not None and not changed:
         raise InputError(
             name, said("{author} made no tracked change", author=author), said("write the name as Word shows it")
         )
+    if changed:
+        changed |= {part: serialised(root) for part, root in _settled(package, trees)}
     return repack(package, changed)
+
+
+def _settled(package: Package, trees: list[tuple[str, etree._Element]]) -> list[tuple[str, etree._Element]]:
+    """Return the parts that settling the notes changed: those of the notes, and the text that refers to them."""
+    main, roots = trees[0], dict(trees)
+    parts = {relation.kind: posixpath.normpath(relation.target) for relation in package.relations(main[0]).values()}
+    notes = [(parts[kind + "s"], kind) for kind in NOTES if parts.get(kind + "s") in roots]
+    settled = [(part, roots[part]) for part, kind in notes if settle_notes(main[1], roots[part], kind)]
+    return [main, *settled] if settled else []
 
 
 def _trees(package: Package) -> list[tuple[str, etree._Element]]:
