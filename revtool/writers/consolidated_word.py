@@ -13,11 +13,11 @@ from lxml import etree
 
 from revtool.model.amendment import Spliced
 from revtool.model.document import Block, Document, Section, walk
-from revtool.ooxml.edit import WordFile, open_word, save, text_of
+from revtool.ooxml.edit import WordFile, open_word, remove, save, text_of
 from revtool.ooxml.graft import Graft
 from revtool.ooxml.make import copied, cut_end, paragraph, rewrite, setting
 from revtool.ooxml.mark import without_marks
-from revtool.ooxml.names import PARAGRAPH, STAMP
+from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, STAMP, W
 from revtool.ooxml.renumber import Counted, count, keep_numbers
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy
@@ -25,7 +25,7 @@ from revtool.ooxml.unused import without_unused
 from revtool.text.standing import split_remark, tells_move
 from revtool.writers.word_listing import NewRow, ends_listing, made_like, new_rows, rows_of
 from revtool.writers.word_pieces import Gap, Piece, Step, gap_before, parted, pieces, plain, typed_like
-from revtool.writers.word_spans import Span, Spans, blank, index_of, inline, spans
+from revtool.writers.word_spans import Span, Spans, blank, breaks, caption_of, index_of, inline, spans
 
 Told = Callable[[Block], tuple[object, ...]]
 DEEPEST = 9
@@ -316,9 +316,11 @@ def _typed(page: _Page, piece: Piece, olds: Sequence[Piece]) -> None:
 def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
     """Keep the original's heading; where its number, its title or the text in its paragraph changed, write that."""
     old, new = part.old, part.new
-    _keep_all(page, was.heading)
     if old is None or new is None or not was.heading:
+        _keep_all(page, was.heading)
         return
+    head = new if part.heading == "new" else old
+    above = _keep_heading(page, old, head, was, now)
     element = was.heading[-1]
     text_changed = part.blocks != "old" and inline(old)
     if part.heading == "old" and not text_changed:
@@ -326,7 +328,6 @@ def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
     typed = text_of(element).strip()
     index = index_of(element)
     counted = page.wanted.get(index) if index is not None else None
-    head = new if part.heading == "new" else old
     automatic = counted is not None and old.label is not None and counted.shown.label.strip() == old.label.strip()
     if automatic and counted is not None and index is not None and head.number is not None and head.label:
         page.wanted[index] = counted.at(head.number.values[-1], head.label)
@@ -334,7 +335,7 @@ def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
     else:
         before = typed[len(old.label) :] if old.label and typed.startswith(old.label) else typed
     gap = before[: len(before) - len(before.lstrip())]
-    rest = [head.title] if head.title else []
+    rest = [head.title] if head.title and not above else []
     if inline(old):
         blocks = _new_blocks(part) if part.blocks == "new" else old.blocks if part.blocks == "old" else ()
         if blocks and (part.blocks == "old" or inline(new)):
@@ -346,11 +347,34 @@ def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
         rewrite(element, typed_like(made, element))
 
 
+def _keep_heading(page: _Page, old: Section, head: Section, was: Span, now: Span) -> bool:
+    """Keep the original's heading; tell whether its title, the one of `head`, stands above the label."""
+    above, new = caption_of(was, old), caption_of(now, head)
+    if above is None and new is not None and not old.title:
+        page.bring(new)
+    _keep_all(page, [element for element in was.heading if element is not above or head.title])
+    if above is not None and head.title and head.title != old.title:
+        rewrite(above, typed_like(head.title, above))
+    return above is not None or (new is not None and not old.title)
+
+
+def _as_siblings_begin(page: _Page, section: Section, olds: Sequence[Section]) -> None:
+    """Let the amendment's first heading begin a page only where the original's sections of its kind do."""
+    siblings = [s for s in olds if s.level == section.level and _kind(s) == _kind(section)]
+    spans = [page.old.sections[s.id] for s in siblings if s.id in page.old.sections]
+    begun = [any(breaks(element) for element in span.heading) for span in spans]
+    if begun and not any(begun):
+        for entry in page.cursor.findall(f"{PARAGRAPH_PROPERTIES}/{W}pageBreakBefore"):
+            remove(entry)
+
+
 def _put_new(page: _Page, section: Section, blocks: Sequence[Block], span: Span, olds: Sequence[Section]) -> None:
     """Put in a section that the original does not have."""
     if page.new is not None:
         for element in span.heading:
             page.bring(element)
+            if page.new.first is element:
+                _as_siblings_begin(page, section, olds)
         remark = split_remark(text_of(page.cursor))[1] if span.heading and inline(section) else None
         if remark is not None:
             cut_end(page.cursor, len(remark))

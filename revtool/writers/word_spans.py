@@ -38,6 +38,11 @@ class Spans:
     colophon: tuple[etree._Element, ...]
     order: tuple[Leaf, ...] = field(default=())
 
+    @property
+    def first(self) -> etree._Element | None:
+        """The paragraph with which the sections begin."""
+        return next((element for span in self.sections.values() for element in (*span.heading, *span.own)), None)
+
 
 def spans(file: WordFile, document: Document) -> Spans:
     """Return what stands where. The document must have been read from the very bytes of the file."""
@@ -65,6 +70,12 @@ def spans(file: WordFile, document: Document) -> Spans:
 def inline(section: Section) -> bool:
     """Tell whether a section's text begins in the paragraph of its label: 「(1) 幹線を守ります。」."""
     return bool(section.heading) and bool(section.blocks) and section.blocks[0].at == section.at
+
+
+def caption_of(span: Span, section: Section) -> etree._Element | None:
+    """Return the paragraph above a section's label that is its title: （目的） above 第一条."""
+    title = (section.title or "").strip()
+    return next((entry for entry in span.heading[:-1] if title and text_of(entry).strip() == title), None)
 
 
 def blank(element: etree._Element) -> bool:
