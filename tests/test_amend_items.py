@@ -2,8 +2,10 @@ import pytest
 from plans import chart, compared, document, section, table
 
 from revtool.amend import items
+from revtool.compare import compare
 from revtool.model.comparison import ChangeKind, Comparison, Pair, Verdict
 from revtool.model.document import Document
+from revtool.readers import read
 
 CONTENTS = ("Ⅰ はじめに", "1 期間", "2 体制", "Ⅱ 取組", "1 目標① 暮らし", "2 目標② 仕事", "3 目標③ 役所")
 
@@ -160,3 +162,70 @@ def test_a_table_without_a_caption_is_named_by_the_one_row_that_changed_unless_i
 
     assert headings(history("窓口", "市民課"), history("窓口", "窓口課")) == ["担当の窓口"]
     assert headings(history("令和5年", "初版"), history("令和5年", "改定")) == ["担当"]
+
+
+def listed(old: str, new: str) -> list[str]:
+    """The headings of the items between two plans in Markdown."""
+    before, after = read(old.encode(), "old.md"), read(new.encode(), "new.md")
+    return [item.heading for item in items(compare(before, after), before, after)]
+
+
+LEAVE = """# 就業規則
+
+## 第1章 休暇
+
+### 第1条 年次休暇
+
+1. 年に十日の休暇を与える。
+2. 時季は本人が決める。
+
+### 第2条 病気休暇
+
+1. 病のときは休める。
+2. 診断書を出す。
+
+### 第3条 慶弔休暇
+
+1. 結婚のとき五日
+2. 忌引のとき三日
+"""
+
+
+def test_a_clause_without_a_title_that_is_gone_is_a_change_of_what_it_stood_in() -> None:
+    new = LEAVE.replace("2. 時季は本人が決める。\n", "").replace("2. 診断書を出す。\n", "").replace("五日", "七日")
+    assert listed(LEAVE, new) == ["年次休暇", "病気休暇", "慶弔休暇"]
+
+
+SANCTIONS = """# 規則
+
+## 第1章 賞罰
+
+### 第1条 制裁
+
+1. 制裁は次の二つとし、事情に応じて選ぶ。
+    1. 戒告
+
+        文書で注意し、控えを残す。
+    2. 減給
+
+        給与の一部を、二か月を限りに減らす。
+
+### 第2条 表彰
+
+功労のある者を表彰する。
+"""
+
+
+def test_what_only_moved_up_within_its_unit_names_no_item_of_its_own() -> None:
+    new = SANCTIONS.replace(
+        "1. 制裁は次の二つとし、事情に応じて選ぶ。", "制裁は次の二つから選び、本人に理由を伝える。\n"
+    )
+    assert listed(SANCTIONS, new.replace("    1. ", "1. ").replace("    2. ", "2. ").replace("        ", "    ")) == [
+        "制裁"
+    ]
+
+
+def test_brackets_around_a_title_that_holds_others_are_taken_off() -> None:
+    old = "# 指針\n\n## ＜『窓口』への連絡先＞\n\n電話で受けます。\n\n## 「道路」と「公園」\n\n市が守ります。\n"
+    new = old.replace("電話", "手紙").replace("守り", "直し")
+    assert listed(old, new) == ["『窓口』への連絡先", "「道路」と「公園」"]

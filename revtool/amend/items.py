@@ -104,7 +104,8 @@ class _Entry:
     def verdict(self) -> Verdict:
         """The verdict that all its pairs share; CHANGED where they differ."""
         verdicts = {pair.verdict for pair in self.pairs}
-        return verdicts.pop() if len(verdicts) == 1 else Verdict.CHANGED
+        whole = (self.part or self.unit).id in {pair.section.id for pair in self.pairs}
+        return verdicts.pop() if len(verdicts) == 1 and whole else Verdict.CHANGED
 
     @property
     def kinds(self) -> frozenset[ChangeKind]:
@@ -191,6 +192,7 @@ def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> 
         (pair.verdict, pair.section.id) for pair in comparison.pairs if pair.verdict in (Verdict.ADDED, Verdict.REMOVED)
     }
     partner = {pair.new.id: pair.old.id for pair in comparison.pairs if pair.new is not None and pair.old is not None}
+    became = {pair.old.id: pair.new for pair in comparison.pairs if pair.new is not None and pair.old is not None}
     for pair in comparison.pairs:
         if pair.verdict not in CHANGES and not _moved_away(pair, trees, partner):
             continue
@@ -199,12 +201,23 @@ def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> 
         way = tree.up(pair.section)
         top = next((i for i in range(len(way)) if all((pair.verdict, s.id) in whole for s in way[i:])), len(way) - 1)
         unit, part = _named(way[: top + 1], depth)
+        if not gone and pair.verdict not in CHANGES and _within(pair, unit, trees[0], partner):
+            part = None  # it only stands elsewhere in its unit, as what stood between the two came or went
+        stays = became.get(unit.id) if gone and part is None and unit.id != pair.section.id else None
+        if stays is not None and _named(trees[1].up(stays), depth) == (stays, None):
+            # A clause without a title that is gone is a change of the unit that it stood in.
+            gone, tree, unit = False, trees[1], stays
         key = (gone, (part or unit).id)
         if key not in entries:
             parent = tree.parents.get(unit.id)
             entries[key] = _Entry(unit, part, parent.id if parent is not None else None, tree)
         entries[key].pairs.append(pair)
     return entries.values()
+
+
+def _within(pair: Pair, unit: Section, old: _Tree, partner: Mapping[str, str]) -> bool:
+    """Tell whether a section stood in the same unit before."""
+    return pair.old is not None and partner.get(unit.id) in {section.id for section in old.up(pair.old)}
 
 
 def _moved_away(pair: Pair, trees: tuple[_Tree, _Tree], partner: Mapping[str, str]) -> bool:

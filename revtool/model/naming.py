@@ -9,9 +9,7 @@ from revtool.model.document import Section
 from revtool.numbering import Kind
 
 _SIGNED = re.compile(r"^[■◆□◇○●▼▽★☆◎・]\s*")
-_WRAPPED = re.compile(
-    r"^[【〔\[［「『〈《＜<（(](?P<inner>[^【】〔〕\[\]［］「」『』〈〉《》＜＞<>（）()]+)[】〕\]］」』〉》＞>）)]$"
-)
+_BRACKETS = dict(zip("【〔[［「『〈《＜<（(", "】〕]］」』〉》＞>）)", strict=True))
 PREAMBLE = "前文"
 """What text without any heading is called."""
 NUMBERED_TITLE = re.compile(
@@ -23,8 +21,20 @@ _NAMED_BY_LABEL = (Kind.ANNEX, Kind.SUPPLEMENT)
 def bare(title: str) -> str:
     """Return a title without its sign and the brackets around the whole of it: 【数値目標】 is 数値目標."""
     text = _SIGNED.sub("", title.strip())
-    wrapped = _WRAPPED.match(text)
-    return wrapped["inner"].strip() if wrapped else text
+    return text[1:-1].strip() if _wrapped(text) else text
+
+
+def _wrapped(text: str) -> bool:
+    """Tell whether one pair of brackets stands around the whole of a text: not 「道路」と「公園」."""
+    close = _BRACKETS.get(text[:1])
+    if close is None or len(text) < 3 or not text.endswith(close):
+        return False
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == text[0]) - (sign == close)
+        if depth == 0:
+            return at == len(text) - 1
+    return False
 
 
 def name(section: Section) -> str:
