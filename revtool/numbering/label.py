@@ -90,6 +90,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("number_range", rf"{_D}{{1,3}}(?:{_TO}{_D}{{1,3}})+(?:まで)?(?={_SP})"),
     ("number", rf"(?P<n>{_D}{{1,3}})(?:[.．](?!{_D})|、(?!{_D})|:(?={_SP})|(?={_SP}))"),
     ("old_paragraph", rf"[○〇](?P<n>{_D}{{1,2}})(?={_SP}|$)"),
+    ("paren_alone", rf"{_OPEN}{_D}{{1,3}}{_CLOSE}(?!{_SP}*(?:[～〜~・、，―－]|から|及び|乃至))"),
     ("paren_range", rf"{_OPEN}{_D}{{1,3}}{_CLOSE}(?:{_SP}*(?:[～〜~]|及び|から){_SP}*{_OPEN}{_D}{{1,3}}{_CLOSE}(?:まで)?|(?:{_TO}{_OPEN}{_D}{{1,3}}{_CLOSE})+(?:まで)?(?={_SP}))"),
     ("paren", rf"{_OPEN}{_SP}*(?P<n>{_D}{{1,3}}{_BRANCH}){_SP}*{_CLOSE}"),
     ("paren_kanji", rf"{_OPEN}{_SP}*(?P<n>{_K}{{1,3}}){_SP}*{_CLOSE}"),
@@ -109,7 +110,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("kana", rf"(?P<n>[ァ-ヶｱ-ﾝ])(?:[.．](?=\S)|(?={_SP})|{_CLOSE})"),
     ("alpha", rf"(?P<n>[a-zA-Zａ-ｚＡ-Ｚ])(?:[.．)）](?={_SP}|[^\x00-\x7f])|(?={_SP}+[^\x00-\x7f]))"),
 )  # fmt: skip
-"""Name and pattern, in the order in which they are tried; compiled when a line first begins so."""
+"""Name and pattern, in the order in which they are tried; compiled when a line first begins so.
+
+"paren_alone" is what the two below it would find too, for the most common label of all: (1) without a range.
+"""
 
 _UNITS = {"編": Kind.PART, "部": Kind.PART, "期": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION,
           "款": Kind.SUBSECTION, "目": Kind.DIVISION, "条": Kind.ARTICLE, "号様式": Kind.ANNEX}  # fmt: skip
@@ -117,8 +121,8 @@ _NAMED = {
     "supplement": Kind.SUPPLEMENT, "annex": Kind.ANNEX, "ordinal": Kind.ORDINAL, "roman": Kind.ROMAN,
     "roman_range": Kind.ROMAN, "kana_range": Kind.KANA, "paren_kana_range": Kind.PAREN_KANA,
     "dotted": Kind.DOTTED, "number": Kind.NUMBER, "number_range": Kind.NUMBER, "old_paragraph": Kind.NUMBER,
-    "paren": Kind.PAREN, "paren_range": Kind.PAREN, "paren_kanji": Kind.PAREN_KANJI, "paren_kana": Kind.PAREN_KANA,
-    "paren_roman": Kind.PAREN_ROMAN, "paren_alpha": Kind.PAREN_ALPHA, "sign": Kind.CIRCLED,
+    "paren": Kind.PAREN, "paren_alone": Kind.PAREN, "paren_range": Kind.PAREN, "paren_kanji": Kind.PAREN_KANJI,
+    "paren_kana": Kind.PAREN_KANA, "paren_roman": Kind.PAREN_ROMAN, "paren_alpha": Kind.PAREN_ALPHA, "sign": Kind.CIRCLED,
     "sign_range": Kind.CIRCLED, "sign_paren": Kind.PAREN, "sign_paren_kanji": Kind.PAREN_KANJI,
     "sign_stop": Kind.NUMBER, "half_paren": Kind.HALF_PAREN, "kanji": Kind.KANJI, "kanji_range": Kind.KANJI,
     "kana": Kind.KANA, "alpha": Kind.ALPHA,
@@ -131,9 +135,10 @@ _OPENERS = (
     ("IVXＩＶＸ", ("roman_range", "roman", "alpha")),
     ("0123456789０１２３４５６７８９", ("dotted", "number_range", "number", "half_paren")),
     ("○〇", ("old_paragraph",)),
-    ("(（", ("paren_range", "paren", "paren_kanji", "paren_kana_range", "paren_kana", "paren_roman", "paren_alpha")),
+    ("(（", ("paren_alone", "paren_range", "paren", "paren_kanji", "paren_kana_range", "paren_kana", "paren_roman",
+            "paren_alpha")),
     ("〇一二三四五六七八九十百千", ("kanji_range", "kanji")),
-)
+)  # fmt: skip
 """The forms that a first character can open; signs, kana and letters are told apart by their code."""
 _GROUP = re.compile(r"\(\?P<\w+>")
 _BLANK = " \t\u3000\u00a0"
