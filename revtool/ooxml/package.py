@@ -116,7 +116,8 @@ def _read(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _parse(name: str, part: str, data: bytes) -> etree._Element:
-    if len(data) > limits.XML_MB * limits.MEGABYTE or data.count(b"<") > limits.XML_TAGS:
+    many = len(data) > 3 * limits.XML_TAGS and data.count(b"<") > limits.XML_TAGS  # <a> is the shortest tag
+    if len(data) > limits.XML_MB * limits.MEGABYTE or many:
         raise InputError(
             name,
             said("a part holds more than {size} MB of XML or {tags} tags", size=limits.XML_MB, tags=limits.XML_TAGS),

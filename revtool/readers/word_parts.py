@@ -50,18 +50,19 @@ class Parts:
     stories: dict[str, Story | None] = field(default_factory=dict)
     readable: dict[str, bool] = field(default_factory=dict)
     depths: dict[tuple[str, str | None], int] = field(default_factory=dict)
-    _common: dict[str | None, Common | None] = field(default_factory=dict)
+    commons: dict[str | None, Common | None] = field(default_factory=dict)
 
     def common(self, style: str | None) -> Common | None:
-        """Return the part of a line that its style alone decides; None where the style numbers, hides or breaks."""
-        if style in self._common:
-            return self._common[style]
+        """Return the part of a line that its style alone decides, and keep it in `commons`.
+
+        It is None where the style numbers, hides or breaks.
+        """
         look = self.styles.look(style)
         known = None
         if look.number is None and not look.hidden and not look.breaks:
             role = role_of(look.contents, look.level)
             known = (role, None, look.level, look.size, look.bold, look.centred, None)
-        self._common[style] = known
+        self.commons[style] = known
         return known
 
     def depth_of_style(self, number: str, style: str | None, look: Look) -> int:

@@ -34,11 +34,14 @@ def story_lines(parts: Parts, story: Story, root: etree._Element | None = None) 
 def _lines(parts: Parts, story: Story, items: list[Item]) -> list[Line]:
     lines: list[Line] = []
     gap = breaks = False
-    part = story.part or None
+    part, commons = story.part or None, parts.commons
     for item in items:
         if isinstance(item, Para):
             paragraph, text, style, own = item
-            if own is NOTHING and (common := parts.common(style)) is not None and text and not text.isspace():
+            common = None
+            if own is NOTHING:
+                common = commons[style] if style in commons else parts.common(style)
+            if common is not None and text and not text.isspace():
                 at = _new(Place, (None, paragraph, None, None, part, None))
                 lines.append(_new(Line, (text, at, *common, breaks and bool(lines), gap, None, None)))
                 gap = breaks = False
