@@ -38,3 +38,9 @@ def test_what_stands_for_a_removed_body_is_its_text() -> None:
 def test_a_title_with_a_like_word_makes_no_claim(text: str) -> None:
     document = read(f"第1章 取組\n\n{text}\n\n文を書きます。\n".encode(), "a.txt")
     assert all(one.claim is None for one in walk(document.sections))
+
+
+def test_a_clause_among_running_ones_claims_with_the_label_that_it_had() -> None:
+    text = "第1章 取組\n\n（1）窓口を開く。\n（2）変更なし。（旧(3)）\n（3）郵便で受ける。\n"
+    claims = [section.wording for section in walk(read(text.encode(), "a.txt").sections)]
+    assert claims == [None, None, "変更なし。（旧(3)）", None]

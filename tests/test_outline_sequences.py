@@ -1,5 +1,7 @@
 """Labels run on in the series that they belong to, whatever their text."""
 
+from collections.abc import Sequence
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,7 +9,7 @@ from revtool.model.document import Place, Section, walk
 from revtool.readers import read
 from revtool.readers.line import Line
 from revtool.readers.outline.blocks import block_of
-from revtool.readers.outline.heads import heads_of, look_of
+from revtool.readers.outline.heads import Head, heads_of, look_of
 from revtool.readers.outline.tree import Tree
 
 
@@ -62,11 +64,45 @@ def test_a_bullet_before_a_label_in_brackets_is_the_labelled_clause() -> None:
     assert labels(text, "rule.md") == [(1, None), (2, "(1)"), (2, "(2)")]
 
 
-_CLAUSE = st.sampled_from(("第一条", "第二条", "第三条", "１", "２", "(1)", "(2)", "(3)", "①", "②", "ア", "イ", "ロ"))
+_CLAUSE = st.sampled_from(
+    (
+        "第一条",
+        "第二条",
+        "第三条",
+        "１",
+        "２",
+        "1.1",
+        "1.2",
+        "(1)",
+        "(2)",
+        "(3)",
+        "(1)～(3)",
+        "①",
+        "②",
+        "ア",
+        "イ",
+        "ロ",
+    )
+)
 _LINE = st.one_of(
     st.tuples(_CLAUSE, st.sampled_from(("　次による。", "　目的", ""))).map("".join),
     st.sampled_from(("本文を書く。", "【取組】", "第1章 総則", "（目的）", "附　則", "変更なし", "※ 注を書く。")),
 )
+
+
+def _grown(body: list[Line], heads: Sequence[Head | None], *, runs: bool) -> tuple[Section, ...]:
+    """Return the tree of the lines, clauses that run on taken together or each for itself."""
+    tree, at = Tree(), 0
+    while at < len(body):
+        line, head = body[at], heads[at]
+        if not runs:
+            tree.clause = None
+        if head is None:
+            tree.blocks(line.at).append(block_of(line, line.text))
+            at += 1
+        else:
+            at = tree.add(heads, at, head, None, None if head.text is None else block_of(line, head.text))
+    return tree.finish()
 
 
 @settings(max_examples=200, deadline=None)
@@ -74,18 +110,8 @@ _LINE = st.one_of(
 def test_a_clause_that_runs_on_stands_where_any_other_way_would_put_it(texts: list[str]) -> None:
     body = [Line(text, Place(line=at)) for at, text in enumerate(texts, 1)]
     found = heads_of(body, look_of(body, ()))
-    short, long = Tree(), Tree()
-    for at, (line, head) in enumerate(zip(body, found.heads, strict=True)):
-        for tree in (short, long):
-            if tree is long:
-                tree.clause = None
-            if head is None:
-                tree.blocks(line.at).append(block_of(line, line.text))
-            else:
-                text = None if head.text is None else block_of(line, head.text)
-                tree.add(head, None, text, found.heads, at + 1)
-    sections = short.finish()
-    assert sections == long.finish()
+    sections = _grown(body, found.heads, runs=True)
+    assert sections == _grown(body, [head and head._replace(clause=None) for head in found.heads], runs=False)
     kept = [block.text for section in walk(sections) for block in section.blocks]
     named = [head.title for head in found.heads if head is not None and head.title is not None]
     assert len(kept) + len(named) + sum(

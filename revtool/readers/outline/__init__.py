@@ -36,17 +36,19 @@ def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = 
 
 def _grow(tree: Tree, body: Sequence[Line], found: Heads) -> None:
     heads, captions = found
-    for at, (line, head) in enumerate(zip(body, heads, strict=True)):
-        if captions and at in captions:
-            continue
+    at = 0
+    while at < len(body):
+        line, head = body[at], heads[at]
         if head is not None:
-            caption = body[at - 1].text.strip() if captions and at - 1 in captions else None
-            text = head.text
-            tree.add(head, caption, None if text is None else block_of(line, text), heads, at + 1)
+            caption = body[at - 1].text.strip() if at - 1 in captions else None
+            block = head.clause if head.clause or head.text is None else block_of(line, head.text)
+            at = tree.add(heads, at, head, caption, block)
             continue
-        blocks = tree.blocks(line.at)
-        name = blocks[-1].text if blocks and not sentence(blocks[-1].text) else None
-        blocks.append(block_of(line, line.text.strip(" \t\u3000"), name))
+        if at not in captions:
+            blocks = tree.blocks(line.at)
+            name = blocks[-1].text if blocks and not sentence(blocks[-1].text) else None
+            blocks.append(block_of(line, line.text.strip(" \t\u3000"), name))
+        at += 1
 
 
 def _top_title(heads: Sequence[Head | None]) -> str | None:

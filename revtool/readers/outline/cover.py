@@ -37,8 +37,8 @@ class Cover(NamedTuple):
 
 def read_cover(lines: Sequence[Line]) -> tuple[Sequence[Line], Cover]:
     """Return the lines of the cover, the footnotes of its lines among them, and what they tell."""
-    body = [at for at, line in enumerate(lines) if not _noted(line)]
-    length = _cover_end([lines[at] for at in body])
+    body = [at for at, line in enumerate(lines) if line.role is not Role.NOTE or not _noted(line)]
+    length = _cover_end(lines if len(body) == len(lines) else [lines[at] for at in body])
     end = body[length] if length < len(body) else len(lines)
     cover = lines[:end] if length else ()
     shown = (

@@ -5,6 +5,7 @@ Each part is found by what it is called and what its lines look like, never by w
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from revtool.model.document import Block, ContentsRow, StatementItem
@@ -23,6 +24,7 @@ _PAGE = re.compile(
 _ROW_BULLET = re.compile(r"^[-*＊+・･●○■◆□◇▪•][ \t\u3000]+(?=\S)")
 _BARE_PAGE = re.compile(r"(.*\S)[ \u3000]([0-9０-９]{1,3})")
 _ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条[^（）()]*[）)]$")
+_WRITTEN = itemgetter(Line._fields.index("text"))
 ODD_ROW = 40
 """Characters up to which a line without a page, that no heading repeats, can be a row of the contents."""
 LEAD_REACH = 8
@@ -50,8 +52,8 @@ def part_front(lines: Sequence[Line]) -> Front:
     statement: tuple[StatementItem, ...] = ()
     contents: list[ContentsRow] = []
     rest: list[Line] = []
-    headings = [at for at, line in enumerate(lines) if len(line.text) <= CONTENTS_LENGTH and is_contents_heading(line)]
-    last = headings[-1] if headings else -1
+    short = [at for at, text in enumerate(map(_WRITTEN, lines)) if len(text) <= CONTENTS_LENGTH]
+    last = next((at for at in reversed(short) if is_contents_heading(lines[at])), -1)
     while at < len(lines):
         line = lines[at]
         if len(rest) >= LEAD_REACH and (contents or at > last):

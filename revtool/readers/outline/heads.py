@@ -4,16 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
-from revtool.model.document import ContentsRow
+from revtool.model.document import Block, ContentsRow
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
-from revtool.readers.outline.blocks import claim_behind, stands_for_body
+from revtool.readers.outline.blocks import block_of, claim_behind, stands_for_body
 from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose, reads_on
 from revtool.readers.outline.wording import sentence
 from revtool.text import fold
+from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording
 
 TITLE_LENGTH = 60
 """Characters up to which the text behind a label can be a title where nothing else tells."""
@@ -23,7 +24,8 @@ PROMINENT = 1.08
 _CAPTION = re.compile(r"[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)]")
 _LEAD_CAPTION = re.compile(r"([（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*[）)])(?:[ \u3000\t]+|$)")
 _FIGURE_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|写真|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９]+")
-
+LONGEST_CLAIM = CLAIM_LENGTH + OLD_LABEL_LENGTH
+"""Characters up to which a text can say no more than that nothing changed, and where it stood."""
 
 _TEXT = Role.TEXT
 _DOTTED = Kind.DOTTED
@@ -34,9 +36,11 @@ _CLAIM_ENDS = frozenset("しシ無んい略左右り")
 _CLAIM_CLOSERS = "。.)）】]］〕》＞〉>－―—- \t\u3000"
 _CLAIM_TAIL = 6
 """Signs with which every claim ends, those that may stand behind them, and how many of these there are at most."""
-_WRITTEN = attrgetter("text")
-_SET = attrgetter("role", "size", "bold")
+_WRITTEN = itemgetter(Line._fields.index("text"))
+_SET = itemgetter(*map(Line._fields.index, ("role", "size", "bold")))
 _PLAIN = frozenset(Kind) - {Kind.SUPPLEMENT, Kind.ANNEX, Kind.ARTICLE}
+Opening = tuple[Label | None, str]
+"""The label that opens a line, and the text behind it."""
 Following = tuple[Line, Label | None]
 """The line behind a line, and its label."""
 
@@ -45,7 +49,8 @@ class Head(NamedTuple):
     """A line that opens a section: its label, its title (None: what follows the label is text), that text, the evidence.
 
     `level` is the format's own outline level, `weight` the size where it makes the line stand out; `because` names the
-    evidence that decided.
+    evidence that decided. `clause` is the block of a clause of running text: label and sentences, neither title nor
+    level nor claim, nor an entry of a nested list; None for every other head.
     """
 
     line: Line
@@ -56,6 +61,7 @@ class Head(NamedTuple):
     level: int | None
     weight: float | None
     because: str
+    clause: Block | None = None
 
 
 class Heads(NamedTuple):
@@ -93,22 +99,27 @@ def look_of(lines: Sequence[Line], contents: Sequence[ContentsRow]) -> Look:
 
 
 def heads_of(lines: Sequence[Line], look: Look) -> Heads:
-    """Return what each line heads, and which lines are the captions of the articles below them."""
-    labels = _labels(lines)
+    """Return what each line heads, and which lines are the captions of the articles below them (these head nothing)."""
     heads: list[Head | None] = []
     captions: set[int] = set()
     last: dict[Kind, Label] = {}
     body = look.size
-    for at, (line, (label, rest)) in enumerate(zip(lines, labels, strict=True)):
-        _, _, role, automatic, level, size, bold, *_ = line  # at once: one attribute costs half as much as all
+    ahead: Opening | None = None
+    for at, line in enumerate(lines):
+        label, rest = _opening(line) if ahead is None else ahead
+        ahead = None
+        _, _, role, automatic, level, size, bold, _, depth, _, _, _, _ = line  # one attribute costs half as much as all
         head: Head | None = None
         if label is not None and role is _TEXT and level is None and "。" in rest and _runs(label, rest):
             # A clause of running text, by far the most common line of all: what `_head` would say.
             weight = size if (size != body or bold) and _stands_out(line, look) else None
-            head = _new(Head, (line, label, automatic or label.printed, None, rest, None, weight, "label"))
+            claims = len(rest) <= LONGEST_CLAIM and claim_wording(rest) is not None
+            clause = None if claims or depth is not None else block_of(line, rest)
+            head = _new(Head, (line, label, automatic or label.printed, None, rest, None, weight, "label", clause))
         elif role not in _NO_HEADS:
-            following = at + 1 < len(lines)
-            head = _head(line, label, rest, look, (lines[at + 1], labels[at + 1][0]) if following else None)
+            following = lines[at + 1] if at + 1 < len(lines) else None
+            ahead = None if following is None else _opening(following)
+            head = _head(line, label, rest, look, None if following is None or ahead is None else (following, ahead[0]))
         if head is not None and label is not None:
             kind = label.kind
             if kind in WEAK:
@@ -116,14 +127,9 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
                     head = None
                 else:
                     last[kind] = label
-            if (
-                head is not None
-                and kind in _CAPTIONED
-                and _is_captioned(head, kind)
-                and at
-                and is_caption(lines[at - 1])
-            ):
+            if head is not None and kind in _CAPTIONED and at and _may_be_captioned(head) and is_caption(lines[at - 1]):
                 captions.add(at - 1)
+                heads[-1] = None
         heads.append(head)
     return Heads(heads, captions)
 
@@ -136,14 +142,15 @@ def _runs(label: Label, rest: str) -> bool:
     return last not in _CLAIM_ENDS or "。" in rest[:-1] or claim_behind(rest) is None
 
 
-def _is_captioned(head: Head, kind: Kind) -> bool:
-    """Tell whether a caption in brackets may stand above a line (（目的） above 第一条): an article or its paragraph."""
-    return head.title is None and (kind is Kind.ARTICLE or (kind is Kind.NUMBER and head.text is not None))
+def _may_be_captioned(head: Head) -> bool:
+    """Tell whether a caption in brackets may stand above an article (（目的） above 第一条) or paragraph: no heading."""
+    article = head.label is not None and head.label.kind is Kind.ARTICLE
+    return head.title is None and (article or head.text is not None)
 
 
 def _head(line: Line, label: Label | None, rest: str, look: Look, following: Following | None) -> Head | None:
-    stands_out = _stands_out(line, look)
     heading = line.role is Role.HEADING or line.level is not None
+    stands_out = not heading and _stands_out(line, look)
     claim = claim_behind(rest)
     if claim is not None and (label is not None or bracketed_title(claim[0])):
         printed = line.label or (label.printed if label is not None else None)
@@ -179,21 +186,17 @@ def is_caption(line: Line) -> bool:
     )
 
 
-def _labels(lines: Sequence[Line]) -> list[tuple[Label | None, str]]:
-    """Return the label that opens each line and the text behind it."""
-    found: list[tuple[Label | None, str]] = []
-    for line in lines:
-        if line.label is not None:
-            found.append(_automatic(line, line.label))
-            continue
-        label, rest = both = split_label(line.text)
-        if label is not None and (rest[:1] in REFER_OPENERS or label.kind is _DOTTED) and reads_on(line, label, rest):
-            both = None, line.text.strip()
-        found.append(both)
-    return found
+def _opening(line: Line) -> Opening:
+    """Return the label that opens a line and the text behind it."""
+    if line.label is not None:
+        return _automatic(line, line.label)
+    label, rest = both = split_label(line.text)
+    if label is not None and (rest[:1] in REFER_OPENERS or label.kind is _DOTTED) and reads_on(line, label, rest):
+        return None, line.text.strip()
+    return both
 
 
-def _automatic(line: Line, printed: str) -> tuple[Label | None, str]:
+def _automatic(line: Line, printed: str) -> Opening:
     label = read_label(printed)
     return (label._replace(printed=printed) if label is not None else None), line.text.strip()
 

@@ -12,7 +12,7 @@ from revtool.model.document import Block, Place, Section
 from revtool.numbering import Kind, Label
 from revtool.readers.outline.heads import Head
 from revtool.text import fold_width
-from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording
+from revtool.text.standing import claim_wording
 
 CLAIM_BLOCKS = 4
 """Paragraphs that a body may have that says nothing but 変更なし."""
@@ -23,8 +23,6 @@ _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
 _LARGER: Final = 1.06
 """How much larger a heading is than one of its own below it: half a point is a slip of the setting."""
-LONGEST_CLAIM: Final = CLAIM_LENGTH + OLD_LABEL_LENGTH
-"""Characters up to which a body can say no more than that nothing changed."""
 BRACKET_REACH = 40
 """Headings behind a 【…】 that are looked at to tell whether the clauses before it go on."""
 
@@ -71,7 +69,7 @@ class Tree:
     """The tree while it grows: `open` are the nodes from the root to the one that takes the next block.
 
     `clause` is the label of the innermost section where it is a mere clause, behind which the next one most often runs
-    on. One that did is finished at once (`shut`), and opened again where more than its own line belongs to it.
+    on. `shut` is the head of a clause that is finished although it is innermost: most get no more than their own line.
     """
 
     def __init__(self) -> None:
@@ -81,49 +79,63 @@ class Tree:
         self.clause: Label | None = None
         self.shut: Head | None = None
 
-    def add(
-        self, head: Head, caption: str | None, block: Block | None, heads: Sequence[Head | None], after: int
-    ) -> None:
-        """Open a section for a heading, with the text on its line; the heads behind it are `heads` from `after` on."""
-        line, label, _, title, _, level, _, because = head  # at once: one attribute costs half as much as all
-        clause, plain = self.clause, level is None and line.depth is None
-        title = caption or title
-        if clause is not None and label is not None and label.kind is clause.kind and plain and _next(clause, label):
-            self._run_on(head, label, title, block)
-            return
-        self._reopen()
-        self._close(self._parent(head, heads, after) + 1)
+    def add(self, heads: Sequence[Head | None], at: int, head: Head, caption: str | None, block: Block | None) -> int:
+        """Open a section for the heading at `at`, with the text on its line, and add the clauses that run on behind it.
+
+        Return the index of the first line that is not added.
+        """
+        label, plain = head.label, head.level is None and head.line.depth is None
+        if head.level is None:
+            self._reopen()  # a level of the format's own is below no mere clause
+        self.shut = None
+        last = self.clause
+        if last is not None and label is not None and label.kind is last.kind and plain and _next(last, label):
+            self._close(len(self.open) - 1)
+        else:
+            self._close(self._parent(head, heads, at + 1) + 1)
         family = self._family()
         if label is not None:
             family.series[label.kind] = label
-        elif because == "bracket":
+        elif head.because == "bracket":
             family.brackets = True
             if len(self.open) > 1:
                 self.open[-2].family.below = True
         self.clause = label if label is not None and plain and label.kind not in _APART else None
-        self._open(family, head, title, line.at)
+        if label is not None and head.clause is not None and caption is None:
+            return self._run(family, label, heads, at)
+        self._open(family, head, caption or head.title, head.line.at)
         if block is not None:
             self.open[-1].blocks.append(block)
+        return at + 1
 
-    def _run_on(self, head: Head, label: Label, title: str | None, block: Block | None) -> None:
-        """Do what `add` does for a clause that runs on behind the innermost one: the most common section of all."""
-        if self.shut is None:
-            self._close(len(self.open) - 1)
-        family = self.open[-1].family
-        family.series[label.kind] = self.clause = label
-        if block is None:
-            self.shut = None
-            self._open(family, head, title, head.line.at)
-            return
-        self.shut = head
-        line, _, printed, _, _, _, _, because = head
-        own_id, path = self._named(family, printed, title)
-        level, at = len(self.open), line.at
-        if len(block.text) > LONGEST_CLAIM:
-            fields = (own_id, printed, label, title, level, path, at, (block,), (), None, None, because)
-            family.sections.append(_new(Section, fields))
-        else:
-            family.sections.append(_section(head, title, level, own_id, path, at=at, blocks=(block,)))
+    def _run(self, family: Family, last: Label, heads: Sequence[Head | None], at: int) -> int:
+        """Finish the clause of running text at `at` and those that run on behind it; return where they end.
+
+        They are the most common sections of all, so they are made in one loop, as `_open` and `_close` would make them.
+        """
+        level, kind, expected = len(self.open), last.kind, last.values  # `expected` is what most often comes next
+        add, stem, lead, names = family.sections.append, family.stem, family.lead, family.names
+        while at < len(heads) and (head := heads[at]) is not None:
+            line, label, printed, _, _, _, _, because, clause = head
+            if clause is None or label is None or label.kind is not kind:
+                break
+            values = label.values
+            if values != expected and label is not last and not _next(last, label):
+                break
+            key = _slug(printed or "")
+            if key in names:
+                own_id, path = self._named(family, printed, None)
+            else:
+                names[key] = 1
+                own_id, path = stem + key, f"{lead}{printed}"
+            add(_new(Section, (own_id, printed, label, None, level, path, line.at, (clause,), (), None, None, because)))
+            last, expected = label, (values[0] + 1,) if label.to is None else ()
+            self.shut = head
+            at += 1
+            if kind in _APART:
+                return at
+        family.series[kind] = self.clause = last
+        return at
 
     def blocks(self, at: Place) -> list[Block]:
         """Return the blocks of the section that takes the next one, which stands at a place."""
@@ -278,6 +290,8 @@ class Tree:
         if label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
             return self._outermost(floor, label)
         floor = max(floor, self._supplement(label))
+        if floor == len(self.open) - 1:
+            return floor
         if label.kind is Kind.DOTTED:
             prefix = self._prefix(label, floor)
             if prefix is not None:
@@ -364,7 +378,7 @@ def _next(before: Label, label: Label) -> bool:
 
 def _section(
     head: Head | None, title: str | None, level: int, own_id: str, path: str,
-    *, at: Place, blocks: tuple[Block, ...], below: tuple[Section, ...] = (),
+    *, at: Place, blocks: tuple[Block, ...], below: tuple[Section, ...],
 ) -> Section:  # fmt: skip
     label, printed, because = (head.label, head.printed, head.because) if head is not None else (None, None, None)
     wording = _claimed(blocks)
