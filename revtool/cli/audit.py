@@ -5,6 +5,7 @@ import sys
 import click
 
 from revtool.cli.files import File, Output
+from revtool.cli.inputs import ocr_option
 from revtool.cli.output import emit, output_options, refuse_taken, screen
 from revtool.cli.page import KINDS_READ, OneOf, Page
 from revtool.cli.words import say, tell
@@ -66,6 +67,7 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option(
     "--write-baseline", metavar="FILE", type=Output(), help=tell("Write a baseline that accepts what was found.")
 )
+@ocr_option
 @output_options
 def command(
     *,
@@ -80,12 +82,14 @@ def command(
     baseline: str | None,
     write_baseline: str | None,
     output: str | None,
+    ocr: bool,
     force: bool,
 ) -> None:
     """Print or write the audit; exit with 1 if it found an error."""
     refuse_taken(output, force=force)
     refuse_taken(write_baseline, force=force)
-    result = audit_files(amendment, old, new, Choice(select, ignore, Severity(severity), baseline, reasons))
+    choice = Choice(select, ignore, Severity(severity), baseline, reasons)
+    result = audit_files(amendment, old, new, choice, ocr=ocr)
     if write_baseline is not None:
         place(shown(result, "baseline", say, Pen()).encode(), write_baseline, force=force)
     emit(shown(result, form, say, screen(output)), output, force=force)

@@ -3,7 +3,7 @@
 import click
 
 from revtool.cli.files import File, Output
-from revtool.cli.inputs import compared_documents
+from revtool.cli.inputs import compared_documents, ocr_option
 from revtool.cli.output import tell_written
 from revtool.cli.page import OneOf, Page
 from revtool.cli.words import say, tell
@@ -42,6 +42,7 @@ WORDS = ["変更なし", "（変更なし）", "略", "（略）", "（省略）
 @click.option("--word", type=OneOf(WORDS), default=WORDS[0], help=tell("The word for what did not change."))
 @click.option("--marks", type=click.Choice(MARKS), default=MARKS[0], help=tell("How changed words are marked."))
 @click.option("--pages/--no-pages", default=True, help=tell("Whether LibreOffice reckons the pages of the 目次."))
+@ocr_option
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 def command(
     old: str,
@@ -57,10 +58,11 @@ def command(
     marks: str,
     allow_missing: bool,
     pages: bool,
+    ocr: bool,
     force: bool,
 ) -> None:
     """Write the amendment and say what is to be known of it."""
     asked = Asked(title, date, issuer, reach, word, allow_missing, pages, marks)
-    for sentence in draft_file(old, new, output, reasons, asked, force=force):
+    for sentence in draft_file(old, new, output, reasons, asked, force=force, ocr=ocr):
         click.echo(say(sentence), err=True)
     tell_written(output)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from revtool.cli.files import Output
-from revtool.cli.inputs import compared_documents
+from revtool.cli.inputs import compared_documents, ocr_option
 from revtool.cli.output import tell_written
 from revtool.cli.page import Page
 from revtool.cli.words import tell
@@ -32,15 +32,16 @@ from revtool.pipeline.reasons import KINDS, worksheet
 @click.option(
     "-o", "--output", metavar="FILE", type=Output(), required=True, help=tell("The worksheet (.yaml, .docx or .xlsx).")
 )
+@ocr_option
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists; the reasons in it are kept."))
-def command(old: str, new: str, output: str, *, force: bool) -> None:
+def command(old: str, new: str, output: str, *, ocr: bool, force: bool) -> None:
     """Write the worksheet, and tell what became of the entries that were there."""
     if Path(output).suffix.lower() not in KINDS:
         raise OutputError(
             output, said("no worksheet is written in this kind of file"), said("name a .yaml, .docx or .xlsx file")
         )
     check_free(output, force=force)
-    sheet = worksheet(old, new, output)
+    sheet = worksheet(old, new, output, ocr=ocr)
     for item in sheet.unlisted:
         click.echo(tell("new: {heading}", heading=item.heading), err=True)
     for reason in sheet.lost:

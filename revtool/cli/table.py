@@ -3,7 +3,7 @@
 import click
 
 from revtool.cli.files import File, Output
-from revtool.cli.inputs import compared_documents
+from revtool.cli.inputs import compared_documents, ocr_option
 from revtool.cli.output import tell_written
 from revtool.cli.page import Number, OneOf, Page
 from revtool.cli.words import language, say, tell
@@ -53,6 +53,7 @@ def _options() -> list[click.Parameter]:
     help=tell("The file to write: {kinds}.", kinds=KINDS),
 )
 @click.option("--reasons", metavar="FILE", type=File(), help=tell("The reasons; without them their column is blank."))
+@ocr_option
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 @click.option(
     "--settings",
@@ -68,11 +69,12 @@ def command(
     reasons: str | None,
     file: str | None,
     *,
+    ocr: bool,
     force: bool,
     **given: str | float | bool | None,
 ) -> None:
     """Write the table and say what is not in it."""
-    for sentence in table(old, new, output, reasons, _chosen(given, file), force=force):
+    for sentence in table(old, new, output, reasons, _chosen(given, file), force=force, ocr=ocr):
         click.echo(say(sentence), err=True)
     tell_written(output)
 

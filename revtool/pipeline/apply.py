@@ -21,7 +21,7 @@ from revtool.writers.word_listing import NewRow, new_rows
 __all__ = ["apply_file"]
 
 
-def apply_file(old: str, amendment: str, output: str, *, force: bool) -> list[Said]:
+def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool = False) -> list[Said]:
     """Write the consolidated document and return what the user should know of it.
 
     Raises InputError for what cannot be read and for a section that finds no sure place, OutputError for what cannot
@@ -31,7 +31,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool) -> list[Sa
         raise OutputError(output, said("the consolidated document is written in Word only"), said("name a .docx file"))
     check_free(output, force=force)
     with without_collector():
-        old_data, new_data = read_bytes(old), read_bytes(amendment)
+        old_data, new_data = read_bytes(old, ocr=ocr), read_bytes(amendment, ocr=ocr)
         before, told_by = read(*old_data), read(*new_data)
         told_by = _own_cover(told_by, new_data[0])
         drifted: list[Drifted] = []

@@ -32,11 +32,11 @@ class Choice(NamedTuple):
     reasons: str | None = None
 
 
-def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice) -> Audit:
+def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice, *, ocr: bool = False) -> Audit:
     """Return the audit of an amendment, in part or whole as `choice` says. Raises InputError."""
     with without_collector():
         paths = dict.fromkeys(path for path in (amendment, old, new) if path is not None)
-        read = dict(zip(paths, read_documents(*paths), strict=True))
+        read = dict(zip(paths, read_documents(*paths, ocr=ocr), strict=True))
         document, unused = _with_statement(read[amendment], choice.reasons)
         before, after = read.get(old or ""), read.get(new or "")
         changes = None

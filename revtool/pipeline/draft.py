@@ -71,7 +71,9 @@ class _Case(NamedTuple):
     asked: Asked
 
 
-def draft_file(old: str, new: str, output: str, reasons: str | None, asked: Asked, *, force: bool) -> list[Said]:
+def draft_file(
+    old: str, new: str, output: str, reasons: str | None, asked: Asked, *, force: bool, ocr: bool = False
+) -> list[Said]:  # fmt: skip
     """Write the amendment and return what the user should know of it.
 
     Raises InputError for what cannot be read and for missing reasons, OutputError for what cannot be written,
@@ -81,7 +83,7 @@ def draft_file(old: str, new: str, output: str, reasons: str | None, asked: Aske
         raise OutputError(output, said("an amendment is written in Word only"), said("name a .docx file"))
     check_free(output, force=force)
     with without_collector():
-        before, after, comparison = compare_files(old, new)
+        before, after, comparison = compare_files(old, new, ocr=ocr)
         found, sentences = _reasoned(items(comparison, before, after), reasons, new, allow_missing=asked.allow_missing)
         case = _word_file(_Case(before, after, comparison, b"", asked), new)
         made, more = _proved(case, found, output)

@@ -14,8 +14,7 @@ __all__ = ["read_bytes", "read_document", "read_documents", "without_collector"]
 
 def read_document(path: str, revisions: View = "final", ocr: bool = False) -> Document:
     """Return the document in a file; `-` is standard input. Raises InputError for what cannot be read."""
-    data, name = _legible(*read_bytes(path)) if ocr else read_bytes(path)
-    return read(data, name, revisions)
+    return read(*read_bytes(path, ocr=ocr), revisions)
 
 
 def read_documents(*paths: str, ocr: bool = False) -> tuple[Document, ...]:
@@ -25,7 +24,7 @@ def read_documents(*paths: str, ocr: bool = False) -> tuple[Document, ...]:
     """
     pending: list[Pending] = []
     try:
-        pending.extend(begin(*(_legible(*read_bytes(path)) if ocr else read_bytes(path))) for path in paths)
+        pending.extend(begin(*read_bytes(path, ocr=ocr)) for path in paths)
         return tuple(one.document() for one in pending)
     except BaseException:  # also where the user breaks off: no reading goes on without its command
         for one in pending:
@@ -33,15 +32,11 @@ def read_documents(*paths: str, ocr: bool = False) -> tuple[Document, ...]:
         raise
 
 
-def _legible(data: bytes, name: str) -> tuple[bytes, str]:
-    """Return a file's bytes and name; a PDF's with a text layer for its scanned pages. Raises InputError."""
-    from revtool.readers.pdf_ocr import with_text_layer  # noqa: PLC0415  only where it is asked for
+def read_bytes(path: str, *, ocr: bool = False) -> tuple[bytes, str]:
+    """Return a file's bytes and its name without folders; `-` is standard input. Raises InputError.
 
-    return (with_text_layer(data, name) if data.startswith(b"%PDF") else data), name
-
-
-def read_bytes(path: str) -> tuple[bytes, str]:
-    """Return a file's bytes and its name without folders; `-` is standard input. Raises InputError."""
+    ocr: the scanned pages of a PDF are given a text layer.
+    """
     try:
         data = _read(path)
     except FileNotFoundError as broken:
@@ -55,7 +50,15 @@ def read_bytes(path: str) -> tuple[bytes, str]:
             said("it holds more than {size} MB", size=limits.FILE_MB),
             said("check where the file comes from; {setting} allows more", setting="REVTOOL_MAX_FILE_MB"),
         )
-    return data, "-" if path == "-" else Path(path).name
+    name = "-" if path == "-" else Path(path).name
+    return (_legible(data, name) if ocr else data), name
+
+
+def _legible(data: bytes, name: str) -> bytes:
+    """Return a file's bytes; a PDF's with a text layer for its scanned pages. Raises InputError."""
+    from revtool.readers.pdf_ocr import with_text_layer  # noqa: PLC0415  only where it is asked for
+
+    return with_text_layer(data, name) if data.startswith(b"%PDF") else data
 
 
 def _read(path: str) -> bytes:

@@ -27,10 +27,10 @@ def reasons_of(path: str | None) -> Reasons:
     return read_reasons(*read_bytes(path)) if path is not None else Reasons("", ())
 
 
-def worksheet(old: str, new: str, file: str) -> Worksheet:
+def worksheet(old: str, new: str, file: str, *, ocr: bool = False) -> Worksheet:
     """Return the worksheet for what changed from OLD to NEW; the reasons in the file stay. Raises InputError."""
     with without_collector():
-        before, after, comparison = compare_files(old, new)
+        before, after, comparison = compare_files(old, new, ocr=ocr)
         found = items(comparison, before, after)
         given = reasons_of(file if Path(file).is_file() else None)
         matched: Matched = with_reasons(found, given)

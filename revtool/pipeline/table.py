@@ -20,7 +20,9 @@ KINDS = " ".join(FORMATS)
 """The suffixes that a change table may have."""
 
 
-def table(old: str, new: str, output: str, reasons: str | None, chosen: Settings, *, force: bool) -> list[Said]:
+def table(
+    old: str, new: str, output: str, reasons: str | None, chosen: Settings, *, force: bool, ocr: bool = False
+) -> list[Said]:  # fmt: skip
     """Write the change table as the settings have it, and return what the user should know of it.
 
     Raises InputError for what cannot be read, OutputError for what cannot be written, ProofError for a table that does
@@ -29,7 +31,7 @@ def table(old: str, new: str, output: str, reasons: str | None, chosen: Settings
     format_of(output)
     check_free(output, force=force)
     with without_collector():
-        before, after, comparison = compare_files(old, new, okurigana=chosen.okurigana)
+        before, after, comparison = compare_files(old, new, okurigana=chosen.okurigana, ocr=ocr)
         found, told = _items(comparison, before, after, reasons)
         told += [_amendment(document) for document in (before, after) if _is_amendment(document)]
         what = subject(before, after, chosen.house.title)

@@ -13,6 +13,7 @@ from revtool.errors import InputError, said
 from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
+from revtool.readers.pdf_contents import with_contents
 from revtool.readers.pdf_heads import without_heads
 from revtool.readers.pdf_levels import set_alike, with_levels
 from revtool.readers.pdf_margin import without_comments
@@ -22,6 +23,7 @@ from revtool.readers.pdf_page import Drawings, Page, Picture, Shape, Way
 from revtool.readers.pdf_pdfium import Sheet, bookmarks, opened
 from revtool.readers.pdf_rows import at_gaps, cut, glyphs_of, read_rows, shown, turned
 from revtool.readers.pdf_ruby import with_readings
+from revtool.readers.pdf_spaced import without_made_blanks
 from revtool.readers.pdf_tables import Zones, zones
 from revtool.readers.pdf_things import parted
 
@@ -61,7 +63,7 @@ def lines(data: bytes, name: str) -> Reading:
     _trusted(name, ruled)
     body = without_heads(pages, {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()})
     left = {page.number: _without_heads(ruled[page.number], page) for page in body.pages}
-    read = flow(body.pages, left)
+    read = flow(with_contents(body.pages), left)
     found = [_on_paper(line, pages) for line in read.lines]
     return Reading(with_levels(set_alike(found), marks), body.asides, (*body.skipped, *read.skipped))
 
@@ -77,7 +79,7 @@ def _empty(name: str, pages: list[Page]) -> InputError:
         return InputError(
             name,
             said("its pages are pictures without a text layer (a scan)"),
-            said("run OCR on it first: ocrmypdf -l jpn {file} {file}, or parse and diff with --ocr", file=name),
+            said("run OCR on it first: ocrmypdf -l jpn {file} {file}, or add --ocr to the command", file=name),
         )
     return InputError(name, said("its pages hold no text"), said("export it again from the program that made it"))
 
@@ -120,7 +122,7 @@ def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
 def _page(sheet: Sheet) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
     drawings = _turned(sheet.drawings(), reading.way, sheet)
-    across = parted(reading.rows, drawings, partial(cut, sheet), partial(at_gaps, sheet))
+    across = parted(without_made_blanks(reading.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
     read = with_readings(clear.rows, partial(glyphs_of, sheet))
     rows, drawings = with_footnotes(read, sheet.height, sheet.size, partial(glyphs_of, sheet)), clear.drawings

@@ -3,6 +3,7 @@
 Refuses to guess at what OCR reads: its words are taken as they are, and pages that hold text keep theirs.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,8 @@ def with_text_layer(data: bytes, name: str) -> bytes:
             said("OCR is asked for, and ocrmypdf is not installed"),
             said("run: pip install 'revtool[ocr]', and install Tesseract with Japanese (tesseract-ocr-jpn)"),
         )
-    done = subprocess.run([*command, *_OPTIONS], input=data, capture_output=True, check=False)
+    environment = {"OMP_THREAD_LIMIT": "1", **os.environ}  # its pages run side by side: threads within one only wait
+    done = subprocess.run([*command, *_OPTIONS], input=data, capture_output=True, check=False, env=environment)
     if done.returncode or not done.stdout.startswith(b"%PDF"):
         told = done.stderr.decode("utf-8", "replace").strip().splitlines()
         why = told[-1] if told else str(done.returncode)

@@ -29,7 +29,12 @@ def sentence(text: str) -> bool:
 
 def is_contents_heading(line: Line) -> bool:
     """Tell whether a line is the heading 目次."""
-    return len(line.text) <= CONTENTS_LENGTH and _CONTENTS.fullmatch(fold(line.text)) is not None
+    return names_contents(line.text)
+
+
+def names_contents(text: str) -> bool:
+    """Tell whether a text is the heading 目次."""
+    return len(text) <= CONTENTS_LENGTH and _CONTENTS.fullmatch(fold(text)) is not None
 
 
 def is_statement_heading(line: Line) -> bool:

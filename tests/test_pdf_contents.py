@@ -1,0 +1,54 @@
+"""A 目次 in a PDF: every row is one line with its page, however its page is set beside it."""
+
+from revtool.readers.pdf_contents import with_contents
+from revtool.readers.pdf_page import Drawings, Page, Row, Way
+
+SIZE = 10.0
+RIGHT = 500.0
+LONG = "高齢者や障害のある人をはじめ、誰もが安全に安心して歩くことができる道"
+
+
+def row(text: str, at: int, left: float = 80, right: float | None = None, first: int | None = None) -> Row:
+    top = 20.0 * at
+    end = left + SIZE * len(text) if right is None else right
+    start = end - SIZE * len(text) if right is not None and len(text) < 4 else left
+    return Row(text, start, top, end, top + 10, SIZE, False, 100 * at + (first or int(start)), 0)
+
+
+def page(*rows: Row, number: int = 1) -> Page:
+    return Page(number, 595, 842, rows, Drawings((), (), False), Way.RIGHT, ())
+
+
+def texts(*rows: Row) -> list[str]:
+    return [line.text for line in with_contents([page(*rows)])[0].rows]
+
+
+def test_a_page_that_stands_apart_belongs_to_its_row() -> None:
+    rows = [row("目次", 0)]
+    for at, title in enumerate(("第1章　はじめに", "1 趣旨", "2 期間"), 1):
+        rows += [row(title, at), row(str(at + 2), at, right=RIGHT)]
+    assert texts(*rows) == ["目次", "第1章　はじめに………3", "1 趣旨………4", "2 期間………5"]
+
+
+def test_a_title_of_two_lines_is_one_row_whichever_line_has_the_page() -> None:
+    below = [row("目次", 0), row("1 " + LONG, 1), row("の整備……………12", 2, 90, RIGHT), row("2 期間……13", 3, right=RIGHT)]
+    beside = [row("目次", 0), row("1 " + LONG, 1), row("12", 1, right=RIGHT), row("の整備", 2, 90)]
+    beside += [row("2 期間", 3), row("13", 3, right=RIGHT)]
+    expected = ["目次", f"1 {LONG}の整備………12", "2 期間………13"]
+    assert texts(*below) == expected
+    assert texts(*beside) == expected
+
+
+def test_the_body_below_a_short_contents_stays_as_it_is() -> None:
+    rows = [row("目次", 0), row("1 趣旨 …… 1", 1, right=RIGHT), row("2 期間 …… 2", 2, right=RIGHT)]
+    body = [row("1 趣旨", 5), row("道の手入れを続けるための計画です。", 6), row("見回りは年に2", 7), row("回です。", 8)]
+    assert texts(*rows, *body)[3:] == [line.text for line in body]
+
+
+def test_rows_go_on_over_the_page_and_other_pages_are_left() -> None:
+    first = page(row("目　次", 0), row("1 趣旨　　3", 1), row("2 期間　　4", 2))
+    second = page(row("3 区域　　5", 0), row("4 費用　　6", 1), number=2)
+    third = page(row("1 趣旨", 0), row("表1　　3", 1, 200), row("表2　　4", 2, 200), number=3)
+    done = with_contents([first, second, third])
+    assert [line.text for line in done[1].rows] == ["3 区域………5", "4 費用………6"]
+    assert done[2] == third
