@@ -13,9 +13,9 @@ SOFT_HYPHEN = "\u00ad"
 _BULLET = re.compile(
     r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff](?!$)|[-－―o]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注"
 )
-_ENDS = re.compile(r"[。．.！？!?：:;；][」』）)\]】〕]*$")
+_ENDS = re.compile(r"(?:[。．.！？!?;；]|(?<![0-9０-９])[：:])[」』）)\]】〕]*$")
 GOES_ON = re.compile(
-    "[をんぁぃぅぇぉっゃゅょーるれらりろ々]|のよう|ます|です|した|して|する|され|てい|ており|であ|によ[りる]|にお[いけ]|につい|に対|に関"
+    "[をんぁぃぅぇぉっゃゅょーるれらりろ々]|[ぁ-ん]{1,2}。|で、|のよう|ます|です|した|して|する|され|てい|ており|であ|によ[りる]|にお[いけ]|につい|に対|に関"
     "|に係|に基|とし[てた]|という|への|での|との|からの|までの|ため[にの]|こと[がをにと]|もの[のでをと]"
 )
 """What a paragraph cannot begin with: particles, endings of words, and verbs that only support a noun."""
@@ -26,6 +26,9 @@ _KEPT = re.compile(r"[ァ-ヺー・]+|[一-鿿々]{1,4}")
 _COUNTER = re.compile(r"[一-鿿々]{1,2}[ぁ-ん]?")
 _LAST_WORD = re.compile(r"(?:^|[^!-~\u00a1-\u024f])[(\"'\u2018\u201c]?[A-Za-z\u00c0-\u024f]+[-\u00ad]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
+_WHOLE_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_CHAIN = re.compile(rf"[{re.escape(_NO_END + _NO_START)}]+[!-~\u00a1-\u024f\u2018-\u201f]+")
+_LONGEST_CHAIN = 60
 _ADDRESS_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%#~-]")
 _TIGHT = re.compile(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
 
@@ -34,21 +37,23 @@ def first_unit(before: str, row: Row) -> float:
     """Return the width of what no line break could have split at a line's start, in points.
 
     Marks that cannot end or begin a line belong to it. A Latin word, or a letter; where the line before ends inside a
-    sentence, a katakana or kanji word too: word processors with a dictionary keep it together.
+    sentence, a katakana or kanji word too (word processors with a dictionary keep it together), a whole address, and
+    Latin words with nothing but such marks between them (A、B（C）), where LibreOffice never breaks.
     """
     text, place = row.text, 0
     while place < len(text) and text[place] in _NO_END:
         place += 1
-    word = _WORD.match(text, place)
-    whole = None if word or closes(before) else _KEPT.match(text, place)
-    place = min(word.end(), place + 24) if word else min(whole.end(), place + 12) if whole else place + 1
-    if word and not closes(before) and (counter := _COUNTER.match(text, place)):
+    word = _WHOLE_ADDRESS.match(text, place) or _WORD.match(text, place)
+    open_end = not closes(before)
+    whole = None if word or not open_end else _KEPT.match(text, place)
+    longest = _LONGEST_CHAIN if word and word.re is _WHOLE_ADDRESS and open_end else 24
+    place = min(word.end(), place + longest) if word else min(whole.end(), place + 12) if whole else place + 1
+    if word and open_end and (counter := _COUNTER.match(text, place)):
         place = counter.end()
-    stop = place
+    while open_end and place < _LONGEST_CHAIN and (chain := _CHAIN.match(text, place)):
+        place = chain.end()
     while place < len(text) and text[place] in _NO_START:
         place += 1
-    behind = _WORD.match(text, place) if place > stop and not closes(before) else None
-    place = min(behind.end(), place + 12) if behind else place
     unit = text[:place]
     return (len(unit) - 0.5 * sum(map(str.isascii, unit))) * row.size
 

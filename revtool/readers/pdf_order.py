@@ -58,7 +58,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
             Skipped("drawing", "it holds no text and no picture", place_of(page.number, box)) for box in found.silent
         )
         read.append((page.number, _items(page.number, found, pictures, measure, known)))
-    for number, item in _over_pages(read):
+    for number, item in _over_pages(read, _floors(pages)):
         if isinstance(item, Column):
             waiting.append(item)
             continue
@@ -86,17 +86,29 @@ def _lines(columns: list[Column]) -> Iterator[Line]:
             yield as_line(para._replace(rows=note.rows))._replace(text=text, role=Role.NOTE, mark=note.mark, gap=False)
 
 
-def _over_pages(pages: Sequence[tuple[int, list[Item]]]) -> list[tuple[int, Item]]:
+def _floors(pages: Sequence[Page]) -> dict[int, float]:
+    """Return how far down each page's text may reach: as far as the lowest line on any page of its size."""
+    sizes = {page.number: (round(page.width), round(page.height)) for page in pages}
+    lowest: dict[tuple[int, int], float] = {}
+    for page in pages:
+        size = sizes[page.number]
+        lowest[size] = max([lowest.get(size, 0.0), *(row.bottom for row in page.rows)])
+    return {number: lowest[size] for number, size in sizes.items()}
+
+
+def _over_pages(pages: Sequence[tuple[int, list[Item]]], floors: Mapping[int, float]) -> list[tuple[int, Item]]:
     """Return all items with their pages; a table that goes on at the top of the next page is one."""
     done: list[tuple[int, Item]] = []
+    left = 0.0
     for number, items in pages:
         for place, item in enumerate(items):
             last = done[-1][1] if done and place == 0 else None
-            whole = joined_grids(last, item) if isinstance(last, Grid) and isinstance(item, Grid) else None
+            whole = joined_grids(last, item, left) if isinstance(last, Grid) and isinstance(item, Grid) else None
             if whole is not None:
                 done[-1] = (done[-1][0], whole)
             else:
                 done.append((number, item))
+            left = floors[number] - item.box[3] if isinstance(item, Grid) else 0.0
     return done
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from revtool.model.document import Place
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_breaks import GOES_ON, closes, cuts_address, first_unit, joined, opens
+from revtool.readers.pdf_breaks import GOES_ON, SOFT_HYPHEN, closes, cuts_address, first_unit, joined, opens
 from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usual_gap
 from revtool.readers.pdf_page import Row
 
@@ -17,9 +17,11 @@ _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9�
 _NUMBERED = re.compile(r"[0-9０-９ivxlIVXL\s)）－-]")
 """How a text ends that `_LEADERS` can fit."""
 _ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔](?=.)|[o–-][ \t\u3000](?=.)")
-_KATAKANA = re.compile("[ァ-ヺー]$")
-_KATAKANA_LABEL = re.compile("[ァ-ヺ][ \t\u3000]")
-"""The end of a katakana word, behind a line's end within it."""
+_WITHIN_WORDS = (
+    (re.compile("[ァ-ヺー]$"), re.compile("[ァ-ヺ][ \t\u3000]")),
+    (re.compile("[A-Za-z]$"), re.compile("[A-Za-z] ")),
+)
+"""The end of a line and the start of the next one where they cut a word or a name (ソフト|ウェア, JIS|X 0213)."""
 _SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★☆※•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨→➔]")
 """Signs that open an entry whatever stands before them."""
 _LONG = 0.8
@@ -93,7 +95,8 @@ def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
     """Whether a line opens a paragraph by its indent, behind one that has ended: the line below goes on at its left."""
     last = para.rows[-1]
     indented = _FIRST < (row.x0 - below.x0) / row.size < 1.4 and abs(below.size - row.size) < 0.3
-    if not indented or opens(below.text) or abs(last.x0 - row.x0) <= 0.3 * row.size:
+    alike = abs(last.x0 - row.x0) <= 0.3 * row.size
+    if not indented or opens(below.text) or (alike and (len(para.rows) > 1 or opens(last.text))):
         return False
     free = measure.right - last.x1
     return closes(last.text) or min(first_unit(last.text, row), 3 * row.size) <= free
@@ -112,7 +115,7 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
         return True
     if not _aligned(para, row, column, near=near):
         return False
-    if not _full(last, row, measure, para.edge if near else None) and not (near and _goes_on(last, row, measure)):
+    if not _full(last, row, measure, para.edge if near else None) and not _goes_on(last, row, measure):
         return False
     return not _opens_behind(row, para)
 
@@ -124,7 +127,7 @@ def _opens_behind(row: Row, para: Paragraph) -> bool:
     if _SET_OFF.match(row.text):
         return True
     last = para.rows[-1].text
-    if _KATAKANA.search(last) and _KATAKANA_LABEL.match(row.text):
+    if any(end.search(last) and label.match(row.text) for end, label in _WITHIN_WORDS):
         return False
     return not _OPEN_END.search(last) and (closes(last) or not _within_brackets(para))
 
@@ -157,6 +160,8 @@ def _listed(text: str) -> re.Match[str] | None:
 
 def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
     """Whether the first thing of the next line would not have fitted behind the line."""
+    if last.text.endswith(SOFT_HYPHEN):
+        return True
     right = edge or measure.rights.get(setting(row)) or measure.rights.get(setting(last)) or measure.right
     free = right - last.x1
     left = last.x0 - measure.left

@@ -118,10 +118,15 @@ def _row(sheet: Sheet, text: str, first: int) -> Row | None:
         x1,
         max(bottom, end_bottom),
         size,
-        sheet.bold(sample) and (last == sample or sheet.bold(last)),
+        sheet.bold(sample) and _bold_end(sheet, text, sample, last),
         first,
         last,
     )
+
+
+def _bold_end(sheet: Sheet, text: str, sample: int, last: int) -> bool:
+    """Whether a line is bold to its end; the raised number of a footnote there is no letter of it."""
+    return last == sample or sheet.bold(last) or (text[-1].isdigit() and len(text) > 1 and sheet.bold(last - 1))
 
 
 def _sample(text: str, first: int) -> int:

@@ -9,19 +9,23 @@ from revtool.readers.pdf_tables import Grid, Square
 _SNAP = 3.0
 
 
-def joined_grids(above: Grid, below: Grid) -> Grid | None:
+def joined_grids(above: Grid, below: Grid, left: float) -> Grid | None:
     """Return two grids on pages that follow each other as one table; None where they are two tables.
 
-    They are one where the edges of their columns agree. A header that is repeated stands once, a row that a page's end
-    cut in two is one row.
+    They are one where the edges of their columns agree, unless a header opens the second one though its first row would
+    have fitted into what the page before has `left` below the table, in points. A header that is repeated stands once,
+    a row that a page's end cut in two is one row.
     """
     shift = below.edges[0] - above.edges[0]
     if len(above.edges) != len(below.edges):
         return None
     if any(abs(two - one - shift) > _SNAP for one, two in zip(above.edges, below.edges, strict=True)):
         return None
+    again = _repeated(above, below)
+    if again and _height(below, again) < left - _SNAP:
+        return None
     rows = [list(row) for row in above.rows]
-    rest = list(below.rows[_repeated(above, below) :])
+    rest = list(below.rows[again:])
     if rest:
         rest[0] = _carried(rows, rest[0])
     done = (*(tuple(row) for row in rows), *(row for row in rest if row))
@@ -37,6 +41,13 @@ def _repeated(above: Grid, below: Grid) -> int:
             break
         count += 1
     return count
+
+
+def _height(grid: Grid, at: int) -> float:
+    """Return how high a row of a grid is, in points, from its first line to that of the next row."""
+    tops = [[square.first.top for square in row if square.first is not None] for row in grid.rows[at:]]
+    found = [min(top) for top in tops if top]
+    return (found[1] if len(found) > 1 else grid.box[3]) - found[0] if found else 0.0
 
 
 def _carried(rows: list[list[Square]], first: tuple[Square, ...]) -> tuple[Square, ...]:

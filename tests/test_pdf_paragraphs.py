@@ -1,0 +1,77 @@
+"""Which physical lines are one paragraph, and which parts of tables on two pages are one table."""
+
+from revtool.model.document import Cell
+from revtool.readers.pdf_measure import measured
+from revtool.readers.pdf_page import Row
+from revtool.readers.pdf_paragraphs import Column, paragraphs
+from revtool.readers.pdf_spread import joined_grids
+from revtool.readers.pdf_tables import Grid, Square
+
+FULL = "道は毎年少しずつ傷むので、春と秋の二回、区間を決めて見回ります。見付けた傷みは"
+"""A line of 39 letters, which fills its measure."""
+LETTER = 10.0
+
+
+def width(text: str) -> float:
+    return sum(LETTER / 2 if letter.isascii() else LETTER for letter in text)
+
+
+def rows(*lines: tuple[float, str]) -> list[Row]:
+    """Lines one below the other from their left edges, in letters of 10 points; the last two set the measure."""
+    found: list[Row] = []
+    for left, text in (*lines, (0, FULL), (0, FULL)):
+        top = 16.0 * len(found)
+        found.append(
+            Row(text, left, top, left + width(text), top + 10, LETTER, False, 100 * len(found), 100 * len(found))
+        )
+    return found
+
+
+def texts(*lines: tuple[float, str]) -> list[str]:
+    found = rows(*lines)
+    return [para.text for para in paragraphs([Column(1, tuple(found), measured(found))])][:-1]
+
+
+def test_a_line_that_stands_in_like_the_one_before_it_opens_a_paragraph_of_its_own() -> None:
+    first = "道の手入れを、市民と市役所が分け合って続けるために、次のとおりにします。"
+    assert texts((10, first), (10, FULL[:-1]), (0, "その日に直します。")) == [first, FULL[:-1] + "その日に直します。"]
+
+
+def test_what_libreoffice_never_breaks_is_one_word() -> None:
+    before = FULL[:28]
+    for behind in ("A、B、Cisco、GitHub、Harmanが支えます。", "す。OpenPlan仕様書Adobe（Adobe.org）。"):
+        assert texts((0, before), (0, behind)) == [before + behind]
+
+
+def test_an_address_that_fills_the_next_line_goes_on_with_the_sentence() -> None:
+    before, address = "見回りの計画の写しは", "https://www.example.org/plans/roads/2026/original/index.html"
+    assert texts((0, before), (0, address + "で見られます。")) == [before + address + "で見られます。"]
+
+
+def test_a_hyphen_at_a_lines_end_that_parts_a_word_goes_on_however_short_the_line() -> None:
+    assert texts((0, "・ YYYY-MM\u00ad"), (20, "DDTHH:MM")) == ["・ YYYY-MM-DDTHH:MM"]
+
+
+def test_a_name_of_latin_letters_and_a_ratio_are_not_cut_by_what_looks_like_a_label() -> None:
+    before = FULL[:-3] + "JIS"
+    assert texts((0, before), (0, "X 0213の文字にします。")) == [before + " X 0213の文字にします。"]
+    before = FULL[:-2] + "１："
+    assert texts((0, before), (0, "ｎの対応を示します。")) == [before + "ｎの対応を示します。"]
+
+
+def grid(top: float, *cells: str) -> Grid:
+    """A table of one column, its rows 20 points high."""
+    squares = []
+    for at, text in enumerate(cells):
+        line = Row(text, 0, top + 20 * at, 50, top + 20 * at + 10, LETTER, False, 1000 * int(top) + at, 0)
+        squares.append((Square(0, Cell(text), 0.0, line),))
+    box = (0.0, top, 100.0, top + 20 * len(cells))
+    return Grid(box, tuple(squares), (0.0, 100.0), frozenset())
+
+
+def test_a_header_opens_a_new_table_where_its_first_row_would_have_fitted_before() -> None:
+    above, below = grid(600, "区間", "港から里"), grid(50, "区間", "里から峠")
+    whole = joined_grids(above, below, 10)
+    assert whole is not None
+    assert [row[0].cell.text for row in whole.rows] == ["区間", "港から里", "里から峠"]
+    assert joined_grids(above, below, 100) is None
