@@ -6,10 +6,10 @@
   const folded = (text) => text.normalize("NFKC").toLowerCase();
   const texts = new Map([...bodies].map(([key, body]) => [key, folded(body.textContent)]));
   const fields = { verdict: at("verdict"), kind: at("kind"), chapter: at("chapter"), find: at("find") };
-  let current = -1;
+  let current = -1, word = "", drawn = 0;
   tools.hidden = false;
 
-  const matches = (item, word) =>
+  const matches = (item) =>
     (!fields.verdict.value || item.dataset.verdict === fields.verdict.value) &&
     (!fields.kind.value || item.dataset.kinds.split(" ").includes(fields.kind.value)) &&
     (!fields.chapter.value || item.dataset.chapter === fields.chapter.value) &&
@@ -18,10 +18,11 @@
   const hide = (node, hidden) => { if (node.hidden !== hidden) node.hidden = hidden; };
 
   const filter = () => {
-    const kept = new Set(), word = folded(fields.find.value);
+    const kept = new Set();
     let count = 0;
+    word = folded(fields.find.value);
     for (const item of items) {
-      const match = matches(item, word);
+      const match = matches(item);
       hide(item, !match);
       if (match) { kept.add(item.dataset.block); count += 1; }
     }
@@ -29,28 +30,34 @@
     for (const [key, body] of bodies) hide(body, !all && !kept.has(key));
     at("status").textContent = all ? "" : `${count}件`;
     current = -1;
-    point(word, kept);
+    point();
   };
 
+  // Only what is in sight, and a screen around it: thousands of ranges would be laid out for each letter that is typed.
+  const near = (body) => {
+    const box = body.getBoundingClientRect();
+    return box.bottom > -innerHeight && box.top < 2 * innerHeight && box.right > -innerWidth && box.left < 2 * innerWidth;
+  };
   // Words that a mark cuts in two are found, but not coloured.
-  const point = (word, kept) => {
+  const point = () => {
     if (!CSS.highlights) return;
     CSS.highlights.delete("hit");
     if (!word) return;
-    const ranges = [];
-    for (const key of kept) {
-      const walk = document.createTreeWalker(bodies.get(key), NodeFilter.SHOW_TEXT);
+    const hit = new Highlight();
+    for (const body of bodies.values()) {
+      if (body.hidden || !near(body)) continue;
+      const walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
       while (walk.nextNode()) {
         const text = walk.currentNode.data.toLowerCase();
         for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + word.length)) {
           const range = new Range();
           range.setStart(walk.currentNode, from);
           range.setEnd(walk.currentNode, from + word.length);
-          ranges.push(range);
+          hit.add(range);
         }
       }
     }
-    CSS.highlights.set("hit", new Highlight(...ranges.slice(0, 5000)));
+    CSS.highlights.set("hit", hit);
   };
 
   const step = (by) => {
@@ -117,6 +124,10 @@
     clearTimeout(waiting);
     waiting = setTimeout(filter, event.target === fields.find ? 120 : 0);
   });
+  document.addEventListener("scroll", () => {
+    if (!word || drawn) return;
+    drawn = requestAnimationFrame(() => { drawn = 0; point(); });
+  }, { capture: true, passive: true });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       for (const field of Object.values(fields)) field.value = "";
