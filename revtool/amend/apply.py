@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from revtool.amend.cover import plan_cover
 from revtool.amend.drift import Drifted, place_drifted, typed_otherwise
 from revtool.amend.heads import Listed, match_heads
 from revtool.amend.order import in_order
@@ -36,22 +37,10 @@ def consolidated(old: Document, amendment: Document, parts: Sequence[Spliced]) -
     sections = tuple(_section(part, "", "", 1) for part in parts)
     return replace(
         old,
-        title=cover.title, date=cover.date, issuer=cover.issuer, cover=_without_lead(cover.cover, sections),
+        title=cover.title, date=cover.date, issuer=cover.issuer, cover=plan_cover(old, cover, sections),
         sections=sections,
         colophon=amendment.colophon or old.colophon,
     )  # fmt: skip
-
-
-def _without_lead(cover: tuple[Block, ...], sections: Sequence[Section]) -> tuple[Block, ...]:
-    """Return a cover without the running text at its end with which the plan's 前文 begins: it is told there."""
-    first = sections[0] if sections else None
-    if first is None or first.heading:
-        return cover
-    lead = [block.text for block in first.blocks]
-    for start in range(len(cover)):
-        if [block.text for block in cover[start:]] == lead[: len(cover) - start]:
-            return cover[:start]
-    return cover
 
 
 def heading_of(part: Spliced) -> Section:

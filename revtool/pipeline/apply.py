@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from revtool.amend.apply import CARRIED, consolidated, gone, splice
+from revtool.amend.cover import spoken
 from revtool.amend.drift import Drifted
 from revtool.amend.told import block_told, told
 from revtool.errors import OutputError, ProofError, Said, said
@@ -44,6 +45,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         *_whole_plan(parts, told_by),
         *map(_said_drifted, drifted),
         *_sentences(parts, told_by),
+        *_letter(before, told_by),
         *_heads(before, told_by),
         *rows,
     ]
@@ -131,6 +133,12 @@ def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
     return words + [
         said("its tables or figures are the original's, the amendment cannot carry them: {path}", path=p) for p in kept
     ]
+
+
+def _letter(old: Document, amendment: Document) -> list[Said]:
+    """Return the lines of the amendment's cover that are not the plan's."""
+    lines = " ".join(block.text.strip() for block in spoken(old, amendment))
+    return [said("left out of the cover, because it speaks of the amendment: {text}", text=lines)] if lines else []
 
 
 def _heads(old: Document, amendment: Document) -> list[Said]:
