@@ -1,6 +1,7 @@
 """What a draft keeps of a cover with a box, and that nothing stays in its file that is not published."""
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -8,13 +9,16 @@ import docx
 import pytest
 from docx.document import Document as Word
 from lxml import etree
+from plans import document
 
 from revtool.amend.told import told
+from revtool.model.amendment import Draft
+from revtool.model.document import Document, Paragraph, Place
 from revtool.ooxml.edit import open_word, save
 from revtool.ooxml.names import BODY, CELL, ID, PARAGRAPH, TEXT, W
 from revtool.ooxml.unused import without_unused
 from revtool.pipeline.apply import apply_file
-from revtool.pipeline.draft import Asked, draft_file
+from revtool.pipeline.draft import Asked, draft_file, lost_of_cover
 from revtool.readers import read
 
 ASKED = Asked(allow_missing=True, pages=False)
@@ -152,3 +156,22 @@ def _with_notes(path: Path) -> bytes:
         for name in ("kept", "gone"):
             made.writestr(f"word/media/{name}.png", b"picture")
     return out.getvalue()
+
+
+def lines_of_cover(*lines: str) -> Document:
+    return replace(document(), title=lines[0], cover=tuple(Paragraph(line, Place(line=1)) for line in lines))
+
+
+def test_a_line_of_the_cover_that_is_not_in_the_draft_or_stands_before_another_is_named() -> None:
+    new = lines_of_cover("緑の計画", "令和8年3月", "港町市", "案")
+    plan = Draft((), (), ())
+    assert lost_of_cover(new, plan, new) is None
+    assert "案" in str(lost_of_cover(lines_of_cover("緑の計画", "令和8年3月", "港町市"), plan, new))
+    assert "港町市" in str(lost_of_cover(lines_of_cover("緑の計画", "港町市", "令和8年3月", "案"), plan, new))
+
+
+def test_a_title_that_was_asked_for_stands_for_the_documents_own() -> None:
+    new = lines_of_cover("緑の計画", "令和8年3月")
+    made = lines_of_cover("緑の変更計画", "令和8年3月")
+    assert lost_of_cover(made, Draft((), (), (), title="緑の変更計画"), new) is None
+    assert "緑の計画" in str(lost_of_cover(made, Draft((), (), ()), new))

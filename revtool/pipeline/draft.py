@@ -201,7 +201,7 @@ class _Fault(NamedTuple):
 def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) -> _Fault | None:
     """Return what of the new document the original and the written amendment do not give; None if they give it."""
     amendment = read(made, file)
-    lost = _lost_of_cover(amendment, plan, new)
+    lost = lost_of_cover(amendment, plan, new)
     if lost is not None:
         return _Fault(lost)
     try:
@@ -223,7 +223,7 @@ def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) ->
     return None
 
 
-def _lost_of_cover(amendment: Document, plan: Draft, new: Document) -> Said | None:
+def lost_of_cover(amendment: Document, plan: Draft, new: Document) -> Said | None:
     """Return the first line of the new document's cover that the amendment's has not; its replaced words aside."""
     pairs = ((plan.title, new.title), (plan.date, new.date), (plan.issuer, new.issuer))
     replaced = [fold(own) for wanted, own in pairs if wanted is not None and own]
