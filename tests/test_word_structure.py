@@ -1,6 +1,6 @@
 """What heads what in Word files whose authors used styles for looks, or none at all."""
 
-from word_files import docx, p, r
+from word_files import abstract, docx, level, num, numbered, p, r
 
 from revtool.model.document import Document, walk
 from revtool.readers.word import read
@@ -35,6 +35,17 @@ def test_title_date_and_issuer_set_as_headings_are_the_cover() -> None:
     assert (dated.title, dated.date, dated.issuer) == ("道路計画", "2022年（令和4年）3月31日", "道路局")
     assert (titled.title, titled.date, titled.issuer) == ("道路計画", "令和4年3月", "青嶺市")
     assert _outline(dated) == _outline(titled) == [(1, ""), (1, "現状")]
+
+
+def test_the_caption_of_an_article_that_word_numbers_ends_the_cover() -> None:
+    body = (
+        p("見守り事業実施要綱") + p("（平成28年3月31日告示第45号）") + p("（趣旨）") + numbered("事業について定める。")
+    )
+    body += p("（委任）") + numbered("別に定める。")
+    read_back = read(docx(body, numbering=abstract(1, level(0, "decimal", "第%1条")) + num(1, 1)), "case.docx")
+    assert read_back.title == "見守り事業実施要綱"
+    assert [block.text for block in read_back.cover] == ["見守り事業実施要綱", "（平成28年3月31日告示第45号）"]
+    assert _outline(read_back) == [(1, "第1条 （趣旨）"), (1, "第2条 （委任）")]
 
 
 def test_a_footnote_of_the_cover_is_of_the_cover_and_does_not_end_it() -> None:

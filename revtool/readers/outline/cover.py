@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Table
-from revtool.numbering import Kind, bracketed_title, split_label
+from revtool.numbering import Kind, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.banners import boxed
-from revtool.readers.outline.wording import is_contents_heading, is_statement_heading, sentence
+from revtool.readers.outline.wording import is_contents_heading, is_promulgation, is_statement_heading, sentence
 from revtool.text import fold
 
 _DATE = re.compile(
@@ -89,13 +89,20 @@ def _cover_end(lines: Sequence[Line]) -> int:
             return _without_heading(lines, at) if sentence(line.text) else at
         if line.block is not None and at > 0 and isinstance(line.block, Table):
             return at
-        if re.fullmatch(r"[（(].*[）)]", line.text.strip()) and at + 1 < len(lines):
-            following, _ = split_label(lines[at + 1].text)
-            if following is not None and not lines[at + 1].breaks:
-                return at
+        above_clause = at + 1 < len(lines) and _is_captioned(lines[at + 1])
+        if above_clause and re.fullmatch(r"[（(].*[）)]", line.text.strip()) and not is_promulgation(line.text):
+            return at
         if at > 0 and line.breaks and any(dated(before) for before in lines[:at]):
             return at
     return len(lines) if len(lines) < SHORT else styled
+
+
+def _is_captioned(line: Line) -> bool:
+    """Tell whether a line is an article, or a numbered sentence: what a caption in brackets stands above."""
+    label, rest = split_label(line.text) if line.label is None else (read_label(line.label), line.text)
+    if label is None or line.breaks:
+        return False
+    return label.kind is Kind.ARTICLE or (label.kind is Kind.NUMBER and sentence(rest))
 
 
 def _styled_cover(lines: Sequence[Line]) -> int:
@@ -153,7 +160,7 @@ def _title(lines: Sequence[Line]) -> str | None:
         start = next(at for at, line in enumerate(lines) if line.size == largest)
         run = []
         for line in lines[start:]:
-            if line.size != largest:
+            if line.size != largest or is_promulgation(line.text):
                 break
             run.append(line)
     else:

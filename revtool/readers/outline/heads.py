@@ -12,7 +12,7 @@ from revtool.numbering import Kind, Label, bracketed_title, read_label, split_la
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import block_of, claim_behind, stands_for_body
 from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose, reads_on
-from revtool.readers.outline.wording import sentence
+from revtool.readers.outline.wording import is_promulgation, sentence
 from revtool.text import fold
 from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording
 
@@ -182,6 +182,7 @@ def is_caption(line: Line) -> bool:
         and len(text) <= TITLE_LENGTH
         and _CAPTION.fullmatch(text) is not None
         and not stands_for_body(text)
+        and not is_promulgation(text)
         and split_label(text)[0] is None
     )
 

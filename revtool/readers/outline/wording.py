@@ -14,6 +14,10 @@ _CHANGES = re.compile(
     r"(?:事項|内容|箇所|概要|要旨|要点|点|ポイント|項目)(?:(?:等)?について|一覧(?:表)?|等)?"
 )
 _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
+_PROMULGATION = re.compile(
+    r"[（(](?:(?:明治|大正|昭和|平成|令和)(?:[0-9０-９]+|元|[一二三四五六七八九十]+)年[^（）()]*(?:日|号)"
+    r"|[^（）()]*(?:告示|公告|条例|規則|規程|訓令|法律|政令|省令)(?:甲|乙)?第[0-9０-９一二三四五六七八九十百]+号)[）)]"
+)
 STATEMENT_LENGTH = 24
 """Characters up to which a line can be the heading of a statement of changes."""
 CONTENTS_LENGTH = 12
@@ -25,6 +29,11 @@ def sentence(text: str) -> bool:
     """Tell whether a text reads as running text rather than as a heading."""
     text = text.rstrip(" \u3000）)」』")
     return text.endswith(_SENTENCE_END) or "。" in text
+
+
+def is_promulgation(text: str) -> bool:
+    """Tell whether a line in brackets says when and under which number an act was issued: （平成28年3月31日告示第45号）."""
+    return _PROMULGATION.fullmatch(text.strip()) is not None
 
 
 def is_contents_heading(line: Line) -> bool:

@@ -1,0 +1,26 @@
+"""Which lines are the cover, whatever stands in brackets below its title."""
+
+import pytest
+
+from revtool.model.document import walk
+from revtool.readers import read
+
+
+@pytest.mark.parametrize(
+    "issued", ["（平成28年3月31日告示第45号）", "（平成二十八年条例第四十五号）", "（みなと市告示第45号）"]
+)
+@pytest.mark.parametrize("first", ["第1章　総則\n（趣旨）\n第1条", "（趣旨）\n第1条", "第1条"])
+def test_when_an_act_was_issued_is_told_on_its_cover_and_is_no_caption(issued: str, first: str) -> None:
+    text = f"見守り事業実施要綱\n{issued}\n{first}　事業について定める。\n（委任）\n第2条　別に定める。\n"
+    document = read(text.encode(), "act.txt")
+    assert (document.title, [block.text for block in document.cover]) == (
+        "見守り事業実施要綱",
+        ["見守り事業実施要綱", issued],
+    )
+    headings = [section.heading for section in walk(document.sections) if section.label == "第1条"]
+    assert headings == ["第1条 （趣旨）" if "趣旨" in first else "第1条"]
+
+
+def test_a_draft_mark_below_the_title_is_of_the_cover() -> None:
+    document = read("見守り計画\n（案）\n1 計画の趣旨\n趣旨を定める。\n2 期間\n3年です。\n".encode(), "plan.txt")
+    assert [section.heading for section in document.sections] == ["1 計画の趣旨", "2 期間"]
