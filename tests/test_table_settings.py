@@ -137,6 +137,11 @@ def test_remarks_say_what_befell_each_section() -> None:
     assert document.tables[0].rows[0].cells[2].text == "備考"
 
 
+def test_a_section_that_lost_words_and_stays_is_no_removed_one() -> None:
+    document = word(OLD, changed(("街路に木を", "街路を")), House(third=Third.REMARK))
+    assert columns(document)[2] == ["（一部削除）"]
+
+
 def test_marks_may_be_bold_or_red_and_the_rule_sentence_says_so() -> None:
     document = word(OLD, LONGER, House(mark=Mark.COLOUR))
     colours = document.tables[0]._tbl.findall(f".//{qn('w:color')}")

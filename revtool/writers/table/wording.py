@@ -112,7 +112,10 @@ def rule_sentence(rows: Iterable[Row], subject: Subject, house: House) -> str | 
 
 
 def remark(pair: Pair) -> str:
-    """Return what befell a section, as the 備考 column says it; empty for a section that only leads to others."""
+    """Return what befell a section, as the 備考 column says it; empty for a section that only leads to others.
+
+    削除 is a section that is gone; one that stays and lost some of its words is 一部削除.
+    """
     match pair.verdict:
         case Verdict.ADDED:
             return "（新設）"
@@ -136,7 +139,7 @@ def _operation(pair: Pair) -> str:
         case Verdict.CHANGED:
             ops = {op for block in pair.blocks for op in _ops(block)} | {edit.op for edit in pair.title}
             ops.discard(Op.KEEP)
-            return {frozenset({Op.INSERT}): "追加", frozenset({Op.DELETE}): "削除"}.get(frozenset(ops), "変更")
+            return {frozenset({Op.INSERT}): "追加", frozenset({Op.DELETE}): "一部削除"}.get(frozenset(ops), "変更")
         case Verdict.SAME | Verdict.NOTATION:
             return ""
 
