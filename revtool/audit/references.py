@@ -5,13 +5,13 @@ References to other laws and documents (同法第3条, 条例第5条) are left a
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from revtool.audit.addresses import ITEMS, Address, Addresses, below, count, paragraphs
 from revtool.audit.case import CHANGES, Case
 from revtool.audit.found import Found
-from revtool.audit.saying import Saying, sayings
+from revtool.audit.saying import Saying, sayings, texts_of
 from revtool.audit.side import Side
 from revtool.errors import Said, said
 from revtool.model.document import Figure, Section, Table
@@ -44,6 +44,8 @@ _BESIDE = re.compile(r"(?<![\u4e00-\u9fff])(?P<way>[前次])(?P<kind>[条項号]
 _OWN_PARAGRAPH = re.compile(rf"(?<![\u4e00-\u9fff])第(?P<n>{_N})項")
 _SIGNS = frozenset("第別様図表「の前次")
 """Signs of which every reference has one."""
+ANNEX_LINE = 40
+"""Characters up to which a line that names 別表 can be its heading."""
 _LISTING = re.compile(r"(?:及び|又は|、|から|並びに|若しくは)$")
 _KINDS = {"編": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION, "款": Kind.SUBSECTION, "条": Kind.ARTICLE}
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")}
@@ -241,17 +243,30 @@ class _Places:
             behind_unit = text[: found.start()].rstrip()[-2:].endswith(("章の", "章", "節の", "節", "条の", "条"))
             if not behind_unit:
                 yield from self._below(found, saying)
-        for found in _ANNEX.finditer(text) if self.annexes else ():
-            if not _foreign(text, found.start()) and found["annex"] != "別表":
-                printed = found["annex"]
-                if any(known.startswith(printed[:2]) for known in self.annexes):
-                    yield Reference(printed, saying, self.annexes.get(_annex(printed)))
+        for found in _ANNEX.finditer(text) if "別表" in text or "様式" in text else ():
+            if not _foreign(text, found.start()):
+                yield from self._annexed(found, saying)
         for found in _FIGURE.finditer(text) if self.kinds else ():
             if found["kind"] in self.kinds and not _inside_word(text, found):
                 known = (found["kind"], int(found["n"])) in self.captions
                 yield Reference(found.group(), saying, saying.section if known else None)
         for found in _QUOTED.finditer(text) if "「" in text else ():
             yield from self._quoted(found, saying)
+
+    def _annexed(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
+        """別表第1, where there are annexes; 別表 where no line of the document opens one."""
+        printed = found["annex"]
+        numbered = printed not in ("別表", "様式")
+        if numbered and any(known.startswith(printed[:2]) for known in self.annexes):
+            yield Reference(printed, saying, self.annexes.get(_annex(printed)))
+        elif printed.startswith("別表") and not self.annexed and not _quoted_at(saying.text, found.start()):
+            yield Reference(printed, saying, None)
+
+    @cached_property
+    def annexed(self) -> bool:
+        """Whether anything in the document may be a 別表: a heading, a caption, a short line or a cell of that name."""
+        texts = (text for one in self.side.sections for text in (one.heading, one.title or "", *_lines(one)))
+        return any("別表" in text and len(text) < ANNEX_LINE for text in texts) or bool(self.annexes)
 
     def _unit(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
         label = read_label(found["unit"])
@@ -342,6 +357,14 @@ class _Places:
         if fits:
             right = [one for one in fits if fold(one.label or "").strip(".") == fold(found["label"]).strip(".")]
             yield Reference(found.group(), saying, right[0] if right else None)
+
+
+def _lines(section: Section) -> Iterator[str]:
+    """Yield what may head an annex: lines of text, captions, cells and boxes."""
+    for block in section.blocks:
+        yield from (text.strip() for text in texts_of(block) if not text.rstrip().endswith("。"))
+        if isinstance(block, Figure | Table) and block.caption:
+            yield block.caption
 
 
 def _quoted_at(text: str, at: int) -> bool:
