@@ -162,8 +162,10 @@ class Case:
             return [Change(None, None, section)]
         section = filled(section, olds[0])
         sameness = compare_texts(self.amendment, section, self.old, olds[0])
+        if sameness is Sameness.SAME:
+            return []
         prose = self.amendment.prose(section) == self.old.prose(olds[0])
-        if sameness is Sameness.SAME or (not prose and self._same_below(section, olds[0])):
+        if not prose and self._same_below(section, olds[0]):
             return []
         return [Change(olds[0], None, self.amendment.by_id[section.id], sameness is Sameness.DIFFERS, drawn=prose)]
 

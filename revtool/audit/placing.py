@@ -63,6 +63,8 @@ class _Placing:
 
     def _siblings(self, mine: Sequence[Section], theirs: Sequence[Section]) -> list[Section]:
         """Place children of one parent, and what is below them; return those that found nothing."""
+        if not mine:
+            return []
         left = [section for section in mine if section.id not in self.known]
         left.sort(key=lambda section: not states_removal(section))
         if not self.removed:
@@ -169,7 +171,7 @@ def _label_key(section: Section) -> object:
 
 
 def _title_key(section: Section) -> object:
-    return _title(section) or None
+    return (_title(section) or None) if section.title else None
 
 
 def _both_key(section: Section) -> object:

@@ -21,6 +21,7 @@ OLD_LABEL_LENGTH = 24
 """Characters up to which a remark can be that something stood under another label."""
 REMARK_LENGTH = 100
 """Characters up to which any remark on where something stood can be."""
+_BRACKET_ENDS = frozenset("）)】]］〕")
 UNCHANGED = (
     r"[（(【\[［〔《＜〈<－―—※・-]?\s*(?:変\s*更\s*(?:箇\s*所\s*)?(?:な\s*し|無\s*し?|ナ\s*シ|(?:は\s*)?(?:ありません|ない))"
     r"|(?:[前中後]|以下)?略|省\s*略|同\s*左|同\s*右|条\s*文\s*省\s*略|(?:現行|従前|原案)(?:どおり|通り|のとおり))"
@@ -58,27 +59,32 @@ def may_claim(text: str) -> bool:
 
 def tells_removal(text: str) -> bool:
     """Tell whether a text only says that something is taken out: （削る）, 【削除】."""
-    return _REMOVED.fullmatch(text.strip()) is not None
+    return len(text) <= REMARK_LENGTH and _REMOVED.fullmatch(text.strip()) is not None
 
 
 def tells_move(text: str) -> bool:
     """Tell whether a text only says where something stood or went: （第2章の3から移動）, （旧(2)）."""
     text = text.strip()
+    if len(text) > REMARK_LENGTH or text[-1:] not in _BRACKET_ENDS:
+        return False
     return _MOVED.fullmatch(text) is not None or _STOOD.fullmatch(text) is not None
 
 
 def old_label(text: str) -> str | None:
     """Return the label under which a text says, as a whole or at its end, that it stood: 変更なし（旧(2)）."""
+    if "旧" not in text:
+        return None
     found = _STOOD.search(text.strip()[-OLD_LABEL_LENGTH:])
     return found["label"] if found is not None and found.end() == len(found.string) else None
 
 
 def split_remark(text: str) -> tuple[str, str | None]:
     """Return a text without the remark at its end on where it stood, and the remark: 「窓口を開く。（旧(2)）」."""
-    found = _REMARK.search(text.rstrip()[-REMARK_LENGTH:])
+    plain = text.rstrip()
+    found = _REMARK.search(plain[-REMARK_LENGTH:]) if plain[-1:] in _BRACKET_ENDS else None
     if found is None:
         return text, None
-    return text.rstrip()[: -len(found.group())], found.group()
+    return plain[: -len(found.group())], found.group()
 
 
 def stands_for_text(text: str) -> bool:
