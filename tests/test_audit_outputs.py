@@ -2,6 +2,7 @@ import importlib.resources
 import importlib.util
 import json
 import os
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from click.testing import CliRunner
 
 from revtool.audit import RULES
 from revtool.cli import _revtool
+from revtool.pipeline.audit import Choice, audit_files, shown
+from revtool.text.columns import columns
+from revtool.writers.terminal import Pen
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
@@ -43,6 +47,17 @@ def test_the_reference_amendment_passes(shared: Path) -> None:
     code, text = run("audit", str(seed / "noshiro-r8-amendment.txt"), "--against", str(seed / "original.docx"))
     assert code == 0
     assert "[true 14]" in text
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_lines_fit_a_terminal_and_are_whole_in_a_file(planted: list[str], width: int) -> None:
+    _, amendment, _, old, _, new = planted
+    result = audit_files(amendment, old, new, Choice())
+    file, screen = (shown(result, "text", str, pen) for pen in (Pen(), Pen(colour=True, width=width)))
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", screen)
+    assert "\x1b" not in file
+    assert max(columns(line) for line in bare.splitlines()) <= width < max(columns(line) for line in file.splitlines())
+    assert "".join(bare.split()) == "".join(file.split())
 
 
 def test_json_is_valid_and_the_same_on_every_run(planted: list[str]) -> None:

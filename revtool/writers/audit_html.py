@@ -15,8 +15,13 @@ th, td { border: 1px solid #bbb; padding: .3rem .6rem; text-align: left; }
 section { border-left: .4rem solid #888; padding: .2rem 1rem; margin: 1rem 0; background: #f7f7f7; }
 section.error { border-color: #b00020; } section.warning { border-color: #b36b00; }
 section.info { border-color: #00639a; }
+td:nth-child(2), td:nth-child(3), th { white-space: nowrap; } body { overflow-wrap: anywhere; }
 td.false { color: #b00020; font-weight: bold; } td.true { color: #126b2a; } q { quotes: "「" "」"; }
 dt { font-weight: bold; } h3 { margin: .3rem 0; font-size: 1rem; } .place { color: #555; }
+@media (max-width: 40rem) { th, td { padding: .2rem .3rem; } dd { margin-left: 1rem; } }
+@media (prefers-color-scheme: dark) { :root { color-scheme: dark; } body { color: #ddd; background: #1b1b1b; }
+  section { background: #262626; } .place { color: #aaa; } th, td { border-color: #555; }
+  td.true { color: #6fcf8a; } td.false { color: #ff8a8a; } }
 """
 
 

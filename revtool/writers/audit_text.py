@@ -11,6 +11,7 @@ from itertools import groupby
 from revtool.errors import Say, said
 from revtool.model.document import Place, Section, walk
 from revtool.model.finding import Audit, Claim, ClaimVerdict, Finding, Severity, Whose
+from revtool.text.columns import break_lines, columns
 from revtool.writers.terminal import Pen
 
 _VERDICTS = {
@@ -28,13 +29,40 @@ _COLOURS = {
     ClaimVerdict.FALSE: "31;1",
     ClaimVerdict.UNVERIFIABLE: "33",
 }
+NARROWEST = 16
+"""Columns below which lines are not broken any shorter."""
+_PLAIN = "\x1b[0m"
+_PAINT = re.compile(r"\x1b\[[0-9;]*m")
+_PAINTED = re.compile(r"(?P<colour>\x1b\[[0-9;]*m)(?P<text>[^\x1b]*)\x1b\[0m")
 
 
 def audit_text(audit: Audit, say: Say, pen: Pen) -> str:
     """Return the report: claims with totals, sections printed without one, findings, what was not checked, a sum."""
     out = [*_claims(audit, say, pen), *_without_claim(audit, say), *_findings(audit, say, pen)]
     out += [f"{say(said('not checked'))}: {say(words)}" for words in audit.unchecked]
-    return "\n".join([*out, _sum(audit, say, pen)]) + "\n"
+    return "\n".join(fitted for line in [*out, _sum(audit, say, pen)] for fitted in _fitted(line, pen)) + "\n"
+
+
+def _fitted(line: str, pen: Pen) -> Iterator[str]:
+    """Yield a line as the lines that fit a terminal, those behind the first set in; a file keeps it whole.
+
+    What is coloured is the whole line, or a piece at its beginning that stays on the first one.
+    """
+    plain = _PAINT.sub("", line)
+    if not pen.colour or columns(plain) <= pen.width:
+        yield line
+        return
+    indent = len(plain) - len(plain.lstrip(" "))
+    first, *rest = break_lines(plain.lstrip(" "), max(pen.width - indent - 2, NARROWEST))
+    painted = _PAINTED.search(line)
+    if painted is None:
+        yield " " * indent + first
+    elif painted.group() == line:
+        yield " " * indent + f"{painted['colour']}{first}{_PLAIN}"
+        rest = [f"{painted['colour']}{piece}{_PLAIN}" for piece in rest]
+    else:
+        yield " " * indent + first.replace(painted["text"], painted.group(), 1)
+    yield from (" " * (indent + 2) + piece for piece in rest)
 
 
 def place_text(at: Place | None, say: Say) -> str:
@@ -141,4 +169,4 @@ def _sum(audit: Audit, say: Say, pen: Pen) -> str:
 
 
 def _paint(text: str, colour: str, pen: Pen) -> str:
-    return f"\x1b[{colour}m{text}\x1b[0m" if pen.colour else text
+    return f"\x1b[{colour}m{text}{_PLAIN}" if pen.colour else text
