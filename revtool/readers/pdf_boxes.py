@@ -24,8 +24,9 @@ def apart(one: Box, two: Box) -> tuple[float, float]:
 
 def meet(one: Box, two: Box, room: float) -> bool:
     """Tell whether two boxes touch or stand apart by no more than some room, in points."""
-    across, down = apart(one, two)
-    return across <= room and down <= room
+    if one[0] - two[2] > room or two[0] - one[2] > room:
+        return False
+    return one[1] - two[3] <= room and two[1] - one[3] <= room
 
 
 def overlap(one: Box, two: Box, least: float = 0.0) -> bool:

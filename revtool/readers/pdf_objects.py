@@ -4,9 +4,10 @@ Refuses text, and to judge what is drawn. One of the two doors to pypdfium2; `pd
 """
 
 import ctypes
+import struct
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -15,13 +16,26 @@ from revtool.readers.pdf_page import THIN, Box, Drawings, Picture, Shape
 
 
 def address(function: object) -> int:
-    """Return where a function or handle of pdfium lies: as plain addresses they cost ctypes no pointer objects."""
+    """Return where a function or handle of pdfium lies.
+
+    Functions that are called with plain addresses make no pointer objects, which cost more than the calls; and as
+    PYFUNCTYPE they do not let go of the interpreter's lock for each.
+    """
     return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
 _INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
-_OBJECT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(address(pdfium.FPDFPage_GetObject))
-_KIND = ctypes.CFUNCTYPE(_INT, _ADDRESS)(address(pdfium.FPDFPageObj_GetType))
+_OBJECT = ctypes.PYFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(address(pdfium.FPDFPage_GetObject))
+_KIND = ctypes.PYFUNCTYPE(_INT, _ADDRESS)(address(pdfium.FPDFPageObj_GetType))
+_MODE = ctypes.PYFUNCTYPE(_INT, _ADDRESS, _ADDRESS, _ADDRESS)(address(pdfium.FPDFPath_GetDrawMode))
+_FOUR = ctypes.PYFUNCTYPE(_INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
+_BOUNDS = _FOUR(address(pdfium.FPDFPageObj_GetBounds))
+_COLOUR = _FOUR(address(pdfium.FPDFPageObj_GetFillColor))
+_FLOATS, _INTS = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
+_FLOATS_AT = [ctypes.addressof(_FLOATS) + 4 * at for at in range(4)]
+_INTS_AT = [ctypes.addressof(_INTS) + 4 * at for at in range(4)]
+_FOUR_FLOATS, _FOUR_INTS, _TWO_INTS = struct.Struct("4f"), struct.Struct("4I"), struct.Struct("2i")
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _LONGEST_PATH = 4000
 _SMALL_PICTURE = 12.0
 _MOST_PARTS = 20_000
@@ -46,26 +60,24 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = place(*_bounds(item, by))
             if min(box[2] - box[0], box[3] - box[1]) > _SMALL_PICTURE:
-                pictures.append(Picture(box, _image_hash(item)))
+                pictures.append(Picture(box, _image_hash(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))))
     return Drawings(tuple(shapes), tuple(pictures), tuple(marks))
 
 
-def _objects(page: object) -> Iterator[tuple[object, int, _Map]]:
-    """Yield a page's objects other than text, those inside forms too, each with the form's matrix."""
-    text, at = pdfium.FPDF_PAGEOBJ_TEXT, address(page)
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        found = _OBJECT(at, index)
-        kind = _KIND(found)
-        if kind == text:
+def _objects(page: object) -> Iterator[tuple[int, int, _Map]]:
+    """Yield where a page's objects other than text lie, those inside forms too, each with the form's matrix."""
+    count, at = pdfium.FPDFPage_CountObjects(page), address(page)
+    found = list(map(_OBJECT, repeat(at, count), range(count)))
+    for item, kind in zip(found, map(_KIND, found), strict=True):
+        if kind == _TEXT:
             continue
-        item = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _inside(item, _UPRIGHT, 0)
+            yield from _inside(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), _UPRIGHT, 0)
         else:
             yield item, kind, _UPRIGHT
 
 
-def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[object, int, _Map]]:
+def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[int, int, _Map]]:
     inner = _inner(form, by)
     for index in range(min(int(pdfium.FPDFFormObj_CountObjects(form)), _MOST_PARTS)):
         item = pdfium.FPDFFormObj_GetObject(form, index)
@@ -73,15 +85,15 @@ def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[object, int, _
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             yield from _inside(item, inner, depth + 1)
         elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
-            yield item, kind, inner
+            yield address(item), kind, inner
 
 
-def _bounds(item: object, by: _Map) -> Box:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, (left, bottom, right, top)))
+def _bounds(item: int, by: _Map) -> Box:
+    _BOUNDS(item, *_FLOATS_AT)
+    left, bottom, right, top = _FOUR_FLOATS.unpack_from(_FLOATS)
     if by is _UPRIGHT:
-        return left.value, bottom.value, right.value, top.value
-    return _around([_mapped(x, y, by) for x in (left.value, right.value) for y in (bottom.value, top.value)])
+        return left, bottom, right, top
+    return _around([_mapped(x, y, by) for x in (left, right) for y in (bottom, top)])
 
 
 def _mapped(x: float, y: float, by: _Map) -> tuple[float, float]:
@@ -114,30 +126,27 @@ class _Parts(NamedTuple):
     other: list[Box]
 
 
-def _path(item: object, by: _Map) -> tuple[_Parts, bool, bool]:
+def _path(item: int, by: _Map) -> tuple[_Parts, bool, bool]:
     """Return the parts of a path that shows, and whether it is filled and stroked; a thin path is one rule."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(mode), ctypes.byref(stroke))
-    filled, stroked = bool(mode.value), bool(stroke.value)
+    _MODE(item, *_INTS_AT[:2])
+    mode, stroked = _TWO_INTS.unpack_from(_INTS)
+    filled = bool(mode) and _shows(item)
     if not (filled or stroked):
         return _Parts([], []), False, False
     box = _bounds(item, by)
-    filled = filled and _shows(item)
-    if not (filled or stroked):
-        return _Parts([], []), False, False
     if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-        return _Parts([box], []), filled, stroked
-    count = int(pdfium.FPDFPath_CountSegments(item))
-    parts = _parts(item, count, _inner(item, by)) if 2 <= count <= _LONGEST_PATH else _Parts([], [box])
-    return parts, filled, stroked
+        return _Parts([box], []), filled, bool(stroked)
+    path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    count = int(pdfium.FPDFPath_CountSegments(path))
+    parts = _parts(path, count, _inner(path, by)) if 2 <= count <= _LONGEST_PATH else _Parts([], [box])
+    return parts, filled, bool(stroked)
 
 
-def _shows(item: object) -> bool:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetFillColor(item, *map(ctypes.byref, parts)):
+def _shows(item: int) -> bool:
+    if not _COLOUR(item, *_INTS_AT):
         return True
-    red, green, blue, alpha = (part.value for part in parts)
-    return alpha > 8 and min(red, green, blue) < 250
+    red, green, blue, alpha = _FOUR_INTS.unpack_from(_INTS)
+    return bool(alpha > 8 and min(red, green, blue) < 250)
 
 
 def _parts(item: object, count: int, by: _Map) -> _Parts:

@@ -18,17 +18,16 @@ from revtool.errors import InputError, said
 from revtool.readers.pdf_objects import address, drawn
 from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph
 
-# As plain addresses: ctypes makes no pointer objects then, which cost more than the calls.
 _INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
-_AT = ctypes.CFUNCTYPE(_INT, _ADDRESS, _INT, _ADDRESS)
+_AT = ctypes.PYFUNCTYPE(_INT, _ADDRESS, _INT, _ADDRESS)
 _LOOSE_BOX = _AT(address(pdfium.FPDFText_GetLooseCharBox))
 _MATRIX = _AT(address(pdfium.FPDFText_GetMatrix))
-_FONT_SIZE = ctypes.CFUNCTYPE(ctypes.c_double, _ADDRESS, _INT)(address(pdfium.FPDFText_GetFontSize))
-_GENERATED = ctypes.CFUNCTYPE(_INT, _ADDRESS, _INT)(address(pdfium.FPDFText_IsGenerated))
-_TEXT_OBJECT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(address(pdfium.FPDFText_GetTextObject))
-_RENDER_MODE = ctypes.CFUNCTYPE(_INT, _ADDRESS)(address(pdfium.FPDFTextObj_GetTextRenderMode))
-_FONT = ctypes.CFUNCTYPE(_ADDRESS, _ADDRESS)(address(pdfium.FPDFTextObj_GetFont))
-_FOUR_FLOATS = struct.Struct("4f")
+_FONT_SIZE = ctypes.PYFUNCTYPE(ctypes.c_double, _ADDRESS, _INT)(address(pdfium.FPDFText_GetFontSize))
+_GENERATED = ctypes.PYFUNCTYPE(_INT, _ADDRESS, _INT)(address(pdfium.FPDFText_IsGenerated))
+_TEXT_OBJECT = ctypes.PYFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(address(pdfium.FPDFText_GetTextObject))
+_RENDER_MODE = ctypes.PYFUNCTYPE(_INT, _ADDRESS)(address(pdfium.FPDFTextObj_GetTextRenderMode))
+_FONT = ctypes.PYFUNCTYPE(_ADDRESS, _ADDRESS)(address(pdfium.FPDFTextObj_GetFont))
+_unpack = struct.Struct("4f").unpack_from
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
@@ -147,7 +146,7 @@ class Sheet:
     def box(self, index: int) -> Box:
         """Return a character's box: its advance by its font's height."""
         _LOOSE_BOX(self._text_at, index, self._rect_at)
-        left, top, right, bottom = _FOUR_FLOATS.unpack_from(self._rect)
+        left, top, right, bottom = _unpack(self._rect)
         if self._plain:
             return left, self.height - top, right, self.height - bottom
         return self.place(left, bottom, right, top)
@@ -164,7 +163,7 @@ class Sheet:
         size: float = _FONT_SIZE(self._text_at, index)
         if not _MATRIX(self._text_at, index, self._matrix_at):
             return _shown_size(size), 0.0
-        a, b, c, d = _FOUR_FLOATS.unpack_from(self._matrix)
+        a, b, c, d = _unpack(self._matrix)
         if b == 0 and c == 0 and a > 0 and d == 1:
             return _shown_size(size), float(self._turn)
         turn = (self._turn - atan2(b, a) / (pi / 2)) % 4

@@ -7,6 +7,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
@@ -54,11 +55,12 @@ def read_rows(sheet: Sheet) -> Reading:
     if len(text) != sheet.count or _beyond(text):
         return glyph_rows(sheet)
     rows: list[Row] = []
+    rare = _RARE.search(text) is not None
     for line, start in _physical(text):
         stripped = line.strip(_EDGES)
         if stripped:
             first = start + line.index(stripped)
-            row = _row(sheet, stripped, first)
+            row = _row(sheet, stripped, first, rare=rare)
             if row is None:
                 return glyph_rows(sheet)
             rows.append(row)
@@ -72,16 +74,21 @@ def read_rows(sheet: Sheet) -> Reading:
 
 def _once(rows: list[Row]) -> list[Row]:
     """Return the lines without those that are drawn again over themselves, to look bold or to throw a shadow."""
+    if len({row.text for row in rows}) == len(rows):
+        return rows
     seen: dict[str, list[Row]] = {}
     done = []
     for row in rows:
         same = seen.setdefault(row.text, [])
-        if not any(
-            abs(row.x0 - one.x0) < _AGAIN * row.size and abs(row.top - one.top) < _AGAIN * row.size for one in same
-        ):
+        if not same or not any(_is_again(row, one) for one in same):
             done.append(row)
             same.append(row)
     return done
+
+
+def _is_again(row: Row, one: Row) -> bool:
+    off = _AGAIN * row.size
+    return abs(row.x0 - one.x0) < off and abs(row.top - one.top) < off
 
 
 def _physical(text: str) -> Iterator[tuple[str, int]]:
@@ -97,7 +104,8 @@ def _beyond(text: str) -> bool:
     return _SURROGATE.search(text) is not None
 
 
-def _row(sheet: Sheet, text: str, first: int) -> Row | None:
+def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | None:
+    """Return a line of the page's text; None where it does not run level. rare: it may hold letters of `_RARE`."""
     last = first + len(text) - 1
     x0, top, _, bottom = sheet.box(first)
     left, end_top, x1, end_bottom = sheet.box(last)
@@ -109,19 +117,10 @@ def _row(sheet: Sheet, text: str, first: int) -> Row | None:
     hyphen = "\u00ad" if text[-1] in _HYPHENS else ""
     if " " in text or "\u00a0" in text:
         text = _blanks(sheet, text, first, x1 - x0, size)
-    if _RARE.search(text):
+    if rare and _RARE.search(text):
         text = symbol(text, None).translate(_NEVER)
-    return Row(
-        text + hyphen,
-        x0,
-        min(top, end_top),
-        x1,
-        max(bottom, end_bottom),
-        size,
-        sheet.bold(sample) and _bold_end(sheet, text, sample, last),
-        first,
-        last,
-    )
+    bold = sheet.bold(sample) and _bold_end(sheet, text, sample, last)
+    return Row(text + hyphen, x0, min(top, end_top), x1, max(bottom, end_bottom), size, bold, first, last)
 
 
 def _bold_end(sheet: Sheet, text: str, sample: int, last: int) -> bool:
@@ -152,9 +151,11 @@ def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> s
 def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose: bool, spread: bool) -> str:
     text, (start, end) = blank.string, blank.span()
     made = end == start + 1 and sheet.made(first + start)
-    latin = bool(_LATIN.match(text[start - 1])) + bool(_LATIN.match(text[end]))
+    if not made and not (loose and end - start > 2):
+        return text[start:end]
+    latin = _is_latin(text[start - 1]) + _is_latin(text[end])
     opening = start < _LABEL and not _NO_LABEL.match(text)
-    if (loose and (made or end - start > 2)) or (made and (latin != 1 or opening)):
+    if loose or latin != 1 or opening:
         gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]
         if gap > (2 if spread else 1) * _TAB * size:
             return "\t"
@@ -162,6 +163,11 @@ def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose
             least = 0.7 if spread else 0.4 if latin and not _BULLET.match(text[start - 1]) else 0.15
             return "" if gap < least * size else " " if latin or gap < 0.7 * size else "\u3000"
     return "" if made and latin < 2 else text[start:end]
+
+
+@lru_cache(maxsize=4096)
+def _is_latin(letter: str) -> bool:
+    return _LATIN.match(letter) is not None
 
 
 def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:

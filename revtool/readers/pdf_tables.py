@@ -160,8 +160,8 @@ def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> 
 
 
 def _inside(inner: Box, outer: Box) -> bool:
-    """Whether a table stands in a cell of another one, whose text it is part of."""
-    return outer[0] < inner[0] and outer[1] < inner[1] and inner[2] < outer[2] and inner[3] < outer[3]
+    """Whether a table stands in a cell of another one, whose text it is part of; its edges may be the cell's."""
+    return within(inner, outer, SNAP) and not within(outer, inner, SNAP)
 
 
 def _within(row: Row, box: Box) -> bool:
@@ -187,7 +187,7 @@ def _square(box: Box, rows: list[Row], inset: float, shape: tuple[int, int, int]
     column, columns, spans = shape
     if not rows:
         return Square(column, Cell("", columns, spans))
-    lines, room = _levelled(rows), box[2] - box[0] - 2 * inset
+    lines, room = _levelled(rows) if len(rows) > 1 else rows, box[2] - box[0] - 2 * inset
     return Square(column, Cell(_cell_text(lines, room), columns, spans), room - lines[-1].x1 + lines[-1].x0, lines[0])
 
 
@@ -216,6 +216,8 @@ def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> tuple[dict[Box, list
 
 def _cell_text(lines: list[Row], room: float) -> str:
     """Join the lines of a cell: a line runs on where the next one's first word would not have fitted behind it."""
+    if len(lines) == 1:
+        return joined([lines[0].text])
     paragraphs: list[list[str]] = []
     for at, line in enumerate(lines):
         runs_on = (
