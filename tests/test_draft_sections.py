@@ -8,6 +8,7 @@ from word_files import docx as docx_file
 from word_files import p, r
 
 from revtool.amend.told import told
+from revtool.errors import InputError
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
@@ -216,3 +217,16 @@ def test_a_whole_plan_in_the_place_of_an_amendment_is_told(tmp_path: Path) -> No
         "new.txt has no 変更事項及び理由, no 変更なし and no （削る）: what it prints is taken for all that changes, "
         "and the 1 sections of the original that it does not print stay"
     ]
+
+
+def test_an_amendment_in_the_place_of_a_whole_plan_is_refused(tmp_path: Path) -> None:
+    old, new, out = tmp_path / "old.txt", tmp_path / "new.txt", tmp_path / "r.docx"
+    old.write_text(PLAN, "utf-8")
+    new.write_text(
+        "変更事項及び理由\n\n1 道路\n\n雪のため。\n\n1　窓口\n\n変更なし\n\n2　道路\n\n市が直します。\n", "utf-8"
+    )
+    for before, after in ((old, new), (new, old)):
+        with pytest.raises(InputError, match="whole plan is needed"):
+            draft_file(str(before), str(after), str(out), None, Asked(allow_missing=True), force=True)
+    with pytest.raises(InputError, match="whole plan is needed"):
+        apply_file(str(new), str(new), str(out), force=True)

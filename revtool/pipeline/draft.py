@@ -19,7 +19,7 @@ from revtool.model.document import Document, Section, walk
 from revtool.pipeline.diff import compare_files, okurigana_counts
 from revtool.pipeline.pages import pages_of
 from revtool.pipeline.plain import set_plainly
-from revtool.pipeline.reading import read_bytes, without_collector
+from revtool.pipeline.reading import check_whole, read_bytes, without_collector
 from revtool.readers import read
 from revtool.text import fold
 from revtool.writers.amendment.page import Wording
@@ -84,6 +84,7 @@ def draft_file(
     check_free(output, force=force)
     with without_collector():
         before, after, comparison = compare_files(old, new, ocr=ocr)
+        check_whole(before, after)
         found, sentences = _reasoned(items(comparison, before, after), reasons, new, allow_missing=asked.allow_missing)
         case = _word_file(_Case(before, after, comparison, b"", asked), new)
         made, more = _proved(case, found, output)

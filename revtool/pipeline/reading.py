@@ -5,11 +5,11 @@ from pathlib import Path
 
 from revtool import limits
 from revtool.errors import InputError, cause_of, said
-from revtool.model.document import Document
+from revtool.model.document import Document, walk
 from revtool.readers import Pending, View, begin, read
 from revtool.readers.collector import without_collector
 
-__all__ = ["read_bytes", "read_document", "read_documents", "without_collector"]
+__all__ = ["check_whole", "is_amendment", "read_bytes", "read_document", "read_documents", "without_collector"]
 
 
 def read_document(path: str, revisions: View = "final", ocr: bool = False) -> Document:
@@ -68,3 +68,17 @@ def _read(path: str) -> bytes:
         return sys.stdin.buffer.read(most)
     with Path(path).open("rb") as file:
         return file.read(most)
+
+
+def is_amendment(document: Document) -> bool:
+    """Tell whether a document is an amendment, not a whole plan: it has a 変更事項及び理由, and says 変更なし."""
+    return bool(document.statement) and any(section.claim for section in walk(document.sections))
+
+
+def check_whole(*documents: Document) -> None:
+    """Raise InputError where one of the documents is an amendment: what it does not print would count as gone."""
+    for document in documents:
+        if is_amendment(document):
+            cause = said("it is an amendment, and a whole plan is needed here")
+            mend = said("make the whole plan of it first (“revtool apply OLD AMENDMENT -o FILE”)")
+            raise InputError(document.source.name, cause, mend)

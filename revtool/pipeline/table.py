@@ -6,10 +6,10 @@ from revtool.amend import items, read_reasons, with_reasons
 from revtool.errors import Said, said
 from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document, walk
+from revtool.model.document import Document
 from revtool.ooxml.media import media
 from revtool.pipeline.diff import compare_files
-from revtool.pipeline.reading import read_bytes, without_collector
+from revtool.pipeline.reading import is_amendment, read_bytes, without_collector
 from revtool.pipeline.settings import Settings
 from revtool.writers.pictures import Image, Images, image
 from revtool.writers.place import check_free, place
@@ -33,7 +33,7 @@ def table(
     with without_collector():
         before, after, comparison = compare_files(old, new, okurigana=chosen.okurigana, ocr=ocr)
         found, told = _items(comparison, before, after, reasons)
-        told += [_amendment(document) for document in (before, after) if _is_amendment(document)]
+        told += [_amendment(document) for document in (before, after) if is_amendment(document)]
         what = subject(before, after, chosen.house.title)
         written = write_table(comparison, found, what, chosen.house, output, images=_images(old, new))
     place(written.data, output, force=force)
@@ -54,10 +54,6 @@ def _items(
     ]
     told += [said("no reason is given for “{heading}”", heading=item.heading) for item in matched.missing]
     return matched.items, told
-
-
-def _is_amendment(document: Document) -> bool:
-    return bool(document.statement) and any(section.claim for section in walk(document.sections))
 
 
 def _amendment(document: Document) -> Said:
