@@ -11,6 +11,7 @@ from revtool.model.document import Table
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf import lines
 from tests.pdf.build import (
+    FOOTNOTES,
     LEFT,
     OFFICE_ADDRESS,
     OFFICE_BRACKETS,
@@ -106,6 +107,15 @@ def test_heads_and_page_numbers_stand_beside_the_text_and_paragraphs_run_over_th
 def test_a_footnote_leaves_its_mark() -> None:
     notes = [line for line in found("heads") if line.role is Role.NOTE]
     assert [(note.mark, note.text) for note in notes] == [("1", "区間は、交差点から次の交差点までをいいます。")]
+
+
+def test_footnotes_in_the_size_of_the_text_are_told_by_the_rule_above_them() -> None:
+    read = found("notes")
+    notes = [(note.mark, note.text) for note in read if note.role is Role.NOTE]
+    assert notes[:2] == [("1", FOOTNOTES[0]), ("2", FOOTNOTES[1])]
+    before = [read[at - 1].text for at, note in enumerate(read) if note.role is Role.NOTE]
+    assert before[0] == "\u3000" + SENTENCES[0] + SENTENCES[1]
+    assert before[1].endswith(SENTENCES[3])
 
 
 def test_columns_that_the_file_runs_together_line_by_line_are_told_apart() -> None:

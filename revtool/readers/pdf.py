@@ -125,6 +125,7 @@ def _page(sheet: Sheet) -> tuple[Page, Zones]:
     across = parted(without_made_blanks(reading.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
     read = with_readings(clear.rows, partial(glyphs_of, sheet))
-    rows, drawings = with_footnotes(read, sheet.height, sheet.size, partial(glyphs_of, sheet)), clear.drawings
+    drawings = clear.drawings
+    rows = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
     page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments)
     return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet))

@@ -196,7 +196,37 @@ OFFICE_DATE = "点検の日付は西暦で書き、たとえば二月の三日�
 OFFICE_ADDRESS = "https://example.jp/plan?name=325M50004000040_20200907_502M60000800074&amp;part=inspection&amp;year=2026&amp;month=02"
 
 
+def note(kind: str, mark: str, text: str) -> str:
+    body = f"<text:note-body>{para(text, 'Body')}</text:note-body>"
+    return f'<text:note text:note-class="{kind}"><text:note-citation>{mark}</text:note-citation>{body}</text:note>'
+
+
+def notes() -> str:
+    """Footnotes and endnotes in the size of the text, their own numbers not raised; the rule above the former is drawn."""
+    style = '<style:style style:name="Body" style:family="paragraph" style:parent-style-name="Standard"/>'
+    first = SENTENCES[0][:-1] + note("footnote", "1", FOOTNOTES[0]) + "。" + SENTENCES[1]
+    second = SENTENCES[2] + note("endnote", "i", ENDNOTES[0]) + SENTENCES[3] + note("footnote", "2", FOOTNOTES[1])
+    body = para("1 ねらい", "Head") + para("\u3000" + first) + running(6) + para("\u3000" + second) + running(6, 2)
+    body += (
+        para("2 見回り", "Head") + para("\u3000" + SENTENCES[4] + note("endnote", "ii", ENDNOTES[1])) + running(4, 1)
+    )
+    rule = '<style:footnote-sep style:width="0.2mm" style:rel-width="25%" style:distance-before-sep="1mm" style:distance-after-sep="1mm" style:line-style="solid"/>'
+    whole = document(body, styles=style).replace(
+        'text:citation-style-name="Raised"/>',
+        '/><text:notes-configuration text:note-class="endnote" text:citation-body-style-name="Raised" style:num-format="i"/>',
+    )
+    return whole.replace(' fo:margin="25mm" />', f' fo:margin="25mm">{rule}</style:page-layout-properties>')
+
+
+FOOTNOTES = (
+    "区間は、交差点から次の交差点までをいい、橋とトンネルを含みますが、港の中の道と、私の土地にある道は含みません。",
+    "点数の決め方は別に定めます。",
+)
+ENDNOTES = ("地図は市役所の一階にあります。", "除雪の記録は十年の間残します。")
+
+
 BUILDERS = {
+    "notes": notes,
     "office": office,
     "rows_of_columns": rows_of_columns,
     "columns": columns,
