@@ -11,6 +11,7 @@ from revtool.model.document import Table
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf import lines
 from tests.pdf.build import (
+    ENDNOTES,
     FOOTNOTES,
     LEFT,
     OFFICE_ADDRESS,
@@ -112,10 +113,18 @@ def test_a_footnote_leaves_its_mark() -> None:
 def test_footnotes_in_the_size_of_the_text_are_told_by_the_rule_above_them() -> None:
     read = found("notes")
     notes = [(note.mark, note.text) for note in read if note.role is Role.NOTE]
-    assert notes[:2] == [("1", FOOTNOTES[0]), ("2", FOOTNOTES[1])]
+    assert [note for note in notes if note[0].isdigit()] == [("1", FOOTNOTES[0]), ("2", FOOTNOTES[1])]
     before = [read[at - 1].text for at, note in enumerate(read) if note.role is Role.NOTE]
     assert before[0] == "\u3000" + SENTENCES[0] + SENTENCES[1]
     assert before[1].endswith(SENTENCES[3])
+
+
+def test_endnotes_hang_on_the_sign_in_the_text_and_leave_the_end_of_the_document() -> None:
+    read = found("notes")
+    notes = {note.mark: (note.text, read[at - 1]) for at, note in enumerate(read) if note.role is Role.NOTE}
+    assert [notes[mark][0] for mark in ("i", "ii")] == list(ENDNOTES)
+    assert notes["ii"][1].text.strip() == SENTENCES[4]
+    assert not any(text in ENDNOTES[0] for text in texts("notes"))
 
 
 def test_columns_that_the_file_runs_together_line_by_line_are_told_apart() -> None:

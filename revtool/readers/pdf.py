@@ -4,7 +4,7 @@ Refuses a scan without text, a locked or a broken file, and text whose columns r
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -14,12 +14,13 @@ from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
 from revtool.readers.pdf_contents import with_contents
+from revtool.readers.pdf_endnotes import with_endnotes
 from revtool.readers.pdf_heads import without_heads
 from revtool.readers.pdf_levels import set_alike, with_levels
 from revtool.readers.pdf_margin import without_comments
 from revtool.readers.pdf_notes import with_footnotes
 from revtool.readers.pdf_order import flow
-from revtool.readers.pdf_page import Drawings, Page, Picture, Shape, Way
+from revtool.readers.pdf_page import Drawings, Glyph, Page, Picture, Row, Shape, Way
 from revtool.readers.pdf_pdfium import Sheet, bookmarks, opened
 from revtool.readers.pdf_rows import at_gaps, cut, glyphs_of, read_rows, shown, turned
 from revtool.readers.pdf_ruby import with_readings
@@ -58,14 +59,22 @@ def lines(data: bytes, name: str) -> Reading:
             pages.append(page)
             ruled[page.number] = zone
             sheet.close()
-    if not any(page.rows for page in pages):
-        raise _empty(name, pages)
-    _trusted(name, ruled)
-    body = without_heads(pages, {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()})
-    left = {page.number: _without_heads(ruled[page.number], page) for page in body.pages}
-    read = flow(with_contents(body.pages), left)
+        if not any(page.rows for page in pages):
+            raise _empty(name, pages)
+        _trusted(name, ruled)
+        body = without_heads(pages, {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()})
+        noted = with_endnotes(body.pages, partial(_glyphs, partial(Sheet, document)))
+    left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
+    read = flow(with_contents(noted), left)
     found = [_on_paper(line, pages) for line in read.lines]
     return Reading(with_levels(set_alike(found), marks), body.asides, (*body.skipped, *read.skipped))
+
+
+def _glyphs(sheet_at: Callable[[int], Sheet], number: int, row: Row) -> list[Glyph]:
+    sheet = sheet_at(number - 1)
+    found = glyphs_of(sheet, row)
+    sheet.close()
+    return found
 
 
 def _without_heads(zone: Zones, page: Page) -> Zones:

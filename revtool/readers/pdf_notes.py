@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"[)）.]?[ \t\u3000]*(?=\S)"
 )
 _ALONE = re.compile(r"(?:[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?")
-_RAISED = 0.8
+RAISED = 0.8
 """How small a raised sign is set against the letters around it, at most."""
 _SMALLER = 0.94
 _SMALLEST = 1.05
@@ -45,7 +45,7 @@ def with_footnotes(
     done = list(rows)
     for first, mark, found in starts:
         text = found[0].text[_end(found[0]) :]
-        place = _reference(done, mark, found[0], glyphs)
+        place = reference(done, mark, found[0].top, glyphs)
         if place is None:
             continue
         at, changed = place
@@ -92,7 +92,7 @@ def _with_marks(rows: Sequence[Row], height: float) -> Sequence[Row]:
 def _stands_behind(mark: Row, row: Row) -> bool:
     shared = min(mark.bottom, row.bottom) - max(mark.top, row.top)
     near = -0.5 * row.size < row.x0 - mark.x1 < 4 * row.size
-    return near and row is not mark and mark.size <= _RAISED * row.size and shared > 0.3 * (mark.bottom - mark.top)
+    return near and row is not mark and mark.size <= RAISED * row.size and shared > 0.3 * (mark.bottom - mark.top)
 
 
 def _end(row: Row) -> int:
@@ -116,7 +116,7 @@ def _starts(
     for row in sorted((row for row in rows if row.top > upper), key=lambda row: row.middle):
         own = size_at(row.last)
         opening = _MARK.match(row.text)
-        if opening and (row.top > rule - 1 or own < _SMALLER * usual or size_at(row.first) <= _RAISED * own):
+        if opening and (row.top > rule - 1 or own < _SMALLER * usual or size_at(row.first) <= RAISED * own):
             found.append((row, opening["mark"], (row,)))
             opened = True
         elif opened and _belongs(row, own, found[-1][2][-1], size_at):
@@ -133,16 +133,16 @@ def _belongs(row: Row, size: float, last: Row, size_at: Callable[[int], float]) 
     return below and size <= _SMALLEST * size_at(last.last) and not _ALONE.fullmatch(row.text)
 
 
-def _reference(
-    rows: Sequence[Row], mark: str, note: Row, glyphs: Callable[[Row], list[Glyph]]
+def reference(
+    rows: Sequence[Row], mark: str, below: float, glyphs: Callable[[Row], list[Glyph]]
 ) -> tuple[int, Row] | None:  # fmt: skip
-    """Return the line above that carries the mark as a raised sign, without it, and its index."""
+    """Return the line above a height that carries the mark as a raised sign, without it, and its index."""
     for at, row in enumerate(rows):
-        if mark not in row.text or row.middle >= note.top:
+        if mark not in row.text or row.middle >= below:
             continue
         run = glyphs(row)
         large = Counter(glyph.size for glyph in run).most_common(1)[0][0] if run else 0.0
-        small = [at for at, glyph in enumerate(run) if glyph.size <= _RAISED * large]
+        small = [at for at, glyph in enumerate(run) if glyph.size <= RAISED * large]
         if "".join(run[at].char for at in small).strip("()（）") != mark:
             small = _group(run, small, mark)
         if small:
