@@ -192,7 +192,7 @@ def test_the_page_names_the_kinds_of_files_that_are_read() -> None:
         (("diff", "a"), "NEW is missing", "NEW の指定がありません"),
         (("diff", "a", "b", "c"), "what is “c” for?", "「c」は余分です"),
         (("parse", "a", "--as", "jsn"), "did you mean json?", "json のことですか"),
-        (("parse", "a", "--as", "x"), "there are outline, json", "選べるのは outline, json です"),
+        (("parse", "a", "--as", "x"), "there are outline, json", "選べるのは outline、json です"),
         (("table", "a", "b", "-o"), "-o needs a value", "-o には値が必要です"),
         (("table", "a", "b"), "-o/--output is missing", "-o/--output の指定がありません"),
         (("parse", "a", "--force=1"), "--force takes no value", "--force に値は付けられません"),
@@ -340,3 +340,12 @@ def test_a_fault_of_revtools_own_is_one_line(samples: Path) -> None:
     assert done.stderr.count(b"\n") == 1
     assert b"KeyError" in done.stderr
     assert b"amended.txt" in done.stderr
+
+
+def test_a_word_that_an_option_does_not_know_is_refused_in_the_language_of_the_user() -> None:
+    context = click.Context(cli._revtool)
+    commands = [command for name in COMMANDS if (command := cli._revtool.get_command(context, name)) is not None]
+    params = [(command.name, param) for command in commands for param in command.params]
+    assert params and not [(name, param.name) for name, param in params if isinstance(param.type, click.Choice)]
+    done = revtool("draft", "a.docx", "b.docx", "-o", "c.docx", "--marks", "bold", lang="ja").stderr.decode()
+    assert done.startswith("revtool: --marks: 「bold」はありません。選べるのは none、underline です")

@@ -8,21 +8,20 @@ from revtool.cli.files import File, Output
 from revtool.cli.inputs import ocr_option
 from revtool.cli.output import emit, output_options, refuse_taken, screen
 from revtool.cli.page import KINDS_READ, OneOf, Page
-from revtool.cli.words import say, tell
+from revtool.cli.words import listed, say, tell
 from revtool.model.finding import Severity
 from revtool.pipeline import place
 from revtool.pipeline.audit import Choice, audit_files, shown, unknown
 from revtool.writers.terminal import Pen
 
 FORMS = ["text", "json", "sarif", "html"]
-_CODES = tell("Codes of rules, or how they begin, with commas between: C01,P.")
 
 
 def _codes(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for code in (value or "").split(",") if code.strip())
     strange = unknown(codes)
     if strange:
-        raise click.BadParameter(tell("no rule is called {code}; see revtool rules", code=", ".join(strange)))
+        raise click.BadParameter(tell("no rule is called {code}; see revtool rules", code=listed(strange)))
     return codes
 
 
@@ -55,7 +54,12 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: str | No
     ),
 )
 @click.option("--as", "form", type=OneOf(FORMS), default="text", help=tell("The form of the output."))
-@click.option("--select", metavar="CODES", callback=_codes, help=tell("Only these rules.") + " " + _CODES)
+@click.option(
+    "--select",
+    metavar="CODES",
+    callback=_codes,
+    help=tell("Only these rules: codes, or how they begin, with commas between: C01,P."),
+)
 @click.option("--ignore", metavar="CODES", callback=_codes, help=tell("All rules but these."))
 @click.option(
     "--severity",

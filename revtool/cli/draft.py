@@ -40,7 +40,7 @@ WORDS = ["変更なし", "（変更なし）", "略", "（略）", "（省略）
     help=tell("What is printed: the changed units, their unchanged siblings too, or everything."),
 )
 @click.option("--word", type=OneOf(WORDS), default=WORDS[0], help=tell("The word for what did not change."))
-@click.option("--marks", type=click.Choice(MARKS), default=MARKS[0], help=tell("How changed words are marked."))
+@click.option("--marks", type=OneOf(MARKS), default=MARKS[0], help=tell("How changed words are marked."))
 @click.option("--pages/--no-pages", default=True, help=tell("Whether LibreOffice reckons the pages of the 目次."))
 @ocr_option
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))

@@ -10,7 +10,7 @@ from click.shell_completion import CompletionItem
 
 from revtool.cli.files import keep_inputs
 from revtool.cli.layout import Context, Layout
-from revtool.cli.words import tell
+from revtool.cli.words import listed, tell
 
 KINDS_READ = ".docx .docm .pdf .txt .md"
 """The suffixes of what is read; a test holds them to the table of readers, which takes longer to load than a page."""
@@ -129,7 +129,11 @@ class OneOf(click.ParamType[str]):
         if near is not None:
             why = tell("“{word}” is not known; did you mean {near}?", word=value, near=near)
         else:
-            why = tell("“{word}” is not known; there are {words}", word=value, words=", ".join(self.words))
+            why = tell(
+                "“{word}” is not known; there are {words}",
+                word=value,
+                words=listed(self.words),
+            )
         raise click.BadParameter(why, ctx, param)
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:

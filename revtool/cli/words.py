@@ -2,6 +2,7 @@
 
 import gettext
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +32,11 @@ def say(sentence: Said) -> str:
 def tell(template: str, **values: Value) -> str:
     """Return a sentence of the command line's own in the user's language."""
     return say(said(template, **values))
+
+
+def listed(words: Iterable[str]) -> tuple[Said, ...]:
+    """Return words that stay as they are, to be listed in a sentence with the commas of the user's language."""
+    return tuple(said("{word}", word=word) for word in words)
 
 
 def line_of(file: str, cause: Said, mend: Said, place: Said | None = None) -> str:
