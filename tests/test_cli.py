@@ -126,6 +126,27 @@ def test_a_file_on_standard_input_is_not_replaced_and_devices_are_written(sample
     assert revtool("diff", str(plan), str(plan), "-o", "/dev/null").returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"), [("d.html", b"<!DOCTYPE html>"), ("d.json", b"{"), ("d.md", b"|"), ("d.txt", b"original.txt")]
+)
+def test_the_suffix_of_a_file_names_the_form(samples: Path, tmp_path: Path, name: str, begins: bytes) -> None:
+    files = [str(samples / "original.txt"), str(samples / "amended.txt")]
+    assert revtool("diff", *files, "-o", str(tmp_path / name)).returncode == 0
+    assert begins in (tmp_path / name).read_bytes()[:300]
+
+
+def test_no_text_is_written_into_a_word_file(samples: Path, tmp_path: Path) -> None:
+    done = revtool("parse", str(samples / "original.txt"), "-o", str(tmp_path / "d.docx"))
+    assert done.returncode == 4
+    assert not (tmp_path / "d.docx").exists()
+
+
+def test_accepting_what_was_not_changed_says_so(samples: Path, tmp_path: Path) -> None:
+    done = revtool("accept", str(samples / "original.docx"), "-o", str(tmp_path / "a.docx"))
+    assert done.returncode == 0
+    assert "no tracked changes" in done.stderr.decode()
+
+
 def test_the_same_input_gives_the_same_bytes(samples: Path) -> None:
     args = ("diff", str(samples / "original.txt"), str(samples / "amended.txt"), "--as", "json")
     assert revtool(*args).stdout == revtool(*args).stdout

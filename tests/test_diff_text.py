@@ -7,6 +7,7 @@ from revtool.readers import read
 from revtool.text.columns import columns
 from revtool.writers.terminal import Pen, comparison_text
 from tests.tables import made
+from tests.word_files import docx, p
 
 OLD = "山川市緑の計画\n\n1 期間\n\n" + "令和5年度と令和6年度と令和7年度に、街路と公園と学校に木を植えます。" * 3 + "\n"
 NEW = OLD.replace("5", "8").replace("6", "9").replace("公園", "広場").replace("木を", "花を")
@@ -56,3 +57,38 @@ def test_no_text_is_lost_where_lines_are_broken_for_marks() -> None:
     text = comparison_text(made(OLD, NEW).comparison, str, Pen(width=60))
     new = "".join(line[4:] for line in text.splitlines() if line.startswith("  + "))
     assert new.replace("{+", "").replace("+}", "") == NEW.splitlines()[4]
+
+
+def drawn(picture: bytes, alt: str = "人口の推移のグラフ", header: str = "第１期緑の計画") -> bytes:
+    """Return a plan in Word with one section that holds one picture, and a running head."""
+    inline = (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="図" descr="{alt}"/><a:graphic><a:graphicData>'
+        '<pic:pic><pic:blipFill><a:blip r:embed="g"/></pic:blipFill></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    end = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    heading = p("１　人口", '<w:outlineLvl w:val="0"/>')
+    return docx(
+        heading + p("人口は次のとおりです。") + f"<w:p>{inline}</w:p>" + end,
+        media={"g.png": picture},
+        header1=p(header),
+    )
+
+
+def differences(old: bytes, new: bytes) -> str:
+    return comparison_text(compare(read(old, "old.docx"), read(new, "new.docx")), str)
+
+
+def test_a_picture_that_was_exchanged_is_named() -> None:
+    lines = differences(drawn(b"one"), drawn(b"two")).splitlines()
+    marked = [line for line in lines if line.startswith(("  - [-", "  + {+"))]
+    assert len(marked) == 2
+    assert all("人口の推移のグラフ" in line for line in marked)
+    assert marked[0][4:] != marked[1][4:]
+
+
+def test_a_running_head_that_changed_is_told_outside_the_sections() -> None:
+    text = differences(drawn(b"one"), drawn(b"one", header="第２期緑の計画"))
+    assert "running head" in text
+    assert "+ {+第２期" in text
+    assert "running head" not in differences(drawn(b"one"), drawn(b"one"))

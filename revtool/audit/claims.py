@@ -8,7 +8,7 @@ from revtool.audit.inner import filled
 from revtool.audit.judging import judge, quotes
 from revtool.audit.named import general
 from revtool.audit.side import Side, drawn, emptied, is_cover, reissued, states_removal, written
-from revtool.audit.texts import Sameness, compare_texts, differing
+from revtool.audit.texts import Sameness, compare_texts, differing, differing_blocks
 from revtool.errors import Said, said
 from revtool.model.document import Section, StatementItem, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote, Whose
@@ -282,7 +282,7 @@ def _texts(case: Case, change: Change) -> tuple[Quote, ...]:
     if pair is not None:
         return quotes(pair)
     if change.amended is not None and change.old is not None:
-        before, after = differing(change.old.text, change.amended.text)
+        before, after = differing_blocks(change.old.blocks, change.amended.blocks)
         return (Quote("original", before), Quote("amendment", after))
     return ()
 
@@ -313,7 +313,7 @@ def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | N
     divided = case.amendment.prose(section) != case.new.prose(new)
     if divided and not claims and whole(case.amendment, section) == whole(case.new, new):
         return None
-    mine, theirs = differing(printed.text, new.text)
+    mine, theirs = differing_blocks(printed.blocks, new.blocks)
     return (Quote("amendment", mine), Quote("new", theirs))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from revtool.audit.case import CHANGES, Case
 from revtool.audit.inner import Inner, inner_claims, printed, rows_named
 from revtool.audit.side import Side
-from revtool.audit.texts import Sameness, compare_texts, differing
+from revtool.audit.texts import Sameness, compare_texts, differing, differing_blocks
 from revtool.errors import Said, said
 from revtool.model.comparison import Pair, Verdict
 from revtool.model.document import Cell, Figure, Section, Table, walk
@@ -83,7 +83,7 @@ def _row_opinion(case: Case, old: Section, new: Section | None, inner: Inner) ->
     if [fold(text) for text in before] == [fold(text) for text in after]:
         return _TRUE
     why = said("「変更なし」 is not true: the row {row} of {path} changed", row=inner.name, path=new.path)
-    return _Opinion(ClaimVerdict.FALSE, why, _two("\t".join(before), "\t".join(after)))
+    return _Opinion(ClaimVerdict.FALSE, why, _two(differing("\t".join(before), "\t".join(after))))
 
 
 def _cells(rows: Sequence[tuple[Cell, ...]], columns: tuple[int, ...]) -> list[str]:
@@ -105,7 +105,7 @@ def _rest_opinion(pair: Pair, section: Section) -> _Opinion:
         return _TRUE
     old, new = (block.text if block is not None else "" for block in (wrong[0].old, wrong[0].new))
     why = said("「変更なし」 is not true: the text of {path} changed", path=pair.section.path)
-    return _Opinion(ClaimVerdict.FALSE, why, _two(old, new))
+    return _Opinion(ClaimVerdict.FALSE, why, _two(differing(old, new)))
 
 
 def _all_wrong(pair: Pair, told: set[str]) -> bool:
@@ -206,7 +206,7 @@ def _direct(one: Side, old: Section, other: Side, new: Section) -> _Opinion:
         case Sameness.UNSURE:
             return _Opinion(ClaimVerdict.UNVERIFIABLE, said("a format cannot carry its tables or figures"))
         case Sameness.DIFFERS:
-            texts = _two(old.text, new.text)
+            texts = _two(differing_blocks(old.blocks, new.blocks))
             return _Opinion(
                 ClaimVerdict.FALSE, said("「変更なし」 is not true: the text of {path} changed", path=new.path), texts
             )
@@ -230,15 +230,13 @@ def quotes(pair: Pair) -> tuple[Quote, ...]:
         text = differing(pair.section.text or pair.section.heading, "")[0]
         return (Quote("original", text) if pair.new is None else Quote("new", text),)
     if pair.retitled:
-        return _two(pair.old.heading, pair.new.heading)
+        return _two(differing(pair.old.heading, pair.new.heading))
     for block in pair.blocks:
         if block.verdict in CHANGES:
-            old = block.old.text if block.old is not None else ""
-            new = block.new.text if block.new is not None else ""
-            return _two(old, new)
-    return _two(pair.old.text, pair.new.text)
+            sides = ((one,) if one is not None else () for one in (block.old, block.new))
+            return _two(differing_blocks(*sides))
+    return _two(differing_blocks(pair.old.blocks, pair.new.blocks))
 
 
-def _two(old: str, new: str) -> tuple[Quote, ...]:
-    before, after = differing(old, new)
-    return (Quote("original", before), Quote("new", after))
+def _two(texts: tuple[str, str]) -> tuple[Quote, ...]:
+    return (Quote("original", texts[0]), Quote("new", texts[1]))

@@ -1,9 +1,10 @@
 """Whether two sections say the same, as far as their formats can tell; and what to quote where they do not."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from revtool.audit.side import Side, drawn
-from revtool.model.document import Section
+from revtool.model.document import Block, Figure, Section
 
 CONTEXT = 18
 """Characters of common text kept on either side of a difference that is quoted."""
@@ -63,6 +64,16 @@ def differing(one: str, other: str) -> tuple[str, str]:
     while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
         end += 1
     return _cut(one, start, end), _cut(other, start, end)
+
+
+def differing_blocks(one: Sequence[Block], other: Sequence[Block]) -> tuple[str, str]:
+    """Return what two texts differ in; where they read the same, the pictures that only one side has."""
+    before, after = ("\n".join(block.text for block in blocks) for blocks in (one, other))
+    if before != after:
+        return differing(before, after)
+    mine, theirs = ([block.name for block in blocks if isinstance(block, Figure)] for blocks in (one, other))
+    lost, come = ([name for name in names if name not in others] for names, others in ((mine, theirs), (theirs, mine)))
+    return "\n".join(lost), "\n".join(come)
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -5,7 +5,7 @@ import click
 from revtool.cli.files import File, Output
 from revtool.cli.output import tell_written
 from revtool.cli.page import Page
-from revtool.cli.words import tell
+from revtool.cli.words import say, tell
 from revtool.pipeline.resolve import resolve_file
 
 
@@ -23,5 +23,6 @@ from revtool.pipeline.resolve import resolve_file
 @click.option("--force", is_flag=True, help=tell("Replace OUT if it exists."))
 def command(file: str, output: str, author: str | None, *, force: bool) -> None:
     """Write the file with its changes accepted."""
-    resolve_file(file, output, accept=True, author=author, force=force)
+    for sentence in resolve_file(file, output, accept=True, author=author, force=force):
+        click.echo(say(sentence), err=True)
     tell_written(output)

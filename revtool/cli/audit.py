@@ -6,7 +6,7 @@ import click
 
 from revtool.cli.files import File, Output
 from revtool.cli.inputs import ocr_option
-from revtool.cli.output import emit, output_options, refuse_taken, screen
+from revtool.cli.output import FORM_HELP, emit, form_of, output_options, refuse_taken, screen
 from revtool.cli.page import KINDS_READ, OneOf, Page
 from revtool.cli.words import listed, say, tell
 from revtool.model.finding import Severity
@@ -15,6 +15,7 @@ from revtool.pipeline.audit import Choice, audit_files, shown, unknown
 from revtool.writers.terminal import Pen
 
 FORMS = ["text", "json", "sarif", "html"]
+_BY_SUFFIX = {"": "text", ".txt": "text", ".html": "html", ".htm": "html", ".json": "json", ".sarif": "sarif"}
 
 
 def _codes(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: str | No
         "The reasons, where AMENDMENT itself states none: what `revtool reasons` wrote and the officer filled in."
     ),
 )
-@click.option("--as", "form", type=OneOf(FORMS), default="text", help=tell("The form of the output."))
+@click.option("--as", "form", type=OneOf(FORMS), help=FORM_HELP)
 @click.option(
     "--select",
     metavar="CODES",
@@ -79,7 +80,7 @@ def command(
     old: str | None,
     new: str | None,
     reasons: str | None,
-    form: str,
+    form: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     severity: str,
@@ -90,6 +91,7 @@ def command(
     force: bool,
 ) -> None:
     """Print or write the audit; exit with 1 if it found an error."""
+    form = form_of(form, output, _BY_SUFFIX)
     refuse_taken(output, force=force)
     refuse_taken(write_baseline, force=force)
     choice = Choice(select, ignore, Severity(severity), baseline, reasons)

@@ -5,12 +5,13 @@ import sys
 import click
 
 from revtool.cli.inputs import compared_documents, ocr_option
-from revtool.cli.output import emit, output_options, refuse_taken, screen
+from revtool.cli.output import FORM_HELP, emit, form_of, output_options, refuse_taken, screen
 from revtool.cli.page import OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.diff import diff
 
 FORMS = ["text", "json", "html", "markdown"]
+_BY_SUFFIX = {"": "text", ".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
 
 
 @click.command(
@@ -26,7 +27,7 @@ FORMS = ["text", "json", "html", "markdown"]
     ],
 )
 @compared_documents
-@click.option("--as", "form", type=OneOf(FORMS), default="text", help=tell("The form of the output."))
+@click.option("--as", "form", type=OneOf(FORMS), help=FORM_HELP)
 @click.option("--exit-code", is_flag=True, help=tell("Exit with 1 if there are differences."))
 @click.option(
     "--okurigana/--no-okurigana",
@@ -38,7 +39,7 @@ FORMS = ["text", "json", "html", "markdown"]
 def command(
     old: str,
     new: str,
-    form: str,
+    form: str | None,
     *,
     exit_code: bool,
     okurigana: bool | None,
@@ -49,6 +50,7 @@ def command(
     """Print or write the differences."""
     refuse_taken(output, force=force)
     pen = screen(output)
+    form = form_of(form, output, _BY_SUFFIX)
     text, differs = diff(old, new, form, say, colour=pen.colour, width=pen.width, okurigana=okurigana, ocr=ocr)
     emit(text, output, force=force)
     if exit_code and differs:

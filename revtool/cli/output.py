@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import PurePath
 from shutil import get_terminal_size
 from typing import TypeVar
 
@@ -11,11 +12,15 @@ import click
 
 from revtool.cli.files import Output
 from revtool.cli.words import tell
+from revtool.errors import OutputError, said
 from revtool.pipeline import check_free, place
 from revtool.writers.terminal import Pen
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\[[0-9;]*m)")
 """What a document could make a terminal do; colours stay."""
+
+FORM_HELP = tell("The form of the output; without it the one that the suffix of FILE names.")
+_NO_TEXT = frozenset((".docx", ".docm", ".doc", ".xlsx", ".xls", ".pdf"))
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -46,6 +51,20 @@ def emit(text: str, output: str | None, *, force: bool) -> None:
     else:
         place(text.encode(errors="backslashreplace"), output, force=force)
         tell_written(output)
+
+
+def form_of(chosen: str | None, output: str | None, forms: Mapping[str, str]) -> str:
+    """Return the form that was chosen, else the one that a file's suffix names, else text, the first of `forms`.
+
+    Raises OutputError for a suffix of files that hold no text.
+    """
+    suffix = PurePath(output or "").suffix.lower()
+    if chosen is None and suffix in _NO_TEXT:
+        known = " ".join(key for key in forms if key)
+        raise OutputError(
+            output or "", said("this is no kind of file for it"), said("name one of {kinds}", kinds=known)
+        )
+    return chosen or forms.get(suffix, forms[""])
 
 
 def tell_written(output: str) -> None:

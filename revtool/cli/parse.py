@@ -4,11 +4,13 @@ import click
 
 from revtool.cli.files import File
 from revtool.cli.inputs import ocr_option
-from revtool.cli.output import emit, output_options, refuse_taken
+from revtool.cli.output import FORM_HELP, emit, form_of, output_options, refuse_taken
 from revtool.cli.page import KINDS_READ, OneOf, Page
 from revtool.cli.words import say, tell
 from revtool.pipeline.parse import parse
 from revtool.readers import View
+
+_BY_SUFFIX = {"": "outline", ".txt": "outline", ".json": "json"}
 
 
 @click.command(
@@ -27,8 +29,7 @@ from revtool.readers import View
     "--as",
     "form",
     type=OneOf(["outline", "json"]),
-    default="outline",
-    help=tell("The form of the output."),
+    help=FORM_HELP,
 )
 @click.option(
     "--revisions",
@@ -38,7 +39,8 @@ from revtool.readers import View
 )
 @ocr_option
 @output_options
-def command(document: str, form: str, revisions: View, output: str | None, *, ocr: bool, force: bool) -> None:
+def command(document: str, form: str | None, revisions: View, output: str | None, *, ocr: bool, force: bool) -> None:
     """Print or write the structure."""
+    form = form_of(form, output, _BY_SUFFIX)
     refuse_taken(output, force=force)
     emit(parse(document, form, say, revisions, ocr=ocr), output, force=force)

@@ -1,4 +1,7 @@
-"""What differs outside the sections: cover, statement, contents, colophon. Refuses to look at sections."""
+"""What differs outside the sections: cover, statement, contents, colophon, running heads and feet of Word files.
+
+Refuses to look at sections, and at what a PDF has at its edges: each of its pages may have another.
+"""
 
 from revtool.compare.edits import edits
 from revtool.model.comparison import ApartDifference
@@ -8,7 +11,9 @@ from revtool.model.document import Document
 def apart(old: Document, new: Document) -> tuple[ApartDifference, ...]:
     """Return the parts outside the sections whose text differs, each with its edits."""
     found = []
-    for (part, before), (_, after) in zip(_parts(old), _parts(new), strict=True):
+    word = old.source.kind == new.source.kind == "docx"
+    margins = (_margins(old), _margins(new)) if word else ((), ())
+    for (part, before), (_, after) in zip((*_parts(old), *margins[0]), (*_parts(new), *margins[1]), strict=True):
         if before != after:
             found.append(ApartDifference(part, edits(before, after)))
     return tuple(found)
@@ -25,3 +30,16 @@ def _parts(document: Document) -> list[tuple[str, str]]:
         ("contents", "\n".join(contents)),
         ("colophon", "\n".join(block.text for block in document.colophon)),
     ]
+
+
+def _margins(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return the running heads, and the running feet, each text once; page numbers alone are left out."""
+    return tuple(
+        (
+            kind,
+            "\n".join(
+                dict.fromkeys(a.text for a in document.asides if a.kind == kind and any(map(str.isalpha, a.text)))
+            ),
+        )
+        for kind in ("header", "footer")
+    )

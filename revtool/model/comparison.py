@@ -118,7 +118,7 @@ class Pair(NamedTuple):
 
 
 class ApartDifference(NamedTuple):
-    """A difference outside the sections: part is "cover", "statement", "contents" or "colophon"."""
+    """A difference outside the sections: part is "cover", "statement", "contents", "colophon", "header" or "footer"."""
 
     part: str
     edits: tuple[Edit, ...]

@@ -129,6 +129,13 @@ class Figure(NamedTuple):
         """The texts of the boxes, line ends between them."""
         return "\n".join(self.texts)
 
+    @property
+    def name(self) -> str:
+        """What tells it from another picture: caption or alternative text, and how the hash of its bytes begins."""
+        return " ".join(
+            part for part in (self.caption or self.alt, f"({self.hash[:8]})" if self.hash else None) if part
+        )
+
 
 Block = Paragraph | ListItem | Note | Target | Table | Figure
 

@@ -174,6 +174,10 @@ def _ole(data: bytes, name: str) -> InputError:
             said("the file is encrypted with a password"),
             said("open it in Word, remove the password, and save it"),
         )
+    if "WordDocument".encode("utf-16-le") in data:
+        return InputError(name, said("this is an old Word file (.doc)"), said("save it in Word as .docx"))
     return InputError(
-        name, said("this is an old Word file (.doc) or another old Office file"), said("save it in Word as .docx")
+        name,
+        said("this is an old Office file (.doc and the like), or one with a password"),
+        said("save it in Word as .docx without a password"),
     )

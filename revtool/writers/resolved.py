@@ -11,7 +11,7 @@ from revtool.errors import InputError, said
 from revtool.ooxml.notes import NOTES, settle_notes
 from revtool.ooxml.package import Package, main_tree, open_package
 from revtool.ooxml.repack import repack, serialised
-from revtool.ooxml.resolve import resolve
+from revtool.ooxml.resolve import changed, resolve
 
 _TRACKING = ("footnotes", "endnotes", "header", "footer", "comments", "styles", "numbering", "glossaryDocument")
 
@@ -22,18 +22,23 @@ def resolved(data: bytes, name: str, *, accept: bool, author: str | None = None)
     Raises InputError for what is no sound Word file, and where a named author made no change.
     """
     package = open_package(data, name)
-    changed: dict[str, bytes] = {}
+    made: dict[str, bytes] = {}
     trees = _trees(package)
     for part, root in trees:
         if resolve(root, accept=accept, author=author):
-            changed[part] = serialised(root)
-    if author is not None and not changed:
+            made[part] = serialised(root)
+    if author is not None and not made:
         raise InputError(
             name, said("{author} made no tracked change", author=author), said("write the name as Word shows it")
         )
-    if changed:
-        changed |= {part: serialised(root) for part, root in _settled(package, trees)}
-    return repack(package, changed)
+    if made:
+        made |= {part: serialised(root) for part, root in _settled(package, trees)}
+    return repack(package, made)
+
+
+def tracked(data: bytes, name: str) -> bool:
+    """Tell whether the file holds tracked changes. Raises InputError for what is no sound Word file."""
+    return changed(root for _, root in _trees(open_package(data, name)))
 
 
 def _settled(package: Package, trees: list[tuple[str, etree._Element]]) -> list[tuple[str, etree._Element]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from revtool.errors import Said, Say, said
 from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
-from revtool.model.document import Section
+from revtool.model.document import Block, Figure, Section
 from revtool.text.columns import break_lines, columns
 from revtool.text.underline import Runs, underline
 from revtool.writers.json_comparison import counts
@@ -25,6 +25,8 @@ PART_NAMES = {
     "statement": said("statement of changes"),
     "contents": said("contents"),
     "colophon": said("colophon"),
+    "header": said("running head"),
+    "footer": said("running foot"),
 }
 """What the parts around the sections are called."""
 
@@ -110,10 +112,17 @@ def _block(block: BlockPair, say: Say, pen: Pen) -> Iterator[str]:
     side = block.new or block.old
     if any(track.old is None or track.new is None for track in block.columns):
         yield from _table(block, say, pen)
+    elif isinstance(side, Figure) and all(edit.op is Op.KEEP for edit in block.edits):
+        yield from _sides(_picture(block.old, say), _picture(block.new, say), pen)
     elif side is not None and side.kind in ("table", "figure"):
         yield from _texts(_changed_lines(block.edits), pen)
     else:
         yield from _texts(block.edits, pen)
+
+
+def _picture(block: Block | None, say: Say) -> Runs:
+    """A picture without words that differ, as one mark: its caption or alternative text, and its bytes."""
+    return ((say(said("picture {name}", name=block.name)), True),) if isinstance(block, Figure) else ()
 
 
 def _table(block: BlockPair, say: Say, pen: Pen) -> Iterator[str]:
