@@ -17,6 +17,7 @@ from revtool.model.amendment import UNMARKED, Draft, Item
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Section, walk
 from revtool.pipeline.diff import compare_files, okurigana_counts
+from revtool.pipeline.doubts import doubts
 from revtool.pipeline.pages import pages_of
 from revtool.pipeline.plain import set_plainly
 from revtool.pipeline.reading import check_whole, read_bytes, without_collector
@@ -86,6 +87,7 @@ def draft_file(
         before, after, comparison = compare_files(old, new, ocr=ocr)
         check_whole(before, after)
         found, sentences = _reasoned(items(comparison, before, after), reasons, new, allow_missing=asked.allow_missing)
+        sentences[:0] = doubts(before, after, comparison)
         case = _word_file(_Case(before, after, comparison, b"", asked), new)
         made, more = _proved(case, found, output)
     place(made, output, force=force)

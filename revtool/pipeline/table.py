@@ -9,6 +9,7 @@ from revtool.model.comparison import Comparison
 from revtool.model.document import Document
 from revtool.ooxml.media import media
 from revtool.pipeline.diff import compare_files
+from revtool.pipeline.doubts import doubts
 from revtool.pipeline.reading import is_amendment, read_bytes, without_collector
 from revtool.pipeline.settings import Settings
 from revtool.writers.pictures import Image, Images, image
@@ -33,6 +34,7 @@ def table(
     with without_collector():
         before, after, comparison = compare_files(old, new, okurigana=chosen.okurigana, ocr=ocr)
         found, told = _items(comparison, before, after, reasons)
+        told[:0] = doubts(before, after, comparison)
         told += [_amendment(document) for document in (before, after) if is_amendment(document)]
         what = subject(before, after, chosen.house.title)
         written = write_table(comparison, found, what, chosen.house, output, images=_images(old, new))
