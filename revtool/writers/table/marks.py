@@ -44,14 +44,25 @@ def _with_blanks(edits: tuple[Edit, ...]) -> tuple[Runs, Runs]:
 
 def headings(pair: Pair, *, blanks: bool = False) -> tuple[Runs, Runs]:
     """Return the runs of the new and of the old heading: a changed number is marked, and of the title what changed."""
+    (new_label, old_label), (new, old) = labels(pair), titles(pair, blanks=blanks)
+    whole = pair.new is None or pair.old is None
+    return _joined(new_label, new, whole=whole), _joined(old_label, old, whole=whole)
+
+
+def labels(pair: Pair) -> tuple[Runs, Runs]:
+    """Return the runs of the new and of the old label, marked where they differ or a side is missing."""
+    new, old = (side.label or "" if side else "" for side in (pair.new, pair.old))
+    changed = pair.new is None or pair.old is None or not _alike(new, old)
+    return plain(new, changed), plain(old, changed)
+
+
+def titles(pair: Pair, *, blanks: bool = False) -> tuple[Runs, Runs]:
+    """Return the runs of the new and of the old title, or of what stands behind a label where a title was compared."""
     new, old = pair.new, pair.old
     if new is None or old is None:
-        return _heading(new, True), _heading(old, True)
-    label_changed = not _alike(new.label or "", old.label or "")
-    new_title, old_title = edited(
-        pair.title, _behind(old, old_text(pair.title)), _behind(new, new_text(pair.title)), blanks=blanks
-    )
-    return _joined(new.label, label_changed, new_title), _joined(old.label, label_changed, old_title)
+        new_title, old_title = (side.title or "" if side else "" for side in (new, old))
+        return plain(new_title, True), plain(old_title, True)
+    return edited(pair.title, _behind(old, old_text(pair.title)), _behind(new, new_text(pair.title)), blanks=blanks)
 
 
 def blocks(pair: BlockPair, *, blanks: bool = False) -> tuple[Runs, Runs]:
@@ -174,10 +185,6 @@ def _grouped(text: str, marks: list[bool]) -> Runs:
     return tuple(runs)
 
 
-def _heading(section: Section | None, marked: bool) -> Runs:
-    return plain(GAP.join(part for part in (section.label, section.title) if part), marked) if section else ()
-
-
 def _alike(one: str, other: str) -> bool:
     return one == other or fold(one) == fold(other)
 
@@ -189,5 +196,7 @@ def _behind(section: Section, text: str) -> str:
     return section.title or ""
 
 
-def _joined(label: str | None, changed: bool, title: Runs) -> Runs:
-    return (*plain(label or "", changed), *(plain(GAP) if label and title else ()), *title)
+def _joined(label: Runs, title: Runs, *, whole: bool) -> Runs:
+    if whole:
+        return plain(GAP.join(part for part in (_text(label), _text(title)) if part), True)
+    return (*label, *(plain(GAP) if label and title else ()), *title)

@@ -104,7 +104,8 @@ class _Headings:
 
     def __init__(self, pairs: Sequence[Pair], sections: Sequence[Section | None], tab: str) -> None:
         self.pairs, self.sections, self.tab = pairs, sections, tab
-        self.common = {_heading(section) for section in sections if section is not None}
+        said = [section for section in sections if section is not None]
+        self.common = {_heading(section) for section in said} | {s.title for s in said if s.label and s.title}
         self.rare: set[str] | None = None
 
     def __contains__(self, text: str) -> bool:
@@ -142,7 +143,8 @@ class _Column:
             if not expected:
                 continue
             start = at
-            while (end := self._after(at, expected)) < 0:
+            ways = [expected, *_below_caption(section, expected, self.house.elided)]
+            while (end := max(self._after(at, way) for way in ways)) < 0:
                 if at >= len(self.pieces) or not self._allowed(self.pieces[at], parents):
                     raise self._missing(section, expected, start)
                 at += 1
@@ -230,6 +232,14 @@ def _texts(section: Section, pair: Pair, house: House) -> Iterator[Expected]:
             yield expected_table(block, pair)
         elif text := _block(block):
             yield Expected(printable(text))
+
+
+def _below_caption(section: Section, expected: Sequence[Expected], elided: str) -> Iterator[list[Expected]]:
+    """Yield how an article may stand too: its caption alone, then its label with its first sentence, or with （略）."""
+    if not section.label or not section.title or (len(expected) > 1 and expected[1].rows):
+        return
+    first = expected[1].text if len(expected) > 1 else elided
+    yield [Expected(printable(section.title)), Expected(f"{printable(section.label)}　{first}"), *expected[2:]]
 
 
 def _heading(section: Section) -> str:

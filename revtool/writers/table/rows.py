@@ -6,9 +6,10 @@ from typing import assert_never
 
 from revtool.model.comparison import BlockPair, Pair, Verdict
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
+from revtool.numbering import Kind
 from revtool.text import fold
 from revtool.writers.house import Elision, House, TableRows
-from revtool.writers.table.marks import GAP, blocks, grids, headings, lines, plain
+from revtool.writers.table.marks import GAP, blocks, grids, headings, labels, lines, plain, titles
 from revtool.writers.table.row_elision import without_same_rows
 from revtool.writers.table.rows_joined import side_by_side
 from revtool.writers.table.tree import Node, Share, claimed
@@ -68,7 +69,7 @@ def _entry(node: Node, depth: int, writer: _Writer, above: Verdict | None) -> En
         rows += _body(pair, depth, house)
     elif claimed(pair) or (_has_more(pair) and house.elision is Elision.RANGES):
         rows.append(_row(plain(house.elided), plain(house.elided), Role.ELISION, depth + 1))
-    rows = _run_in(pair, rows)
+    rows = _run_in(pair, rows, depth, house)
     rows = _signed(pair, rows, depth, writer, within=above is pair.verdict)
     context = node.share is Share.PARENT
     return Entry(
@@ -94,14 +95,29 @@ def _row(new: Runs, old: Runs, role: Role, depth: int) -> Row:
     return Row((Line(new, role, depth),) if new else (), (Line(old, role, depth),) if old else ())
 
 
-def _run_in(pair: Pair, rows: list[Row]) -> list[Row]:
-    """Set a label without a title before the sentence that follows it, as ordinances are printed."""
-    if len(rows) < 2 or (pair.new and pair.new.title) or (pair.old and pair.old.title):
+def _run_in(pair: Pair, rows: list[Row], depth: int, house: House) -> list[Row]:
+    """Set a label before the sentence that follows it, as ordinances are printed: what has no title, and articles.
+
+    An article's caption then stands on a line of its own above: （目的） / 第1条　この要綱は、….
+    """
+    sides = [side for side in (pair.new, pair.old) if side is not None]
+    captioned = all(map(_captioned, sides))
+    if len(rows) < 2 or (not captioned and any(side.title for side in sides)):
         return rows
-    head, first, *rest = rows
+    whole, first, *rest = rows
+    head = _row(*labels(pair), Role.HEADING, depth) if captioned else whole
     if not (_joinable(head.new, first.new) and _joinable(head.old, first.old)):
         return rows
-    return [Row(_one_line(head.new, first.new), _one_line(head.old, first.old)), *rest]
+    above = [_row(*titles(pair, blanks=house.blanks), Role.HEADING, depth)] if captioned else []
+    return [*above, Row(_one_line(head.new, first.new), _one_line(head.old, first.old)), *rest]
+
+
+def _captioned(section: Section) -> bool:
+    """Tell whether a section is an article with a caption in brackets whose text stands on the line of its label."""
+    first = section.blocks[0] if section.blocks else None
+    article = section.number is not None and section.number.kind is Kind.ARTICLE and bool(section.label)
+    bracketed = bool(section.title) and (section.title or "")[0] in "（(" and (section.title or "")[-1] in "）)"
+    return article and bracketed and isinstance(first, Paragraph) and first.at == section.at
 
 
 def _joinable(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> bool:
