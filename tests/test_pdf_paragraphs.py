@@ -75,3 +75,8 @@ def test_a_header_opens_a_new_table_where_its_first_row_would_have_fitted_before
     assert whole is not None
     assert [row[0].cell.text for row in whole.rows] == ["区間", "港から里", "里から峠"]
     assert joined_grids(above, below, 100) is None
+
+
+def test_a_measured_number_at_a_lines_start_opens_nothing() -> None:
+    before = FULL[:-4] + "延長"
+    assert texts((0, before), (0, "12.5kmの区間を直します。")) == [before + "12.5kmの区間を直します。"]

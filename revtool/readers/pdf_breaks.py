@@ -10,6 +10,8 @@ from revtool.numbering import bracketed_title, split_label
 from revtool.readers.pdf_page import Row
 
 SOFT_HYPHEN = "\u00ad"
+_QUANTITY = re.compile("[0-9０-９]+[.．][0-9０-９]+(?:[a-zA-Zａ-ｚ%％℃㎡㎞]|[万億]?[人円件倍台本戸])")
+"""A measured number at a line's start (12.5km, 3.2万人), which reads like the label of a section."""
 _BULLET = re.compile(
     r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff](?!$)|[-－―o]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注"
 )
@@ -93,4 +95,6 @@ def closes(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def opens(text: str) -> bool:
     """Tell whether a line opens with a label, a bullet or a mark of its own."""
+    if _QUANTITY.match(text):
+        return False
     return _BULLET.match(text) is not None or split_label(text)[0] is not None or bracketed_title(text)
