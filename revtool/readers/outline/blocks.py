@@ -24,7 +24,8 @@ _CLAIM_BEHIND = re.compile(rf"(?P<title>.*?)(?:[ \t\u3000]+|[：:]\s*|(?=[（(�
 
 _NOTE_OPENERS = frozenset("※＊*（(注備")
 _BULLET_OPENERS = frozenset("・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒-*＊+－―–")
-_OPENERS = _NOTE_OPENERS | _BULLET_OPENERS
+OPENERS = _NOTE_OPENERS | _BULLET_OPENERS
+"""Signs without which a sentence is a paragraph and nothing else."""
 _TEXT = Role.TEXT
 _new = tuple.__new__  # half the time of the constructor; for what is made most
 TARGET_LENGTH = 120
@@ -38,7 +39,7 @@ def block_of(line: Line, text: str, name: str | None = None) -> Block:
     if line.block is not None:
         return line.block
     opener, role = text[:1], line.role
-    if role is _TEXT and opener not in _OPENERS and "。" in text:
+    if role is _TEXT and opener not in OPENERS and "。" in text:
         return _new(Paragraph, (text, line.at))
     if role is Role.NOTE or (opener in _NOTE_OPENERS and _NOTE.match(text)):
         return Note(text, line.at, line.mark)

@@ -7,10 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from revtool.model.document import Block, ContentsRow
+from revtool.model.document import Block, ContentsRow, Paragraph
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
-from revtool.readers.outline.blocks import block_of, claim_behind, stands_for_body
+from revtool.readers.outline.blocks import OPENERS, block_of, claim_behind, stands_for_body
 from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose, reads_on
 from revtool.readers.outline.wording import is_promulgation, sentence
 from revtool.text import fold
@@ -108,13 +108,15 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
     for at, line in enumerate(lines):
         label, rest = _opening(line) if ahead is None else ahead
         ahead = None
-        _, _, role, automatic, level, size, bold, _, depth, _, _, _, _ = line  # one attribute costs half as much as all
+        _, place, role, automatic, level, size, bold, _, depth, _, _, _, _ = line  # one attribute costs half of it
         head: Head | None = None
         if label is not None and role is _TEXT and level is None and "。" in rest and _runs(label, rest):
             # A clause of running text, by far the most common line of all: what `_head` would say.
             weight = size if (size != body or bold) and _stands_out(line, look) else None
             claims = len(rest) <= LONGEST_CLAIM and claim_wording(rest) is not None
-            clause = None if claims or depth is not None else block_of(line, rest)
+            clause: Block | None = None
+            if not claims and depth is None:  # a paragraph, as `block_of` would say of all but a few
+                clause = block_of(line, rest) if rest[0] in OPENERS else _new(Paragraph, (rest, place))
             head = _new(Head, (line, label, automatic or label.printed, None, rest, None, weight, "label", clause))
         elif role not in _NO_HEADS:
             following = lines[at + 1] if at + 1 < len(lines) else None
