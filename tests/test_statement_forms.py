@@ -49,6 +49,16 @@ def test_items_in_brackets_and_items_with_their_reason_behind_a_colon() -> None:
     assert items(COVER + stated + BODY) == WANTED
 
 
+def test_a_question_behind_its_number_is_a_heading_and_no_reason() -> None:
+    stated = (
+        "変更事項及び理由\n\n1 Q1　期間は決まっていますか。\n\n期間を延長します。\n\n2 推進体制\n\n課の名称を改めます。"
+    )
+    assert items(COVER + stated + BODY) == [
+        ("Q1　期間は決まっていますか。", "期間を延長します。"),
+        ("推進体制", "課の名称を改めます。"),
+    ]
+
+
 def test_items_under_headings_of_their_own() -> None:
     stated = "## 改定の概要\n\n### 計画期間\n\n期間を延長します。\n\n### 推進体制\n\n課の名称を改めます。\n\n"
     assert items(f"# 市計画\n\n令和8年3月\n\n{stated}## 第1章 計画\n\n文。\n", "md") == WANTED

@@ -21,6 +21,7 @@ _TOLD_HEAD = re.compile(rf"(?:{_MADE}の?)?(?:内容|概要|要旨|説明)")
 _NONE = re.compile(r"(?:なし|無し|ない|ありません)[。）)]*$")
 _BULLET = re.compile(r"[・･■◆○●◎□◇▪•＊*\-－][ \t\u3000]*(?=\S)")
 _AT_ONCE = re.compile(r"[：:\t\u3000]+")
+_SIGN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]{0,3}[.．\-－]?[0-9０-９.．\-－]*")
 ITEM_LENGTH = 60
 """Characters up to which a line without a number can be the heading of an item."""
 
@@ -127,11 +128,21 @@ class _Items:
 
 
 def _parted(text: str) -> tuple[str, str | None]:
-    """Return an item's heading, and its reason where that follows on the same line: 計画期間：1年間延長します。"""
+    """Return an item's heading, and its reason where that follows on the same line: 計画期間：1年間延長します。
+
+    A mere sign is no heading: 「Q1　…ですか。」 is one.
+    """
     found = _AT_ONCE.search(text)
-    if found is None or not sentence(text) or "。" in text[: found.start()] or found.start() > ITEM_LENGTH:
+    heading = text[: found.start()].strip() if found is not None else ""
+    if (
+        found is None
+        or not sentence(text)
+        or "。" in heading
+        or found.start() > ITEM_LENGTH
+        or _SIGN.fullmatch(heading)
+    ):
         return text, None
-    return text[: found.start()].strip(), text[found.end() :].strip() or None
+    return heading, text[found.end() :].strip() or None
 
 
 def _contents_follow(lines: Sequence[Line], at: int) -> bool:
