@@ -34,7 +34,6 @@ def has_japanese() -> bool:
     return "jpn" in told.stdout.split()
 
 
-@pytest.mark.skipif(not os.environ.get("REVTOOL_OCR"), reason="OCR of a page takes 10 s: REVTOOL_OCR=1 asks for it")
 @pytest.mark.skipif(not has_japanese(), reason="ocrmypdf, or Tesseract with Japanese, is not installed")
 def test_a_scanned_page_is_read_by_the_real_program(tmp_path: Path, samples: Path) -> None:
     path = tmp_path / "scan.pdf"
