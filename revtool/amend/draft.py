@@ -40,7 +40,10 @@ def draft(
     view = _View(_partners(comparison), _parents(old), _parents(new), unit_depth(new), ways)
     parts = _children(view, old.sections, new.sections, 1, above="", inside=False)
     rows = tuple(_rows(parts, view.depth, _listed)) or tuple(_rows(parts, view.depth, _labelled))
-    return Draft(tuple(items), rows, parts)
+    bare = _without_pages(new)
+    return Draft(
+        tuple(items), tuple(row if row.paged else row._replace(paged=not bare(row.section)) for row in rows), parts
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +245,7 @@ def _place(section: Section | None, sections: Sequence[Section]) -> int | None:
 
 
 def _rows(parts: Sequence[Part], depth: int, listed: Callable[[Part], bool]) -> Iterator[Row]:
-    """Yield the rows of the 目次: reissued units with pages, what leads to them without."""
+    """Yield the rows of the 目次: reissued units with pages, what only leads to them as yet without."""
     for part in parts:
         if part.state is State.REMOVED:
             continue
@@ -250,6 +253,31 @@ def _rows(parts: Sequence[Part], depth: int, listed: Callable[[Part], bool]) -> 
         if listed(part):
             yield Row(part.section, not (below and part.state is State.HEADING))
         yield from below
+
+
+def _without_pages(new: Document) -> Callable[[Section], bool]:
+    """Return what tells whether a heading that only leads to others has no page: as the new document's own 目次 has it.
+
+    There chapters mostly have pages, but in some plans sections only. A row that is not in it does as its likes do.
+    """
+    if not any(row.page is not None for row in new.contents):
+        return lambda section: False
+    pages = {fold((row.label or "") + row.title): row.page for row in new.contents}
+    known = [s for s in walk(new.sections) if _heading(s) in pages]
+    kinds = {(s.level, _kind(s)): pages[_heading(s)] is None for s in known}
+    return lambda section: (
+        pages[_heading(section)] is None
+        if _heading(section) in pages
+        else kinds.get((section.level, _kind(section)), False)
+    )
+
+
+def _heading(section: Section) -> str:
+    return fold((section.label or "") + (section.title or ""))
+
+
+def _kind(section: Section) -> Kind | None:
+    return section.number.kind if section.number is not None else None
 
 
 def _listed(part: Part) -> bool:

@@ -16,6 +16,7 @@ from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import UNMARKED, Draft, Item
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Section, walk
+from revtool.model.naming import name
 from revtool.pipeline.diff import compare_files, okurigana_counts
 from revtool.pipeline.doubts import doubts
 from revtool.pipeline.pages import pages_of
@@ -188,10 +189,18 @@ def _wording(case: _Case) -> Wording:
 
 
 def _paged(made: bytes, plan: Draft, case: _Case) -> tuple[bytes, list[Said]]:
-    pages = pages_of(made, plan) if case.asked.pages else {}
+    words = _wording(case)
+    pages = pages_of(amendment_word(plan, case.new, case.data, None, words), plan) if case.asked.pages else None
     if not pages:
         return made, [said("the pages of the 目次 are left for Word to fill in: it asks when it opens the file")]
-    return amendment_word(plan, case.new, case.data, pages, _wording(case)), []
+    return amendment_word(plan, case.new, case.data, pages, words), [
+        said(
+            "目次: the page of “{row}” is left for Word to fill in, because LibreOffice found no place of its heading",
+            row=name(row.section),
+        )
+        for row in plan.rows
+        if row.paged and row.section.id not in pages
+    ]
 
 
 class _Fault(NamedTuple):

@@ -9,34 +9,26 @@ from pathlib import Path
 from revtool import limits
 from revtool.errors import InputError
 from revtool.model.amendment import Draft
-from revtool.readers import read
-from revtool.text import fold
+from revtool.readers.pdf_pdfium import page_texts
+from revtool.writers.amendment.front import probed_pages
 
 SECONDS = 120
 """How long LibreOffice may take."""
 
 
-def pages_of(data: bytes, draft: Draft) -> dict[str, int]:
-    """Return the printed page of each section that the 目次 lists, by id; nothing where they cannot be told."""
-    shown = _laid_out(data)
+def pages_of(probe: bytes, draft: Draft) -> dict[str, str] | None:
+    """Return the printed page of each section that the 目次 lists, by id; what has none is not in it.
+
+    `probe` is the amendment with a last page that names them. None where LibreOffice is absent or fails.
+    """
+    shown = _laid_out(probe)
     if shown is None:
-        return {}
+        return None
     try:
-        contents = list(read(shown, "amendment.pdf").contents)
+        pages = probed_pages(page_texts(shown, "amendment.pdf"))
     except InputError:
-        return {}
-    found: dict[str, int] = {}
-    for row in draft.rows:
-        if not row.paged:
-            continue
-        wanted = fold((row.section.label or "") + (row.section.title or ""))
-        at = next((i for i, line in enumerate(contents) if fold((line.label or "") + line.title) == wanted), None)
-        page = contents[at].page if at is not None else None
-        if at is None or page is None:
-            return {}
-        found[row.section.id] = page
-        del contents[: at + 1]
-    return found
+        return None
+    return {row.section.id: pages[str(number)] for number, row in enumerate(draft.rows) if str(number) in pages}
 
 
 def _laid_out(data: bytes) -> bytes | None:

@@ -49,6 +49,17 @@ def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
+def page_texts(data: bytes, name: str) -> str:
+    """Return the text of all pages as pdfium gives it. Raises InputError for a broken file."""
+    with opened(data, name) as document:
+        texts = []
+        for index in range(len(document)):
+            sheet = Sheet(document, index)
+            texts.append(sheet.text)
+            sheet.close()
+    return "\n".join(texts)
+
+
 def _refused(name: str) -> InputError:
     code = pdfium.FPDF_GetLastError()
     if code == pdfium.FPDF_ERR_PASSWORD:

@@ -4,7 +4,7 @@ All of it looks like the new document's own paragraphs: its cover, its rows of �
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from lxml import etree
@@ -21,6 +21,8 @@ from revtool.writers.verb import statement_word
 from revtool.writers.word_spans import index_of
 
 CONTENTS = "目次"
+_PROBED = re.compile(r"\[\[([0-9]+)=([0-9０-９]+|[ivxlc]+|[IVXLC]+)\]\]")
+"""A page as it is printed, in digits or Roman; not the words by which a field says that it found nothing."""
 _PAGE = re.compile(r"[0-9０-９]+\s*$")
 
 
@@ -80,18 +82,39 @@ def _title(page: Page, text: str) -> etree._Element:
     return made
 
 
-def bookmarks(page: Page, rows: Sequence[Row]) -> None:
-    """Name the headings that the 目次 lists."""
-    first = identities(page.file.root)
+def name_headings(page: Page, rows: Sequence[Row]) -> None:
+    """Give the headings that the 目次 lists a name each, by which its fields find them."""
     for number, row in enumerate(rows):
         span = page.spans.sections.get(row.section.id)
         if row.paged and span is not None and span.heading:
-            name = f"_Toc{990_000_000 + number}"
-            bookmark(span.heading[-1], name, first + number)
-            page.marks[row.section.id] = name
+            page.marks[row.section.id] = f"_Toc{990_000_000 + number}"
 
 
-def contents(page: Page, rows: Sequence[Row], pages: dict[str, int]) -> None:
+def bookmarks(page: Page) -> None:
+    """Mark the headings by their names: last of all, for what rewrites a paragraph takes its bookmarks out."""
+    first = identities(page.file.root)
+    for number, (section, name) in enumerate(page.marks.items()):
+        bookmark(page.spans.sections[section].heading[-1], name, first + number)
+
+
+def page_probe(page: Page, rows: Sequence[Row]) -> None:
+    """Put in, on a page of its own behind all others, the page of each row by its place: [[0=3]], [[2=12]]."""
+    page.fresh = True
+    look = look_of(page.body)
+    for number, row in enumerate(rows):
+        name = page.marks.get(row.section.id)
+        if name is not None:
+            made = paragraph("", page.body)
+            made.extend([run(f"[[{number}=", look), *page_reference(name, "", look), run("]]", look)])
+            page.put(made)
+
+
+def probed_pages(text: str) -> dict[str, str]:
+    """Return the pages that the text of a laid out probe names, by the places of the rows, in digits."""
+    return dict(_PROBED.findall("".join(text.split())))
+
+
+def contents(page: Page, rows: Sequence[Row], pages: Mapping[str, str]) -> None:
     """Put in the 目次 of what is reissued; `pages` leads from the ids of sections to what their fields show."""
     if not rows:
         return
@@ -111,7 +134,7 @@ def contents(page: Page, rows: Sequence[Row], pages: dict[str, int]) -> None:
             text = f"{section.title or section.label or ''}\t"
         made.append(run(text, look))
         if row.paged and section.id in page.marks:
-            for entry in page_reference(page.marks[section.id], str(pages.get(section.id, "")), look):
+            for entry in page_reference(page.marks[section.id], pages.get(section.id, ""), look):
                 made.append(entry)
         page.put(made)
 

@@ -5,7 +5,7 @@ taken out; statement, 目次, 変更なし and （削る） are put in, in the l
 comments and tracked changes: they are not for publication, the changes count as accepted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -21,7 +21,7 @@ from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy, without_comments
 from revtool.ooxml.unused import without_unused
 from revtool.text import fold
-from revtool.writers.amendment.front import bookmarks, contents, cover, statement
+from revtool.writers.amendment.front import bookmarks, contents, cover, name_headings, page_probe, statement
 from revtool.writers.amendment.marks import mark_changes
 from revtool.writers.amendment.page import Page, Wording, emphasised
 from revtool.writers.word_spans import Span, Spans, blank, breaks, front_of, index_of, inline, spans
@@ -30,8 +30,12 @@ DEEPEST = 9
 """Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 
 
-def amendment_word(draft: Draft, new: Document, data: bytes, pages: dict[str, int], wording: Wording) -> bytes:
+def amendment_word(
+    draft: Draft, new: Document, data: bytes, pages: Mapping[str, str] | None, wording: Wording
+) -> bytes:
     """Return the Word file of a draft. `data` is the new document's file; `pages` leads from section ids to pages.
+
+    Where `pages` is None, a last page asks for them (`front.page_probe`): that file is for laying out only.
 
     Raises InputError where the file is not sound.
     """
@@ -43,16 +47,20 @@ def amendment_word(draft: Draft, new: Document, data: bytes, pages: dict[str, in
     page.kept.update(found.cover, front.lead)
     cover(page, draft)
     statement(page, draft)
-    bookmarks(page, draft.rows)
-    contents(page, draft.rows, pages)
+    name_headings(page, draft.rows)
+    contents(page, draft.rows, pages or {})
     page.fresh = bool(draft.parts)
     _parts(page, draft.parts, new.sections)
     _colophon(page)
+    bookmarks(page)
+    if pages is None:
+        page_probe(page, draft.rows)
     drop(file, [leaf.element for leaf in found.order if leaf.element not in page.kept])
     tidy(file)
     without_unused(file)
     keep_numbers(file, page.numbers)
-    finish(file, reckon=not pages and bool(draft.rows), own=_own(draft, new))
+    open_pages = any(row.paged and row.section.id not in (pages or {}) for row in draft.rows)
+    finish(file, reckon=open_pages, own=_own(draft, new))
     return save(file)
 
 

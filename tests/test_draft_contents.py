@@ -1,0 +1,99 @@
+"""The 目次 that a draft writes: its rows, their pages as LibreOffice lays them out, and what is left open."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from revtool.errors import Said
+from revtool.model.document import Document, walk
+from revtool.pipeline.draft import Asked, draft_file
+from revtool.readers import read
+from revtool.writers.amendment.front import probed_pages
+
+ANNEX = "別表第１（第１章関係）　名簿"
+
+
+def plan(file: Path, words: str, *, rows: tuple[str, ...] = (), annex: bool = False) -> Path:
+    """A plan of one chapter, with a 目次 of given rows and an annex headed by a caption."""
+    made = docx.Document()
+    made.add_paragraph("みなと市福祉計画", style="Title")
+    made.add_page_break()
+    if rows:
+        made.add_paragraph("目次")
+        for row in rows:
+            made.add_paragraph(row)
+        made.add_page_break()
+    made.add_heading("第1章 総論", 1)
+    made.add_heading("1 趣旨", 2)
+    made.add_paragraph("趣旨です。")
+    made.add_heading("2 体制", 2)
+    made.add_paragraph(words)
+    if annex:
+        made.add_page_break()
+        made.add_heading("資料編", 1)
+        made.add_paragraph(ANNEX)
+        table = made.add_table(2, 2)
+        for cell, text in zip(table._cells, ("区分", "氏名", "会長", words), strict=True):
+            cell.text = text
+    made.save(str(file))
+    return file
+
+
+def drafted(old: Path, new: Path, *, pages: bool = True) -> tuple[Document, list[Said]]:
+    amendment = old.parent / "a.docx"
+    told = draft_file(str(old), str(new), str(amendment), None, Asked(allow_missing=True, pages=pages), force=True)
+    return read(amendment.read_bytes(), "a.docx"), told
+
+
+def pages_of(amendment: Document) -> dict[str, int | None]:
+    return {f"{row.label or ''} {row.title}".strip(): row.page for row in amendment.contents}
+
+
+@pytest.fixture
+def office() -> None:
+    """LibreOffice, which CI has."""
+    if shutil.which("soffice") is None:
+        assert not os.environ.get("CI"), "LibreOffice is absent"
+        pytest.skip("no LibreOffice on this machine")
+
+
+def plans(tmp_path: Path, **made: object) -> tuple[Path, Path]:
+    make: Callable[..., Path] = plan
+    return make(tmp_path / "old.docx", "総務課です。", **made), make(tmp_path / "new.docx", "企画課です。", **made)
+
+
+@pytest.mark.usefixtures("office")
+def test_every_row_has_its_page_whatever_its_heading_looks_like(tmp_path: Path) -> None:
+    amendment, told = drafted(*plans(tmp_path, annex=True))
+    assert set(pages_of(amendment)) >= {"第1章 総論", "2 体制", "資料編"}
+    assert all(page is not None and page > 1 for page in pages_of(amendment).values())
+    assert not any("目次" in one.template for one in told)
+
+
+@pytest.mark.usefixtures("office")
+def test_a_clause_that_says_unchanged_in_its_headings_paragraph_keeps_its_page(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    text = "要綱\n\n第１章　総則\n\n（目的）\n第１条　目的を定める。\n\n（庶務）\n第２条　総務課で行う。\n"
+    old.write_text(text, "utf-8")
+    new.write_text(text.replace("（庶務）\n第２条", "（基本）\n第２条　基本を定める。\n\n（庶務）\n第３条"), "utf-8")
+    amendment, _ = drafted(old, new)
+    assert any(b.text.startswith("変更なし") for s in walk(amendment.sections) for b in s.blocks)
+    assert all(page is not None for page in pages_of(amendment).values())
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize(("chapter", "shown"), [("第1章 総論\t2", True), ("第1章 総論", False)])
+def test_a_chapter_has_a_page_where_the_documents_own_row_has_one(tmp_path: Path, chapter: str, shown: bool) -> None:
+    amendment, _ = drafted(*plans(tmp_path, rows=(chapter, "1 趣旨\t2", "2 体制\t2")))
+    assert (pages_of(amendment)["第1章 総論"] is not None) is shown
+    assert pages_of(amendment)["2 体制"] is not None
+
+
+def test_what_a_field_says_that_found_nothing_is_no_page() -> None:
+    assert probed_pages("本文 12\n[[0=3]] [[1=ⅳ]]\n[[2=iv]][[3=エラー: 参照先がありません]]\n[[4= 1 2 ]][[5=]]") == {
+        "0": "3", "2": "iv", "4": "12",
+    }  # fmt: skip
