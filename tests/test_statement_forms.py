@@ -75,3 +75,11 @@ def test_a_chapter_on_the_revision_without_items_stays_a_section() -> None:
     )
     assert document.statement == ()
     assert "改定の概要" in [section.title for one in document.sections for section in (one, *one.sections)]
+
+
+def test_a_sentence_before_the_first_item_is_told_and_belongs_to_none() -> None:
+    lead = "次のとおり変更します。"
+    stated = f"変更事項及び理由\n\n{lead}\n\n1 計画期間\n\n期間を延長します。\n\n2 推進体制\n\n課の名称を改めます。"
+    document = read((COVER + stated + BODY).encode(), "plan.txt")
+    assert [(item.heading, item.reason) for item in document.statement] == WANTED
+    assert [left.why for left in document.skipped] == [lead]

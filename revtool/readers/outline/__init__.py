@@ -30,7 +30,7 @@ def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = 
     title = front.title or _top_title(found.heads)
     return Document(
         title, front.date, front.issuer, source, front.cover, front.statement, front.contents, sections,
-        front.colophon, tuple(skipped),
+        front.colophon, (*skipped, *front.skipped),
     )  # fmt: skip
 
 

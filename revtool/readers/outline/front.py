@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from revtool.model.document import Block, ContentsRow, StatementItem
+from revtool.model.document import Block, ContentsRow, Skipped, StatementItem
 from revtool.numbering import Kind, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import block_of
@@ -42,6 +42,7 @@ class Front(NamedTuple):
     contents: tuple[ContentsRow, ...]
     colophon: tuple[Block, ...]
     body: Sequence[Line]
+    skipped: tuple[Skipped, ...]
 
 
 def part_front(lines: Sequence[Line]) -> Front:
@@ -50,6 +51,7 @@ def part_front(lines: Sequence[Line]) -> Front:
     cover, told = read_cover(lines)
     at = len(cover)
     statement: tuple[StatementItem, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     contents: list[ContentsRow] = []
     rest: list[Line] = []
     short = [at for at, text in enumerate(map(_WRITTEN, lines)) if len(text) <= CONTENTS_LENGTH]
@@ -64,7 +66,8 @@ def part_front(lines: Sequence[Line]) -> Front:
         read = read_statement(lines, at + 1) if leads or (near and _on_cover(cover, rest, line)) else None
         if read is not None:
             cover, rest = (cover, rest) if leads else ([*cover, *rest], [])
-            statement, at = read
+            statement, at = read.items, read.end
+            skipped = tuple(Skipped("lead of 変更事項及び理由", line.text, line.at) for line in read.leads)
         elif not contents and is_contents_heading(line):
             contents, at = _front_contents(lines, at, rest, within=not statement)
         elif not contents and len(rest) < LEAD_REACH and _opens_untitled_contents(lines, at):
@@ -76,7 +79,7 @@ def part_front(lines: Sequence[Line]) -> Front:
                 rest.extend(lines[at:])
                 break
     blocks = tuple(block_of(line, line.text) for line in cover)
-    return Front(*told, blocks, statement, tuple(contents), colophon, rest)
+    return Front(*told, blocks, statement, tuple(contents), colophon, rest, skipped)
 
 
 def _only_leads(rest: Sequence[Line]) -> bool:

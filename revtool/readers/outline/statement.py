@@ -5,6 +5,7 @@ Refuses to say where it begins: its heading is `wording`'s. What follows a headi
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from revtool.model.document import StatementItem, Table
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
@@ -26,17 +27,27 @@ ITEM_LENGTH = 60
 """Characters up to which a line without a number can be the heading of an item."""
 
 
-def read_statement(lines: Sequence[Line], at: int) -> tuple[tuple[StatementItem, ...], int] | None:
-    """Return the items that follow the statement's heading and the index of the line behind them; None for other text.
+class Statement(NamedTuple):
+    """The items, the index of the line behind them, and the lines that lead to the first of them."""
+
+    items: tuple[StatementItem, ...]
+    end: int
+    leads: tuple[Line, ...]
+
+
+def read_statement(lines: Sequence[Line], at: int) -> Statement | None:
+    """Return what follows the statement's heading; None for other text.
 
     Where 目次 follows, everything before it is the statement, and its numbers may have gaps; else they must run on.
     A heading of the statement's own level ends it, and so does any label behind a table of items. Where the heading
     itself does not speak of reasons, each item has to give one; where it does, there may be none at all.
     """
-    found, end = _Items(lines, at).read()
-    if gives_reasons(lines[at - 1]):
-        return (found, end) if found or all(_NONE.search(line.text) for line in lines[at:end]) else None
-    return (found, end) if found and all(item.reason for item in found) else None
+    found = _Items(lines, at).read()
+    if found.items:
+        stated = gives_reasons(lines[at - 1]) or all(item.reason for item in found.items)
+    else:
+        stated = gives_reasons(lines[at - 1]) and all(_NONE.search(line.text) for line in lines[at : found.end])
+    return found if stated else None
 
 
 def labelled(line: Line) -> tuple[Label | None, str]:
@@ -54,13 +65,14 @@ class _Items:
         self.level = lines[at - 1].level
         self.bounded = _contents_follow(lines, at)
         self.items: list[StatementItem] = []
+        self.leads: list[Line] = []
         self.last: Label | None = None
         self.tabled = False
 
-    def read(self) -> tuple[tuple[StatementItem, ...], int]:
+    def read(self) -> Statement:
         while self.at < len(self.lines) and self._take(self.lines[self.at]):
             self.at += 1
-        return tuple(self.items), self.at
+        return Statement(tuple(self.items), self.at, tuple(self.leads) if self.items else ())
 
     def _take(self, line: Line) -> bool:
         """Read a line; tell whether it still belongs to the statement."""
@@ -86,6 +98,8 @@ class _Items:
             before = self.items[-1]
             reason = line.text if before.reason is None else f"{before.reason}\n{line.text}"
             self.items[-1] = before._replace(reason=reason)
+        else:
+            self.leads.append(line)
         return True
 
     def _outer(self, line: Line) -> bool:
