@@ -10,6 +10,7 @@ from word_files import p, r
 from revtool.amend.told import told
 from revtool.errors import InputError
 from revtool.pipeline.apply import apply_file
+from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
 from revtool.text.standing import old_label
@@ -230,3 +231,48 @@ def test_an_amendment_in_the_place_of_a_whole_plan_is_refused(tmp_path: Path) ->
             draft_file(str(before), str(after), str(out), None, Asked(allow_missing=True), force=True)
     with pytest.raises(InputError, match="whole plan is needed"):
         apply_file(str(new), str(new), str(out), force=True)
+
+
+ARTICLES = """見守り要綱
+
+第１章　総則
+
+（目的）
+第１条　この要綱は、見守りに必要な事項を定めるものとする。
+
+（内容）
+第２条　協力者は、異変に気付いたときは、連絡するものとする。
+
+第２章　雑則
+
+（庶務）
+第３条　庶務は、総務課において処理する。
+
+（委任）
+第４条　必要な事項は、市長が別に定める。
+"""
+
+
+def test_every_article_that_has_another_number_says_under_which_it_stood(tmp_path: Path) -> None:
+    new = ARTICLES.replace("第４条", "第５条").replace("（庶務）\n第３条", "（庶務）\n第４条")
+    new = new.replace("第２条　協力者は、", "第２条　協力者を募る。\n\n（連絡）\n第３条　協力者は、直ちに").replace(
+        "（内容）", "（募集）"
+    )
+    made = "\n".join(lines_of(ARTICLES, new, tmp_path))
+    assert "変更なし（旧第３条）" in made
+    assert "変更なし（旧第４条）" in made
+    assert "旧第２章" not in made
+
+
+def test_a_chapter_that_has_another_number_says_so_below_its_heading_and_the_audit_agrees(tmp_path: Path) -> None:
+    new = ARTICLES.replace("第２章　雑則", "第２章　連携\n\n（連携）\n第３条　消防署と連携する。\n\n第３章　雑則")
+    new = new.replace("第４条", "第５条").replace(
+        "（庶務）\n第３条　庶務は、総務課", "（庶務）\n第４条　庶務は、企画課"
+    )
+    made = lines_of(ARTICLES, new, tmp_path)
+    assert made[made.index("第３章　雑則", made.index("目次") + 5) + 1] == "（旧第２章）"
+    assert any(line.endswith("（旧第３条）") for line in made)
+    files = [str(tmp_path / name) for name in ("a.docx", "old.txt", "new.txt")]
+    found = audit_files(*files, Choice())
+    assert {claim.verdict for claim in found.claims} == {"true"}
+    assert not [one for one in found.findings if one.severity == "error"]

@@ -132,7 +132,8 @@ def _consistent(
     original's sections (by place) each listed one will be found as, and the labels that are told, both by id.
     """
     labels = Counter(fold(old.label or "") for old in olds)
-    stood: dict[str, str] = {}
+    numbered = _old_labels(view, olds, news, labels)
+    stood = {key: label for key, label in numbered.items() if not any(view.partners[key].id == old.id for old in gone)}
     for _ in range(2 * (len(olds) + len(news)) + 1):
         entries = [Listed(old, True) for old in gone] + [
             Listed(section, False, stood.get(section.id)) for section in listed
@@ -146,7 +147,7 @@ def _consistent(
                 continue
             if own is not None and not any(olds[own] is old for old in gone):
                 label = olds[own].label
-                if label and labels[fold(label)] == 1 and section.id not in stood and old_label(f"（旧{label}）"):
+                if label and section.id not in stood and _tells(label, labels):
                     told[section.id] = label
                 else:
                     more_gone.append(olds[own])
@@ -158,9 +159,38 @@ def _consistent(
                 break
         stood = told
         gone = [old for old in olds if any(old is one for one in (*gone, *more_gone))]
+        stood = {key: label for key, label in stood.items() if not any(view.partners[key].id == old.id for old in gone)}
         listed = [section for section in news if any(section is one for one in (*listed, *more))]
     stays = {key: hit for key, hit in match.items() if not any(olds[hit] is old for old in gone)}
     return listed, gone, stays, {key: label for key, label in stood.items() if key in stays}
+
+
+def _old_labels(
+    view: _View, olds: Sequence[Section], news: Sequence[Section], labels: Mapping[str, int]
+) -> dict[str, str]:
+    """Return the label under which each section stood whose number is another now, by id.
+
+    A title finds it too, but who reads 「第８条　変更なし」 looks it up under 第８条 of the original.
+    """
+    found: dict[str, str] = {}
+    for section in news:
+        place = _place(view.home(section), olds)
+        old = olds[place] if place is not None else None
+        if old is not None and old.label and _renumbered_from(old, section) and _tells(old.label, labels):
+            found[section.id] = old.label
+    return found
+
+
+def _renumbered_from(old: Section, new: Section) -> bool:
+    """Tell whether a section's number is another now; another way of writing the same number is none."""
+    return (
+        bool(new.label) and old.number is not None and new.number is not None and old.number.values != new.number.values
+    )
+
+
+def _tells(label: str, labels: Mapping[str, int]) -> bool:
+    """Tell whether a label, told as the old one, would be read and would find one section only."""
+    return labels[fold(label)] == 1 and old_label(f"（旧{label}）") is not None
 
 
 def _beside(
@@ -177,10 +207,8 @@ def _beside(
 
 
 def _renumbered(part: Part, stood: str | None) -> Part:
-    """Return a part that tells the label under which it stood; a heading that says nothing else says 変更なし."""
-    if stood is None:
-        return part
-    return part._replace(stood=stood, state=State.UNCHANGED if part.state is State.HEADING else part.state)
+    """Return a part that tells the label under which it stood."""
+    return part._replace(stood=stood) if stood is not None else part
 
 
 def _part(view: _View, old: Section | None, section: Section, depth: int) -> Part:

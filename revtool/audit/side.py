@@ -117,4 +117,5 @@ def _removal(section: Section) -> bool:
 
 def reissued(section: Section) -> bool:
     """Tell whether an amendment prints a section's own text anew."""
-    return section.claim is None and bool(section.blocks) and not _removal(section)
+    told = any(not tells_move(block.text) for block in section.blocks)
+    return section.claim is None and told and not _removal(section)

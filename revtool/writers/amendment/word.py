@@ -103,7 +103,8 @@ def _parts(page: Page, parts: Sequence[Part], siblings: Sequence[Section]) -> No
             case State.EMPTIED:
                 _remark(page, page.wording.removed, section, span, instead=True)
             case State.HEADING:
-                pass
+                if part.stood is not None:
+                    _remark(page, f"（旧{part.stood}）", section, span)
         _parts(page, part.parts, section.sections)
 
 
