@@ -138,6 +138,7 @@ def _one_line(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> tuple[Piece,
 def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within: bool) -> list[Row]:
     """Say beside a new or removed section that it is one, and of a moved, split or merged one where it was.
 
+    Where a moved one stood is said in the column of the old text, which shows it at its new place.
     What lies within a new or removed section (`within`) is not said to be so again.
     """
     house = writer.house
@@ -152,14 +153,13 @@ def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within:
         sign = _moved_words("", origin or _listed(came), "から分割") or ("" if within else house.added)
         return [rows[0]._replace(old=(Line(plain(sign), Role.SIGN, depth),) if sign else ()), *rows[1:]]
     words = []
-    if pair.moved:
-        words.append(f"（{_place(pair.old)}から移動）")
+    stood = [Row((), (Line(plain(f"（{_place(pair.old)}から移動）"), Role.REMARK, depth),))] if pair.moved else []
     if origin:
         words.append(_moved_words(f"{pair.old.heading}及び", origin, "を統合"))
     if parts:
         words.append(_moved_words("", parts, "に分割"))
     remarks = [Row((Line(plain(word), Role.REMARK, depth),), ()) for word in words]
-    return [rows[0], *remarks, *rows[1:]]
+    return [rows[0], *stood, *remarks, *rows[1:]]
 
 
 def _place(section: Section) -> str:

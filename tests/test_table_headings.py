@@ -1,4 +1,4 @@
-"""Articles stand in a change table as ordinances are printed: the caption above, the label before its sentence."""
+"""Where a change table sets headings: articles as ordinances are printed, moved sections with where they stood."""
 
 from tables import columns, word
 
@@ -30,3 +30,15 @@ def test_a_caption_on_the_line_of_its_own_label_stays_there() -> None:
     text = "見守り要綱\n第1条（趣旨）\n事業について定める。\n第2条（期間）\n期間は3年とする。\n"
     new, _, _ = columns(word(text, text.replace("3年", "4年"), House()))
     assert new == ["第1条　（略）", "第2条　（期間）", "期間は4年とする。"]
+
+
+def test_where_a_moved_section_stood_is_said_beside_the_old_text() -> None:
+    part = "第2節 権利擁護\n\n権利を守る相談の窓口を開きます。\n"
+    chapters = (
+        "市の計画\n\n第1章 理念\n\n第1節 目標\n\n目標を定めます。\n\n第2章 施策\n\n第1節 道路\n\n"
+        f"道路を直します。\n\n{part}"
+    )
+    moved = chapters.replace(f"\n{part}", "").replace("目標を定めます。\n", f"目標を定めます。\n\n{part}")
+    new, old, _ = columns(word(chapters, moved, House()))
+    assert "（第2章 施策の第2節から移動）" in old
+    assert not [text for text in new if "移動" in text]
