@@ -97,3 +97,36 @@ def test_what_a_field_says_that_found_nothing_is_no_page() -> None:
     assert probed_pages("本文 12\n[[0=3]] [[1=ⅳ]]\n[[2=iv]][[3=エラー: 参照先がありません]]\n[[4= 1 2 ]][[5=]]") == {
         "0": "3", "2": "iv", "4": "12",
     }  # fmt: skip
+
+
+ROWS = ("第1章 総論\t2", "1 趣旨\t2", "2 体制\t2", "資料編\t3")
+
+
+def begins_page(text: str, amendment: Path) -> bool:
+    found = [entry for entry in docx.Document(str(amendment)).paragraphs if entry.text == text]
+    return bool(found[-1].paragraph_format.page_break_before)
+
+
+def test_what_began_a_page_begins_one_again_and_the_contents_too(tmp_path: Path) -> None:
+    drafted(*plans(tmp_path, rows=ROWS, annex=True), pages=False)
+    assert begins_page("目次", tmp_path / "a.docx")
+    assert begins_page("資料編", tmp_path / "a.docx")
+    assert not begins_page("2 体制", tmp_path / "a.docx")
+
+
+def test_the_contents_list_what_the_documents_own_lists_and_no_table_of_an_annex(tmp_path: Path) -> None:
+    amendment, _ = drafted(*plans(tmp_path, rows=ROWS, annex=True), pages=False)
+    assert list(pages_of(amendment)) == ["第1章 総論", "2 体制", "資料編"]
+
+
+def test_every_row_has_one_tab_stop_for_each_of_its_tabs(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    text = "要綱\n\n第１章　総則\n\n（庶務）\n第１条　総務課で行う。\n\n附　則\n\n令和６年から施行する。\n"
+    old.write_text(text, "utf-8")
+    new.write_text(text.replace("６年", "７年").replace("総務課", "企画課"), "utf-8")
+    rows = {one.at.paragraph for one in drafted(old, new, pages=False)[0].contents}
+    made = docx.Document(str(tmp_path / "a.docx")).paragraphs
+    assert len(rows) > 2
+    for place in rows:
+        assert place is not None
+        assert len(made[place].paragraph_format.tab_stops) == made[place].text.count("\t")

@@ -40,7 +40,8 @@ def draft(
     view = _View(_partners(comparison), _parents(old), _parents(new), unit_depth(new), ways)
     parts = _children(view, old.sections, new.sections, 1, above="", inside=False)
     rows = tuple(_rows(parts, view.depth, _listed)) or tuple(_rows(parts, view.depth, _labelled))
-    bare = _without_pages(new)
+    bare, known = _without_pages(new), _in_own_contents(new)
+    rows = tuple(row for row in rows if known(row.section))
     return Draft(
         tuple(items), tuple(row if row.paged else row._replace(paged=not bare(row.section)) for row in rows), parts
     )
@@ -298,6 +299,13 @@ def _without_pages(new: Document) -> Callable[[Section], bool]:
         if _heading(section) in pages
         else kinds.get((section.level, _kind(section)), False)
     )
+
+
+def _in_own_contents(new: Document) -> Callable[[Section], bool]:
+    """Return what tells whether the new document's own 目次 lists a section or its likes."""
+    shown = {fold((row.label or "") + row.title) for row in new.contents}
+    listed = {(s.level, _kind(s)) for s in walk(new.sections) if _heading(s) in shown}
+    return lambda section: not listed or section.level == 1 or (section.level, _kind(section)) in listed
 
 
 def _heading(section: Section) -> str:

@@ -6,7 +6,7 @@ A box of the cover may hold running text that is read as the 前文 (an abstract
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -14,7 +14,7 @@ from lxml import etree
 from revtool.model.document import Block, Document, Section, Table, walk
 from revtool.ooxml.edit import SECTION_END, Leaf, WordFile, leaves, text_of
 from revtool.ooxml.make import copied
-from revtool.ooxml.names import DRAWING, OBJECT, PARAGRAPH, PARAGRAPH_PROPERTIES, PICTURE, STAMP, TABLE, W
+from revtool.ooxml.names import DRAWING, OBJECT, PARAGRAPH, PARAGRAPH_PROPERTIES, PICTURE, STAMP, TABLE, TEXT, W
 from revtool.text import fold
 
 CONTENTS = "目次"
@@ -94,6 +94,29 @@ def breaks(element: etree._Element) -> bool:
     ):
         return True
     return any(entry.get(W + "type") == "page" for entry in element.iter(W + "br"))
+
+
+def page_starts(order: Iterable[Leaf]) -> dict[etree._Element, etree._Element]:
+    """Return what begins a page, by the paragraph before it that ends the page: an empty one, or at its end."""
+    found: dict[etree._Element, etree._Element] = {}
+    broken: etree._Element | None = None
+    for leaf in order:
+        element = leaf.element
+        if not blank(element):
+            if broken is not None:
+                found[element] = broken
+            broken = None
+        if element.tag == PARAGRAPH and _ends_page(element):
+            broken = element
+    return found
+
+
+def _ends_page(element: etree._Element) -> bool:
+    """Tell whether no text stands behind the last page break of a paragraph that has one."""
+    last = None
+    for entry in element.iter(TEXT, W + "br"):
+        last = entry
+    return last is not None and last.get(W + "type") == "page"
 
 
 def index_of(element: etree._Element) -> int | None:

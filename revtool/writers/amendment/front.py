@@ -73,13 +73,18 @@ def statement(page: Page, draft: Draft) -> None:
 
 def _title(page: Page, text: str) -> etree._Element:
     """Return a heading of the front in the likeness of the document's own 目次, else in bold."""
-    own = next((e for e in page.spans.front if e.tag == PARAGRAPH and fold(text_of(e)) == fold(CONTENTS)), None)
+    own = _own_title(page)
     made = paragraph(text, own if own is not None else page.body)
     if own is None:
         emphasised(made, 14)
     for element in made.iter(W + "outlineLvl"):
         element.set(VAL, "9")
     return made
+
+
+def _own_title(page: Page) -> etree._Element | None:
+    """Return the heading of the new document's own 目次."""
+    return next((e for e in page.spans.front if e.tag == PARAGRAPH and fold(text_of(e)) == fold(CONTENTS)), None)
 
 
 def name_headings(page: Page, rows: Sequence[Row]) -> None:
@@ -118,21 +123,26 @@ def contents(page: Page, rows: Sequence[Row], pages: Mapping[str, str]) -> None:
     """Put in the 目次 of what is reissued; `pages` leads from the ids of sections to what their fields show."""
     if not rows:
         return
+    page.fresh = _own_title(page) in page.starts
     page.put(_title(page, CONTENTS))
     for row in rows:
         section = row.section
         own = _own_row(page, section)
         like = own if own is not None else _any_row(page)
         lead = _lead(text_of(own)) if own is not None else ""
-        text = lead or f"{section.label or ''}\t{section.title or ''}\t"
         made = paragraph("", like if like is not None else page.body)
         for entry in made.iter(W + "outlineLvl"):
             entry.set(VAL, "9")
         look = look_of(like if like is not None else page.body)
-        _tabs(made, page.file, leader=row.paged)
-        if text.count("\t") > 1 and not (section.label and section.title):
-            text = f"{section.title or section.label or ''}\t"
-        made.append(run(text, look))
+        columns = _tabs(
+            made,
+            page.file,
+            leader=row.paged,
+            labelled=lead.count("\t") > 1 if lead else bool(section.label and section.title),
+        )
+        gap = "\t" if columns > 1 else "　"
+        text = gap.join(part for part in (section.label, section.title) if part) + "\t"
+        made.append(run(lead or text, look))
         if row.paged and section.id in page.marks:
             for entry in page_reference(page.marks[section.id], pages.get(section.id, ""), look):
                 made.append(entry)
@@ -164,19 +174,24 @@ def _lead(text: str) -> str:
     return _PAGE.sub("", text)
 
 
-def _tabs(element: etree._Element, file: WordFile, *, leader: bool) -> None:
-    """Give a row tab stops for label and page where it has none; a row without a page loses its leader."""
+def _tabs(element: etree._Element, file: WordFile, *, leader: bool, labelled: bool) -> int:
+    """Give a row tab stops for label and page where it has none, and return how many it has.
+
+    A row without a page loses its leader.
+    """
     properties = element.find(PARAGRAPH_PROPERTIES)
     own = None if properties is None else properties.find(W + "tabs")
     stops = list(own) if own is not None else tabs_of_style(file, style_of(element))
     if not stops:
-        stops = [etree.Element(W + "tab", {VAL: "left", W + "pos": "850"})]
+        # A lone label or title has no second column, whose stop would take the tab that leads to the page.
+        stops = [etree.Element(W + "tab", {VAL: "left", W + "pos": "850"})] if labelled else []
         stops.append(etree.Element(W + "tab", {VAL: "right", W + "leader": "dot", W + "pos": "8200"}))
     elif leader:
-        return
+        return len(stops)
     made = setting(element, "tabs")
     for stop in stops:
         copy = deepcopy(stop)
         if not leader and W + "leader" in copy.attrib:
             del copy.attrib[W + "leader"]
         made.append(copy)
+    return len(stops)

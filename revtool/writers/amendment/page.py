@@ -41,6 +41,7 @@ class Page:
     numbers: dict[int, Counted] = field(default_factory=dict)
     changes: Marks = UNMARKED
     fresh: bool = False
+    starts: dict[etree._Element, etree._Element] = field(default_factory=dict)
 
     def put(self, element: etree._Element) -> None:
         """Put in an element that was made."""

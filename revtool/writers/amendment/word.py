@@ -24,7 +24,7 @@ from revtool.text import fold
 from revtool.writers.amendment.front import bookmarks, contents, cover, name_headings, page_probe, statement
 from revtool.writers.amendment.marks import mark_changes
 from revtool.writers.amendment.page import Page, Wording, emphasised
-from revtool.writers.word_spans import Span, Spans, blank, breaks, front_of, index_of, inline, spans
+from revtool.writers.word_spans import Span, Spans, blank, breaks, front_of, index_of, inline, page_starts, spans
 
 DEEPEST = 9
 """Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
@@ -44,6 +44,7 @@ def amendment_word(
     front = front_of(file, spans(file, new), new)
     found, body = front.spans, _body_text(front.spans, new)
     page = Page(file, new, found, wording, front.anchor, body, numbers=count(file), changes=draft.marks)
+    page.starts = page_starts(found.order)
     page.kept.update(found.cover, front.lead)
     cover(page, draft)
     statement(page, draft)
@@ -89,6 +90,8 @@ def _parts(page: Page, parts: Sequence[Part], siblings: Sequence[Section]) -> No
             continue
         span = page.spans.sections.get(section.id, Span((), ()))
         mark_changes(page.changes, section, span)
+        ended = page.starts.get(span.heading[0]) if span.heading else None
+        page.fresh = page.fresh or (ended is not None and ended not in page.kept)
         page.keep(span.heading)
         match part.state:
             case State.WHOLE:
