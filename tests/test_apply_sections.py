@@ -116,3 +116,9 @@ def test_what_an_unnamed_preamble_holds_is_found_below_it() -> None:
     told_by = document(section("第2条 定義", "新しい定義の文。"))
     (whole,) = consolidated(old, told_by, splice(old, told_by)).sections
     assert [whole.text, *(s.text for s in whole.sections)] == ["この規則を定める。", "目的の文。", "新しい定義の文。"]
+
+
+def test_a_heading_whose_text_is_missing_empties_no_section() -> None:
+    with pytest.raises(InputError) as refused:
+        applied(section("第1章 総則", section("2 期間")))
+    assert "2 期間" in str(refused.value.place)

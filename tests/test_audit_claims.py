@@ -106,6 +106,22 @@ def test_a_printed_text_that_is_not_the_new_documents_is_an_error(reference: tup
     assert finding.at is not None and finding.at.line == text[: text.index("【数値目標】")].count("\n") + 1
 
 
+def test_a_heading_whose_text_is_missing_is_an_error() -> None:
+    old = document(section("1 目的", "目的の文。"), section("2 期間", "3年間とします。"))
+    new = document(section("1 目的", "目的の文。"), section("2 期間", "4年間とします。"))
+    printed = document(section("1 目的", claim=True), section("2 期間"), statement=("期間",))
+    found = audit(printed, old, new, compare(old, new))
+    assert [(f.code, f.section.heading) for f in found.findings if f.section and f.code == "C05"] == [("C05", "2 期間")]
+
+
+def test_a_row_named_by_one_sign_is_found() -> None:
+    rows = (("指標", "値"), ("計", "10"), ("内訳", "4"))
+    old = document(section("1 指標", table(*rows)))
+    new = document(section("1 指標", table(rows[0], ("計", "12"), rows[2])))
+    printed = document(section("1 指標", table(rows[0], ("計", "12"), rows[2])), statement=("指標の計",))
+    assert codes(audit(printed, old, new, compare(old, new))) == []
+
+
 def test_a_section_printed_without_change_is_a_warning(reference: tuple[str, Document, Document]) -> None:
     text, old, new = reference
     planted = text.replace("4 計画期間\n\n \n", "2 計画の目的\n\n" + _text(old, "計画の目的") + "\n\n4 計画期間\n\n \n")

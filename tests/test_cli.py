@@ -370,3 +370,13 @@ def test_a_word_that_an_option_does_not_know_is_refused_in_the_language_of_the_u
     assert params and not [(name, param.name) for name, param in params if isinstance(param.type, click.Choice)]
     done = revtool("draft", "a.docx", "b.docx", "-o", "c.docx", "--marks", "bold", lang="ja").stderr.decode()
     assert done.startswith("revtool: --marks: 「bold」はありません。選べるのは none、underline です")
+
+
+@pytest.mark.parametrize("command", ["apply", "audit"])
+def test_a_change_table_is_no_amendment(command: str, samples: Path, tmp_path: Path) -> None:
+    old, new, table = str(samples / "original.docx"), str(samples / "amended.docx"), str(tmp_path / "table.docx")
+    assert revtool("table", old, new, "-o", table).returncode == 0
+    given = (old, table, "-o", str(tmp_path / "out.docx")) if command == "apply" else (table, "--against", old)
+    refused = revtool(command, *given)
+    assert refused.returncode == 3
+    assert "新旧対照表" in refused.stderr.decode()

@@ -212,6 +212,8 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
     new = _with_drawn(old, new, source.kind)
     if not new.blocks and old.sections:
         raise _unplaced(source, new, said("only its heading stands there, and the original has sections below it"))
+    if not new.blocks and old.blocks:
+        raise _unplaced(source, new, said("only its heading stands there, and the original has a text below it"))
     return Spliced(old, new, heading, "old" if own_told(old) == own_told(new) else "new", parts)
 
 

@@ -134,6 +134,10 @@ def differs_from_new(case: Case) -> Iterator[Found]:
         elif emptied(section):
             if any(new.blocks for new in news):
                 yield _differing(section, said("the amendment takes its text out, and the new document still has it"))
+        elif _says_nothing(section):
+            blocks = [block for new in news for block in new.blocks]
+            if any(block.kind not in ("table", "figure") or case.amendment.carries(block.kind) for block in blocks):
+                yield _differing(section, said("only its heading is printed, and the new document has a text below it"))
         elif reissued(section):
             if not news:
                 yield _differing(section, said("the new document has no such section"))
@@ -298,6 +302,10 @@ def _unreal(item: StatementItem, message: Said) -> Found:
 
 def _differing(section: Section, message: Said, texts: tuple[Quote, ...] = ()) -> Found:
     return Found(section, message, said("print what was decided in both documents"), texts)
+
+
+def _says_nothing(section: Section) -> bool:
+    return section.claim is None and not section.blocks and not section.sections
 
 
 def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | None:

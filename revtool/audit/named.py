@@ -276,7 +276,7 @@ class _Finder:
 
     def _part(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         wanted = fold(text)
-        if len(wanted) < 2:
+        if not wanted or (len(wanted) < 2 and within is None):
             return []
         ids = {section.id for section in walk(tuple(within))} if within is not None else None
         return [Spot(section, text) for section in self.parts.get(wanted, ()) if ids is None or section.id in ids]

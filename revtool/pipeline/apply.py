@@ -13,7 +13,7 @@ from revtool.model.document import Document, ListItem, Note, Paragraph, walk
 from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import own_words
 from revtool.pipeline.plain import set_plainly
-from revtool.pipeline.reading import check_whole, read_bytes, without_collector
+from revtool.pipeline.reading import check_no_table, check_whole, read_bytes, without_collector
 from revtool.readers import read
 from revtool.writers.consolidated_word import consolidated_word
 from revtool.writers.place import check_free, place
@@ -35,6 +35,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         old_data, new_data = read_bytes(old, ocr=ocr), read_bytes(amendment, ocr=ocr)
         before, told_by = read(*old_data), read(*new_data)
         check_whole(before)
+        check_no_table(told_by)
         told_by = _own_cover(told_by, new_data[0])
         drifted: list[Drifted] = []
         parts = splice(before, told_by, drifted.append)

@@ -8,6 +8,7 @@ from revtool.errors import InputError, cause_of, said
 from revtool.model.document import Document, walk
 from revtool.readers import Pending, View, begin, read
 from revtool.readers.collector import without_collector
+from revtool.text import fold
 
 __all__ = ["check_whole", "is_amendment", "read_bytes", "read_document", "read_documents", "without_collector"]
 
@@ -75,8 +76,17 @@ def is_amendment(document: Document) -> bool:
     return bool(document.statement) and any(section.claim for section in walk(document.sections))
 
 
+def check_no_table(*documents: Document) -> None:
+    """Raise InputError where one of the documents is a change table: it holds both texts, and is neither."""
+    for document in documents:
+        if "新旧対照表" in fold(document.title or ""):
+            cause = said("it is a change table (新旧対照表), not a plan and not an amendment")
+            raise InputError(document.source.name, cause, said("name the plan or the amendment that it belongs to"))
+
+
 def check_whole(*documents: Document) -> None:
     """Raise InputError where one of the documents is an amendment: what it does not print would count as gone."""
+    check_no_table(*documents)
     for document in documents:
         if is_amendment(document):
             cause = said("it is an amendment, and a whole plan is needed here")
