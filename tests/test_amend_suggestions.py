@@ -72,3 +72,13 @@ def test_the_clause_of_the_period_does_not_follow_from_itself() -> None:
 
 def test_references_to_articles_that_moved_are_proposed_so() -> None:
     assert proposed(("第3条の申請", "第4条の申請"))["通知"] == "条項の移動に伴い、引用する箇所を改めます。"
+
+
+def test_the_period_that_stays_beside_the_one_that_moved_says_nothing() -> None:
+    text = "1　期間\n\n構想は10年間、計画は{}年間とします。\n\n2　目標\n\n相談の件数 100件（R4） → {}\n"
+    before, after = (
+        read(text.format(*said).encode(), "plan.txt") for said in ((5, "150件（R10）"), (6, "170件（R11）"))
+    )
+    comparison = compare(before, after)
+    pairs = [pair for pair in comparison.pairs if pair.section.title == "目標"]
+    assert suggestion(pairs, comparison) == "計画期間の延長に伴い、数値目標を変更します。"

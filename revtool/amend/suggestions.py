@@ -42,8 +42,9 @@ def _follows(comparison: Comparison) -> str | None:
     for pair in comparison.pairs:
         if ChangeKind.PERIOD in pair.kinds:
             old, new = (_years(pair, gone) for gone in (Op.INSERT, Op.DELETE))
-            if old and new and old != new:
-                return "計画期間の延長に伴い" if max(new) > max(old) else "計画期間の短縮に伴い"
+            gone, come = old - new, new - old  # what stays is another period's, as 基本構想 beside 前期基本計画
+            if gone and come:
+                return "計画期間の延長に伴い" if max(come) > max(gone) else "計画期間の短縮に伴い"
     return None
 
 

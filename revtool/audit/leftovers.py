@@ -21,7 +21,7 @@ from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
 from revtool.audit.stated import names_last_year, plan_lengths, sounds_last
 from revtool.audit.targets import goals
-from revtool.audit.term import Term, stated_in, term
+from revtool.audit.term import Term, stated_in, term, terms_beside
 from revtool.errors import Said, said
 from revtool.model.comparison import Edit, Op, Pair
 from revtool.model.document import Section
@@ -91,15 +91,13 @@ def leftover_period(case: Case) -> Iterator[Found]:
     Good: the new period, length or last year everywhere.
     Source: the practice of plans. What the amendment prints and names as the plan's is P02's and P03's.
     """
-    old, now = (stated_in(case.old) if case.old is not None else None), term(case)
-    if old is None or now is None or (old.first, old.last) == (now.first, now.last):
-        return
-    kept = ((side, saying, _old_period(saying, old, now)) for side, saying in _kept(case))
-    for side, saying, words in chain(kept, _printed_as_before(case, old)):
-        for printed in words:
-            message = said("{printed} is of the old period; the plan now ends with {last}",
-                           printed=printed, last=fiscal_words(now.last))  # fmt: skip
-            yield _found(saying, message, said("move it along with the period"), side)
+    for old, now in _moved_terms(case):
+        kept = ((side, saying, _old_period(saying, old, now)) for side, saying in _kept(case))
+        for side, saying, words in chain(kept, _printed_as_before(case, old)):
+            for printed in words:
+                message = said("{printed} is of the old period; the plan now ends with {last}",
+                               printed=printed, last=fiscal_words(now.last))  # fmt: skip
+                yield _found(saying, message, said("move it along with the period"), side)
 
 
 def leftover_target(case: Case) -> Iterator[Found]:
@@ -227,6 +225,26 @@ def _old_period(saying: Saying, old: Term, now: Term) -> Iterator[str]:
     for date in saying.dates:
         if date.fiscal_year == old.last and (names_last_year(saying.text, date) or sounds_last(saying.text, date)):
             yield date.printed
+
+
+def _moved_terms(case: Case) -> Iterator[tuple[Term, Term]]:
+    """Yield the plan's periods as they were and as they are, where they moved: its own, or of several that which did.
+
+    A plan whose 基本構想 stays and whose 前期基本計画 is extended states both in one section.
+    """
+    old, now = (stated_in(case.old) if case.old is not None else None), term(case)
+    if case.old is None or old is None or now is None:
+        return
+    if (old.first, old.last) != (now.first, now.last):
+        yield old, now
+        return
+    olds = {(one.first, one.last): one for one in terms_beside(case.old, old)}
+    sides = [side for side in (case.new, case.amendment) if side is not None]
+    news = {(one.first, one.last): one for side in sides for one in terms_beside(side, now)}
+    for key, was in olds.items():
+        moved = [one for span, one in news.items() if span not in olds and one.first == was.first]
+        if key not in news and moved:
+            yield was, moved[0]
 
 
 def _printed_as_before(case: Case, old: Term) -> Iterator[tuple[Side, Saying, Iterator[str]]]:

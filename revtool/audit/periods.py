@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
@@ -10,7 +10,7 @@ from revtool.audit.named import Named
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.stated import Length, lengths_beside, names_last_year, plan_lengths
 from revtool.audit.targets import Goal, goals
-from revtool.audit.term import Term, stated_in, term
+from revtool.audit.term import Term, stated_in, term, terms_beside
 from revtool.dates import Date, Fault, Period, era_at, read_dates
 from revtool.errors import Said, said
 from revtool.model.document import Table
@@ -72,9 +72,12 @@ def length_of_plan(case: Case) -> Iterator[Found]:
     plan = term(case)
     if plan is None or not plan.period.years:
         return
+    sides = [side for side in (case.new, case.amendment) if side is not None]
+    beside = (one.period.years for side in sides for one in terms_beside(side, plan))  # 基本構想 and 前期基本計画
+    lengths = {*plan.years, *chain.from_iterable(beside)}
     for saying in sayings(case.amendment):
         for length in plan_lengths(saying.text):
-            if length.years not in plan.years and not _beside(saying, length):
+            if length.years not in lengths and not _beside(saying, length):
                 printed = saying.text[length.start : length.end]
                 message = said(
                     "{printed}: the plan's period has {years} years", printed=printed, years=plan.period.years[0]

@@ -73,6 +73,13 @@ def stated_in(side: Side) -> Term | None:
     return next(_of_plan(within), None) or next(said_so, None)
 
 
+def terms_beside(side: Side, stated: Term) -> list[Term]:
+    """Return all periods that stand in the section of the plan's own, that one among them."""
+    section = stated.saying.section
+    beside = [s for s in sayings(side) if s.section is not None and s.section is section]
+    return [_term(saying, period) for saying in beside for period in saying.periods]
+
+
 def _in(section: Section | None, named: set[str]) -> bool:
     return section is not None and section.id in named
 
