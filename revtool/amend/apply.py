@@ -58,6 +58,11 @@ def gone(section: Section) -> bool:
     return len(section.blocks) == 1 and tells_removal(section.blocks[0].text)
 
 
+def not_carried(section: Section, source: Source) -> list[Block]:
+    """Return the tables and figures of a section that an amendment of this source cannot carry."""
+    return [block for block in section.blocks if not source.carries(block.kind)]
+
+
 def _below_preamble(olds: Sequence[Section], news: Sequence[Section]) -> Sequence[Section]:
     """Return an amendment's sections, those put below the original's 前文 that stand there.
 
@@ -123,20 +128,14 @@ def _kept(section: Section) -> Spliced:
     return Spliced(section, None, "old", "old", tuple(_kept(child) for child in section.sections))
 
 
-CARRIED = {"txt": (), "md": ("table",), "pdf": ("table",)}
-"""What of tables and figures a kind of file carries; all of it where it is not named."""
-
-
-def _with_drawn(old: Section, new: Section, kind: str) -> Section:
+def _with_drawn(old: Section, new: Section, source: Source) -> Section:
     """Return an amendment's section with the original's tables and figures that its kind of file cannot carry."""
-    carried = CARRIED.get(kind)
-    kept = [block for block in old.blocks if block.kind in ("table", "figure")]
-    if carried is None or all(block.kind in carried for block in kept):
+    kept = not_carried(old, source)
+    if not kept:
         return new
-    blocks = [block for block in new.blocks if block.kind in carried or block.kind not in ("table", "figure")]
+    blocks = [block for block in new.blocks if source.carries(block.kind)]
     for block in kept:
-        if block.kind not in carried:
-            blocks.insert(_behind(block, old, blocks), block)
+        blocks.insert(_behind(block, old, blocks), block)
     return new._replace(blocks=tuple(blocks))
 
 
@@ -209,7 +208,7 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
         return Spliced(old, new, heading, "old", parts)
     if gone(new):
         return Spliced(old, new, heading, "none", parts)
-    new = _with_drawn(old, new, source.kind)
+    new = _with_drawn(old, new, source)
     if not new.blocks and old.sections:
         raise _unplaced(source, new, said("only its heading stands there, and the original has sections below it"))
     if not new.blocks and old.blocks:

@@ -10,7 +10,7 @@ from revtool.audit.named import general
 from revtool.audit.side import Side, drawn, emptied, is_cover, reissued, states_removal, written
 from revtool.audit.texts import Sameness, compare_texts, differing, differing_blocks
 from revtool.errors import Said, said
-from revtool.model.document import Section, StatementItem, walk
+from revtool.model.document import DRAWN, Section, StatementItem, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote, Whose
 from revtool.text import fold
 
@@ -136,7 +136,7 @@ def differs_from_new(case: Case) -> Iterator[Found]:
                 yield _differing(section, said("the amendment takes its text out, and the new document still has it"))
         elif _says_nothing(section):
             blocks = [block for new in news for block in new.blocks]
-            if any(block.kind not in ("table", "figure") or case.amendment.carries(block.kind) for block in blocks):
+            if any(case.amendment.carries(block.kind) for block in blocks):
                 yield _differing(section, said("only its heading is printed, and the new document has a text below it"))
         elif reissued(section):
             if not news:
@@ -164,7 +164,7 @@ def printed_without_change(case: Case) -> Iterator[Found]:
             continue
         if "".join(written(section).split()) != "".join(written(olds[0]).split()):
             continue  # the notation differs, which is W02's
-        if drawn(olds[0]) == drawn(section) or all(case.amendment.carries(what) for what in ("table", "figure")):
+        if drawn(olds[0]) == drawn(section) or all(case.amendment.carries(what) for what in DRAWN):
             yield Found(
                 section,
                 said("printed anew, and nothing in it changed"),
@@ -248,7 +248,7 @@ def change_not_printed(case: Case) -> Iterator[Found]:
             continue  # a whole plan does not name what it no longer has
         if change.moved or not change.certain or change.amended is not None:
             continue
-        if change.drawn and not all(case.amendment.carries(what) for what in ("table", "figure")):
+        if change.drawn and not all(case.amendment.carries(what) for what in DRAWN):
             continue
         section, of = _place(change)
         if section is not None and not _told_above(case, change):

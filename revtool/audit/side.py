@@ -10,9 +10,6 @@ from revtool.numbering import Kind
 from revtool.text import fold
 from revtool.text.standing import old_label, split_remark, tells_move, tells_removal
 
-CARRIES = {"docx": {"table", "figure"}, "docm": {"table", "figure"}, "pdf": {"table"}, "md": {"table"}}
-"""What a kind of file can carry besides text; a text file carries neither tables nor figures."""
-
 
 class Drawn(NamedTuple):
     """The folded texts of a section's own tables and figures, in order."""
@@ -37,8 +34,8 @@ class Side:
         return {section.id: place for place, section in enumerate(self.sections)}
 
     def carries(self, what: str) -> bool:
-        """Tell whether the document's format can carry a "table" or a "figure"."""
-        return what in CARRIES.get(self.document.source.kind, set())
+        """Tell whether the document's format can carry a block of a kind, as "table" or "figure"."""
+        return self.document.source.carries(what)
 
     def prose(self, section: Section) -> str:
         """Return a section's own running text, folded: without tables, figures, title and child sections."""

@@ -172,6 +172,11 @@ class Section(NamedTuple):
         return " ".join(part for part in (self.label, self.title) if part)
 
 
+DRAWN = ("table", "figure")
+"""The kinds of block that not every kind of file can carry."""
+_CARRIED = {"txt": (), "md": ("table",), "pdf": ("table",)}
+
+
 class Source(NamedTuple):
     """The file that a document was read from: name without folders, kind (docx, pdf, txt, md), sha256 of its bytes."""
 
@@ -179,6 +184,10 @@ class Source(NamedTuple):
     kind: str
     sha256: str
     encoding: str | None = None
+
+    def carries(self, what: str) -> bool:
+        """Tell whether a file of this kind can carry a block of that kind; only Word carries figures for certain."""
+        return what not in DRAWN or what in _CARRIED.get(self.kind, DRAWN)
 
 
 class StatementItem(NamedTuple):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from revtool.amend.apply import CARRIED, consolidated, gone, splice
+from revtool.amend.apply import consolidated, gone, not_carried, splice
 from revtool.amend.cover import spoken
 from revtool.amend.drift import Drifted
 from revtool.amend.told import block_told, told
@@ -122,14 +122,12 @@ def _proved(
 
 
 def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
-    carried = CARRIED.get(amendment.source.kind)
     kept = []
     for part in _walk(parts):
         new = part.new
-        if carried is not None and part.old is not None and new is not None and new.claim is None and new.blocks:
-            missing = [block for block in part.old.blocks if block.kind in ("table", "figure")]
-            if any(block.kind not in carried for block in missing):
-                kept.append(part.old.path)
+        printed = new is not None and new.claim is None and bool(new.blocks)
+        if printed and part.old is not None and not_carried(part.old, amendment.source):
+            kept.append(part.old.path)
     excerpts = [part.new.path for part in _walk(parts) if part.new and part.old is None and part.new.claim is not None]
     words = [said("（略） is taken for its text, because what it stands in is new: {path}", path=p) for p in excerpts]
     return words + [
