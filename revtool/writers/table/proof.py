@@ -144,7 +144,7 @@ class _Column:
                 continue
             start = at
             ways = [expected, *_below_caption(section, expected, self.house.elided)]
-            while (end := max(self._after(at, way) for way in ways)) < 0:
+            while (end := self._after_either(at, ways)) < 0:
                 if at >= len(self.pieces) or not self._allowed(self.pieces[at], parents):
                     raise self._missing(section, expected, start)
                 at += 1
@@ -153,6 +153,10 @@ class _Column:
             if not self._allowed(text, parents):
                 raise _failed(self.file, said("{side} column: 「{text}」 is no text of the document",
                                               side=self.name, text=text[:40]))  # fmt: skip
+
+    def _after_either(self, at: int, ways: Sequence[Sequence[Expected]]) -> int:
+        """Return where the first of these ways ends that stands from here on; -1 if none does."""
+        return next((end for way in ways if (end := self._after(at, way)) >= 0), -1)
 
     def _after(self, at: int, expected: Sequence[Expected]) -> int:
         """Return where the section's texts end if they stand from here on, remarks between them left out; -1 if not."""
