@@ -18,9 +18,14 @@ _OFTEN = 0.12
 """The part of its lines that has to end at an edge for it to be one."""
 _WIDE = 0.6
 """The part of the whole measure that a narrower one has to have."""
-_MOSTLY = 4
 _RUN = 0.4
 """The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
+
+
+_BROKEN = 4
+"""Lines that end at an edge from which on it is not by chance."""
+_CLEAR = 3
+"""Letters that the margin opposite lies beyond the longest lines from which on nothing was broken there."""
 
 
 class Setting(NamedTuple):
@@ -34,15 +39,13 @@ class Setting(NamedTuple):
 class Measure(NamedTuple):
     """The measure that lines are set in: left and right edge in points, the usual gap between lines by font size.
 
-    rights: the right edge of paragraphs that are set narrower, by their setting. first_in: paragraphs usually stand in
-    by a letter on their first line.
+    rights: the right edge of paragraphs that are set narrower, by their setting.
     """
 
     left: float
     right: float
     gaps: dict[float, float]
     rights: Mapping[Setting, float] = MappingProxyType({})
-    first_in: bool = False
 
 
 def measured(rows: list[Row]) -> Measure:
@@ -55,29 +58,21 @@ def measured(rows: list[Row]) -> Measure:
             gaps.setdefault(round(one.size), []).append(gap_of(one, two))
     right = _edge([row.x1 for row in rows], max(row.size for row in rows))
     left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
-    usual = {size: _common(found) for size, found in gaps.items()}
-    return Measure(left, right, usual, _rights(rows, left, right), _first_in(rows, left))
+    return Measure(left, right, {size: _common(found) for size, found in gaps.items()}, _rights(rows, left, right))
 
 
-def _first_in(rows: Sequence[Row], left: float) -> bool:
-    """Whether lines that stand in by a letter are mostly followed by one that does not: the first of their paragraphs.
+def on_pages(rows: list[Row], width: float) -> Measure:
+    """Return the measure of the lines of pages; where no lines were broken at its right edge, the margin opposite.
 
-    One that is followed, inside a sentence, by one that stands in as it does is of a paragraph that stands in whole.
+    A document whose lines are all short says nothing of where they would break: pages have like margins on both sides.
     """
-    firsts = wholes = 0
-    for one, two in pairwise(rows):
-        if abs(one.size - two.size) > 0.3 or opens(one.text) or opens(two.text) or closes(one.text):
-            continue
-        if in_by_a_letter(one.x0 - two.x0, one):
-            firsts += 1
-        elif in_by_a_letter(one.x0 - left, one) and abs(one.x0 - two.x0) < 0.3 * one.size:
-            wholes += 1
-    return firsts > 2 and firsts > _MOSTLY * wholes
-
-
-def in_by_a_letter(distance: float, row: Row) -> bool:
-    """Tell whether a distance in points is an indent of one letter of a line."""
-    return 0.7 * row.size < distance < 1.4 * row.size
+    own = measured(rows)
+    room = max((row.size for row in rows), default=0.0)
+    opposite = width - own.left
+    broken = sum(row.x1 > own.right - room for row in rows)
+    if broken >= _BROKEN or opposite - own.right < _CLEAR * room:
+        return own
+    return own._replace(right=opposite, rights=_rights(rows, own.left, opposite))
 
 
 def setting(row: Row) -> Setting:

@@ -5,6 +5,7 @@ Refuses to join lines; `pdf_paragraphs` does.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from revtool.model.document import Figure, Skipped, Table
@@ -12,7 +13,7 @@ from revtool.readers.line import Line, Role
 from revtool.readers.pdf_boxes import place_of
 from revtool.readers.pdf_charts import Charts, Drawing, charts
 from revtool.readers.pdf_columns import Group, in_columns, levelled
-from revtool.readers.pdf_measure import Measure, measured
+from revtool.readers.pdf_measure import Measure, measured, on_pages
 from revtool.readers.pdf_page import Page, Row
 from revtool.readers.pdf_paragraphs import Column, as_line, paragraphs
 from revtool.readers.pdf_pictures import common_hash, standing, without_recurring
@@ -24,8 +25,6 @@ _SILENT = "it holds no text and no picture"
 _FEW = 4
 _NEAR_EDGE = 4.0
 _COLUMN = 0.62
-_HANGING = 3
-"""Letters by which all lines of a column may stand in: a clause that hangs from a page before."""
 _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
 
@@ -47,11 +46,12 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     known: list[Measure] = []
     pages, skipped = without_recurring(pages)
     rows = [row for page in pages for row in _free(page, ruled[page.number])]
-    measure = measured(rows)
+    width = median([page.width for page in pages]) if pages else 0.0
+    measure = on_pages(rows, width)
     setting = Setting(measure.left, measure.right, _usual_size(rows))
     drawn = [charts(page, ruled[page.number], setting) for page in pages]
     if any(found.drawings for found in drawn):
-        measure = measured([row for found in drawn for row in found.free])
+        measure = on_pages([row for found in drawn for row in found.free], width)
     read: list[tuple[int, list[Item]]] = []
     for page, found in zip(pages, drawn, strict=True):
         pictures, behind = standing(page, found.drawings, found.grids)
@@ -59,7 +59,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
         skipped += (
             Skipped("drawing", "it holds no text and no picture", place_of(page.number, box)) for box in found.silent
         )
-        read += ((page.number, items) for items in _items(page.number, found, pictures, measure, known))
+        read.append((page.number, _items(page.number, found, pictures, measure, known)))
     for number, item in _over_pages(read, _floors(pages)):
         if isinstance(item, Column):
             waiting.append(item)
@@ -98,11 +98,11 @@ def _floors(pages: Sequence[Page]) -> dict[int, float]:
     return {number: lowest[size] for number, size in sizes.items()}
 
 
-def _over_pages(groups: Sequence[tuple[int, list[Item]]], floors: Mapping[int, float]) -> list[tuple[int, Item]]:
-    """Return all items with their pages; a table that goes on at the top of the next page or column is one."""
+def _over_pages(pages: Sequence[tuple[int, list[Item]]], floors: Mapping[int, float]) -> list[tuple[int, Item]]:
+    """Return all items with their pages; a table that goes on at the top of the next page is one."""
     done: list[tuple[int, Item]] = []
     left = 0.0
-    for number, items in groups:
+    for number, items in pages:
         for place, item in enumerate(items):
             last = done[-1][1] if done and place == 0 else None
             whole = joined_grids(last, item, left) if isinstance(last, Grid) and isinstance(item, Grid) else None
@@ -120,14 +120,12 @@ def _free(page: Page, zones: Zones) -> list[Row]:
     return [row for row in page.rows if row.first not in taken]
 
 
-def _items(
-    page: int, found: Charts, pictures: Sequence[Drawing], measure: Measure, known: list[Measure]
-) -> Iterator[list[Item]]:
-    """Yield a page's columns, tables and drawings in reading order, those that stand below each other together."""
+def _items(page: int, found: Charts, pictures: Sequence[Drawing], measure: Measure, known: list[Measure]) -> list[Item]:
+    """Return a page's columns, tables and drawings in reading order."""
     blocks: list[Grid | Drawing | Frame] = [*found.grids, *found.drawings, *pictures, *found.frames]
     stands = [_stand_in(place, block) for place, block in enumerate(blocks)]
+    items: list[Item] = []
     for group in in_columns([*found.free, *stands]):
-        items: list[Item] = []
         narrow = _narrowed(group, measure, known)
         rows: list[Row] = []
         for row in group.rows:
@@ -141,7 +139,7 @@ def _items(
             items.append(_inside(page, block) if isinstance(block, Frame) else block)
         if rows:
             items.append(Column(page, tuple(rows), narrow))
-        yield items
+    return items
 
 
 def _stand_in(place: int, block: Grid | Drawing | Frame) -> Row:
@@ -161,14 +159,11 @@ def _narrowed(group: Group, measure: Measure, known: list[Measure]) -> Measure:
     if not group.column and not known:
         return measure
     rows = [row for row in group.rows if row.first >= 0]
-    own = measured(rows)._replace(gaps=measure.gaps, rights={}, first_in=measure.first_in)
-    room = max((row.size for row in rows), default=0.0) * _HANGING if group.column else _NEAR_EDGE
-    fits = (one for one in known if -room < one.left - own.left < _NEAR_EDGE and own.right < one.right + _NEAR_EDGE)
-    found = next(fits, None)
-    few = len(rows) < _FEW
-    if not group.column or (found is not None and (few or own.left > found.left + _NEAR_EDGE)):
-        return found or measure
-    if few or own.right - own.left > _COLUMN * (measure.right - measure.left):
+    own = measured(rows)._replace(gaps=measure.gaps, rights={})
+    if not group.column:
+        fits = (one for one in known if abs(one.left - own.left) < _NEAR_EDGE and own.right < one.right + _NEAR_EDGE)
+        return next(fits, measure)
+    if len(rows) < _FEW or own.right - own.left > _COLUMN * (measure.right - measure.left):
         return measure
     known.append(own)
     return own

@@ -4,7 +4,6 @@ Each part is found by what it is called and what its lines look like, never by w
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -127,7 +126,7 @@ def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], i
         key = fold((line.label or "") + line.text)
         counts[key] = counts.get(key, 0) + 1
     rows: list[ContentsRow] = []
-    seen = Counter[str]()
+    seen: set[str] = set()
     while at < len(lines):
         line = lines[at]
         row = contents_row(line)
@@ -135,8 +134,8 @@ def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], i
             break
         if line.role is not Role.CONTENTS:
             key = fold((row.label or "") + row.title)
-            if 0 < counts.get(key, 0) <= 2 * seen[key] and row.page is None and "\t" not in line.text:
-                break  # as often below as in the rows so far: the body begins
+            if key in seen and row.page is None and "\t" not in line.text:
+                break
             if line.level is not None or (line.role is Role.HEADING):
                 break
             listed = (
@@ -150,7 +149,7 @@ def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], i
             if sentence(line.text) or not (listed or again or supplement or odd or line.role is Role.ITEM):
                 break
         row = _with_page(row, heads)
-        seen[fold((row.label or "") + row.title)] += 1
+        seen.add(fold((row.label or "") + row.title))
         rows.append(row)
         at += 1
     return rows, at
