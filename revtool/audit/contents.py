@@ -20,7 +20,8 @@ from revtool.numbering import Kind, split_label
 from revtool.text import fold
 
 _ARTICLES = re.compile(r"[（(]第[^（）()]*条[^（）()]*[)）]$")
-_LOOSE_PAGE = re.compile(r"[\s　]+[0-9０-９]{1,3}$")
+_LOOSE_PAGE = re.compile(r"[\s　]*[0-9０-９]{1,3}$")
+"""A page that the reader could not tell from the title: a PDF may leave no room before it."""
 ALIKE = 0.5
 """Share of common pairs of characters from which a row's title is taken for a heading's, mistyped."""
 MISSED = 2
