@@ -6,10 +6,11 @@ from itertools import chain, pairwise
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
+from revtool.audit.goal import Goal
 from revtool.audit.named import Named
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.stated import Length, lengths_beside, names_last_year, plan_lengths
-from revtool.audit.targets import Goal, goals
+from revtool.audit.targets import goals
 from revtool.audit.term import Term, stated_in, term, terms_beside
 from revtool.dates import Date, Fault, Period, era_at, read_dates
 from revtool.errors import Said, said
