@@ -9,6 +9,10 @@ CLAIM = "\0"
 """Stands for the shape's words for 変更なし in a node's blocks."""
 
 
+FIRST_PAGE = 4
+"""The page of the first chapter: cover, statement and 目次 stand before it, and each chapter begins a page."""
+
+
 class Amended(NamedTuple):
     """An amendment beside the plan before and after: items (heading, reason), rows of 目次 and printed sections."""
 
@@ -24,7 +28,7 @@ def amend(plan: Plan, *, siblings: bool = True) -> Amended:
     """Return the right amendment; with `siblings` what stands beside a change is claimed, else it is left out."""
     changed = {key for _, keys, _ in plan.items for key in keys}
     sections = tuple(one for node in plan.new if (one := _printed(node, changed, siblings)) is not None)
-    rows = tuple((one.label, one.title, 2 + at // 3) for at, one in enumerate(_rows(sections)))
+    rows = tuple((one.label, one.title, page) for page, top in enumerate(sections, FIRST_PAGE) for one in _rows((top,)))
     items = tuple((heading, reason) for heading, _, reason in plan.items)
     return Amended(plan, plan.old, plan.new, items, rows, sections)
 

@@ -26,15 +26,17 @@ def document(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
-def audited(one: Amended, form: str, *, with_new: bool) -> Audit:
+def printed(one: Amended, form: str) -> tuple[bytes, bytes, bytes]:
+    """Return the amendment, the original and the new document in a form."""
     printer = FORMS[form]
+    mine = amendment_parts(one, tables=form != "txt")
+    return (printer(mine), printer(plan_parts(one.plan, one.old)), printer(plan_parts(one.plan, one.new)))
+
+
+def audited(one: Amended, form: str, *, with_new: bool) -> Audit:
     kind = form.rpartition(".")[2]
-    mine = document(printer(amendment_parts(one, tables=kind != "txt")), f"amendment.{kind}")
-    old = document(printer(plan_parts(one.plan, one.old)), f"old.{kind}")
-    if not with_new:
-        return audit(mine, old)
-    new = document(printer(plan_parts(one.plan, one.new)), f"new.{kind}")
-    return audit(mine, old, new, compare(old, new))
+    mine, old, new = (document(data, f"plan.{kind}") for data in printed(one, form))
+    return audit(mine, old, new, compare(old, new)) if with_new else audit(mine, old)
 
 
 def place_of(finding: Finding) -> str:

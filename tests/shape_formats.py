@@ -123,7 +123,16 @@ def as_text(parts: list[Part]) -> bytes:
     return ("\n\n".join(out) + "\n").encode()
 
 
-_SIZES = {"title": 44, "head": 26, "text": 21, "row": 21}
+_PAGE = (
+    '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+)
+_SHEET = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567"/>'
+)
+"""A4 with margins of two centimetres: the longest chapter fits on a page."""
+_TABS = '<w:tabs><w:tab w:val="right" w:pos="9600"/></w:tabs>'
+_SIZES = {"title": 44, "head": 24, "text": 18, "row": 18}
 
 
 def as_word(parts: list[Part], *, styled: bool = True) -> bytes:
@@ -135,6 +144,8 @@ def as_word(parts: list[Part], *, styled: bool = True) -> bytes:
             continue
         size = _SIZES[part.kind] + (2 * (3 - part.depth) if part.kind == "head" else 0)
         style = f'<w:pStyle w:val="Heading{part.depth + 1}"/>' if part.kind == "head" and styled else ""
+        style += "<w:pageBreakBefore/>" if part.kind == "head" and part.depth == 0 else ""
+        style += _TABS if part.kind == "row" else ""
         pieces = part.text.split("\t")
         run = "<w:r><w:tab/></w:r>".join(
             f'<w:r><w:rPr><w:sz w:val="{size}"/></w:rPr><w:t xml:space="preserve">{escape(piece)}</w:t></w:r>'
@@ -142,11 +153,13 @@ def as_word(parts: list[Part], *, styled: bool = True) -> bytes:
         )
         body.append(f"<w:p><w:pPr>{style}</w:pPr>{run}</w:p>")
     styles = "".join(_style(n) for n in range(1, 6))
-    return docx("".join(body), styles=styles)
+    section = f'<w:sectPr><w:footerReference w:type="default" r:id="footer1"/>{_SHEET}</w:sectPr>'
+    return docx("".join(body) + section, styles=styles, footer1=_PAGE)
 
 
 def _style(n: int) -> str:
-    inside = f'<w:name w:val="heading {n}"/><w:pPr><w:outlineLvl w:val="{n - 1}"/></w:pPr>'
+    level = f'<w:spacing w:before="0" w:after="0"/><w:outlineLvl w:val="{n - 1}"/>'
+    inside = f'<w:name w:val="heading {n}"/><w:pPr>{level}</w:pPr>'
     return f'<w:style w:type="paragraph" w:styleId="Heading{n}">{inside}</w:style>'
 
 
