@@ -11,7 +11,7 @@ from revtool.writers.resolved import resolved
 
 
 def made(old: bytes, new: bytes) -> bytes:
-    return redline((old, "old.docx"), (new, "new.docx"), "revtool", None, "redline.docx")
+    return redline((old, "old.docx"), (new, "new.docx"), "revtool", None, "redline.docx").data
 
 
 def body(data: bytes, part: str = "word/document.xml") -> etree._Element:

@@ -1,6 +1,7 @@
 """Change tables of small plans written as text, and what python-docx, which did not write them, reads in them."""
 
 import io
+from itertools import zip_longest
 from typing import NamedTuple
 
 import docx
@@ -44,13 +45,15 @@ def word(old: str, new: str, house: House | None = None, reason: str | None = No
 def columns(document: WordDocument) -> list[list[str]]:
     """The paragraphs of each column below the header row, empty ones left out."""
     head, *rows = document.tables[0].rows
-    return [[p.text for row in rows for p in _own(row)[at].paragraphs if p.text] for at in range(len(_own(head)))]
+    paragraphs = [[p.text for row in rows for p in _own(row)[at].paragraphs] for at in range(len(_own(head)))]
+    return [[text for text in column if text.strip()] for column in paragraphs]
 
 
 def rows(document: WordDocument) -> list[tuple[str, str]]:
-    """What stands side by side in the first two columns, row by row."""
-    texts = [["\n".join(p.text for p in cell.paragraphs) for cell in _own(row)] for row in document.tables[0].rows]
-    return [(one, other) for one, other, *_ in texts]
+    """What stands side by side in the first two columns, line by line: blank lines keep short lines level."""
+    cells = [_own(row)[:2] for row in document.tables[0].rows]
+    lines = (zip_longest(*([p.text for p in cell.paragraphs] for cell in pair), fillvalue="") for pair in cells)
+    return [(one.rstrip(), other.rstrip()) for row in lines for one, other in row]
 
 
 def marked(document: WordDocument, column: int) -> list[str]:

@@ -24,3 +24,15 @@ def test_when_an_act_was_issued_is_told_on_its_cover_and_is_no_caption(issued: s
 def test_a_draft_mark_below_the_title_is_of_the_cover() -> None:
     document = read("見守り計画\n（案）\n1 計画の趣旨\n趣旨を定める。\n2 期間\n3年です。\n".encode(), "plan.txt")
     assert [section.heading for section in document.sections] == ["1 計画の趣旨", "2 期間"]
+
+
+def test_a_contents_without_pages_may_list_one_title_in_two_chapters() -> None:
+    rows = ["第1章 道", "1 期間", "2 費用", "第2章 雪", "1 期間", "2 費用"]
+    body = [line for row in rows for line in (row, "", "四月からとします。", "")]
+    document = read("\n".join(["計画", "", "目次", "", *rows, "", *body]).encode(), "plan.txt")
+    assert len(document.contents) == 6
+    assert [section.path for section in walk(document.sections)][3:] == [
+        "第2章 雪",
+        "第2章 雪 / 1 期間",
+        "第2章 雪 / 2 費用",
+    ]

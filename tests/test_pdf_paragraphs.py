@@ -1,6 +1,7 @@
 """Which physical lines are one paragraph, and which parts of tables on two pages are one table."""
 
 from revtool.model.document import Cell
+from revtool.readers.pdf_columns import in_columns
 from revtool.readers.pdf_measure import measured, on_pages
 from revtool.readers.pdf_page import Row
 from revtool.readers.pdf_paragraphs import Column, paragraphs
@@ -80,6 +81,47 @@ def test_a_header_opens_a_new_table_where_its_first_row_would_have_fitted_before
 def test_a_measured_number_at_a_lines_start_opens_nothing() -> None:
     before = FULL[:-4] + "延長"
     assert texts((0, before), (0, "12.5kmの区間を直します。")) == [before + "12.5kmの区間を直します。"]
+
+
+def test_an_entry_opens_with_the_bullet_of_the_one_before_it_though_that_one_fills_its_line() -> None:
+    first, second = "・" + FULL[:-1], "・春と秋に見回ります"
+    assert texts((0, first), (0, second)) == [first, second]
+
+
+def test_what_stands_in_like_first_lines_do_opens_a_paragraph_though_the_sentence_before_it_fills_its_line() -> None:
+    long, full = FULL[:-1], FULL[:-2] + "。"
+    indented = [(10, long), (0, "地図に書きます。")] * 3
+    assert texts(*indented, (10, full), (10, "その日に直します。"))[-2:] == [full, "その日に直します。"]
+
+
+def test_a_caption_in_brackets_stands_above_its_article() -> None:
+    assert texts((0, FULL[:-2] + "。"), (0, "（費用）"), (0, "第4条　市が持ちます。"))[1] == "（費用）"
+
+
+def test_an_address_that_did_not_fit_goes_on_though_the_line_before_it_is_short() -> None:
+    before, address = (
+        "2　結果は、市のサイト",
+        "（https://www.example.org/plans/roads/2026/original/index.html）で見られます。",
+    )
+    assert texts((0, before), (10, address), (0, "第5条　市が持ちます。"))[0] == before + address
+
+
+def test_columns_below_a_short_heading_that_stands_across_them_are_read_behind_those_above_it() -> None:
+    def column(left: float, top: float, name: str, lines: int) -> list[Row]:
+        return [
+            Row(f"{name}{at}" + FULL[:15], left, top + 16 * at, left + 180, top + 16 * at + 10, 10, False, len(name), 0)
+            for at in range(lines)
+        ]
+
+    heading = Row("第2章 雪への備え", 0, 100, 110, 114, 14, True, 999, 999)
+    above = column(0, 0, "左上", 5) + column(200, 0, "右上", 5)
+    below = column(0, 140, "左下", 6) + column(200, 140, "右下", 6)
+    read = [row.text[:2] for group in in_columns([*above, heading, *below]) for row in group.rows]
+    assert list(dict.fromkeys(read)) == ["左上", "右上", "第2", "左下", "右下"]
+    apart = [row._replace(top=row.top - 8, bottom=row.bottom - 8) if row.x0 else row for row in [*above, *below]]
+    closed = column(200, 72, "右中", 4)
+    read = [row.text[:2] for group in in_columns([*apart, heading, *closed]) for row in group.rows]
+    assert list(dict.fromkeys(read)) == ["左上", "第2", "左下", "右上", "右中", "右下"]
 
 
 def test_lines_that_are_all_short_were_not_broken_where_the_longest_ends() -> None:

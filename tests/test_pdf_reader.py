@@ -10,6 +10,8 @@ from revtool.readers import read
 from revtool.readers.line import Role
 from revtool.readers.pdf import lines
 from revtool.text import fold
+from tests.pdf_made import lines as made_lines
+from tests.pdf_made import made, text
 
 
 def plan(shared: Path, name: str) -> Document:
@@ -76,3 +78,11 @@ def test_a_running_head_is_beside_the_text(samples: Path) -> None:
     found, asides, _ = lines((samples / "original.pdf").read_bytes(), "original.pdf")
     assert [aside.kind for aside in asides] == ["header"]
     assert all(line.text != asides[0].text for line in found[5:])
+
+
+def test_a_line_that_is_stretched_to_the_margin_has_no_blanks_between_its_letters() -> None:
+    words = "見回りの結果は市のサイト"
+    for room in (3, 9):
+        stretched = f"{room} Tc\n" + text(words, 60, 700) + "0 Tc\n"
+        body = made_lines("見回りは年に二回、区間ごとに行います。" * 6, 60, 660)
+        assert lines(made(stretched + body), "wide.pdf").lines[0].text.startswith(words)

@@ -12,7 +12,7 @@ from revtool.writers.resolved import resolved
 
 def _both(old: bytes, new: bytes) -> etree._Element:
     """Make the redline, which proves itself, check it by accepting and rejecting, and return its body."""
-    data = redline((old, "old.docx"), (new, "new.docx"), "revtool", None, "redline.docx", formatting=True)
+    data = redline((old, "old.docx"), (new, "new.docx"), "revtool", None, "redline.docx", formatting=True).data
     for accept, file in ((True, new), (False, old)):
         done = resolved(data, "x", accept=accept)
         assert said_in(done) == said_in(file)
@@ -66,7 +66,7 @@ def test_another_level_of_the_same_list_is_marked_and_the_list_under_another_num
     lists = abstract(1, level(0, "decimal", "%1"), level(1, "aiueo", "(%2)"))
     old = docx(numbered("甲") + numbered("乙"), numbering=lists + num(1, 1))
     new = docx(numbered("甲", 5) + numbered("乙", 5, 1), numbering=lists + num(5, 1))
-    data = redline((old, "o"), (new, "n"), "revtool", None, "x", formatting=True)
+    data = redline((old, "o"), (new, "n"), "revtool", None, "x", formatting=True).data
     changes = [entry.getparent().getparent() for entry in body(data).iter(W + "pPrChange")]  # type: ignore[union-attr] # a paragraph
     assert ["".join(paragraph.itertext()) for paragraph in changes] == ["乙"]  # type: ignore[union-attr] # likewise
     assert {entry.get(W + "val") for entry in body(data).iter(W + "numId")} == {"1"}
@@ -76,7 +76,7 @@ def test_a_style_under_another_id_is_the_same_look() -> None:
     style = '<w:style w:type="paragraph" w:styleId="{0}"><w:name w:val="見出し"/></w:style>'
     old = docx(p("甲", '<w:pStyle w:val="a1"/>'), styles=style.format("a1"))
     new = docx(p("甲", '<w:pStyle w:val="b2"/>'), styles=style.format("b2"))
-    assert _changes(body(redline((old, "o"), (new, "n"), "revtool", None, "x", formatting=True))) == []
+    assert _changes(body(redline((old, "o"), (new, "n"), "revtool", None, "x", formatting=True).data)) == []
 
 
 def test_cells_rows_tables_and_sections_are_marked() -> None:
@@ -93,5 +93,5 @@ def test_cells_rows_tables_and_sections_are_marked() -> None:
 
 def test_without_being_asked_for_looks_stay_the_old_documents() -> None:
     old, new = docx(p("甲", '<w:jc w:val="left"/>')), docx(p("甲", '<w:jc w:val="right"/>'))
-    data = redline((old, "o"), (new, "n"), "revtool", None, "x")
+    data = redline((old, "o"), (new, "n"), "revtool", None, "x").data
     assert _changes(body(data)) == []

@@ -135,7 +135,7 @@ def _document(draw: st.DrawFn) -> bytes:
 @given(_document(), _document(), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_a_redline_of_every_construct_proves_itself(old: bytes, new: bytes, formatting: bool) -> None:
-    data = redline((old, "old.docx"), (new, "new.docx"), "revtool", None, "redline.docx", formatting=formatting)
+    data = redline((old, "old.docx"), (new, "new.docx"), "revtool", None, "redline.docx", formatting=formatting).data
     for accept, file in ((True, new), (False, old)):
         done = resolved(data, "x", accept=accept)
         for part in ("word/document.xml", "word/header1.xml"):

@@ -26,7 +26,7 @@ def made(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[P
     for number, (old, new) in enumerate(_pairs(shared)):
         data = redline(
             (old.read_bytes(), old.name), (new.read_bytes(), new.name), "revtool", None, "redline.docx", formatting=True
-        )
+        ).data
         out.append((folder / f"{number}.docx", old, new))
         out[-1][0].write_bytes(data)
     return out

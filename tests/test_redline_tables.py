@@ -98,5 +98,5 @@ def test_cells_whose_merging_is_a_tracked_change_of_the_file_itself_are_taken_as
     merged = '<w:tcPr><w:cellMerge w:id="{0}" w:author="甲" w:vMerge="{1}"/></w:tcPr>'
     rows = "".join(f"<w:tr><w:tc>{merged.format(*row)}{p('区分')}</w:tc></w:tr>" for row in ((1, "rest"), (2, "cont")))
     file = docx(f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>{p()}"), "a.docx"
-    data = redline(file, file, "revtool", None, "redline.docx", formatting=formatting)
+    data = redline(file, file, "revtool", None, "redline.docx", formatting=formatting).data
     assert [merge.get(W + "val") for merge in body(data).iter(W + "vMerge")] == ["restart", "continue"]

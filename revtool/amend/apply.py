@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from revtool.amend.carried import as_the_original, headed_as_the_original
 from revtool.amend.cover import plan_cover
 from revtool.amend.drift import Drifted, place_drifted, typed_otherwise
 from revtool.amend.heads import Listed, match_heads
 from revtool.amend.order import in_order
-from revtool.amend.told import block_told, head_told, own_told
+from revtool.amend.told import head_told, own_told
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import Spliced
 from revtool.model.document import Block, Document, ListItem, Note, Paragraph, Section, Source
@@ -56,11 +57,6 @@ def blocks_of(part: Spliced) -> tuple[Block, ...]:
 def gone(section: Section) -> bool:
     """Tell whether an amendment says of a section that it, or its own text, is taken out: （削る）, 【削除】."""
     return len(section.blocks) == 1 and tells_removal(section.blocks[0].text)
-
-
-def not_carried(section: Section, source: Source) -> list[Block]:
-    """Return the tables and figures of a section that an amendment of this source cannot carry."""
-    return [block for block in section.blocks if not source.carries(block.kind)]
 
 
 def _below_preamble(olds: Sequence[Section], news: Sequence[Section]) -> Sequence[Section]:
@@ -128,27 +124,6 @@ def _kept(section: Section) -> Spliced:
     return Spliced(section, None, "old", "old", tuple(_kept(child) for child in section.sections))
 
 
-def _with_drawn(old: Section, new: Section, source: Source) -> Section:
-    """Return an amendment's section with the original's tables and figures that its kind of file cannot carry."""
-    kept = not_carried(old, source)
-    if not kept:
-        return new
-    blocks = [block for block in new.blocks if source.carries(block.kind)]
-    for block in kept:
-        blocks.insert(_behind(block, old, blocks), block)
-    return new._replace(blocks=tuple(blocks))
-
-
-def _behind(block: Block, old: Section, blocks: Sequence[Block]) -> int:
-    """Return where a table or figure of the original goes: behind the block that it followed, else as far down."""
-    place = next(i for i, one in enumerate(old.blocks) if one is block)
-    for before in reversed(old.blocks[:place]):
-        at = next((i for i, one in enumerate(blocks) if block_told(one) == block_told(before)), None)
-        if at is not None:
-            return at + 1
-    return min(place, len(blocks))
-
-
 def _placed(listed: Sequence[Listed], olds: Sequence[Section], tell: Tell) -> dict[int, int]:
     """Return which of the original's sections the listed ones are, by place."""
     found = match_heads(listed, olds)
@@ -202,18 +177,19 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
         if gone(new):
             raise _unplaced(source, new, said("the original has no such section to take out"))
         return Spliced(None, new, "new", "new", _merged((), new.sections, source, tell, excerpt=True))
+    new = headed_as_the_original(old, new, source)
     heading: Side = "old" if head_told(old) == head_told(new) else "new"
     parts = _merged(old.sections, new.sections, source, tell)
     if new.claim is not None or (not new.blocks and new.sections):
         return Spliced(old, new, heading, "old", parts)
     if gone(new):
         return Spliced(old, new, heading, "none", parts)
-    new = _with_drawn(old, new, source)
+    new, lent = as_the_original(old, new, source)
     if not new.blocks and old.sections:
         raise _unplaced(source, new, said("only its heading stands there, and the original has sections below it"))
     if not new.blocks and old.blocks:
         raise _unplaced(source, new, said("only its heading stands there, and the original has a text below it"))
-    return Spliced(old, new, heading, "old" if own_told(old) == own_told(new) else "new", parts)
+    return Spliced(old, new, heading, "old" if own_told(old) == own_told(new) else "new", parts, lent)
 
 
 def _unplaced(source: Source, section: Section, cause: Said) -> InputError:

@@ -6,6 +6,7 @@ Behind them an amendment may speak of itself (次のとおり変更します。)
 import re
 from collections.abc import Sequence
 
+from revtool.amend.letters import letters
 from revtool.model.document import Block, Document, Section
 from revtool.text import fold
 
@@ -15,7 +16,10 @@ _SPEAKS = re.compile(r"(?:変更|改定|改正|改訂|修正|見直)[^。]*。|(
 def plan_cover(old: Document, amendment: Document, sections: Sequence[Section]) -> tuple[Block, ...]:
     """Return the cover of the consolidated plan, whose sections are given."""
     letter = spoken(old, amendment)
-    cover = tuple(block for block in amendment.cover if not any(block is one for one in letter))
+    known = {} if amendment.source.kind == "docx" else {letters(block.text): block for block in old.cover}
+    cover = tuple(
+        known.get(letters(block.text), block) for block in amendment.cover if not any(block is one for one in letter)
+    )
     return _without_lead(cover, sections)
 
 
@@ -42,8 +46,8 @@ def _without_lead(cover: tuple[Block, ...], sections: Sequence[Section]) -> tupl
     first = sections[0] if sections else None
     if first is None or first.heading:
         return cover
-    lead = [block.text for block in first.blocks]
+    lead = "".join(letters(block.text) for block in first.blocks)  # a PDF may have two paragraphs as one
     for start in range(len(cover)):
-        if [block.text for block in cover[start:]] == lead[: len(cover) - start]:
+        if lead.startswith("".join(letters(block.text) for block in cover[start:])):
             return cover[:start]
     return cover

@@ -46,15 +46,18 @@ def unit_depth(document: Document) -> int:
 
     Where it shows none it is 2, below a heading that holds the whole document 3: 「# 就業規則」 is a title, no chapter.
     """
-    rows = {fold((row.label or "") + _ARTICLES.sub("", row.title)) for row in document.contents}
-    tree = _Tree(document)
-    shown = [
-        tree.depth(section)
-        for section in walk(document.sections)
-        if fold((section.label or "") + (section.title or "")) in rows
-    ]
     alone = len(document.sections) == 1 and bool(document.sections[0].title) and document.sections[0].label is None
-    return max(shown, default=3 if alone else 2)
+    return max(_depths_shown(document), default=3 if alone else 2)
+
+
+def _depths_shown(document: Document) -> Iterator[int]:
+    rows = {fold((row.label or "") + _ARTICLES.sub("", row.title)) for row in document.contents}
+    if not rows:
+        return
+    tree = _Tree(document)
+    for section in walk(document.sections):
+        if fold((section.label or "") + (section.title or "")) in rows:
+            yield tree.depth(section)
 
 
 class _Tree:
@@ -285,7 +288,7 @@ def _replaced(entry: _Entry) -> frozenset[tuple[str, str]]:
                     case Op.INSERT:
                         come += text
                     case Op.KEEP:
-                        if fold(gone) != fold(come):
+                        if (gone or come) and fold(gone) != fold(come):
                             found.add((fold(gone), fold(come)))
                         gone = come = ""
     return frozenset(found)

@@ -1,5 +1,7 @@
 """What a section says, for telling whether two are the same to the letter. Refuses folding: notation counts here."""
 
+from collections.abc import Callable
+
 from revtool.model.document import Block, Figure, Section, Table
 
 Told = tuple[object, ...]
@@ -20,6 +22,21 @@ def block_told(block: Block) -> Told:
             return (block.kind, block.text)
 
 
+def text_told(block: Block) -> Told:
+    """Return what a block says, for a file that does not tell items, notes and targets from text, nor blank lines."""
+    match block:
+        case Table(rows=rows):
+            return (block.kind, tuple(tuple(cell._replace(text=_lines(cell.text)) for cell in row) for row in rows))
+        case Figure():
+            return (block.kind, tuple(map(_lines, block.texts)), block.hash)
+        case _:
+            return ("text", block.text)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
 def own_told(section: Section) -> Told:
     """Return what a section's own blocks say."""
     return tuple(block_told(block) for block in section.blocks)
@@ -30,6 +47,7 @@ def head_told(section: Section) -> Told:
     return (section.label, section.title)
 
 
-def told(section: Section) -> Told:
-    """Return what a section and all below it say."""
-    return (head_told(section), own_told(section), tuple(told(child) for child in section.sections))
+def told(section: Section, block: Callable[[Block], Told] = block_told) -> Told:
+    """Return what a section and all below it say, `block` being what a block says."""
+    own = tuple(map(block, section.blocks))
+    return (head_told(section), own, tuple(told(child, block) for child in section.sections))

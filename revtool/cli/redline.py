@@ -7,7 +7,7 @@ import click
 from revtool.cli.files import File, Output
 from revtool.cli.output import tell_written
 from revtool.cli.page import Page
-from revtool.cli.words import tell
+from revtool.cli.words import say, tell
 from revtool.pipeline.redline import redline_file
 
 
@@ -39,7 +39,7 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
     metavar="FILE",
     type=Output(),
     required=True,
-    help=tell("The file to write: {kinds}.", kinds=".docx"),
+    help=tell("The file to write: {kinds}.", kinds=".docx .docm"),
 )
 @click.option("--author", metavar="NAME", default="revtool", help=tell("Who made the changes, as Word shows it."))
 @click.option(
@@ -56,5 +56,6 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str | Non
 @click.option("--force", is_flag=True, help=tell("Replace FILE if it exists."))
 def command(old: str, new: str, output: str, author: str, date: str | None, *, formatting: bool, force: bool) -> None:
     """Write the redline."""
-    redline_file(old, new, output, author, date, formatting=formatting, force=force)
+    for sentence in redline_file(old, new, output, author, date, formatting=formatting, force=force):
+        click.echo(say(sentence), err=True)
     tell_written(output)

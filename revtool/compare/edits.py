@@ -179,6 +179,8 @@ def _slid(changes: list[Change]) -> list[Change]:
             continue
         before = out[k - 1].kept if k else ""
         after = out[k + 1].kept if k + 1 < len(out) else ""
+        if before[-1:] != (old or new)[-1] and after[:1] != (old or new)[0]:
+            continue
         left, text, right = _best_place(tokens(before), tokens(old or new), tokens(after))
         if k:
             out[k - 1] = Change(left)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from revtool.model.document import Section
+from revtool.model.document import Block, Section
 
 
 class Item(NamedTuple):
@@ -144,7 +144,8 @@ class Spliced(NamedTuple):
     """A section of the consolidated document: where its heading and its own blocks are taken from.
 
     `old` is the section that stood there, None for a new one; `new` the amendment's, None where it does not tell it.
-    `heading` and `blocks` are "old" or "new".
+    `heading` and `blocks` are "old" or "new". `lent` are the original's tables and figures that stand among new blocks
+    because the amendment's kind of file cannot carry them.
     """
 
     old: Section | None
@@ -152,3 +153,4 @@ class Spliced(NamedTuple):
     heading: Literal["old", "new"]
     blocks: Literal["old", "new", "none"]
     parts: tuple["Spliced", ...] = ()
+    lent: tuple[Block, ...] = ()

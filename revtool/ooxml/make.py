@@ -94,6 +94,13 @@ def setting(element: etree._Element, name: str, value: str | None = None) -> etr
     return made
 
 
+def unnumber(element: etree._Element) -> None:
+    """Take a paragraph out of the list that it or its style names (ECMA-376 part 1, 17.9.18: list 0 is none)."""
+    number = setting(element, "numPr")
+    etree.SubElement(number, W + "ilvl", {VAL: "0"})
+    etree.SubElement(number, W + "numId", {VAL: "0"})
+
+
 def page_reference(bookmark: str, shown: str, look: etree._Element | None) -> list[etree._Element]:
     """Return the runs of a field that shows the page of a bookmark, with what it shows until Word reckons it anew."""
     runs = []

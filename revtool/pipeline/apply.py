@@ -3,11 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from revtool.amend.apply import consolidated, gone, not_carried, splice
+from revtool.amend.apply import consolidated, gone, splice
 from revtool.amend.cover import spoken
 from revtool.amend.drift import Drifted
-from revtool.amend.told import block_told, told
-from revtool.errors import OutputError, ProofError, Said, said
+from revtool.amend.titled import title_on_cover
+from revtool.amend.told import block_told, text_told, told
+from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import Spliced
 from revtool.model.document import Document, ListItem, Note, Paragraph, walk
 from revtool.ooxml.package import open_package
@@ -15,7 +16,7 @@ from revtool.ooxml.settings import own_words
 from revtool.pipeline.plain import set_plainly
 from revtool.pipeline.reading import check_no_table, check_whole, read_bytes, without_collector
 from revtool.readers import read
-from revtool.writers.consolidated_word import consolidated_word
+from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
 from revtool.writers.word_listing import NewRow, new_rows
 
@@ -36,7 +37,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         before, told_by = read(*old_data), read(*new_data)
         check_whole(before)
         check_no_table(told_by)
-        told_by = _own_cover(told_by, new_data[0])
+        told_by = title_on_cover(before, _own_cover(told_by, new_data[0]))
         drifted: list[Drifted] = []
         parts = splice(before, told_by, drifted.append)
         result = consolidated(before, told_by, parts)
@@ -106,28 +107,35 @@ def _proved(
     result: Document,
     output: str,
 ) -> tuple[bytes, Document]:
-    """Return the file that says what the result says, and what was read back. Raises ProofError if none does."""
-    wanted, again = [told(section) for section in result.sections], result
+    """Return the file that says what the result says, and what was read back.
+
+    Raises ProofError if none does, InputError where that is because the amendment has no formatting of Word's.
+    """
+    word = amendment[0].source.kind == "docx"
+    says = block_told if word else text_told
+    wanted, again = [told(section, says) for section in result.sections], result
     if old[0].source.kind == "docx":
         for own_look, levels in ((False, False), (True, False), (False, True), (True, True)):
             made = consolidated_word(parts, result, old, amendment, block_told, own_look=own_look, levels=levels)
             again = read(made, output)
-            if [told(section) for section in again.sections] == wanted:
+            if [told(section, says) for section in again.sections] == wanted:
                 return made, again
-        raise _unproved(output, again, result)
+        raise _unproved(output, again, result) if word else _unfit(amendment[0], again, result)
     plain = set_plainly(result, output)
     if plain.lost is not None:
         raise _unproved(output, plain.document, result)
     return plain.data, plain.document
 
 
+def _unfit(amendment: Document, again: Document, result: Document) -> InputError:
+    """Return what to raise where text without Word's formatting would be read otherwise in the original."""
+    cause = said("put into the original it would be read otherwise: as another heading, item or text")
+    mend = said("give the amendment in Word, or change that place in the original by hand")
+    return InputError(amendment.source.name, cause, mend, said("{path}", path=_first_other(again, result)))
+
+
 def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
-    kept = []
-    for part in _walk(parts):
-        new = part.new
-        printed = new is not None and new.claim is None and bool(new.blocks)
-        if printed and part.old is not None and not_carried(part.old, amendment.source):
-            kept.append(part.old.path)
+    kept = [part.new.path for part in _walk(parts) if part.lent and part.new is not None]
     excerpts = [part.new.path for part in _walk(parts) if part.new and part.old is None and part.new.claim is not None]
     words = [said("（略） is taken for its text, because what it stands in is new: {path}", path=p) for p in excerpts]
     return words + [
@@ -173,17 +181,19 @@ def _walk(parts: tuple[Spliced, ...]) -> list[Spliced]:
 
 
 def _unproved(file: str, again: Document, result: Document) -> ProofError:
-    where = next(
-        (
-            wanted.path or wanted.text[:30]
-            for got, wanted in zip(walk(again.sections), walk(result.sections), strict=False)
-            if told(got)[:2] != told(wanted)[:2]
-        ),
-        "",
-    )
     return ProofError(
         file,
         said("the file would not say what original and amendment give, so it was not written"),
         said("report this with the two documents"),
-        said("{path}", path=where),
+        said("{path}", path=_first_other(again, result)),
     )
+
+
+def _first_other(again: Document, result: Document) -> str:
+    """Return the path of the first section that is read otherwise than it should be."""
+    others = (
+        wanted.path or wanted.text[:30]
+        for got, wanted in zip(walk(again.sections), walk(result.sections), strict=False)
+        if told(got)[:2] != told(wanted)[:2]
+    )
+    return next(others, "")

@@ -24,6 +24,7 @@ _ROW_RULER = re.compile(r"[\s|:+=-]+$")
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]\([^()]*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_LINE_END = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->")
 _ANCHOR = re.compile(r"\{#[^}]*\}\s*$")
 
@@ -129,9 +130,15 @@ def _table(raw: list[str], at: int) -> tuple[Table | None, int]:
     while end < len(raw) and raw[end].lstrip().startswith("|"):
         if not _ROW_RULER.match(raw[end]):
             inner = raw[end].strip().removeprefix("|").removesuffix("|")
-            cells.append(tuple(Cell(cell.strip().replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", inner)))
+            cells.append(tuple(Cell(_cell(cell)) for cell in re.split(r"(?<!\\)\|", inner)))
         end += 1
     return Table(tuple(cells), Place(line=at + 1)), end
+
+
+def _cell(text: str) -> str:
+    """Return a cell's text; a row is one line, so that a line end within is written as in HTML."""
+    lines = _LINE_END.split(text.replace("\\|", "|"))
+    return "\n".join(line.strip() for line in lines).strip()
 
 
 class _Rows(HTMLParser):

@@ -6,7 +6,7 @@ Refuses to know where lines stand.
 import re
 from functools import lru_cache
 
-from revtool.numbering import bracketed_title, split_label
+from revtool.numbering import Kind, bracketed_title, split_label
 from revtool.readers.pdf_page import Row
 
 SOFT_HYPHEN = "\u00ad"
@@ -29,9 +29,11 @@ _COUNTER = re.compile(r"[一-鿿々]{1,2}[ぁ-ん]?")
 _LAST_WORD = re.compile(r"(?:^|[^!-~\u00a1-\u024f])[(\"'\u2018\u201c]?[A-Za-z\u00c0-\u024f]+[-\u00ad]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _WHOLE_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_CAPTION = re.compile("[（(][^（）()]+[）)]")
 _CHAIN = re.compile(rf"[{re.escape(_NO_END + _NO_START)}]+[!-~\u00a1-\u024f\u2018-\u201f]+")
 _LONGEST_CHAIN = 60
 _ADDRESS_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%#~-]")
+_BROAD, _NARROW = re.compile("[A-Zmw@%&]"), re.compile("[]iljtfI.,:;'|!()[ ]")
 _TIGHT = re.compile(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
 
 
@@ -56,8 +58,23 @@ def first_unit(before: str, row: Row) -> float:
         place = chain.end()
     while place < len(text) and text[place] in _NO_START:
         place += 1
-    unit = text[:place]
-    return (len(unit) - 0.5 * sum(map(str.isascii, unit))) * row.size
+    return _width(text[:place], row)
+
+
+def _width(unit: str, row: Row) -> float:
+    """Return about how wide the letters of a line are: Latin ones half a letter, or as in a font that sets W wide."""
+    half = (len(unit) - 0.5 * sum(map(str.isascii, unit))) * row.size
+    if not _BROAD.search(unit):
+        return half
+    text, width = row.text, row.x1 - row.x0
+    even, set_wide = ((len(text) - 0.5 * sum(map(str.isascii, text))) * row.size, _proportional(text) * row.size)
+    return half if abs(width - even) < abs(width - set_wide) else max(half, _proportional(unit) * row.size)
+
+
+def _proportional(text: str) -> float:
+    """Return how wide a text is in a usual proportional font, in letters."""
+    narrow, broad = len(_NARROW.findall(text)), len(_BROAD.findall(text))
+    return len(text) - 0.48 * sum(map(str.isascii, text)) - 0.2 * narrow + 0.25 * broad
 
 
 def joined(texts: list[str]) -> str:
@@ -73,6 +90,24 @@ def joined(texts: list[str]) -> str:
         else:
             whole += " " + text
     return whole.replace(SOFT_HYPHEN, "-")
+
+
+def begins_with_address(text: str) -> bool:
+    """Tell whether a line begins with an address, brackets before it aside: no line break cuts it."""
+    return _WHOLE_ADDRESS.match(text.lstrip(_NO_END)) is not None
+
+
+def same_bullet(one: str, two: str) -> bool:
+    """Tell whether two lines open with one bullet: entries of one list."""
+    return one[:1] == two[:1] and _BULLET.match(one) is not None and _BULLET.match(two) is not None
+
+
+def captions(text: str, below: str) -> bool:
+    """Tell whether a line is the caption in brackets of the article that the line below it opens."""
+    if text[:1] not in "（(" or text[-1:] not in "）)" or not _CAPTION.fullmatch(text):
+        return False
+    label = split_label(below)[0]
+    return label is not None and label.kind is Kind.ARTICLE
 
 
 def cuts_address(before: str, text: str) -> bool:

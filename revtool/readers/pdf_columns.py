@@ -18,6 +18,15 @@ _GUTTER = 0.7
 _CROSSED = 0.4
 """The part of all lines that may cross a gutter (titles, tables) at most."""
 
+_LARGER = 1.06
+_EMPTY = 0.75
+"""The part of the room around a line in its own column that is free beside it too where it stands across both."""
+_SET_OFF = 0.8
+_EVEN = 2.0
+"""Letters by which columns end or begin at different heights at most where they are set off together."""
+_LEFT_OVER = 3
+"""Lines of a column that are too few to be set in two, with the heading above them."""
+
 
 class Group(NamedTuple):
     """Lines that are read from above; column: they are set in one of several columns."""
@@ -34,8 +43,9 @@ def in_columns(rows: Sequence[Row]) -> list[Group]:
     done: list[Group] = []
     left: list[Row] = []
     right: list[Row] = []
+    across = _short_across(rows, gutter)
     for row in sorted(rows, key=lambda row: row.middle):
-        if row.x0 < gutter < row.x1:
+        if row.x0 < gutter < row.x1 or row.first in across:
             done += _sides(left, right)
             left, right = [], []
             if done and not done[-1].column:
@@ -52,6 +62,35 @@ def in_columns(rows: Sequence[Row]) -> list[Group]:
 def _sides(left: list[Row], right: list[Row]) -> list[Group]:
     both = bool(left and right)
     return [Group(group.rows, both or group.column) for side in (left, right) if side for group in in_columns(side)]
+
+
+def _short_across(rows: Sequence[Row], gutter: float) -> set[int]:
+    """Return the first characters of lines that stand across the columns though they are too short to cross the gutter.
+
+    Such a heading parts the columns above it from those below: both end above it and begin again below it.
+    """
+    size = median(row.size for row in rows if row.size)
+    left = sorted((row for row in rows if row.x1 <= gutter), key=lambda row: row.middle)
+    right = sorted((row for row in rows if row.x0 >= gutter), key=lambda row: row.middle)
+    return {
+        row.first for at, row in enumerate(left)
+        if row.first >= 0 and 0 < at < len(left) and (row.bold or row.size > _LARGER * size) and _parts(left, at, right)
+    }  # fmt: skip
+
+
+def _parts(left: Sequence[Row], at: int, right: Sequence[Row]) -> bool:
+    """Whether the right column is as empty beside a line of the left one as that is around it."""
+    row = left[at]
+    if row.top - left[at - 1].bottom < _SET_OFF * row.size:
+        return False
+    above = max((one.bottom for one in right if one.middle < row.middle), default=None)
+    below = min((one.top for one in right if one.middle >= row.middle), default=None)
+    if above is None or above > row.top or (below is not None and below < row.bottom):
+        return False
+    before, behind = left[at - 1].bottom, left[at + 1].top if at + 1 < len(left) else None
+    if below is None or behind is None:
+        return below is None and len(left) - at <= _LEFT_OVER and abs(before - above) < _EVEN * row.size
+    return below - above > _EMPTY * (behind - before) and abs(below - behind) < _EVEN * row.size
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:

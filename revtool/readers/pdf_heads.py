@@ -15,6 +15,7 @@ from revtool.readers.pdf_breaks import joined
 from revtool.readers.pdf_page import Page, Row, Way
 from revtool.readers.pdf_rows import shown
 from revtool.text import fold
+from revtool.text.standing import ends_in_standing_words
 
 _ZONE = 0.14
 _WIDE_ZONE = 0.25
@@ -106,14 +107,16 @@ def _parts(
 
 
 def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
-    """Return the lines of a page that may be heads."""
+    """Return the lines of a page that may be heads. 変更なし may stand at one height on many pages, and is none."""
     zone, wide = _ZONE * page.height, _WIDE_ZONE * page.height
     ordered = sorted(page.rows, key=lambda row: _middle(page, row))
     ends = {row.first for row in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}
     near = [
         row
         for row in page.rows
-        if len(row.text) < _LONGEST and ((edge := _nearest(page, row)) < zone or (edge < wide and row.first in ends))
+        if len(row.text) < _LONGEST
+        and not ends_in_standing_words(row.text)
+        and ((edge := _nearest(page, row)) < zone or (edge < wide and row.first in ends))
     ]
     allowed = {row.first for row in near}
     within = frozenset().union(*(rows for rows in ruled if not rows <= allowed))

@@ -18,6 +18,7 @@ _OFTEN = 0.12
 """The part of its lines that has to end at an edge for it to be one."""
 _WIDE = 0.6
 """The part of the whole measure that a narrower one has to have."""
+_MOSTLY = 4
 _RUN = 0.4
 """The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
 
@@ -39,13 +40,15 @@ class Setting(NamedTuple):
 class Measure(NamedTuple):
     """The measure that lines are set in: left and right edge in points, the usual gap between lines by font size.
 
-    rights: the right edge of paragraphs that are set narrower, by their setting.
+    rights: the right edge of paragraphs that are set narrower, by their setting. first_in: paragraphs usually stand in
+    by a letter on their first line.
     """
 
     left: float
     right: float
     gaps: dict[float, float]
     rights: Mapping[Setting, float] = MappingProxyType({})
+    first_in: bool = False
 
 
 def measured(rows: list[Row]) -> Measure:
@@ -58,7 +61,29 @@ def measured(rows: list[Row]) -> Measure:
             gaps.setdefault(round(one.size), []).append(gap_of(one, two))
     right = _edge([row.x1 for row in rows], max(row.size for row in rows))
     left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
-    return Measure(left, right, {size: _common(found) for size, found in gaps.items()}, _rights(rows, left, right))
+    usual = {size: _common(found) for size, found in gaps.items()}
+    return Measure(left, right, usual, _rights(rows, left, right), _first_in(rows, left))
+
+
+def _first_in(rows: Sequence[Row], left: float) -> bool:
+    """Whether lines that stand in by a letter are mostly followed by one that does not: the first of their paragraphs.
+
+    One that is followed, inside a sentence, by one that stands in as it does is of a paragraph that stands in whole.
+    """
+    firsts = wholes = 0
+    for one, two in pairwise(rows):
+        if abs(one.size - two.size) > 0.3 or opens(one.text) or opens(two.text) or closes(one.text):
+            continue
+        if in_by_a_letter(one.x0 - two.x0, one):
+            firsts += 1
+        elif in_by_a_letter(one.x0 - left, one) and abs(one.x0 - two.x0) < 0.3 * one.size:
+            wholes += 1
+    return firsts > 2 and firsts > _MOSTLY * wholes
+
+
+def in_by_a_letter(distance: float, row: Row) -> bool:
+    """Tell whether a distance in points is an indent of one letter of a line."""
+    return 0.7 * row.size < distance < 1.4 * row.size
 
 
 def on_pages(rows: list[Row], width: float) -> Measure:

@@ -25,6 +25,8 @@ _SILENT = "it holds no text and no picture"
 _FEW = 4
 _NEAR_EDGE = 4.0
 _COLUMN = 0.62
+_HANGING = 3
+"""Letters by which all lines of a column may stand in: a clause that hangs from a page before."""
 _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
 
@@ -59,7 +61,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
         skipped += (
             Skipped("drawing", "it holds no text and no picture", place_of(page.number, box)) for box in found.silent
         )
-        read.append((page.number, _items(page.number, found, pictures, measure, known)))
+        read += ((page.number, items) for items in _items(page.number, found, pictures, measure, known))
     for number, item in _over_pages(read, _floors(pages)):
         if isinstance(item, Column):
             waiting.append(item)
@@ -98,11 +100,11 @@ def _floors(pages: Sequence[Page]) -> dict[int, float]:
     return {number: lowest[size] for number, size in sizes.items()}
 
 
-def _over_pages(pages: Sequence[tuple[int, list[Item]]], floors: Mapping[int, float]) -> list[tuple[int, Item]]:
-    """Return all items with their pages; a table that goes on at the top of the next page is one."""
+def _over_pages(groups: Sequence[tuple[int, list[Item]]], floors: Mapping[int, float]) -> list[tuple[int, Item]]:
+    """Return all items with their pages; a table that goes on at the top of the next page or column is one."""
     done: list[tuple[int, Item]] = []
     left = 0.0
-    for number, items in pages:
+    for number, items in groups:
         for place, item in enumerate(items):
             last = done[-1][1] if done and place == 0 else None
             whole = joined_grids(last, item, left) if isinstance(last, Grid) and isinstance(item, Grid) else None
@@ -120,12 +122,14 @@ def _free(page: Page, zones: Zones) -> list[Row]:
     return [row for row in page.rows if row.first not in taken]
 
 
-def _items(page: int, found: Charts, pictures: Sequence[Drawing], measure: Measure, known: list[Measure]) -> list[Item]:
-    """Return a page's columns, tables and drawings in reading order."""
+def _items(
+    page: int, found: Charts, pictures: Sequence[Drawing], measure: Measure, known: list[Measure]
+) -> Iterator[list[Item]]:
+    """Yield a page's columns, tables and drawings in reading order, those that stand below each other together."""
     blocks: list[Grid | Drawing | Frame] = [*found.grids, *found.drawings, *pictures, *found.frames]
     stands = [_stand_in(place, block) for place, block in enumerate(blocks)]
-    items: list[Item] = []
     for group in in_columns([*found.free, *stands]):
+        items: list[Item] = []
         narrow = _narrowed(group, measure, known)
         rows: list[Row] = []
         for row in group.rows:
@@ -139,7 +143,7 @@ def _items(page: int, found: Charts, pictures: Sequence[Drawing], measure: Measu
             items.append(_inside(page, block) if isinstance(block, Frame) else block)
         if rows:
             items.append(Column(page, tuple(rows), narrow))
-    return items
+        yield items
 
 
 def _stand_in(place: int, block: Grid | Drawing | Frame) -> Row:
@@ -159,11 +163,14 @@ def _narrowed(group: Group, measure: Measure, known: list[Measure]) -> Measure:
     if not group.column and not known:
         return measure
     rows = [row for row in group.rows if row.first >= 0]
-    own = measured(rows)._replace(gaps=measure.gaps, rights={})
-    if not group.column:
-        fits = (one for one in known if abs(one.left - own.left) < _NEAR_EDGE and own.right < one.right + _NEAR_EDGE)
-        return next(fits, measure)
-    if len(rows) < _FEW or own.right - own.left > _COLUMN * (measure.right - measure.left):
+    own = measured(rows)._replace(gaps=measure.gaps, rights={}, first_in=measure.first_in)
+    room = max((row.size for row in rows), default=0.0) * _HANGING if group.column else _NEAR_EDGE
+    fits = (one for one in known if -room < one.left - own.left < _NEAR_EDGE and own.right < one.right + _NEAR_EDGE)
+    found = next(fits, None)
+    few = len(rows) < _FEW
+    if not group.column or (found is not None and (few or own.left > found.left + _NEAR_EDGE)):
+        return found or measure
+    if few or own.right - own.left > _COLUMN * (measure.right - measure.left):
         return measure
     known.append(own)
     return own

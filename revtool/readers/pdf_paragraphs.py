@@ -9,8 +9,19 @@ from typing import NamedTuple
 from revtool.model.document import Place
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_breaks import GOES_ON, SOFT_HYPHEN, closes, cuts_address, first_unit, joined, opens
-from revtool.readers.pdf_measure import Measure, gap_of, run_edges, setting, usual_gap
+from revtool.readers.pdf_breaks import (
+    GOES_ON,
+    SOFT_HYPHEN,
+    begins_with_address,
+    captions,
+    closes,
+    cuts_address,
+    first_unit,
+    joined,
+    opens,
+    same_bullet,
+)  # fmt: skip
+from revtool.readers.pdf_measure import Measure, gap_of, in_by_a_letter, run_edges, setting, usual_gap
 from revtool.readers.pdf_page import Row
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
@@ -26,6 +37,7 @@ _SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★�
 """Signs that open an entry whatever stands before them."""
 _LONG = 0.8
 _HANGING = 4.5
+_FLUSH = 0.3
 _FIRST = 0.7
 """Letters from which on the first line of a paragraph stands in."""
 _RAGGED = 1.3
@@ -80,6 +92,7 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
             below = column.rows[place + 1] if place + 1 < len(column.rows) else None
             near = before is not None
             runs_on = open_one is not None and not (near and below and _stands_in(open_one, row, below, column.measure))
+            runs_on = runs_on and not (below and captions(row.text, below.text))
             if open_one is not None and runs_on and _continues(open_one, row, column, near=near, gap=gap):
                 crossed = open_one.here or (0 if column is open_one.column else len(open_one.rows))
                 done[-1] = Paragraph(
@@ -99,7 +112,8 @@ def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
     if not indented or opens(below.text) or (alike and (len(para.rows) > 1 or opens(last.text))):
         return False
     free = measure.right - last.x1
-    return closes(last.text) or min(first_unit(last.text, row), 3 * row.size) <= free
+    unit = first_unit(last.text, row)
+    return closes(last.text) or (unit if begins_with_address(row.text) else min(unit, 3 * row.size)) <= free
 
 
 def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bool) -> bool:
@@ -111,6 +125,8 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     if near and row.text[0].isascii() and cuts_address(joined([line.text for line in para.rows[-3:]]), row.text):
         return True
     measure = (para.last or para.column).measure
+    if near and len(para.rows) == 1 and measure.first_in and _both_first(last, row, measure):
+        return False
     if near and _hangs(para, row, measure):
         return True
     if not _aligned(para, row, column, near=near):
@@ -120,16 +136,27 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     return not _opens_behind(row, para)
 
 
+def _both_first(last: Row, row: Row, measure: Measure) -> bool:
+    """Whether a line that ends a sentence and the one below it both stand in as first lines of paragraphs do."""
+    within = in_by_a_letter(last.x0 - measure.left, last) and _flush(last, row)
+    return within and closes(last.text) and not opens(last.text)
+
+
 def _opens_behind(row: Row, para: Paragraph) -> bool:
     """Whether a line opens something of its own: a bullet, or a label where the line before it may have ended."""
     if not opens(row.text):
         return False
-    if _SET_OFF.match(row.text):
+    if _SET_OFF.match(row.text) or (_flush(para.rows[0], row) and same_bullet(para.rows[0].text, row.text)):
         return True
     last = para.rows[-1].text
     if any(end.search(last) and label.match(row.text) for end, label in _WITHIN_WORDS):
         return False
     return not _OPEN_END.search(last) and (closes(last) or not _within_brackets(para))
+
+
+def _flush(one: Row, two: Row) -> bool:
+    """Whether two lines begin at one left edge."""
+    return abs(one.x0 - two.x0) < _FLUSH * two.size
 
 
 def _within_brackets(para: Paragraph) -> bool:

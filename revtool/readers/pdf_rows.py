@@ -138,9 +138,12 @@ def _sample(text: str, first: int) -> int:
 
 def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
     """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
-    wide_letters = (len(text.encode("utf-8", "replace")) - len(text)) / 2
-    loose = width > (wide_letters + (len(text) - wide_letters) * 0.5) * size + size
-    spread = loose and len(_SPREAD.findall(text)) > max(3, len(text) / 8)
+    apart = len(_SPREAD.findall(text))
+    letters = text if apart <= max(3, len(text) / 8) else text.replace(" ", "")
+    wide_letters = (len(letters.encode("utf-8", "replace")) - len(letters)) / 2
+    natural = (wide_letters + (len(letters) - wide_letters) * 0.5) * size
+    loose = width > natural + size
+    spread = (width - natural) / (len(letters) - 1) if loose and letters is not text else 0.0
 
     def read(blank: re.Match[str]) -> str:
         return _blank(sheet, blank, first, size, loose=loose, spread=spread)
@@ -148,7 +151,7 @@ def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> s
     return _BLANK.sub(read, text)
 
 
-def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose: bool, spread: bool) -> str:
+def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose: bool, spread: float) -> str:
     text, (start, end) = blank.string, blank.span()
     made = end == start + 1 and sheet.made(first + start)
     if not made and not (loose and end - start > 2):
@@ -156,11 +159,11 @@ def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose
     latin = _is_latin(text[start - 1]) + _is_latin(text[end])
     opening = start < _LABEL and not _NO_LABEL.match(text)
     if loose or latin != 1 or opening:
-        gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]
+        gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] - spread
         if gap > (2 if spread else 1) * _TAB * size:
             return "\t"
         if made and latin < 2:
-            least = 0.7 if spread else 0.4 if latin and not _BULLET.match(text[start - 1]) else 0.15
+            least = 0.5 if spread else 0.4 if latin and not _BULLET.match(text[start - 1]) else 0.15
             return "" if gap < least * size else " " if latin or gap < 0.7 * size else "\u3000"
     return "" if made and latin < 2 else text[start:end]
 
@@ -347,4 +350,6 @@ def _between(one: Glyph, two: Glyph) -> str:
         return "\t"
     if _LATIN.match(one.char) and _LATIN.match(two.char):
         return " " if gap > 0.2 * one.size else ""
-    return "\u3000" if gap > 0.7 * one.size and not (_LATIN.match(one.char) or _LATIN.match(two.char)) else ""
+    if gap < 0.7 * one.size:
+        return ""
+    return " " if _LATIN.match(one.char) or _LATIN.match(two.char) else "\u3000"

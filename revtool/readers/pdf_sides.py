@@ -1,4 +1,5 @@
-"""Sides of ruled tables that are left open: level rules that end without an upright one, a header without a rule above.
+"""Sides of ruled tables that are left open: level rules that end without an upright one, a header without a rule above,
+rows that a page's or column's end cuts in two.
 
 Refuses rules that no upright one crosses or touches: they part text and make no table.
 """
@@ -21,14 +22,64 @@ def open_sides(ruling: Sequence[Shape]) -> list[Shape]:
     return [Shape(*side, filled=False, stroked=True) for side in sides]
 
 
+def open_ends(ruling: Sequence[Shape], rows: Sequence[Row]) -> list[Shape]:
+    """Return the level rules that are missing where a column or page ends within a row: upright ones run on beyond.
+
+    The outermost ones do, and lines stand between them; a table has two level rules from one of them to the other.
+    """
+    groups = touching([lines_of(shape) for shape in ruling])
+    ends = (end for group in groups for end in _ends([line for lines in group for line in lines]))
+    found = [(rule, top, bottom) for rule, top, bottom in ends if any(_lies(row, rule, top, bottom) for row in rows)]
+    return [Shape(*rule, filled=False, stroked=True) for rule, _, _ in found]
+
+
+def _lies(row: Row, rule: Box, top: float, bottom: float) -> bool:
+    return top < row.middle < bottom and rule[0] - 1 <= row.x0 and row.x1 <= rule[2] + 1
+
+
+def _ends(lines: Sequence[Box]) -> Iterator[tuple[Box, float, float]]:
+    """Yield a missing rule, and the heights between which it and the next one enclose a row."""
+    level, upright = _level(lines), _upright(lines)
+    if not level or not upright:
+        return
+    left, right = min(line[0] for line in upright), max(line[0] for line in upright)
+    whole = [y for y, x0, x1 in _spans(level) if x0 <= left + SNAP and x1 >= right - SNAP]
+    outer = [line for line in upright if min(abs(line[0] - left), abs(line[0] - right)) <= SNAP]
+    if len(whole) < 2 or right - left <= SNAP:
+        return
+    for edge, way, known in ((3, max, whole[-1]), (1, min, whole[0])):
+        y = way(line[edge] for line in upright)
+        sides = {abs(line[0] - left) <= SNAP for line in outer if abs(line[edge] - y) <= SNAP}
+        if abs(y - known) > SNAP and y == way(y, known) and len(sides) > 1:
+            yield (left, y, right, y), min(y, known), max(y, known)
+
+
+def _spans(level: Sequence[Box]) -> list[tuple[float, float, float]]:
+    """Return the heights of level rules from above, and how far those on one height reach."""
+    found: list[tuple[float, float, float]] = []
+    for x0, y, x1, _ in sorted(level, key=lambda line: line[1]):
+        if found and y - found[-1][0] <= SNAP:
+            found[-1] = y, min(found[-1][1], x0), max(found[-1][2], x1)
+        else:
+            found.append((y, x0, x1))
+    return found
+
+
+def _level(lines: Sequence[Box]) -> list[Box]:
+    return [line for line in lines if line[3] - line[1] < line[2] - line[0]]
+
+
+def _upright(lines: Sequence[Box]) -> list[Box]:
+    return [line for line in lines if line[3] - line[1] > line[2] - line[0]]
+
+
 def without_strokes(ruling: Sequence[Shape]) -> list[Shape]:
     """Return the rules without level ones that are drawn into cells, as the arrows of a timetable are.
 
     Neither end of such a one stands on an upright rule or where another level rule ends, and others reach further.
     """
     lines = [line for shape in ruling for line in lines_of(shape)]
-    level = [line for line in lines if line[3] - line[1] < line[2] - line[0]]
-    upright = [line for line in lines if line[3] - line[1] > line[2] - line[0]]
+    level, upright = _level(lines), _upright(lines)
     return [shape for shape in ruling if not (shape.thin and _is_stroke(lines_of(shape)[0], level, upright))]
 
 
@@ -65,8 +116,7 @@ def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Bo
 
 
 def _sides(lines: Sequence[Box]) -> Iterator[Box]:
-    level = [line for line in lines if line[3] - line[1] < line[2] - line[0]]
-    upright = [line for line in lines if line[3] - line[1] > line[2] - line[0]]
+    level, upright = _level(lines), _upright(lines)
     if len(level) < 2 or not upright:
         return
     for x, ends in ((min(line[0] for line in level), 0), (max(line[2] for line in level), 2)):

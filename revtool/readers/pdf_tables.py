@@ -14,7 +14,7 @@ from revtool.readers.pdf_boxes import around, overlap, within
 from revtool.readers.pdf_breaks import first_unit, joined
 from revtool.readers.pdf_grids import SNAP, plain_grids
 from revtool.readers.pdf_page import Box, Row, Shape
-from revtool.readers.pdf_sides import Cut, header_cells, open_sides, without_strokes
+from revtool.readers.pdf_sides import Cut, header_cells, open_ends, open_sides, without_strokes
 
 _WHOLE_PAGE = 0.7
 _FEW = 4
@@ -109,6 +109,7 @@ def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> list[list
     if plain is not None:
         return plain
     ruling = without_strokes(ruling)
+    ruling = [*ruling, *open_ends(ruling, rows)]
     sides = open_sides(ruling)
     tables = found_tables([*ruling, *sides])
     return [[*header_cells(cells, rows, cut), *cells] if _bounded(cells, sides) else cells for cells in tables]

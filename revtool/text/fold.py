@@ -5,6 +5,7 @@ Refuses NFKC: it turns ① into 1, ⑴ into (1), ㈱ into (株) and 10² into 10
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ASCII_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "－−‐‑‒–—―ー─━﹣ｰ"), "-")
@@ -25,10 +26,12 @@ _FOLD.update(_RADICALS)
 _HALF_KANA = re.compile("[\uff66-\uff9f]+")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return text as it is compared: one width, one kind of bracket, tilde, dash and comma, no blanks.
 
     The rules are those of DOMAIN "Width, notation, dates": two texts that fold alike differ in notation only.
+    What changed is folded by every stage that asks about it, so the last few thousand answers are kept.
     """
     if text.isascii():
         return text.translate(_FOLD)

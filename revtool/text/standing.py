@@ -70,6 +70,12 @@ def tells_move(text: str) -> bool:
     return _MOVED.fullmatch(text) is not None or _STOOD.fullmatch(text) is not None
 
 
+def ends_in_standing_words(text: str) -> bool:
+    """Tell whether a line is or ends in 変更なし, （削る） or such: 「第8条　変更なし」."""
+    last = text.split()[-1:]
+    return any(claim_wording(words) is not None or tells_removal(words) for words in last)
+
+
 def old_label(text: str) -> str | None:
     """Return the label under which a text says, as a whole or at its end, that it stood: 変更なし（旧(2)）."""
     if "旧" not in text:

@@ -5,11 +5,12 @@ for the caller to read back.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from types import MappingProxyType
 
 from revtool.model.document import Block, Document, Figure, Note, Section, Table
+from revtool.model.grid import Slot, slots
 from revtool.numbering import Kind
 from revtool.writers.house import House
 from revtool.writers.table.word_parts import package
@@ -155,54 +156,24 @@ def _paragraph(text: str, properties: str = "", *, bold: bool = False) -> str:
 
 
 def _table(table: Table) -> str:
-    width = max((_width(table, row) for row in range(len(table.rows))), default=1)
+    rows = slots(table)
+    width = max((sum(slot.columns for slot in row) for row in rows), default=1)
     grid = "".join(f'<w:gridCol w:w="{9070 // width}"/>' for _ in range(width))
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
-    rows = "".join(f"<w:tr>{''.join(_row(table, row, width))}</w:tr>" for row in range(len(table.rows)))
+    made = "".join(f"<w:tr>{''.join(_row(row, width))}</w:tr>" for row in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="9070" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
     )
 
 
-def _placed(table: Table) -> list[list[tuple[int, int | None, int]]]:
-    """Return each row's cells: grid column, place in `table.rows` (None: one from above goes on), columns."""
-    open_: dict[int, tuple[int, int]] = {}
-    rows = []
-    for row in table.rows:
-        cells: list[tuple[int, int | None, int]] = []
-        column = 0
-        below: dict[int, tuple[int, int]] = {}
-        for place, cell in [*enumerate(row), (None, None)]:
-            while column in open_:
-                wide, left = open_[column]
-                cells.append((column, None, wide))
-                if left > 1:
-                    below[column] = (wide, left - 1)
-                column += wide
-            if cell is None:
-                break
-            cells.append((column, place, cell.columns))
-            if cell.rows > 1:
-                below[column] = (cell.columns, cell.rows - 1)
-            column += cell.columns
-        open_ = below
-        rows.append(cells)
-    return rows
-
-
-def _width(table: Table, row: int) -> int:
-    return sum(wide for _, _, wide in _placed(table)[row])
-
-
-def _row(table: Table, row: int, width: int) -> Iterator[str]:
-    for _, place, wide in _placed(table)[row]:
+def _row(row: Sequence[Slot], width: int) -> Iterator[str]:
+    for _, wide, cell in row:
         span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
         size = f'<w:tcW w:w="{9070 // width * wide}" w:type="dxa"/>'
-        if place is None:
+        if cell is None:
             yield f"<w:tc><w:tcPr>{size}{span}<w:vMerge/></w:tcPr><w:p/></w:tc>"
             continue
-        cell = table.rows[row][place]
         merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         paragraphs = "".join(_paragraph(line) for line in cell.text.split("\n"))
         yield f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{paragraphs}</w:tc>"

@@ -3,16 +3,19 @@
 Refuses to change them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from lxml import etree
 
-from revtool.model.document import Block
+from revtool.model.document import DRAWN, Block, Note
 from revtool.ooxml.edit import SECTION_END, text_of
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES
 from revtool.writers.word_spans import blank, breaks, index_of
 
+Told = Callable[[Block], tuple[object, ...]]
+"""What a block says, for telling whether two say the same."""
 Gap = tuple[etree._Element, ...]
 """What stands between two pieces without making a block: blank paragraphs, ends of pages and sections."""
 
@@ -44,6 +47,39 @@ def pieces(elements: Sequence[etree._Element], blocks: Sequence[Block]) -> list[
         if groups:
             groups[last].append(block)
     return [Piece(element, tuple(groups[place])) for place, (_, element) in enumerate(bounds)]
+
+
+def grouped(olds: Sequence[Piece], blocks: Sequence[Block], told: Told) -> list[Piece]:
+    """Return blocks that come without elements as pieces like the original's: together what stands together there.
+
+    A footnote goes with the block before it.
+    """
+    flat = [(place, block) for place, piece in enumerate(olds) for block in piece.blocks]
+    origin: list[int | None] = [None] * len(blocks)
+    before, after = [told(block) for _, block in flat], [told(block) for block in blocks]
+    for op, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if op == "equal" or (op == "replace" and b - a == d - c):
+            origin[c:d] = [place for place, _ in flat[a:b]]
+    found: list[list[Block]] = []
+    last: int | None = None
+    for block, place in zip(blocks, origin, strict=True):
+        if found and ((place is not None and place == last) or footnote(block)):
+            found[-1].append(block)
+        else:
+            found.append([block])
+            last = place
+    return [Piece(None, tuple(group)) for group in found]
+
+
+def kinds(piece: Piece) -> tuple[str, ...]:
+    """Return the kinds of a piece's blocks, footnotes left out; running text, items, notes and targets are one kind."""
+    drawn = [block.kind if block.kind in DRAWN else "text" for block in piece.blocks if not footnote(block)]
+    return tuple(drawn)
+
+
+def footnote(block: Block) -> bool:
+    """Tell whether a block is a note that the text refers to by a mark."""
+    return isinstance(block, Note) and block.mark is not None
 
 
 def parted(found: Sequence[Piece]) -> tuple[list[Piece], list[Gap]]:

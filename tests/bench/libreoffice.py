@@ -128,7 +128,7 @@ def jobs(name: str, old: Path, new: Path, out: Path, *, formatting: bool) -> Ite
     made = out / f"{name}.docx"
     if not made.exists():
         files = (old.read_bytes(), old.name), (new.read_bytes(), new.name)
-        made.write_bytes(redline(*files, "revtool", None, "redline.docx", formatting=formatting))
+        made.write_bytes(redline(*files, "revtool", None, "redline.docx", formatting=formatting).data)
     yield Job(made, out / f"{name}.accepted.docx", _ACCEPT)
     yield Job(new.resolve(), out / f"{name}.new.docx", _ACCEPT)
     yield Job(made, out / f"{name}.rejected.docx", _REJECT)

@@ -45,7 +45,7 @@ def main() -> None:
     for old, new in pairs(args.folder):
         try:
             files = (old.read_bytes(), old.name), (new.read_bytes(), new.name)
-            data = redline(*files, "revtool", None, "redline.docx", formatting=args.formatting)
+            data = redline(*files, "revtool", None, "redline.docx", formatting=args.formatting).data
         except RevtoolError as error:
             failed += 1
             print(f"{old}: {error.cause} ({error.place})")

@@ -73,7 +73,7 @@ def main() -> None:
     agree = 0
     for name, entry in manifest.items():
         old, new = (folder / f"{name}.{side}.docx" for side in "ab")
-        data = redline((old.read_bytes(), old.name), (new.read_bytes(), new.name), "revtool", None, "redline.docx")
+        data = redline((old.read_bytes(), old.name), (new.read_bytes(), new.name), "revtool", None, "redline.docx").data
         found = revisions(data)
         agree += len(found) == entry["expected"]
         if len(found) != entry["expected"]:

@@ -4,6 +4,7 @@ Each part is found by what it is called and what its lines look like, never by w
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -126,7 +127,7 @@ def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], i
         key = fold((line.label or "") + line.text)
         counts[key] = counts.get(key, 0) + 1
     rows: list[ContentsRow] = []
-    seen: set[str] = set()
+    seen = Counter[str]()
     while at < len(lines):
         line = lines[at]
         row = contents_row(line)
@@ -134,8 +135,8 @@ def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], i
             break
         if line.role is not Role.CONTENTS:
             key = fold((row.label or "") + row.title)
-            if key in seen and row.page is None and "\t" not in line.text:
-                break
+            if 0 < counts.get(key, 0) <= 2 * seen[key] and row.page is None and "\t" not in line.text:
+                break  # as often below as in the rows so far: the body begins
             if line.level is not None or (line.role is Role.HEADING):
                 break
             listed = (
@@ -149,7 +150,7 @@ def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], i
             if sentence(line.text) or not (listed or again or supplement or odd or line.role is Role.ITEM):
                 break
         row = _with_page(row, heads)
-        seen.add(fold((row.label or "") + row.title))
+        seen[fold((row.label or "") + row.title)] += 1
         rows.append(row)
         at += 1
     return rows, at

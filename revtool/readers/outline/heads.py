@@ -16,7 +16,7 @@ from revtool.readers.outline.wording import is_promulgation, sentence
 from revtool.text import fold
 from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording
 
-TITLE_LENGTH = 60
+TITLE_LENGTH = 80
 """Characters up to which the text behind a label can be a title where nothing else tells."""
 PROMINENT = 1.08
 """How much larger than body text a line's font is when its size marks it as a heading."""

@@ -11,6 +11,7 @@ from lxml import etree
 
 from revtool.ooxml.elements import attributes, like, remove
 from revtool.ooxml.names import ID, PARAGRAPH, TEXT, W
+from revtool.ooxml.package import Package
 from revtool.writers.redline.parts import Parts, part_of, with_names
 
 START, END, REFERENCE = W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference"
@@ -143,6 +144,13 @@ class Comments:
 def identity(comment: etree._Element) -> tuple[str, str]:
     """Return what two comments are one by: who wrote them and what they say."""
     return comment.get(W + "author", ""), "".join(text.text or "" for text in comment.iter(TEXT))
+
+
+def states(package: Package) -> set[tuple[str, str, str]]:
+    """Return of each comment who wrote it, what it says, and whether it is done with."""
+    root, extended = part_of(package, "comments")[1], part_of(package, "commentsExtended")[1]
+    done = {_value(entry, "paraId"): _value(entry, "done") for entry in (() if extended is None else extended)}
+    return {(*identity(comment), done.get(_last_name(comment), "0")) for comment in _each(root)}
 
 
 def _each(root: etree._Element | None) -> list[etree._Element]:

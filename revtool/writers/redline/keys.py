@@ -3,7 +3,6 @@
 A key leaves out what no reader sees: revision ids, names of parts, numbers of relationships.
 """
 
-import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -11,13 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from revtool.ooxml.elements import attributes
 from revtool.ooxml.names import (
     ALTERNATE,
     BOX_CONTENT,
-    CHOICE,
     DRAWING,
-    FALLBACK,
     ID,
     OBJECT,
     PARAGRAPH,
@@ -28,16 +24,16 @@ from revtool.ooxml.names import (
     TABLE,
     TEXT,
     VAL,
-    A,
     M,
-    R,
     W,
 )
 from revtool.ooxml.package import Package, Relation
 from revtool.writers.redline.marks import CONTAINERS, NEUTRAL, SDT, SDT_CONTENT, only_comment
+from revtool.writers.redline.parts import fingerprint
+from revtool.writers.redline.things import Target, canon, control, drawn, link
 
 _TAB, _BREAK, _RETURN = W + "tab", W + "br", W + "cr"
-_FIELD, _INSTRUCTION = W + "fldChar", W + "instrText"
+_FIELD, _INSTRUCTION, _FORM = W + "fldChar", W + "instrText", W + "ffData"
 NOTES = (W + "footnoteReference", W + "endnoteReference")
 _SPECIAL = frozenset(
     (
@@ -48,8 +44,6 @@ _SPECIAL = frozenset(
 )  # fmt: skip
 _SCANNED = (PARAGRAPH, TEXT, _TAB, _RETURN, BOX_CONTENT, *_SPECIAL)
 _THINGS = (DRAWING, PICTURE, OBJECT, ALTERNATE)
-_MEANT = frozenset((A + "prstGeom",))
-_UNSEEN = ("rsid", "paraId", "textId", "anchorId", "editId")
 
 
 class Atom(NamedTuple):
@@ -71,13 +65,24 @@ class Atom(NamedTuple):
 
 
 class Side:
-    """One document's part, and what its keys need: relationships, fields, how notes are paired."""
+    """One document's part, and what its keys need: relationships, fields, how notes are paired.
 
-    def __init__(self, package: Package, part: str, root: etree._Element, notes: dict[tuple[str, str], object]) -> None:
-        self.package, self.part, self.root, self.notes = package, part, root, notes
+    With `looks` the look of a drawing is part of its key.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        part: str,
+        root: etree._Element,
+        notes: dict[tuple[str, str], object],
+        *,
+        looks: bool = False,
+    ) -> None:
+        self.package, self.part, self.root, self.notes, self.looks = package, part, root, notes, looks
         self.relations: dict[str, Relation] = package.relations(part)
         self._hashes: dict[str, str] = {}
-        self._fields = dict(_fields(root))
+        self._fields = dict(_fields(root, self.target))
         self._simple, self._complex = _scan(root)
 
     def key(self, block: etree._Element) -> object:
@@ -92,7 +97,11 @@ class Side:
             return ("table", *(self._row_key(row) for row in rows_of(block)))
         if block.tag == SDT:
             content = block.find(SDT_CONTENT)
-            return ("sdt", control_key(block), *(self.key(child) for child in (() if content is None else content)))
+            return (
+                "sdt",
+                control(block, self.target),
+                *(self.key(child) for child in (() if content is None else content)),
+            )
         if block.tag in NEUTRAL:
             return (block.tag, block.get(W + "name"))
         return self.canon(block)
@@ -194,26 +203,8 @@ class Side:
         if tag in NOTES:
             return ("note", tag, self.notes.get((tag, child.get(ID, "")), child.get(ID))), "", ""
         if tag in _THINGS:
-            return (tag, self._drawn(child)), "", self._boxes_text(child)
+            return (tag, drawn(child, self.target, looks=self.looks)), "", self._boxes_text(child)
         return self.canon(child), "", ""
-
-    def _drawn(self, thing: etree._Element) -> object:
-        """What a drawing, picture or object shows, but for the texts in its boxes."""
-        out: list[object] = []
-        for entry in thing.iter():
-            if not isinstance(entry.tag, str) or entry.tag.startswith(W):
-                if entry.tag == BOX_CONTENT:
-                    out.append(_boxed(entry, thing))
-                continue
-            inside = _boxed(entry, thing)
-            found = [self.target(value) for name, value in attributes(entry) if name.startswith(R)]
-            if found and not inside:
-                out.append(tuple(found))
-            elif entry.tag in _MEANT and not inside:
-                out.append(entry.get("prst"))
-            elif entry.tag in (CHOICE, FALLBACK) and not inside:
-                out.append(entry.tag)
-        return tuple(out)
 
     def _boxes_text(self, thing: etree._Element) -> str:
         boxes = boxes_of(thing)
@@ -224,39 +215,26 @@ class Side:
     def _container(self, container: etree._Element) -> str:
         tag = container.tag
         if tag == W + "hyperlink":
-            identity = container.get(R + "id")
-            return f"<h {self.target(identity) if identity else ''} {container.get(W + 'anchor', '')}>"
+            return f"<h {link(container, self.target)}>"
         if tag == W + "fldSimple":
             return f"<f {(container.get(W + 'instr') or '').strip()}>"
         if tag == SDT:
-            return f"<s {control_key(container)}>"
+            return f"<s {control(container, self.target)!r}>"
         return "" if tag in (W + "smartTag", W + "customXml") else f"<{tag} {container.get(VAL)}>"
 
     def target(self, relation: str) -> str:
         """Return what stands for the target of a relationship: an address, or a hash of the part's bytes."""
         if relation not in self._hashes:
             found = self.relations.get(relation)
-            if found is None:
-                self._hashes[relation] = ""
-            elif found.external:
-                self._hashes[relation] = found.target
+            if found is None or found.external:
+                self._hashes[relation] = "" if found is None else found.target
             else:
-                data = self.package.read(posixpath.normpath(found.target)) or b""
-                self._hashes[relation] = hashlib.sha256(data).hexdigest()
+                self._hashes[relation] = fingerprint(self.package, posixpath.normpath(found.target))
         return self._hashes[relation]
 
     def canon(self, entry: etree._Element) -> object:
         """Return an element's names, texts and attributes, without formatting and what no reader sees."""
-        if entry.tag in (RUN_PROPERTIES, M + "ctrlPr"):
-            return ()
-        seen = tuple(
-            (name, self.target(value) if name.startswith(R) else value)
-            for name, value in sorted(attributes(entry))
-            if not any(word in name for word in _UNSEEN)
-        )
-        text = entry.text if entry.tag in (TEXT, M + "t") else None
-        inner = tuple(self.canon(child) for child in entry if isinstance(child.tag, str))
-        return (entry.tag, seen, text, tuple(part for part in inner if part))
+        return canon(entry, self.target)
 
 
 def content_of(holder: etree._Element) -> list[etree._Element]:
@@ -281,12 +259,6 @@ def cell_shape(cell: etree._Element) -> str:
 def boxes_of(thing: etree._Element) -> list[etree._Element]:
     """Return the contents of a thing's text boxes, in each of its representations, outer ones only."""
     return [box for box in thing.iter(BOX_CONTENT) if not _boxed(box, thing)]
-
-
-def control_key(control: etree._Element) -> str:
-    """Return what a content control is known by."""
-    names = (control.find(f"{W}sdtPr/{W}{name}") for name in ("alias", "tag"))
-    return "/".join("" if name is None else name.get(VAL, "") for name in names)
 
 
 def section_of(paragraph: etree._Element) -> etree._Element | None:
@@ -325,8 +297,8 @@ def _boxed(entry: etree._Element, above: etree._Element) -> bool:
     return False
 
 
-def _fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Yield each sign of a complex field with the instruction of the whole field."""
+def _fields(root: etree._Element, target: Target) -> Iterator[tuple[etree._Element, str]]:
+    """Yield each sign of a complex field with the instruction of the whole field, and what its form field holds."""
     open_fields: list[list[etree._Element]] = []
     for entry in root.iter(_FIELD, _INSTRUCTION):
         if entry.get(W + "fldCharType") == "begin":
@@ -337,6 +309,7 @@ def _fields(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         if entry.get(W + "fldCharType") == "end":
             signs = open_fields.pop()
             words = "".join(sign.text or "" for sign in signs if sign.tag == _INSTRUCTION)
+            words += "".join(repr(canon(form, target)) for sign in signs for form in sign.iterchildren(_FORM))
             yield from ((sign, words) for sign in signs)
 
 

@@ -19,7 +19,7 @@ _KINDS = {W + "pStyle": "paragraph", W + "rStyle": "character", W + "tblStyle": 
 _UNSEEN = frozenset(
     (
         *STAY, *EARLIER,
-        *(W + name for name in ("lang", "noProof", "cnfStyle", "divId", "tblCaption", "tblDescription")),
+        *(W + name for name in ("lang", "noProof", "cnfStyle", "divId")),
     )
 )  # fmt: skip
 _SWITCHES = frozenset(

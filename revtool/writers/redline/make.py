@@ -13,6 +13,7 @@ from revtool.writers.redline.comments import Comments
 from revtool.writers.redline.formatting import Formatting
 from revtool.writers.redline.heads import Heads
 from revtool.writers.redline.keys import NOTES, Side
+from revtool.writers.redline.left import Left, left
 from revtool.writers.redline.looks import Looks
 from revtool.writers.redline.marks import Marks
 from revtool.writers.redline.notes import KINDS, empty_part, merge_notes, note_pairs, plan_orphans, real_notes, renumber
@@ -37,6 +38,13 @@ class _File(NamedTuple):
     root: etree._Element
 
 
+class Redline(NamedTuple):
+    """A redline: the file's bytes, and what of the new document no mark in it carries."""
+
+    data: bytes
+    left: Left
+
+
 def redline(
     old: tuple[bytes, str],
     new: tuple[bytes, str],
@@ -45,7 +53,7 @@ def redline(
     output: str,
     *,
     formatting: bool = False,
-) -> bytes:
+) -> Redline:
     """Return the redline of two files, each given as its bytes and its name; `formatting` marks other looks too.
 
     Raises InputError for what is no sound Word file, ProofError where no redline was found that is both documents.
@@ -55,11 +63,11 @@ def redline(
     ours, theirs = map(_accepted, given)
     place = None
     for fine in (True, False):
-        made = _opened(_Redline(ours, theirs, author, date, fine=fine, formatting=formatting).data(), output)
+        made = _opened(_Making(ours, theirs, author, date, fine=fine, formatting=formatting).data(), output)
         found = readings(made.package, made.root, looks=formatting)
         place = fault(wanted[0], found[1]) or fault(wanted[1], found[0])
         if place is None:
-            return made.data
+            return Redline(made.data, left(given[1].package, given[1].root, made.package, made.root))
         ours, theirs = (_opened(file.data, file.name) for file in (ours, theirs))
     raise ProofError(
         output,
@@ -84,7 +92,7 @@ def _accepted(file: _File) -> _File:
     return _opened(resolved(file.data, file.name, accept=True), file.name) if changed(trees) else file
 
 
-class _Redline:
+class _Making:
     """One making of a redline."""
 
     def __init__(
@@ -116,8 +124,8 @@ class _Redline:
                 root = roots[side][1]
                 for note in () if root is None else root:
                     seen.setdefault((tag, note.get(ID, "")), (side, note.get(ID, "")))
-        before = Side(self.old, self.old.main, self.root, known[0])
-        after = Side(self.new, self.new.main, self.new_root, known[1])
+        before = Side(self.old, self.old.main, self.root, known[0], looks=self.looks)
+        after = Side(self.new, self.new.main, self.new_root, known[1], looks=self.looks)
         stock = self._stock(self.old.main, self.new.main, self.root, self.new_root)
         body, new_body = self.root.find(W + "body"), self.new_root.find(W + "body")
         if body is not None and new_body is not None:
@@ -138,7 +146,8 @@ class _Redline:
         return self.parts.packed()
 
     def _story(self, part: str, new_part: str, root: etree._Element, other: etree._Element) -> tuple[Story, Stock]:
-        before, after = Side(self.old, part, root, {}), Side(self.new, new_part, other, {})
+        before = Side(self.old, part, root, {}, looks=self.looks)
+        after = Side(self.new, new_part, other, {}, looks=self.looks)
         stock = self._stock(part, new_part, root, other)
         return self._told(before, after, stock), stock
 

@@ -45,6 +45,8 @@ NEUTRAL = frozenset(
     )
 )  # fmt: skip
 """What marks a place and says nothing."""
+CHUNK = W + "altChunk"
+"""A file of another kind that Word takes into the document when it opens it; no tracked change can stand around it."""
 _WRAPPED = frozenset((RUN, M + "oMath", M + "oMathPara"))
 _BLOCK_HOLDERS = frozenset((SDT, W + "customXml", SDT_CONTENT))
 _RANGE = {"ins": "Ins", "del": "Del", "moveFrom": "MoveFrom", "moveTo": "MoveTo"}

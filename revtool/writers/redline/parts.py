@@ -3,6 +3,7 @@
 Nothing that comes replaces anything: a part, a relationship, a style or a list gets a name that is free.
 """
 
+import hashlib
 import posixpath
 import re
 
@@ -15,6 +16,12 @@ from revtool.ooxml.repack import repack, serialised
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _TYPES_PART = "[Content_Types].xml"
+_WORD, _OPEN = "application/vnd.ms-word.", "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_TEMPLATES = {
+    f"{_OPEN}template.main+xml": f"{_OPEN}document.main+xml",
+    f"{_WORD}template.macroEnabledTemplate.main+xml": f"{_WORD}document.macroEnabled.main+xml",
+}
+"""What the main part of a template is, and of a document that is made from it."""
 _NUMBERED = re.compile(r"^(.*?)(\d*)(\.[^./]+)$")
 _NO_RELATIONS = f'<Relationships xmlns="{RELATIONS[1:-1]}"/>'.encode()
 _MC_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
@@ -37,7 +44,7 @@ class Parts:
         """Return the whole package."""
         parts = {name: serialised(root) for name, root in self.trees.items()}
         parts |= {_rels(name): serialised(root) for name, root in self._relations.items()}
-        if self._types is not None and self._types_changed:
+        if self._types is not None and (self._types_changed or _made_document(self._types)):
             parts[_TYPES_PART] = serialised(self._types)
         return repack(self.old, parts | self.added)
 
@@ -155,6 +162,28 @@ def part_of(package: Package, kind: str) -> tuple[str | None, etree._Element | N
         if relation.kind == kind and not relation.external:
             return relation.target, package.tree(relation.target)
     return None, None
+
+
+def fingerprint(package: Package, part: str) -> str:
+    """Return what stands for a part with all that it leads to, such as the figures of a chart."""
+    return _printed(package, part, ())
+
+
+def _printed(package: Package, part: str, above: tuple[str, ...]) -> str:
+    found = hashlib.sha256(package.read(part) or b"")
+    for identity, relation in sorted(package.relations(part).items()):
+        inner = part not in above and not relation.external
+        target = _printed(package, relation.target, (*above, part)) if inner else relation.target
+        found.update(f"{identity} {target}".encode())
+    return found.hexdigest()
+
+
+def _made_document(types: etree._Element) -> bool:
+    """Let a template's main part be that of a document, as its name says; tell whether it was one."""
+    found = [entry for entry in types if entry.get("ContentType", "") in _TEMPLATES]
+    for entry in found:
+        entry.set("ContentType", _TEMPLATES[entry.get("ContentType", "")])
+    return bool(found)
 
 
 def _rels(part: str) -> str:

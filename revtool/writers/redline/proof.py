@@ -11,7 +11,7 @@ from lxml import etree
 
 from revtool.errors import Said, said
 from revtool.ooxml.elements import attributes
-from revtool.ooxml.names import BOX_CONTENT, CELL, ID, PARAGRAPH, ROW, RUN, TABLE, TEXT, R, W
+from revtool.ooxml.names import BOX_CONTENT, CELL, ID, PARAGRAPH, PIC, ROW, RUN, TABLE, TEXT, A, R, W
 from revtool.ooxml.package import Package, Relation
 from revtool.writers.redline.plain import lines, plain
 from revtool.writers.redline.seen import NO_LOOK, Seen, shape
@@ -22,6 +22,8 @@ _TEXTS = (TEXT, W + "delText", W + "instrText", W + "delInstrText")
 _SILENT = frozenset(
     (W + "rPr", W + "pPr", W + "lastRenderedPageBreak", W + "commentReference", W + "annotationRef", W + "proofErr")
 )
+_SPOKEN = frozenset(("descr", "title", "alt", "string"))
+"""Attributes of drawings that say something: alternative texts, and the words of a VML watermark."""
 _FIELD = {"begin": "{", "separate": "|", "end": "}"}
 
 Live = tuple[bool, bool]
@@ -89,6 +91,7 @@ class _Walk:
         self.package, self.relations, self.seen, self.aside = package, relations, seen, aside
         self.looks: list[str] = ["", ""]
         self.run_look: etree._Element | None = None
+        self.link, self.linked = "", ["", ""]
         self.lines: tuple[list[str], list[str]] = ([], [])
         self.open: tuple[list[str], list[str]] = ([], [])
         self.references: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
@@ -131,6 +134,8 @@ class _Walk:
     def _say(self, live: Live, text: str) -> None:
         if self.seen is not None and text:
             self._dressed(live)
+        if text and self.linked != [self.link, self.link]:
+            self._led(live)
         if live[0]:
             self.open[0].append(text)
         if live[1]:
@@ -166,6 +171,7 @@ class _Walk:
             if end[view]:
                 self.lines[view].append("".join(self.open[view]))
                 self.open[view].clear()
+                self.linked[view] = ""
 
     def _look(self, live: Live, *properties: etree._Element | None) -> list[str]:
         """Return how something looks in each view; nothing where looks are not asked for, or it does not live."""
@@ -182,6 +188,13 @@ class _Walk:
             if look and look != self.looks[view]:
                 self.looks[view] = look
                 self.open[view].append(look)
+
+    def _led(self, live: Live) -> None:
+        """Say where a text leads that is a link, or that one ended, where that differs from what stands before it."""
+        for view in (0, 1):
+            if live[view] and self.linked[view] != self.link:
+                self.linked[view] = self.link
+                self.open[view].append(f"⟦→{self.link}⟧")
 
     def _table(self, table: etree._Element, live: Live) -> None:
         """Read a table; one without rows is none."""
@@ -223,6 +236,10 @@ class _Walk:
                 self._inline(child, (live[0], False))
             elif tag in _GONE:
                 self._inline(child, (False, live[1]))
+            elif tag == W + "hyperlink":
+                self.link, outer = self._led_to(child), self.link
+                self._inline(child, live)
+                self.link = outer
             elif tag not in _SILENT and isinstance(tag, str):
                 if tag.endswith("}t"):
                     self.run_look = None
@@ -244,7 +261,7 @@ class _Walk:
                     if live[view]:
                         self.references[view].append((_NOTES[tag], child.get(ID, "")))
             elif tag == W + "fldChar":
-                self._say(live, _FIELD.get(child.get(W + "fldCharType", ""), ""))
+                self._say(live, _FIELD.get(child.get(W + "fldCharType", ""), "") + _form(child))
             elif tag == W + "tab":
                 self._say(live, "\t")
             elif tag in (W + "br", W + "cr"):
@@ -261,6 +278,10 @@ class _Walk:
         for name, value in attributes(thing):
             if name.startswith(R):
                 self._say(live, f"⟦{self._target(value)}⟧")
+            elif name in _SPOKEN and not thing.tag.startswith(PIC) and value:
+                self._say(live, f"⟦{name} {value}⟧")
+        if thing.tag == A + "t":
+            self._say(live, thing.text or "")
         for child in thing:
             tag = child.tag
             if tag == BOX_CONTENT:
@@ -281,6 +302,10 @@ class _Walk:
                 self.open[view].append("⟦" + "¶".join(inside.lines[view]) + "⟧")
                 self.references[view].extend(inside.references[view])
 
+    def _led_to(self, link: etree._Element) -> str:
+        said_of = (link.get(W + name, "") for name in ("anchor", "tooltip"))
+        return " ".join((self._target(link.get(R + "id", "")), *said_of))
+
     def _target(self, relation: str) -> str:
         found = self.relations.get(relation)
         if found is None or found.external:
@@ -295,6 +320,12 @@ class _Walk:
             for view in (0, 1):
                 if live[view] and found is not None:
                     self.heads[view].append(found.target)
+
+
+def _form(sign: etree._Element) -> str:
+    """Return what a form field holds, from the sign that begins it."""
+    forms = sign.iterchildren(W + "ffData")
+    return "".join(f"⟦{entry.tag} {sorted(attributes(entry))}⟧" for form in forms for entry in form.iterdescendants())
 
 
 def _notes(

@@ -21,7 +21,7 @@ from revtool.writers.redline.keys import (
     is_text,
     section_of,
 )
-from revtool.writers.redline.marks import MOVES, NEUTRAL, SDT, SDT_CONTENT, Marks
+from revtool.writers.redline.marks import CHUNK, MOVES, NEUTRAL, SDT, SDT_CONTENT, Marks
 from revtool.writers.redline.moves import Row, moves
 from revtool.writers.redline.paragraphs import editable, group, moved
 from revtool.writers.redline.tables import merged_table
@@ -156,12 +156,14 @@ class Story:
         return group(old, new, self.before, self.after, bringer=self, marks=self.marks)
 
     def _gone(self, block: etree._Element) -> list[etree._Element]:
-        return [block] if block.tag in NEUTRAL else self.marks.block(block, "del")
+        return [block] if block.tag in (*NEUTRAL, CHUNK) else self.marks.block(block, "del")
 
     def _come(self, block: etree._Element) -> list[etree._Element]:
         if block.tag in NEUTRAL:
             found = self.stock.lead(block)
             return [] if found is None else [found]
+        if block.tag == CHUNK:
+            return []
         return self.marks.block(self.bring(block), "ins")
 
     def _tracks(

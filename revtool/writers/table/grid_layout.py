@@ -12,7 +12,7 @@ CELL_EDGE = 56
 """Twips between a cell's text and its line."""
 _SLACK = 1.12
 """Latin letters of many fonts are wider than half a kanji."""
-_PITCH = 28.6
+PITCH = 28.6
 """Twips from line to line for each point of the size: Word sets 明朝 with 1.3 of its size, our styles 1.1 of that."""
 _WORD = re.compile(r"[!-~]+")
 
@@ -92,15 +92,15 @@ def levelled(grids: Sequence[Grid], fits: Sequence[Fitted]) -> list[list[int]]:
     """
     if len(grids) < 2 or len({len(grid.rows) for grid in grids}) > 1:
         return [[0] * len(grid.rows) for grid in grids]
-    lines = [_row_lines(grid, fit) for grid, fit in zip(grids, fits, strict=True)]
+    lines = [row_lines(grid, fit) for grid, fit in zip(grids, fits, strict=True)]
     most = [max(same) for same in zip(*lines, strict=True)]
     return [
-        [0 if own == high else round(high * fit.size * _PITCH) for own, high in zip(one, most, strict=True)]
+        [0 if own == high else round(high * fit.size * PITCH) for own, high in zip(one, most, strict=True)]
         for one, fit in zip(lines, fits, strict=True)
     ]
 
 
-def _row_lines(grid: Grid, fit: Fitted) -> list[int]:
+def row_lines(grid: Grid, fit: Fitted) -> list[int]:
     """Return over how many lines the longest cell of each row runs; what is merged over rows asks nothing of them."""
     lines = []
     for row in covered(grid):

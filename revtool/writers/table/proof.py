@@ -52,7 +52,7 @@ def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: 
     new, old = (0, 1) if house.order is Order.NEW_FIRST else (1, 0)
     for number, row in enumerate(read.rows, 1):
         one, other = _unmarked(row[new], house, read.tab), _unmarked(row[old], house, read.tab)
-        if one != other and fold(one) != fold(other) and not _elisions(row, house):
+        if one != other and fold(one) != fold(other):
             raise _failed(file, said("row {row}: what is not marked differs between the columns", row=number))
     for side, column, name in ((True, new, "new"), (False, old, "old")):
         pieces = [piece.text for row in read.rows for piece in row[column]]
@@ -271,14 +271,14 @@ def _captions(sections: Sequence[Section | None]) -> Iterator[str]:
 
 def _unmarked(column: Sequence[ReadPiece], house: House, tab: str) -> str:
     """Return what is not marked, without the table's own words and without what stands between a table's cells."""
-    own = (house.added, house.removed)
-    said = "".join(piece.unmarked for piece in column if piece.text not in own and not _remark(piece.text))
+    said = "".join(piece.unmarked for piece in column if not _own(piece.text, house))
     return said.replace(tab.strip() or "\t", "")
 
 
-def _elisions(row: ReadRow, house: House) -> bool:
-    """Tell whether a row only says that text is left out; the forms of a range of numbers may differ there."""
-    return all(piece.text.endswith(house.elided) for column in row[:2] for piece in column)
+def _own(text: str, house: House) -> bool:
+    """Tell whether a text is the table's own; where text is left out, the numbers in a range of it may differ."""
+    elision = text.endswith(house.elided) and "\n" not in text
+    return text in (house.added, house.removed) or _remark(text) or elision
 
 
 def _remark(text: str) -> bool:

@@ -72,7 +72,7 @@ def judged(pair: Pair, judge: Judge, *, formatting: bool) -> tuple[str, bytes]:
     """Return what is wrong with a pair's redline, "" where nothing is, and the redline."""
     try:
         files = (pair.old, "old.docx"), (pair.new, "new.docx")
-        out = redline(*files, "revtool", None, "redline.docx", formatting=formatting)
+        out = redline(*files, "revtool", None, "redline.docx", formatting=formatting).data
     except RevtoolError as error:
         return f"refused: {error.cause} ({error.place})", b""
     except Exception as error:  # noqa: BLE001 # a sweep goes on

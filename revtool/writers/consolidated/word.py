@@ -5,40 +5,65 @@ taken from the amendment's Word file with its styles, lists, notes and pictures,
 the paragraphs around it. Refuses to write what it cannot carry: the caller reads the file back.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from lxml import etree
 
+from revtool.errors import InputError, said
 from revtool.model.amendment import Spliced
-from revtool.model.document import Block, Document, Section, walk
+from revtool.model.document import Block, Document, Figure, Note, Paragraph, Place, Section, Source, Table, walk
 from revtool.ooxml.edit import WordFile, open_word, remove, save, text_of
 from revtool.ooxml.graft import Graft
-from revtool.ooxml.make import copied, cut_end, paragraph, rewrite, setting
+from revtool.ooxml.make import copied, cut_end, paragraph, rewrite, setting, unnumber
 from revtool.ooxml.mark import without_marks
-from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, STAMP, W
+from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, STAMP, TABLE, W
 from revtool.ooxml.renumber import Counted, count, keep_numbers
+from revtool.ooxml.retype import retype
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy
 from revtool.ooxml.unused import without_unused
 from revtool.text.standing import split_remark, tells_move
+from revtool.writers.consolidated.boxes import rebox
+from revtool.writers.consolidated.notes import references_in, renote
+from revtool.writers.consolidated.tables import new_table, retable
+from revtool.writers.plain_word import Setting, plain_word
 from revtool.writers.word_listing import NewRow, ends_listing, made_like, new_rows, rows_of
-from revtool.writers.word_pieces import Gap, Piece, Step, gap_before, parted, pieces, plain, typed_like
+from revtool.writers.word_pieces import (
+    Gap,
+    Piece,
+    Step,
+    Told,
+    footnote,
+    gap_before,
+    grouped,
+    kinds,
+    parted,
+    pieces,
+    plain,
+    typed_like,
+)
 from revtool.writers.word_spans import Span, Spans, blank, breaks, caption_of, index_of, inline, spans
 
-Told = Callable[[Block], tuple[object, ...]]
 DEEPEST = 9
 """Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 NEW_PARAGRAPHS = 2_000_000
 """From here on, indexes of paragraphs that were put in."""
+_NOWHERE = Place()
+_EMPTY = Paragraph("", _NOWHERE)
+_NAMES = {"table": "表", "figure": "図", "note": "注"}
 
 
 @dataclass(slots=True)
 class _Page:
-    """The original's file while the amendment is put in; `wanted` are the numbers that paragraphs must print."""
+    """The original's file while the amendment is put in; `wanted` are the numbers that paragraphs must print.
+
+    `source` is the amendment's, `where` the path of the section that is put in.
+    """
 
     file: WordFile
+    source: Source
     old: Spans
     new: Spans | None
     graft: Graft | None
@@ -51,6 +76,13 @@ class _Page:
     kept: set[etree._Element] = field(default_factory=set)
     heads: list[tuple[etree._Element, int]] = field(default_factory=list)
     added: int = 0
+    where: str = ""
+
+    def unfit(self, block: Block) -> InputError:
+        """Return what to raise for a block that is not text and cannot be put in without its own Word formatting."""
+        cause = said("its {kind} cannot be put into the original without doubt", kind=_NAMES[block.kind])
+        mend = said("give the amendment in Word, or change that place in the original by hand")
+        return InputError(self.source.name, cause, mend, said("{path}", path=self.where))
 
     def keep(self, element: etree._Element) -> None:
         """Keep an element of the original: where it stands, or behind the last one if it stood above that."""
@@ -111,7 +143,7 @@ def consolidated_word(
     anchor = etree.Element("anchor")
     file.body.insert(0, anchor)
     places = {leaf.element: place for place, leaf in enumerate(found.order)}
-    page = _Page(file, found, other, graft, told, places, count(file), numbers, anchor)
+    page = _Page(file, amendment[0].source, found, other, graft, told, places, count(file), numbers, anchor)
     _front(page, result, old[0], amendment[0], parts)
     _parts(page, parts, list(walk(old[0].sections)), 1)
     for element, level in page.heads if levels else ():
@@ -217,7 +249,14 @@ def _head(page: _Page, part: Spliced, before: etree._Element) -> etree._Element 
     return span.heading[-1] if span.heading else None
 
 
+def heading_path(part: Spliced) -> str:
+    """Return the path by which a person finds a part."""
+    section = part.new if part.new is not None else part.old
+    return (section.path or section.text[:20]) if section is not None else ""
+
+
 def _part(page: _Page, part: Spliced, olds: Sequence[Section]) -> None:
+    page.where = heading_path(part)
     empty = Span((), ())
     was = page.old.sections.get(part.old.id, empty) if part.old is not None else empty
     now = page.new.sections.get(part.new.id, empty) if part.new is not None and page.new is not None else empty
@@ -238,7 +277,8 @@ def _part(page: _Page, part: Spliced, olds: Sequence[Section]) -> None:
         left = blocks[1:] if inline(part.new) else blocks
         if inline(part.old) and not inline(part.new):
             left = blocks
-        _change(page, pieces(was.own, olds_left), _new_pieces(page, now, left))
+        before = pieces(was.own, olds_left)
+        _change(page, before, _new_pieces(page, now, left, before))
 
 
 def _new_blocks(part: Spliced) -> tuple[Block, ...]:
@@ -247,9 +287,9 @@ def _new_blocks(part: Spliced) -> tuple[Block, ...]:
     return part.new.blocks
 
 
-def _new_pieces(page: _Page, span: Span, blocks: Sequence[Block]) -> list[Piece]:
+def _new_pieces(page: _Page, span: Span, blocks: Sequence[Block], olds: Sequence[Piece]) -> list[Piece]:
     if page.new is None:
-        return [Piece(None, (block,)) for block in blocks]
+        return grouped(olds, blocks, page.told)
     mine = {block.at for block in blocks}
     return [piece for piece in pieces(span.own, blocks) if mine.issuperset(b.at for b in piece.blocks)]
 
@@ -266,11 +306,12 @@ def _change(page: _Page, olds: Sequence[Piece], news: Sequence[Piece]) -> None:
         if old is not None:
             page.keep(old)
             if new is not None and _told(page, new) != _told(page, before[step.old or 0]):
-                rewrite(old, typed_like(new.blocks[0].text, old))
+                _resay(page, old, before[step.old or 0].blocks, new.blocks)
         elif new is not None and new.element is not None:
             page.bring(new.element)
         elif new is not None:
-            _typed(page, new, before)
+            near = [piece for piece in before if piece.element is not None]
+            _typed(page, new, _like(new, near), next((p.element for p in near if kinds(p)[:1] == ("table",)), None))
     _gap(page, gap_before(steps, len(steps), old_gaps, new_gaps))
 
 
@@ -282,14 +323,48 @@ def _steps(page: _Page, olds: Sequence[Piece], news: Sequence[Piece]) -> list[St
         if op == "equal":
             steps += [Step(a0 + n, b0 + n) for n in range(a1 - a0)]
             continue
-        spare = [place for place in range(a0, a1) if plain(olds[place])]
+        spare = [place for place in range(a0, a1) if _can_say_otherwise(page, olds[place])]
         for new in range(b0, b1):
-            same = (place for place in spare if type(olds[place].blocks[0]) is type(news[new].blocks[0]))
-            like = next(same, None) if plain(news[new]) else None
+            same = (place for place in spare if _pairs(page, olds[place], news[new]))
+            like = next(same, None) if _can_say_otherwise(page, news[new]) else None
             if like is not None:
                 spare.remove(like)
             steps.append(Step(like, new))
     return steps
+
+
+def _pairs(page: _Page, old: Piece, new: Piece) -> bool:
+    """Tell whether a piece can take the place of another: it holds the same kinds of blocks."""
+    if page.new is not None:
+        return type(old.blocks[0]) is type(new.blocks[0])
+    return kinds(old) == kinds(new)
+
+
+def _can_say_otherwise(page: _Page, piece: Piece) -> bool:
+    """Tell whether an element of the original can be given another text: a table or note only where it has to be."""
+    return plain(piece) or page.new is None
+
+
+def _resay(page: _Page, element: etree._Element, olds: Sequence[Block], news: Sequence[Block]) -> None:
+    """Let an element of the original say what the amendment does, block by block. Raises InputError if it cannot."""
+    notes = [[block for block in side if isinstance(block, Note) and footnote(block)] for side in (olds, news)]
+    bodies = [[block for block in side if not footnote(block)] for side in (olds, news)]
+    for old, new in zip(*bodies, strict=True):
+        done = True
+        match old, new:
+            case Table(), Table():
+                done = retable(element, old, new)
+            case Figure(), Figure():
+                done = rebox(element, old, new)
+            case _ if old.text != new.text:
+                _say(element, old.text, new.text)
+        if not done:
+            raise page.unfit(new)
+    if [note.text for note in notes[0]] == [note.text for note in notes[1]]:
+        return
+    made = [run for note in notes[1] for run in references_in(_plain_element(page, (_EMPTY, note)))]
+    if not renote(page.file, element, notes[0], notes[1], made):
+        raise page.unfit((notes[1] or notes[0])[0])
 
 
 def _told(page: _Page, piece: Piece) -> tuple[object, ...]:
@@ -303,14 +378,56 @@ def _gap(page: _Page, gap: tuple[Gap, Gap]) -> None:
     _keep_all(page, [element for element in olds if element not in page.kept])
 
 
-def _typed(page: _Page, piece: Piece, olds: Sequence[Piece]) -> None:
-    """Put in what the amendment has as text only, in the likeness of a paragraph of the part."""
-    kind = type(piece.blocks[0])
-    near = [one for one in olds if plain(one)]
-    like = next((one.element for one in near if type(one.blocks[0]) is kind), None)
-    look = like if like is not None or not near else near[0].element
-    for line in piece.blocks[0].text.split("\n"):
-        page.put(paragraph(typed_like(line, like), look))
+def _say(element: etree._Element, old: str, new: str) -> None:
+    """Let a paragraph that says `old` say `new`; a sign before it that Word makes stays where both have it."""
+    typed = text_of(element).strip()
+    sign = old[: len(old) - len(typed)].rstrip() if typed and old.endswith(typed) else ""
+    if sign and new.startswith(sign):
+        new = new[len(sign) :].lstrip()
+    elif sign:
+        unnumber(element)
+    retype(element, typed_like(new, element))
+
+
+def _like(piece: Piece, near: Sequence[Piece]) -> etree._Element | None:
+    """Return the paragraph of a part that new text is to look like: one of its kind, else any."""
+    alike = [one for one in near if plain(one) and type(one.blocks[0]) is type(piece.blocks[0])]
+    return next((one.element for one in (*alike, *filter(plain, near))), None)
+
+
+def _typed(page: _Page, piece: Piece, like: etree._Element | None, table: etree._Element | None) -> None:
+    """Put in what the amendment has without Word's formatting, in the likeness of a paragraph or table."""
+    first, notes = piece.blocks[0], [block for block in piece.blocks if footnote(block)]
+    match first:
+        case Table():
+            if page.cursor.tag == TABLE:
+                page.put(paragraph(""))  # Word makes one of two tables that touch
+            page.put(new_table(first, table if table is not None else _nearest_table(page)))
+        case Figure(texts=()):
+            raise page.unfit(first)
+        case Figure():
+            page.put(_plain_element(page, (first,)))
+        case _:
+            for line in first.text.split("\n"):
+                page.put(paragraph(typed_like(line, like), like))
+    for note in notes:
+        last = [page.cursor, *page.cursor.iter(PARAGRAPH)][-1]
+        last.extend(references_in(_plain_element(page, (_EMPTY, note))))
+
+
+def _nearest_table(page: _Page) -> etree._Element | None:
+    """Return the original's table above the place where one is put in, else the first one."""
+    tables = [leaf.element for leaf in page.old.order if leaf.element.tag == TABLE]
+    above = [table for table in tables if page.places[table] <= page.last]
+    return above[-1] if above else next(iter(tables), None)
+
+
+def _plain_element(page: _Page, blocks: Sequence[Block]) -> etree._Element:
+    """Return a paragraph that says what blocks do (boxes of a chart, a paragraph with its note), set plainly."""
+    section = Section("1", None, None, None, 1, "", _NOWHERE, tuple(blocks))
+    document = Document(None, None, None, page.source, sections=(section,))
+    file = open_word(plain_word(document, Setting.TEXT), page.source.name)
+    return Graft(file, page.file).bring(next(file.body.iter(PARAGRAPH)))
 
 
 def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
@@ -327,9 +444,8 @@ def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
         return
     typed = text_of(element).strip()
     index = index_of(element)
-    counted = page.wanted.get(index) if index is not None else None
-    automatic = counted is not None and old.label is not None and counted.shown.label.strip() == old.label.strip()
-    if automatic and counted is not None and index is not None and head.number is not None and head.label:
+    counted = _counted(page, old, was)
+    if counted is not None and index is not None and head.number is not None and head.label:
         page.wanted[index] = counted.at(head.number.values[-1], head.label)
         before = typed
     else:
@@ -340,7 +456,7 @@ def _heading(page: _Page, part: Spliced, was: Span, now: Span) -> None:
         blocks = _new_blocks(part) if part.blocks == "new" else old.blocks if part.blocks == "old" else ()
         if blocks and (part.blocks == "old" or inline(new)):
             rest.append(blocks[0].text)
-    label = "" if automatic else (head.label or "")
+    label = "" if counted is not None else (head.label or "")
     text = "　".join(rest)
     made = f"{label}{(gap or '　') if label and text else ''}{text}"
     if made != typed:
@@ -386,20 +502,28 @@ def _put_new(page: _Page, section: Section, blocks: Sequence[Block], span: Span,
         (s for s in olds if s.level == section.level and _kind(s) == _kind(section) and s.id in page.old.sections), None
     )
     own = page.old.sections[like.id] if like is not None else Span((), ())
-    text = "　".join(part for part in (section.label, section.title) if part)
+    counted = _counted(page, like, own) if like is not None and section.number is not None else None
+    text = "　".join(part for part in (section.label if counted is None else None, section.title) if part)
     left = list(blocks)
     if inline(section) and left:
-        text = f"{text}　{left.pop(0).text}"
-    if own.heading:
-        made = copied(own.heading[-1])
-        rewrite(made, text)
-        page.put(made)
-    else:
-        page.put(paragraph(text))
+        text = "　".join(part for part in (text, left.pop(0).text) if part)
+    made = copied(own.heading[-1]) if own.heading else paragraph(text)
+    rewrite(made, text)
+    if counted is not None and section.number is not None:
+        counted = counted.at(section.number.values[-1], section.label or "")
+    page.put(made, counted)
     body = next((e for e in own.own if e.tag == PARAGRAPH and not blank(e)), None)
-    for block in left:
-        for line in block.text.split("\n"):
-            page.put(paragraph(typed_like(line, body), body))
+    table = next((e for e in own.own if e.tag == TABLE), None)
+    for piece in grouped((), left, page.told):
+        _typed(page, piece, body, table)
+
+
+def _counted(page: _Page, section: Section, span: Span) -> Counted | None:
+    """Return how Word reckons the label of a section of the original; None where it is typed."""
+    index = index_of(span.heading[-1]) if span.heading else None
+    counted = page.wanted.get(index) if index is not None else None
+    made = counted is not None and section.label is not None and counted.shown.label.strip() == section.label.strip()
+    return counted if made else None
 
 
 def _kind(section: Section) -> object:

@@ -1,0 +1,180 @@
+"""What an amendment that is no Word file says, in the original's own blocks where it says the same.
+
+A PDF puts blanks where a line ended or letters stand apart, and tells neither the paragraphs of a cell nor what is an
+item of a list. Where the letters are the original's, its own block stands; of a table and of a chart that differ, the
+cells and boxes that do not. Refuses a chart whose boxes cannot be told apart.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from revtool.amend.grids import as_the_table, table_letters
+from revtool.amend.letters import letters
+from revtool.errors import InputError, said
+from revtool.model.document import DRAWN, Block, Figure, Section, Source, Table
+
+
+class Carried(NamedTuple):
+    """A section as it is to be put in, and the blocks of the original that it lends to an amendment without such."""
+
+    section: Section
+    lent: tuple[Block, ...] = ()
+
+
+_Pair = tuple[Block | None, Block]
+"""A block of the amendment behind the one of the original that it is or changes, if there is one."""
+
+
+class _Taken(NamedTuple):
+    """A block of the result, and the one of the original that it is or that it changes."""
+
+    block: Block
+    own: Block | None
+
+
+def headed_as_the_original(old: Section, new: Section, source: Source) -> Section:
+    """Return an amendment's section with the original's label and title where they have the same letters."""
+    if source.kind == "docx":
+        return new
+    label = old.label if letters(old.label) == letters(new.label) else new.label
+    title = old.title if letters(old.title) == letters(new.title) else new.title
+    return new._replace(label=label, title=title)
+
+
+def as_the_original(old: Section, new: Section, source: Source) -> Carried:
+    """Return a printed section of an amendment with the original's blocks where only the kind of file differs.
+
+    Tables and figures that its kind of file cannot carry stand where they stood. Raises InputError where a chart says
+    something else than the original's, and which box became which is not plain.
+    """
+    if source.kind == "docx":
+        return Carried(new)
+    taken: list[_Taken] = []
+    for own, block in _paired(old.blocks, new.blocks):
+        made = block if own is None else _merged(own, block)
+        if made is None:
+            raise _unfit(new, source)
+        taken.append(_Taken(made, own))
+    stand = {id(one.own) for one in taken}
+    lent = [block for block in old.blocks if not source.carries(block.kind) and id(block) not in stand]
+    for block in lent:
+        taken.insert(_behind(block, old.blocks, taken), _Taken(block, block))
+    return Carried(new._replace(blocks=tuple(one.block for one in taken)), tuple(lent))
+
+
+def _paired(olds: Sequence[Block], news: Sequence[Block]) -> list[_Pair]:
+    """Return the new blocks in order, each with the one of the original that has its letters or is its like.
+
+    Of text only what has the same letters, however they are parted into paragraphs; a table or chart between the same
+    neighbours is the one that stood there.
+    """
+    found: list[_Pair] = []
+    before, after = [_key(block) for block in olds], [_key(block) for block in news]
+    for op, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if op == "equal":
+            found += zip(olds[a:b], news[c:d], strict=True)
+        else:
+            found += _between(list(olds[a:b]), list(news[c:d]))
+    return found
+
+
+def _between(olds: list[Block], news: list[Block]) -> list[_Pair]:
+    """Return the pairs of blocks that stand between others of the same letters."""
+    first = _parted(olds, news)
+    olds, news = olds[first.olds :], news[first.news :]
+    last = _parted(olds[::-1], news[::-1], backwards=True)
+    olds, news = olds[: len(olds) - last.olds], news[: len(news) - last.news]
+    drawn = {kind: [block for block in olds if block.kind == kind] for kind in DRAWN}
+    middle: list[_Pair] = []
+    for block in news:
+        likes = drawn.get(block.kind, [])
+        middle.append((likes.pop(0) if likes else None, block))
+    return [*first.pairs, *middle, *last.pairs[::-1]]
+
+
+class _Parted(NamedTuple):
+    """How many of the first blocks of both sides hold the same letters in other paragraphs, and the pairs for them."""
+
+    olds: int = 0
+    news: int = 0
+    pairs: tuple[_Pair, ...] = ()
+
+
+def _parted(olds: Sequence[Block], news: Sequence[Block], *, backwards: bool = False) -> _Parted:
+    done = _Parted()
+    one = other = ""
+    i = j = 0
+    while True:
+        side, place = (olds, i) if len(one) <= len(other) else (news, j)
+        if place == len(side) or side[place].kind in DRAWN:
+            return done
+        text = letters(side[place].text)
+        if side is olds:
+            one, i = (text + one if backwards else one + text), i + 1
+        else:
+            other, j = (text + other if backwards else other + text), j + 1
+        short, whole = sorted((one, other), key=len)
+        if not (whole.endswith(short) if backwards else whole.startswith(short)):
+            return done
+        if one and one == other:
+            pairs = tuple((block, block._replace(at=news[done.news].at)) for block in olds[done.olds : i])
+            done = _Parted(i, j, (*done.pairs, *pairs))
+            one = other = ""
+
+
+def _key(block: Block) -> tuple[object, ...]:
+    match block:
+        case Table():
+            return ("table", table_letters(block))
+        case Figure():
+            return ("figure", "".join(sorted(letters(block.text))))
+        case _:
+            return ("text", letters(block.text))
+
+
+def _merged(own: Block, block: Block) -> Block | None:
+    """Return what stands in the place of an original's block; None where that cannot be told."""
+    if _key(own) == _key(block):
+        return own._replace(at=block.at)
+    match own, block:
+        case Table(), Table():
+            return as_the_table(own, block)
+        case Figure(), Figure():
+            return _as_the_chart(own, block)
+        case _:
+            return block
+
+
+def _as_the_chart(own: Figure, block: Figure) -> Figure | None:
+    """Return the original's chart with the boxes that changed; a chart without texts is a picture, and stays."""
+    if not own.texts or not block.texts:
+        return own._replace(at=block.at)
+    if len(own.texts) != len(block.texts):
+        return None
+    left = list(block.texts)
+    texts: list[str | None] = []
+    for text in own.texts:
+        same = next((one for one in left if letters(one) == letters(text)), None)
+        texts.append(None if same is None else text)
+        if same is not None:
+            left.remove(same)
+    if len(left) > 1:
+        return None
+    return own._replace(texts=tuple(left.pop(0) if text is None else text for text in texts), at=block.at)
+
+
+def _behind(block: Block, olds: Sequence[Block], taken: Sequence[_Taken]) -> int:
+    """Return where a block of the original goes: behind the one that it followed, else as far down."""
+    place = next(i for i, one in enumerate(olds) if one is block)
+    for before in reversed(olds[:place]):
+        at = next((i for i, one in enumerate(taken) if one.own is before), None)
+        if at is not None:
+            return at + 1
+    return min(place, len(taken))
+
+
+def _unfit(section: Section, source: Source) -> InputError:
+    cause = said("a chart says something else than the original's, and which of its boxes changed cannot be told")
+    mend = said("give the amendment in Word, or change that chart in the original by hand")
+    return InputError(source.name, cause, mend, said("{path}", path=section.path or section.heading))

@@ -1,0 +1,189 @@
+"""Amendments in PDF, Markdown and text onto a Word original: tables, notes, boxes in the original's own formatting."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+from amendment_texts import markdown
+from docx.document import Document as Made
+from docx.oxml.ns import qn
+
+from revtool.amend.told import told
+from revtool.errors import InputError
+from revtool.model.document import Document, Table, walk
+from revtool.pipeline.apply import apply_file
+from revtool.pipeline.draft import Asked, draft_file
+from revtool.readers import read
+
+HEAD = ["事業", "実施時期", "担当"]
+ROWS = [["バスの運行", "令和5年度～7年度", "交通課"], ["待合の整備", "令和6年度～7年度", "建設課"]]
+
+
+def opened(path: Path) -> Document:
+    return read(path.read_bytes(), path.name)
+
+
+def plan(file: Path, rows: list[list[str]], *, merged: bool = False) -> Path:
+    """A plan with a table whose head is shaded and whose last column is bold; `merged` joins its first column."""
+    made = docx.Document()
+    made.add_paragraph("みなと市交通計画", style="Title")
+    made.add_page_break()
+    made.add_heading("第1章 総論", 1)
+    made.add_heading("1 趣旨", 2)
+    made.add_paragraph("趣旨です。")
+    made.add_heading("2 事業", 2)
+    made.add_paragraph("事業は、次のとおりです。")
+    _table(made, rows, merged=merged)
+    made.add_paragraph("以上の事業を進めます。")
+    made.save(str(file))
+    return file
+
+
+def _table(made: Made, rows: list[list[str]], *, merged: bool) -> None:
+    table = made.add_table(len(rows), len(rows[0]), style="Table Grid")
+    for place, row in enumerate(rows):
+        for column, text in enumerate(row):
+            run = table.cell(place, column).paragraphs[0].add_run(text)
+            run.bold = column == len(row) - 1
+    for cell in table.rows[0].cells:
+        shade = cell._tc.get_or_add_tcPr().makeelement(qn("w:shd"), {qn("w:val"): "clear", qn("w:fill"): "DDDDDD"})
+        cell._tc.get_or_add_tcPr().append(shade)
+    if merged:
+        table.cell(1, 0).merge(table.cell(2, 0))
+
+
+def applied(tmp_path: Path, old: Path, new: Path, change: tuple[str, str] = ("", "")) -> Path:
+    """What the original and the draft, written as Markdown, give."""
+    amendment, text, result = (tmp_path / name for name in ("a.docx", "a.md", "r.docx"))
+    draft_file(str(old), str(new), str(amendment), None, Asked(allow_missing=True, pages=False), force=True)
+    text.write_text(markdown(opened(amendment)).replace(*change) if change[0] else markdown(opened(amendment)), "utf-8")
+    apply_file(str(old), str(text), str(result), force=True)
+    return result
+
+
+def texts(path: Path) -> list[object]:
+    return [told(section) for section in opened(path).sections]
+
+
+def shown(path: Path) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in docx.Document(str(path)).tables[0].rows]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HEAD, ROWS[0], ["待合の整備", "令和6年度～8年度", "道路課"]],
+        [HEAD, ROWS[0], ["乗り方教室", "令和7年度", "学習課"], ROWS[1]],
+        [HEAD, ROWS[1]],
+        [["番号", *HEAD], ["ア", *ROWS[0]], ["イ", *ROWS[1]]],
+        [["事業", "担当"], ["バスの運行", "交通課"], ["待合の整備", "建設課"]],
+    ],
+    ids=["cells changed", "a row came", "a row went", "a column came", "a column went"],
+)
+def test_a_changed_table_without_words_formatting_is_set_in_the_originals(
+    tmp_path: Path, rows: list[list[str]]
+) -> None:
+    old, new = plan(tmp_path / "old.docx", [HEAD, *ROWS]), plan(tmp_path / "new.docx", rows)
+    result = applied(tmp_path, old, new)
+    assert texts(result) == texts(new)
+    table = docx.Document(str(result)).tables[0]
+    assert table.style is not None and table.style.name == "Table Grid"
+    assert all(cell._tc.tcPr.find(qn("w:shd")) is not None for cell in table.rows[0].cells)
+    assert not any(cell._tc.tcPr.find(qn("w:shd")) is not None for row in table.rows[1:] for cell in row.cells)
+    assert all(row.cells[-1].paragraphs[0].runs[0].bold for row in table.rows)
+
+
+def test_a_cell_keeps_the_look_of_the_words_that_stay(tmp_path: Path) -> None:
+    old = plan(tmp_path / "old.docx", [HEAD, *ROWS])
+    made = docx.Document(str(old))
+    cell = made.tables[0].cell(1, 1).paragraphs[0]
+    cell.add_run("（予定）").italic = True
+    made.save(str(old))
+    cell.runs[0].text = "令和5年度～8年度"
+    made.save(str(tmp_path / "new.docx"))
+    result = applied(tmp_path, old, tmp_path / "new.docx")
+    runs = docx.Document(str(result)).tables[0].cell(1, 1).paragraphs[0].runs
+    assert [(run.text, bool(run.italic)) for run in runs] == [("令和5年度～8年度", False), ("（予定）", True)]
+
+
+def test_merged_cells_are_the_originals_where_markdown_has_none(tmp_path: Path) -> None:
+    old = plan(tmp_path / "old.docx", [HEAD, ["運行", *ROWS[0][1:]], ["", *ROWS[1][1:]]], merged=True)
+    new = plan(tmp_path / "new.docx", [HEAD, ["運行", *ROWS[0][1:]], ["", "令和9年度", "建設課"]], merged=True)
+    result = applied(tmp_path, old, new)
+    assert texts(result) == texts(new)
+    assert [cell.rows for row in table_of(result).rows for cell in row] == [1, 1, 1, 2, 1, 1, 1, 1]
+
+
+def table_of(path: Path) -> Table:
+    blocks = (block for section in walk(opened(path).sections) for block in section.blocks)
+    return next(block for block in blocks if isinstance(block, Table))
+
+
+def test_a_table_of_a_new_section_looks_like_the_plans_other_tables(tmp_path: Path) -> None:
+    old, new = plan(tmp_path / "old.docx", [HEAD, *ROWS]), tmp_path / "new.docx"
+    made = docx.Document(str(old))
+    made.add_heading("3 目標", 2)
+    made.add_paragraph("目標は、次のとおりです。")
+    _table(made, [["指標", "目標"], ["利用者", "1,200人"]], merged=False)
+    made.save(str(new))
+    result = applied(tmp_path, old, new)
+    assert texts(result) == texts(new)
+    tables = docx.Document(str(result)).tables
+    assert [table.style.name if table.style is not None else None for table in tables] == ["Table Grid", "Table Grid"]
+
+
+def test_a_heading_above_all_others_is_the_amendments_title(tmp_path: Path) -> None:
+    old = plan(tmp_path / "old.docx", [HEAD, *ROWS])
+    new = plan(tmp_path / "new.docx", [HEAD, ROWS[0], ["待合の整備", "令和8年度", "建設課"]])
+    amendment, text, result = (tmp_path / name for name in ("a.docx", "a.md", "r.docx"))
+    draft_file(str(old), str(new), str(amendment), None, Asked(allow_missing=True, pages=False), force=True)
+    text.write_text(markdown(opened(amendment), titled=True), "utf-8")
+    assert text.read_text("utf-8").startswith("# みなと市交通計画")
+    apply_file(str(old), str(text), str(result), force=True)
+    assert texts(result) == texts(new)
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> str:
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    return f"-env:UserInstallation=file://{tmp_path}/office"
+
+
+def as_pdf(amendment: Path, office: str) -> Path:
+    command = [
+        "soffice",
+        "--headless",
+        office,
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(amendment.parent),
+        str(amendment),
+    ]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    return amendment.with_suffix(".pdf")
+
+
+def test_an_amendment_printed_to_pdf_gives_the_new_plan(samples: Path, tmp_path: Path, printed: str) -> None:
+    old, new, amendment = samples / "original.docx", samples / "amended.docx", tmp_path / "a.docx"
+    draft_file(str(old), str(new), str(amendment), None, Asked(allow_missing=True, pages=False), force=True)
+    apply_file(str(old), str(as_pdf(amendment, printed)), str(tmp_path / "r.docx"), force=True)
+    assert texts(tmp_path / "r.docx") == texts(new)
+
+
+def test_a_chart_whose_boxes_cannot_be_told_apart_is_refused_by_name(
+    samples: Path, tmp_path: Path, printed: str
+) -> None:
+    old, new, amendment = samples / "original.docx", samples / "amended.docx", tmp_path / "a.docx"
+    draft_file(str(old), str(new), str(amendment), None, Asked(allow_missing=True, pages=False), force=True)
+    made = docx.Document(str(amendment))
+    for paragraph in made.element.body.iter(qn("w:txbxContent")):
+        for text in list(paragraph.iter(qn("w:t"))):
+            text.text = f"新{text.text}"
+    made.save(str(amendment))
+    with pytest.raises(InputError) as refused:
+        apply_file(str(old), str(as_pdf(amendment, printed)), str(tmp_path / "r.docx"), force=True)
+    assert "推進体制" in str(refused.value.place)
