@@ -187,3 +187,40 @@ def test_a_chart_whose_boxes_cannot_be_told_apart_is_refused_by_name(
     with pytest.raises(InputError) as refused:
         apply_file(str(old), str(as_pdf(amendment, printed)), str(tmp_path / "r.docx"), force=True)
     assert "推進体制" in str(refused.value.place)
+
+
+def with_text(tmp_path: Path, *lines: str) -> Path:
+    """What the original and an amendment in text give whose second section has these lines."""
+    old, amendment, result = plan(tmp_path / "old.docx", [HEAD, *ROWS]), tmp_path / "a.txt", tmp_path / "r.docx"
+    head = (
+        "みなと市交通変更計画\n\n令和8年3月\n\n変更事項及び理由\n\n1 事業\n\n見直しました。\n\n第1章 総論\n\n2 事業\n\n"
+    )
+    amendment.write_text(head + "\n".join(lines) + "\n", "utf-8")
+    apply_file(str(old), str(amendment), str(result), force=True)
+    return result
+
+
+LEAD, TAIL = "事業は、次のとおりです。", "以上の事業を進めます。"
+CHANGED = [HEAD, ROWS[0], ["待合の整備", "令和6年度～8年度", "建設課"]]
+
+
+@pytest.mark.parametrize("between", ["\t", "\n", " ", "   "], ids=["tabs", "lines", "blanks", "wide gaps"])
+@pytest.mark.parametrize(
+    "rows", [CHANGED, [HEAD, *ROWS], [HEAD, *ROWS, ["教室", "令和7年度", "学習課"]]], ids=["cell", "same", "row"]
+)
+def test_a_table_spelled_out_in_text_is_the_table(tmp_path: Path, rows: list[list[str]], between: str) -> None:
+    result = with_text(tmp_path, LEAD, *(between.join(row) for row in rows), TAIL)
+    section = next(section for section in walk(opened(result).sections) if section.title == "事業")
+    assert [block.kind for block in section.blocks] == ["paragraph", "table", "paragraph"]
+    assert shown(result) == rows
+
+
+def test_a_table_that_text_leaves_out_stays(tmp_path: Path) -> None:
+    assert shown(with_text(tmp_path, LEAD, "残る事業を進めます。")) == [HEAD, *ROWS]
+
+
+def test_lines_of_a_table_that_cannot_be_counted_off_are_refused(tmp_path: Path) -> None:
+    cells = [cell for row in CHANGED for cell in row]
+    with pytest.raises(InputError) as refused:
+        with_text(tmp_path, LEAD, *cells[:5], "（見込み）", *cells[5:], TAIL)
+    assert "2 事業" in str(refused.value.place)

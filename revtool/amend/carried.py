@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from revtool.amend.grids import as_the_table, table_letters
 from revtool.amend.letters import letters
+from revtool.amend.spelled import Unclear, drawn_again
 from revtool.errors import InputError, said
 from revtool.model.document import DRAWN, Block, Figure, Section, Source, Table
 
@@ -51,7 +52,10 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
     if source.kind == "docx":
         return Carried(new)
     taken: list[_Taken] = []
-    for own, block in _paired(old.blocks, new.blocks):
+    drawn = drawn_again(old.blocks, new.blocks)
+    if isinstance(drawn, Unclear):
+        raise _unclear(drawn.block, new, source)
+    for own, block in _paired(old.blocks, drawn):
         made = block if own is None else _merged(own, block)
         if made is None:
             raise _unfit(new, source)
@@ -172,6 +176,15 @@ def _behind(block: Block, olds: Sequence[Block], taken: Sequence[_Taken]) -> int
         if at is not None:
             return at + 1
     return min(place, len(taken))
+
+
+def _unclear(block: Block, section: Section, source: Source) -> InputError:
+    cause = said(
+        "it spells “{line}” out as lines, and which of them are which of its cells cannot be told",
+        line=block.text.split("\n")[0].replace("\t", " ")[:30],
+    )
+    mend = said("separate the cells of each row by tabs, or give the amendment in Word, PDF or Markdown")
+    return InputError(source.name, cause, mend, said("{path}", path=section.path or section.heading))
 
 
 def _unfit(section: Section, source: Source) -> InputError:
