@@ -91,3 +91,12 @@ def test_a_table_that_moved_is_marked_as_moved_in_its_cells() -> None:
     data = both(docx(table + "".join(_CLAUSES)), docx("".join(_CLAUSES[:4]) + table + _CLAUSES[4]))
     assert not marked(data, "ins") and not marked(data, "del")
     assert len(list(body(data).iter(W + "moveTo"))) == 4  # two cells: their text and its end
+
+
+def test_what_stays_beside_a_moved_paragraph_is_not_marked() -> None:
+    kept = ["市は、計画を定めるものとする。", "住民は、意見を述べることができる。", "国は、助成をすることができる。"]
+    moved, came = "県は、これを認可するものとする。", "国は、助成をすることができる。ただし、県を除く。"
+    old = docx("".join(map(p, [kept[0], moved, *kept[1:], "以上"])))
+    data = both(old, docx("".join(map(p, [*kept, came, moved, "以上"]))))
+    assert (marked(data, "moveFrom"), marked(data, "moveTo")) == ([moved], [moved])
+    assert (marked(data, "ins"), marked(data, "del")) == ([came], [])

@@ -57,6 +57,33 @@ def test_another_authors_changes_stay() -> None:
     assert next(body.iter(W + "del"), None) is None
 
 
+def test_of_text_that_came_by_one_author_and_went_by_another_each_is_resolved_alone() -> None:
+    inner = '<w:del w:id="2" w:author="乙"><w:r><w:delText>甲乙</w:delText></w:r></w:del>'
+    whole = f'<w:p><w:ins w:id="1" w:author="甲">{inner}</w:ins></w:p>'
+    found = {}
+    for author in "甲乙":
+        for accept in (True, False):
+            body = _body(whole)
+            resolve(body, accept=accept, author=author)
+            found[author, accept] = [
+                (etree.QName(e).localname, e.get(W + "author")) for e in body.iter(W + "ins", W + "del")
+            ]
+    assert found["甲", True] == [("del", "乙")] and found["甲", False] == []
+    assert found["乙", True] == [] and found["乙", False] == [("ins", "甲")]
+
+
+def test_the_grid_of_a_table_goes_with_the_only_author_who_changed_the_table() -> None:
+    cell = '<w:tc><w:tcPr><w:cellIns w:id="2" w:author="甲"/></w:tcPr><w:p/></w:tc>'
+    grid = '<w:tblGrid><w:gridCol w:w="2"/><w:tblGridChange w:id="1"><w:tblGrid/></w:tblGridChange></w:tblGrid>'
+    table = f"<w:tbl>{grid}<w:tr><w:tc><w:p/></w:tc>{cell}</w:tr></w:tbl>"
+    body = _body(table)
+    assert resolve(body, accept=False, author="甲") == 2
+    assert not changed([body]) and next(body.iter(W + "gridCol"), None) is None
+    both = _body(table.replace("<w:p/>", '<w:p><w:ins w:id="3" w:author="乙"><w:r><w:t>x</w:t></w:r></w:ins></w:p>', 1))
+    assert resolve(both, accept=False, author="甲") == 1
+    assert next(both.iter(W + "tblGridChange"), None) is not None
+
+
 def test_a_paragraph_that_loses_its_mark_takes_the_next_ones_properties() -> None:
     body = _body(
         '<w:p><w:pPr><w:jc w:val="left"/><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>'

@@ -42,6 +42,7 @@ _PASSED_OVER = frozenset(
     (*(W + name for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")), *_STARTS, *_ENDS,
      *(W + f"commentRange{end}" for end in ("Start", "End")))
 )  # fmt: skip
+_HOLDERS = frozenset((W + "hyperlink", W + "fldSimple", W + "smartTag", *MARKS))
 _BLOCKS = frozenset((PARAGRAPH, TABLE, W + "sdt", W + "customXml"))
 
 
@@ -55,7 +56,7 @@ class _Work(NamedTuple):
 
 def resolve(root: etree._Element, *, accept: bool, author: str | None = None) -> int:
     """Accept or reject the changes of a part in place, `author`'s only where one is named; return their number."""
-    found = [entry for entry in root.iter(*_EVERY) if author is None or entry.get(W + "author") == author]
+    found = [entry for entry in root.iter(*_EVERY) if author is None or _whose(entry) == author]
     if not found:
         return 0
     gone = frozenset((DELETED, MOVED_FROM) if accept else (INSERTED, MOVED_TO))
@@ -69,6 +70,15 @@ def resolve(root: etree._Element, *, accept: bool, author: str | None = None) ->
     for paragraph in reversed(marks):
         _join(paragraph)
     return len(found)
+
+
+def _whose(entry: etree._Element) -> str | None:
+    """Return who made a change; one of a table's grid, which bears no name, is of those who changed the table alone."""
+    if entry.tag != W + "tblGridChange":
+        return entry.get(W + "author")
+    table = next(entry.iterancestors(TABLE), None)
+    names = {other.get(W + "author") for other in (() if table is None else table.iter(*_EVERY)) if other is not entry}
+    return names.pop() if len(names) == 1 else None
 
 
 def _properties(work: _Work) -> None:
@@ -197,7 +207,7 @@ def _content(work: _Work) -> None:
                 remove(outer)
         elif entry.tag in work.drop:
             remove(entry)
-            _empty_link(outer)
+            _emptied(outer)
         else:
             if entry.tag in (DELETED, MOVED_FROM):
                 _speak(entry)
@@ -212,8 +222,9 @@ def _speak(entry: etree._Element) -> None:
             text.tag = TEXT if text.tag == DELETED_TEXT else W + "instrText"
 
 
-def _empty_link(outer: etree._Element) -> None:
-    if outer.tag in (W + "hyperlink", W + "fldSimple", W + "smartTag") and not len(outer):
+def _emptied(outer: etree._Element) -> None:
+    """Take away what held only what went: a link, a field, another author's change."""
+    if outer.tag in _HOLDERS and not len(outer):
         remove(outer)
 
 

@@ -28,6 +28,8 @@ from revtool.writers.redline.tables import merged_table
 
 _ALIKE = 0.4
 """From here on two paragraphs are one that was edited; below, one went and another came."""
+_ALIKE_OTHERS = 0.1
+"""The same for tables and content controls."""
 
 Track = tuple[int | None, int | None]
 
@@ -233,9 +235,10 @@ class Story:
                 return 1.0
             if not self.fine:
                 return 0.0
-            return likeness(texts[0][i], texts[1][j], _ALIKE if one.tag == PARAGRAPH else 0.1)
+            # Squared, so that a paragraph kept as it is outweighs two that would be edited: what stands between moved.
+            return likeness(texts[0][i], texts[1][j], _ALIKE if one.tag == PARAGRAPH else _ALIKE_OTHERS) ** 2
 
-        return [(a[i], b[j]) for i, j in paired(*texts, alike, 0.1)]
+        return [(a[i], b[j]) for i, j in paired(*texts, alike, _ALIKE_OTHERS**2)]
 
     def _ends(
         self, tracks: list[Track], old: Sequence[etree._Element], new: Sequence[etree._Element]
