@@ -1,6 +1,7 @@
 """Redlines of what is no text: pictures, controls, links, form fields are marked; what no mark carries is told."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -236,3 +237,20 @@ def test_a_file_with_macros_keeps_the_name_that_word_opens_it_by(tmp_path: Path)
 def test_the_redline_of_a_template_is_a_document() -> None:
     data = both(_of_kind(docx(p("甲")), _MAIN.format("template")), docx(p("乙")))
     assert _MAIN.format("document") in zipfile.ZipFile(io.BytesIO(data)).read("[Content_Types].xml").decode()
+
+
+def _diagram(said: str, shapes: bytes, before: str = "") -> bytes:
+    """Return a file with a diagram: its data name the part with its drawn shapes by a relationship of the document."""
+    graphic = '<a:graphic><a:graphicData><dgm:relIds r:dm="data1"/></a:graphicData></a:graphic>'
+    diagram = f"<w:p><w:r><w:drawing><wp:inline>{graphic}</wp:inline></w:drawing></w:r></w:p>"
+    named = '<dsp:dataModelExt xmlns:dsp="http://schemas.microsoft.com/office/drawing/2008/diagram" relId="d1"/>'
+    data = docx(p(before) + diagram, data1=f"<dgm:ptLst>{said}</dgm:ptLst><dgm:extLst>{named}</dgm:extLst>")
+    return _with(data, {"word/drawing1.xml": shapes}, _relation("d1", "diagramDrawing", "drawing1.xml"))
+
+
+def test_a_diagram_that_came_is_drawn_from_its_own_shapes() -> None:
+    data = both(_diagram("甲", b"<a/>"), _diagram("乙", b"<b/>"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        named = re.findall(r'relId="(\w+)"', archive.read("word/data2.xml").decode())
+        targets = {entry.get("Id"): entry.get("Target") for entry in body(data, "word/_rels/document.xml.rels")}
+        assert archive.read(f"word/{targets[named[0]]}") == b"<b/>"

@@ -50,6 +50,8 @@ ARGUED = {
     "changes in the inputs, which are taken as accepted": r"\w+ ((p|r|rPr)/(ins|del|delText|rPrChange)|(ins|del)/r) ",
     "names of pictures and boxes, their depth": r"\w+ (\S+/(docPr|cNvPr) @name|drawing/anchor @relativeHeight)$",
     "the second representation of a drawing, for old programs": r"\w+ (pict|shapetype|shape)/\w+ ",
+    "a diagram's shapes as they were drawn last, which follow from its data": r"drawing ",
+    "a cell without a paragraph, which is none": r"document tc/p gone$",
     "whether a link was followed": r"\w+ p/hyperlink @history$",
 }
 """What may be dropped, by part, path and way, and what it is; docs/redlines.md says why."""

@@ -23,6 +23,8 @@ _TEMPLATES = {
 }
 """What the main part of a template is, and of a document that is made from it."""
 _NUMBERED = re.compile(r"^(.*?)(\d*)(\.[^./]+)$")
+_DRAWN_COPY = re.compile(rb"(dataModelExt\b[^>]*?) relId=\"([^\"]*)\"")
+"""Where a diagram's data names the part with its shapes as they were drawn last, by a relationship of the document."""
 _NO_RELATIONS = f'<Relationships xmlns="{RELATIONS[1:-1]}"/>'.encode()
 _MC_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 
@@ -78,8 +80,18 @@ class Parts:
         if entry.get("TargetMode") == "External":
             return self.add_relation(part, kind, target, external=True)
         name = _absolute(new_part, target)
+        first = name not in self._brought
         brought = self.bring_part(name)
+        if first and brought in self.added and kind.endswith("/diagramData"):
+            self._redraw(new_part, part, brought)
         return None if brought is None else self.add_relation(part, kind, brought)
+
+    def _redraw(self, new_part: str, part: str, data: str) -> None:
+        """Let a diagram's data, which came, name its drawn copy by the relationship that this has here."""
+        named = _DRAWN_COPY.search(self.added[data])
+        copy = None if named is None else self.bring_relation(new_part, named[2].decode(), part)
+        relation = b"" if copy is None else b' relId="%s"' % copy.encode()
+        self.added[data] = _DRAWN_COPY.sub(rb"\1" + relation, self.added[data])
 
     def bring_part(self, name: str) -> str | None:
         """Return the name under which a part of the new document stands in the redline; equal parts stand once."""
@@ -170,7 +182,7 @@ def fingerprint(package: Package, part: str) -> str:
 
 
 def _printed(package: Package, part: str, above: tuple[str, ...]) -> str:
-    found = hashlib.sha256(package.read(part) or b"")
+    found = hashlib.sha256(_DRAWN_COPY.sub(rb"\1", package.read(part) or b""))
     for identity, relation in sorted(package.relations(part).items()):
         inner = part not in above and not relation.external
         target = _printed(package, relation.target, (*above, part)) if inner else relation.target

@@ -4,7 +4,6 @@ One walk over each part gives two readings at once, all changes accepted and all
 in them (text, field codes, pictures by their bytes, text boxes, notes), and the rows and cells around them.
 """
 
-import hashlib
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,6 +12,7 @@ from revtool.errors import Said, said
 from revtool.ooxml.elements import attributes
 from revtool.ooxml.names import BOX_CONTENT, CELL, ID, PARAGRAPH, PIC, ROW, RUN, TABLE, TEXT, A, R, W
 from revtool.ooxml.package import Package, Relation
+from revtool.writers.redline.parts import fingerprint
 from revtool.writers.redline.plain import lines, plain
 from revtool.writers.redline.seen import NO_LOOK, Seen, shape
 
@@ -310,7 +310,7 @@ class _Walk:
         found = self.relations.get(relation)
         if found is None or found.external:
             return "" if found is None else found.target
-        return hashlib.sha256(self.package.read(found.target) or b"").hexdigest()[:16]
+        return fingerprint(self.package, found.target)
 
     def _section(self, section: etree._Element, live: Live) -> None:
         looks = self._look(live, section)
