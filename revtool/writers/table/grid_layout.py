@@ -14,7 +14,15 @@ _SLACK = 1.12
 """Latin letters of many fonts are wider than half a kanji."""
 PITCH = 28.6
 """Twips from line to line for each point of the size: Word sets 明朝 with 1.3 of its size, our styles 1.1 of that."""
-_WORD = re.compile(r"[!-~]+")
+_WORD = re.compile(r"[!-~]+|[０-９Ａ-Ｚａ-ｚ]+(?:[．，／：][０-９Ａ-Ｚａ-ｚ]+)*[％]?")
+"""What no line should break within; Word breaks full-width letters and numbers (Ｒ１１) where a column is narrow."""
+_FIGURE = re.compile(r"[0-9０-９]")
+_APART = re.compile(r"[0-9A-Za-z](?=[ぁ-ヿ㐀-鿿])|[ぁ-ヿ㐀-鿿](?=[0-9A-Za-z])")
+"""Where Word sets Latin signs and Japanese a quarter of a kanji apart (w:autoSpaceDN)."""
+_SMALLER = 1.5
+"""Points by which text is set smaller for the sake of such a line."""
+_SHORT, _LONGEST, _READABLE = 12, 24, 4
+"""Half-width characters: up to which a line with a number stays whole, to which a word has room, that any text needs."""
 
 
 class Placed(NamedTuple):
@@ -73,7 +81,7 @@ def fitted(grids: Sequence[Grid], measure: int, size: float) -> list[Fitted]:
     for one, known in zip(asked, keys, strict=True):
         for key, ask in zip(known or range(len(one)), one, strict=True):
             before = both.get(key, ask)
-            both[key] = _Ask(max(ask.line, before.line), max(ask.word, before.word))
+            both[key] = _Ask(*map(max, ask, before))
     order = sorted(both)
     fit = _fit([both[key] for key in order], measure, size)
     width = dict(zip(order, fit.widths, strict=True))
@@ -116,34 +124,43 @@ def _cell_lines(place: Placed, fit: Fitted) -> int:
 
 
 class _Ask(NamedTuple):
-    """What a column asks for, in half-width characters: for its longest line, and for its longest word."""
+    """What a column asks for, in half-width characters: for its longest line, its longest word, and its short lines.
+
+    Short lines that hold a number (令和11年, Ｒ１１) are kept whole where there is room, if need be in smaller text.
+    """
 
     line: int
     word: int
+    short: int
 
 
 def _asked(grid: Grid) -> list[_Ask]:
     rows = covered(grid)
     count = max((place.column + place.span for row in rows for place in row), default=1)
-    asked = [_Ask(1, 1)] * count
-    wide: list[tuple[Placed, int]] = []
+    asked = [_Ask(1, 1, 1)] * count
+    wide: list[tuple[Placed, _Ask]] = []
     for place in (place for row in rows for place in row if place.cell is not None and place.begins):
-        texts = list(_lines(place.cell))
-        longest = max((columns(line) for line in texts), default=0)
+        ask = _cell_asks(list(_lines(place.cell)))
         if place.span > 1:
-            wide.append((place, longest))
-            continue
-        word = max((len(found.group()) for line in texts for found in _WORD.finditer(line)), default=1)
-        line, least = asked[place.column]
-        asked[place.column] = _Ask(max(line, longest), max(least, word, min(longest, 2)))
-    for place, longest in wide:
+            wide.append((place, ask))
+        else:
+            asked[place.column] = _Ask(*map(max, ask, asked[place.column]))
+    for place, ask in wide:
         under = range(place.column, place.column + place.span)
-        missing = longest - sum(asked[column].line for column in under)
-        if missing > 0:
-            for column in under:
-                line, word = asked[column]
-                asked[column] = _Ask(line + -(-missing // place.span), word)
+        have = zip(*(asked[column] for column in under), strict=True)
+        lacks = [max(0, -(-(want - sum(own)) // place.span)) for want, own in zip(ask, have, strict=True)]
+        for column in under:
+            asked[column] = _Ask(*(own + lack for own, lack in zip(asked[column], lacks, strict=True)))
     return asked
+
+
+def _cell_asks(lines: Sequence[str]) -> _Ask:
+    longest = max(map(columns, lines), default=0)
+    word = max((columns(found.group()) for line in lines for found in _WORD.finditer(line)), default=1)
+    least = min(_LONGEST, max(word, min(longest, 2)))
+    whole = (columns(line) + -(-len(_APART.findall(line)) // 2) for line in lines if _FIGURE.search(line))
+    whole = (wide for wide in whole if wide <= _SHORT)
+    return _Ask(longest, least, max(least, min(longest, _READABLE), *whole))
 
 
 def _lines(cell: GridCell | None) -> Iterator[str]:
@@ -152,10 +169,12 @@ def _lines(cell: GridCell | None) -> Iterator[str]:
 
 def _fit(asked: Sequence[_Ask], measure: int, size: float) -> Fitted:
     smaller = [size, *(one for one in (9.0, 8.0, 7.0, 6.0) if one < size)]
-    chosen = next((one for one in smaller if sum(_twips(ask.word, one) for ask in asked) <= measure), smaller[-1])
+    ways = [(one, [ask.short for ask in asked]) for one in smaller if one >= size - _SMALLER]
+    ways += [(one, [ask.word for ask in asked]) for one in smaller]
+    chosen, least = next((way for way in ways if sum(_twips(one, way[0]) for one in way[1]) <= measure), ways[-1])
     wanted = [_twips(ask.line, chosen) for ask in asked]
     if sum(wanted) > measure:
-        wanted = _shared([_twips(min(ask.word, 24), chosen) for ask in asked], wanted, measure)
+        wanted = _shared([_twips(one, chosen) for one in least], wanted, measure)
     return Fitted(wanted, chosen)
 
 
@@ -173,8 +192,8 @@ def _shared(least: Sequence[int], wanted: Sequence[int], measure: int) -> list[i
         room = measure - sum(settled.values())
         weight = sum(sqrt(wanted[column]) for column in left)
         share = {column: int(room * sqrt(wanted[column]) / weight) for column in left}
-        content = {column: wanted[column] for column in left if wanted[column] <= share[column]}
-        content = content or {column: least[column] for column in left if least[column] > share[column]}
+        content = {column: least[column] for column in left if least[column] > share[column]}
+        content = content or {column: wanted[column] for column in left if wanted[column] <= share[column]}
         if not content or len(content) == len(left):
             return [settled.get(column, share.get(column, 1)) for column in range(len(wanted))]
         settled |= content
