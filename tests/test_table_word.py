@@ -11,6 +11,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
+from revtool.errors import InputError
 from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.writers.house import Elision, House
@@ -279,3 +280,22 @@ def test_documents_that_do_not_differ_are_told(tmp_path: Path) -> None:
         str(tmp_path / "old.txt"), str(tmp_path / "new.txt"), str(tmp_path / "t.md"), None, Settings(), force=False
     )
     assert [sentence for sentence in map(str, told) if "has no rows" in sentence]
+
+
+@pytest.mark.parametrize("side", ["old", "new"])
+def test_a_change_table_is_refused_in_the_place_of_a_document(tmp_path: Path, side: str) -> None:
+    files = {name: tmp_path / f"{name}.txt" for name in ("old", "new")}
+    for name, text in (("old", OLD), ("new", LONGER)):
+        files[name].write_text(text, encoding="utf-8")
+    files[side].write_text(OLD.replace("緑の計画", "緑の計画　新旧対照表（案）", 1), encoding="utf-8")
+    with pytest.raises(InputError, match="change table"):
+        table(str(files["old"]), str(files["new"]), str(tmp_path / "t.md"), None, Settings(), force=False)
+
+
+def test_a_guide_to_making_change_tables_has_a_change_table(tmp_path: Path) -> None:
+    for name, text in (("old", OLD), ("new", LONGER)):
+        guide = text.replace("山川市緑の計画", "新旧対照表作成要領", 1)
+        (tmp_path / f"{name}.txt").write_text(guide, encoding="utf-8")
+    old, new = str(tmp_path / "old.txt"), str(tmp_path / "new.txt")
+    table(old, new, str(tmp_path / "t.md"), None, Settings(), force=False)
+    assert "新旧対照表作成要領" in (tmp_path / "t.md").read_text(encoding="utf-8")

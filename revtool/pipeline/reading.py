@@ -1,5 +1,6 @@
 """From file names to documents and their comparison."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -76,10 +77,14 @@ def is_amendment(document: Document) -> bool:
     return bool(document.statement) and any(section.claim for section in walk(document.sections))
 
 
+_TABLE = re.compile(r"新旧対照表(?:\([^()]*\))?$")
+"""How the title of a change table ends; a guide to making them (新旧対照表作成要領) is none."""
+
+
 def check_no_table(*documents: Document) -> None:
     """Raise InputError where one of the documents is a change table: it holds both texts, and is neither."""
     for document in documents:
-        if "新旧対照表" in fold(document.title or ""):
+        if _TABLE.search(fold(document.title or "")):
             cause = said("it is a change table (新旧対照表), not a plan and not an amendment")
             raise InputError(document.source.name, cause, said("name the plan or the amendment that it belongs to"))
 

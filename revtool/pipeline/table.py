@@ -10,7 +10,7 @@ from revtool.model.document import Document
 from revtool.ooxml.media import media
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.doubts import doubts
-from revtool.pipeline.reading import is_amendment, read_bytes, without_collector
+from revtool.pipeline.reading import check_no_table, is_amendment, read_bytes, without_collector
 from revtool.pipeline.settings import Settings
 from revtool.writers.pictures import Image, Images, image
 from revtool.writers.place import check_free, place
@@ -26,13 +26,14 @@ def table(
 ) -> list[Said]:  # fmt: skip
     """Write the change table as the settings have it, and return what the user should know of it.
 
-    Raises InputError for what cannot be read, OutputError for what cannot be written, ProofError for a table that does
-    not rebuild both documents.
+    Raises InputError for what cannot be read, also where a document is a change table itself, OutputError for what
+    cannot be written, ProofError for a table that does not rebuild both documents.
     """
     format_of(output)
     check_free(output, force=force)
     with without_collector():
         before, after, comparison = compare_files(old, new, okurigana=chosen.okurigana, ocr=ocr)
+        check_no_table(before, after)
         found, told = _items(comparison, before, after, reasons)
         told[:0] = doubts(before, after, comparison)
         told += [_amendment(document) for document in (before, after) if is_amendment(document)]
