@@ -38,3 +38,13 @@ def test_a_footnote_with_another_number_is_marked_by_its_number_alone() -> None:
     document = docx.Document(io.BytesIO(written.data))
     assert [text.strip() for text in marked(document, 0)] == ["4駅", "2"]
     assert [text.strip() for text in marked(document, 1)] == ["3駅", "1"]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_the_number_of_a_footnote_does_not_read_as_that_of_a_paragraph(suffix: str) -> None:
+    old, new = plan("old.docx", "1", "駅は3駅です。"), plan("new.docx", "1", "駅は4駅です。")
+    comparison = compare(old, new)
+    written = write_table(comparison, items(comparison, old, new), subject(old, new), House(), f"table{suffix}")
+    if suffix == ".docx":
+        cells = docx.Document(io.BytesIO(written.data)).tables[0].rows[-1].cells
+        assert [cell.paragraphs[-1].text for cell in cells[:2]] == ["注1　交通結節点とは、乗り継ぐ場所をいいます。"] * 2

@@ -15,7 +15,7 @@ from revtool.model.document import Block, Figure, Note, Section, Table
 from revtool.text import fold
 from revtool.writers.house import Elision, House, Notation, Order, TableRows, Third
 from revtool.writers.table.proof_rows import Expected, expected_table
-from revtool.writers.table.wording import notation_note
+from revtool.writers.table.wording import notation_note, note_mark
 from revtool.writers.xml_text import printable
 
 BLANK = "\u00a0" * 4
@@ -256,8 +256,8 @@ def _block(block: Block) -> str:
         case Figure():
             return block.text or "〔図〕"
         case Note():
-            lead = f"{block.mark}　" if block.mark and not block.text.startswith(block.mark) else ""
-            return f"{lead}{block.text}"
+            mark = note_mark(block)
+            return f"{mark}　{block.text}" if mark else block.text
         case _:
             return block.text
 

@@ -14,6 +14,7 @@ from revtool.writers.table.row_elision import without_same_rows
 from revtool.writers.table.rows_joined import side_by_side
 from revtool.writers.table.tree import Node, Share, claimed
 from revtool.writers.table.values import Entry, Grid, Line, Picture, Piece, Role, Row, Run, Runs
+from revtool.writers.table.wording import NOTE_WORD, note_mark
 
 Thirds = Mapping[int, tuple[str, ...]]
 """What the third column says of a pair, by the pair's index."""
@@ -252,7 +253,7 @@ def _block_row(pair: BlockPair, depth: int, house: House) -> Row:
     new_runs, old_runs = blocks(pair, blanks=house.blanks)
     new_grid, old_grid = _tables(pair, depth, house)
     changed = pair.verdict not in (Verdict.SAME, Verdict.NOTATION) or pair.moved
-    remarked = _mark(pair.new) != _mark(pair.old)
+    remarked = note_mark(pair.new) != note_mark(pair.old)
     return Row(
         _pieces(pair.new, new_runs, new_grid, depth, changed=changed, remarked=remarked) if pair.new else (),
         _pieces(pair.old, old_runs, old_grid, depth, changed=changed, remarked=remarked) if pair.old else (),
@@ -266,13 +267,6 @@ def _tables(pair: BlockPair, depth: int, house: House) -> tuple[Grid | None, Gri
     if house.table_rows is TableRows.ALL or house.elision is Elision.NONE:
         return new, old
     return without_same_rows(pair, new, old, house.elided)
-
-
-def _mark(block: Block | None) -> str:
-    """Return the mark that is printed before a note; "" where none is."""
-    if not isinstance(block, Note) or not block.mark or block.text.startswith(block.mark):
-        return ""
-    return block.mark
 
 
 def _caption(block: Block | None) -> str:
@@ -289,9 +283,8 @@ def _pieces(
         case ListItem():
             return (Line(runs, Role.ITEM, depth + block.depth),)
         case Note():
-            mark = _mark(block)
-            lead = remarked or (bool(runs) and all(run.marked for run in runs))
-            return (Line((*plain(f"{mark}{GAP}" if mark else "", lead), *runs), Role.NOTE, depth),)
+            whole = bool(runs) and all(run.marked for run in runs)
+            return (Line((*_note_lead(block, whole=whole, remarked=remarked), *runs), Role.NOTE, depth),)
         case Target():
             return (Line(runs, Role.TARGET, depth),)
         case Table():
@@ -300,6 +293,12 @@ def _pieces(
             return (Picture(lines(runs) if runs else (), block.hash, depth, changed),)
         case _:
             assert_never(block)
+
+
+def _note_lead(note: Note, *, whole: bool, remarked: bool) -> Runs:
+    mark = note_mark(note)
+    number = f"{mark.removeprefix(NOTE_WORD)}{GAP}" if mark else ""
+    return (*plain(mark[: len(NOTE_WORD)], whole), *plain(number, whole or remarked))
 
 
 def _elided(nodes: list[Node], depth: int, writer: _Writer) -> Iterator[Entry]:

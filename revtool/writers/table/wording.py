@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from revtool.model.comparison import BlockPair, Op, Pair, Verdict
-from revtool.model.document import Document
+from revtool.model.document import Block, Document, Note
 from revtool.text import fold
 from revtool.writers.house import House, Mark, Third
 from revtool.writers.table.values import TABLE_NAME, Row, marks
@@ -22,6 +22,8 @@ class Subject(NamedTuple):
     verb: str = "変更"
 
 
+NOTE_WORD = "注"
+"""Stands before the number of a footnote."""
 _MARK_WORDS = {Mark.UNDERLINE: "下線", Mark.BOLD: "太字", Mark.COLOUR: "赤字"}
 _SIDELINE = "傍線"
 """What an underline is called in vertical writing, where it runs along the right of the text."""
@@ -109,6 +111,16 @@ def rule_sentence(rows: Iterable[Row], subject: Subject, house: House) -> str | 
     word = {frozenset({(True, False)}): "追加", frozenset({(False, True)}): "削除"}.get(frozenset(sides), subject.verb)
     mark = _SIDELINE if house.vertical and house.mark is Mark.UNDERLINE else _MARK_WORDS[house.mark]
     return f"（{mark}部分は{word}部分）"
+
+
+def note_mark(block: Block | None) -> str:
+    """Return what is printed before a footnote: 注1, for a bare number would read as that of a paragraph (項).
+
+    Empty for other blocks, and for a note whose own text begins with its mark.
+    """
+    if not isinstance(block, Note) or not block.mark or block.text.startswith(block.mark):
+        return ""
+    return f"{NOTE_WORD}{block.mark}"
 
 
 def remark(pair: Pair) -> str:
