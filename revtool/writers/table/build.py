@@ -116,6 +116,6 @@ def _opened(entry: Entry) -> Entry:
 def _notes(comparison: Comparison, subject: Subject, house: House, *, empty: bool) -> Iterator[str]:
     if empty:
         yield nothing(subject)
-    only = [pair.section.path for pair in comparison.pairs if pair.verdict is Verdict.NOTATION]
-    if only and house.notation is Notation.NOTE:
-        yield notation_note(only)
+    note = notation_note(comparison.pairs) if house.notation is Notation.NOTE else None
+    if note is not None:
+        yield note

@@ -75,12 +75,10 @@ def _statement(read: ReadBack, items: Sequence[Item], file: str) -> None:
 
 
 def _notation(read: ReadBack, comparison: Comparison, house: House, file: str) -> None:
-    """Hold the note below the table: it names every section that differs in notation only."""
-    only = [pair.section.path for pair in comparison.pairs if pair.verdict is Verdict.NOTATION]
-    if only and house.notation is Notation.NOTE:
-        below = {_packed(text) for text in read.below}
-        if _packed(printable(notation_note(only))) not in below:
-            raise _failed(file, said("the note on notation"))
+    """Hold the note below the table: it names every section that differs in notation, wholly or in part."""
+    note = notation_note(comparison.pairs) if house.notation is Notation.NOTE else None
+    if note is not None and _packed(printable(note)) not in {_packed(text) for text in read.below}:
+        raise _failed(file, said("the note on notation"))
 
 
 def _reasons(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: House, file: str) -> None:

@@ -4,11 +4,12 @@ Refuses layout. The pairs of column words are those that public bodies use (DOMA
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from revtool.model.comparison import BlockPair, Op, Pair, Verdict
-from revtool.model.document import Block, Document, Note
+from revtool.model.document import Block, Document, Note, Section, Table
+from revtool.model.grid import placed
 from revtool.text import fold
 from revtool.writers.house import House, Mark, Third
 from revtool.writers.table.values import TABLE_NAME, Row, marks
@@ -93,9 +94,45 @@ def nothing(subject: Subject) -> str:
     return f"{subject.verb}した箇所はありません。"
 
 
-def notation_note(paths: Sequence[str]) -> str:
-    """Return the note that names the sections which differ in notation only."""
-    return f"※表記のみを改めた箇所：{'、'.join(paths)}"
+def notation_note(pairs: Iterable[Pair]) -> str | None:
+    """Return the note that names the sections which differ in notation only, and those of which a part does.
+
+    What differs in notation bears no mark, so a section that changed otherwise shows two texts without saying so.
+    """
+    named = [f"{pair.section.path}{part}" for pair in pairs if (part := _in_notation(pair)) is not None]
+    return f"※表記のみを改めた箇所：{'、'.join(named)}" if named else None
+
+
+def _in_notation(pair: Pair) -> str | None:
+    """Return what to add to the name of a section that differs in notation: as a whole, or 「の一部」; None if none."""
+    if pair.verdict is Verdict.NOTATION:
+        return ""
+    if pair.verdict is not Verdict.CHANGED or pair.new is None or pair.old is None:
+        return None
+    named = any(_notation(one or "", other or "") for one, other in _heads(pair.old, pair.new))
+    return "の一部" if named or any(map(_block_in_notation, pair.blocks)) else None
+
+
+def _heads(old: Section, new: Section) -> Iterator[tuple[str | None, str | None]]:
+    yield old.label, new.label
+    yield old.title, new.title
+
+
+def _block_in_notation(block: BlockPair) -> bool:
+    """Tell whether a block, or a cell of a table that changed otherwise, differs in notation."""
+    if not isinstance(block.old, Table) or not isinstance(block.new, Table) or block.verdict is not Verdict.CHANGED:
+        return block.verdict is Verdict.NOTATION
+    old, new = map(_cell_texts, (block.old, block.new))
+    both = (((row.old, column.old), (row.new, column.new)) for row in block.rows for column in block.columns)
+    return any(_notation(old.get(one, ""), new.get(other, "")) for one, other in both)
+
+
+def _cell_texts(table: Table) -> dict[tuple[int | None, int | None], str]:
+    return {(row, column): cell.text for row, cells in enumerate(placed(table)) for column, cell in cells}
+
+
+def _notation(one: str, other: str) -> bool:
+    return one != other and fold(one) == fold(other)
 
 
 def rule_sentence(rows: Iterable[Row], subject: Subject, house: House) -> str | None:
