@@ -12,28 +12,17 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from revtool.readers.pdf_calls import HANDLE, INT, Handle, address
 from revtool.readers.pdf_page import THIN, Box, Drawings, Picture, Shape
 
-
-def address(function: object) -> int:
-    """Return where a function or handle of pdfium lies.
-
-    Functions that are called with plain addresses make no pointer objects, which cost more than the calls; and as
-    PYFUNCTYPE they do not let go of the interpreter's lock for each.
-    """
-    return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
-
-
-_INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
-_OBJECT = ctypes.PYFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(address(pdfium.FPDFPage_GetObject))
-_KIND = ctypes.PYFUNCTYPE(_INT, _ADDRESS)(address(pdfium.FPDFPageObj_GetType))
-_MODE = ctypes.PYFUNCTYPE(_INT, _ADDRESS, _ADDRESS, _ADDRESS)(address(pdfium.FPDFPath_GetDrawMode))
-_FOUR = ctypes.PYFUNCTYPE(_INT, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS, _ADDRESS)
-_BOUNDS = _FOUR(address(pdfium.FPDFPageObj_GetBounds))
-_COLOUR = _FOUR(address(pdfium.FPDFPageObj_GetFillColor))
+_OBJECT = HANDLE(address(pdfium.FPDFPage_GetObject))
+_KIND = INT(address(pdfium.FPDFPageObj_GetType))
+_MODE = INT(address(pdfium.FPDFPath_GetDrawMode))
+_BOUNDS = INT(address(pdfium.FPDFPageObj_GetBounds))
+_COLOUR = INT(address(pdfium.FPDFPageObj_GetFillColor))
 _FLOATS, _INTS = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
-_FLOATS_AT = [ctypes.addressof(_FLOATS) + 4 * at for at in range(4)]
-_INTS_AT = [ctypes.addressof(_INTS) + 4 * at for at in range(4)]
+_FLOATS_AT = [ctypes.byref(_FLOATS, 4 * at) for at in range(4)]
+_INTS_AT = [ctypes.byref(_INTS, 4 * at) for at in range(4)]
 _FOUR_FLOATS, _FOUR_INTS, _TWO_INTS = struct.Struct("4f"), struct.Struct("4I"), struct.Struct("2i")
 _TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _LONGEST_PATH = 4000
@@ -64,9 +53,9 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
     return Drawings(tuple(shapes), tuple(pictures), tuple(marks))
 
 
-def _objects(page: object) -> Iterator[tuple[int, int, _Map]]:
+def _objects(page: object) -> Iterator[tuple[Handle, int, _Map]]:
     """Yield where a page's objects other than text lie, those inside forms too, each with the form's matrix."""
-    count, at = pdfium.FPDFPage_CountObjects(page), address(page)
+    count, at = pdfium.FPDFPage_CountObjects(page), Handle(address(page))
     found = list(map(_OBJECT, repeat(at, count), range(count)))
     for item, kind in zip(found, map(_KIND, found), strict=True):
         if kind == _TEXT:
@@ -77,7 +66,7 @@ def _objects(page: object) -> Iterator[tuple[int, int, _Map]]:
             yield item, kind, _UPRIGHT
 
 
-def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[int, int, _Map]]:
+def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[Handle, int, _Map]]:
     inner = _inner(form, by)
     for index in range(min(int(pdfium.FPDFFormObj_CountObjects(form)), _MOST_PARTS)):
         item = pdfium.FPDFFormObj_GetObject(form, index)
@@ -85,10 +74,10 @@ def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[int, int, _Map
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             yield from _inside(item, inner, depth + 1)
         elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
-            yield address(item), kind, inner
+            yield Handle(address(item)), kind, inner
 
 
-def _bounds(item: int, by: _Map) -> Box:
+def _bounds(item: Handle, by: _Map) -> Box:
     _BOUNDS(item, *_FLOATS_AT)
     left, bottom, right, top = _FOUR_FLOATS.unpack_from(_FLOATS)
     if by is _UPRIGHT:
@@ -126,7 +115,7 @@ class _Parts(NamedTuple):
     other: list[Box]
 
 
-def _path(item: int, by: _Map) -> tuple[_Parts, bool, bool]:
+def _path(item: Handle, by: _Map) -> tuple[_Parts, bool, bool]:
     """Return the parts of a path that shows, and whether it is filled and stroked; a thin path is one rule."""
     _MODE(item, *_INTS_AT[:2])
     mode, stroked = _TWO_INTS.unpack_from(_INTS)
@@ -142,7 +131,7 @@ def _path(item: int, by: _Map) -> tuple[_Parts, bool, bool]:
     return parts, filled, bool(stroked)
 
 
-def _shows(item: int) -> bool:
+def _shows(item: Handle) -> bool:
     if not _COLOUR(item, *_INTS_AT):
         return True
     red, green, blue, alpha = _FOUR_INTS.unpack_from(_INTS)

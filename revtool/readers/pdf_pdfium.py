@@ -15,18 +15,17 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
-from revtool.readers.pdf_objects import address, drawn
+from revtool.readers.pdf_calls import DOUBLE, HANDLE, INT, Handle, address
+from revtool.readers.pdf_objects import drawn
 from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph
 
-_INT, _ADDRESS = ctypes.c_int, ctypes.c_void_p
-_AT = ctypes.PYFUNCTYPE(_INT, _ADDRESS, _INT, _ADDRESS)
-_LOOSE_BOX = _AT(address(pdfium.FPDFText_GetLooseCharBox))
-_MATRIX = _AT(address(pdfium.FPDFText_GetMatrix))
-_FONT_SIZE = ctypes.PYFUNCTYPE(ctypes.c_double, _ADDRESS, _INT)(address(pdfium.FPDFText_GetFontSize))
-_GENERATED = ctypes.PYFUNCTYPE(_INT, _ADDRESS, _INT)(address(pdfium.FPDFText_IsGenerated))
-_TEXT_OBJECT = ctypes.PYFUNCTYPE(_ADDRESS, _ADDRESS, _INT)(address(pdfium.FPDFText_GetTextObject))
-_RENDER_MODE = ctypes.PYFUNCTYPE(_INT, _ADDRESS)(address(pdfium.FPDFTextObj_GetTextRenderMode))
-_FONT = ctypes.PYFUNCTYPE(_ADDRESS, _ADDRESS)(address(pdfium.FPDFTextObj_GetFont))
+_LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
+_MATRIX = INT(address(pdfium.FPDFText_GetMatrix))
+_FONT_SIZE = DOUBLE(address(pdfium.FPDFText_GetFontSize))
+_GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
+_TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
+_RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
+_FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
 _unpack = struct.Struct("4f").unpack_from
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _BROKEN_WORD = 2
@@ -103,12 +102,12 @@ class Sheet:
         self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
         self._left, self._base = self._corner()
         self._plain = not self._turn and not self._left and not self._base
-        self._text_at = address(self._text) if self._text else 0
+        self._text_at = Handle(address(self._text)) if self._text else Handle()
         self._rect = pdfium.FS_RECTF()
-        self._rect_at = ctypes.addressof(self._rect)
+        self._rect_at = ctypes.byref(self._rect)
         self._matrix = pdfium.FS_MATRIX()
-        self._matrix_at = ctypes.addressof(self._matrix)
-        self._fonts: dict[int, bool] = {}
+        self._matrix_at = ctypes.byref(self._matrix)
+        self._fonts: dict[int | None, bool] = {}
 
     def close(self) -> None:
         """Free the page."""
@@ -189,10 +188,10 @@ class Sheet:
         item = _TEXT_OBJECT(self._text_at, index)
         if _RENDER_MODE(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
             return True
-        font = _FONT(item) or 0
-        if font not in self._fonts:
-            self._fonts[font] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
-        return self._fonts[font]
+        font = _FONT(item)
+        if font.value not in self._fonts:
+            self._fonts[font.value] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
+        return self._fonts[font.value]
 
     def glyph(self, index: int) -> Glyph:
         """Return a character with its box and size."""
