@@ -7,9 +7,10 @@ import pdfplumber
 from revtool.model.document import Table
 from revtool.readers.pdf import lines
 from revtool.readers.pdf_grids import plain_grids
+from revtool.readers.pdf_page import Box, Shape
 from revtool.readers.pdf_pdfium import Sheet, opened
 from revtool.readers.pdf_tables import found_tables
-from tests.pdf_made import RULE, made, path, text
+from tests.pdf_made import RULE, box, made, path, text
 
 PAGES = (2, 4, 8, 12, 15, 19, 40, 77)
 
@@ -34,14 +35,16 @@ def test_cells_are_those_of_pdfplumber_on_the_same_pages(shared: Path) -> None:
                     )
 
 
-def test_merged_cells_are_no_plain_grid() -> None:
+def test_merged_cells_are_those_of_pdfplumbers_finder() -> None:
     path = Path(__file__).parent / "pdf" / "tables.pdf"
     with opened(path.read_bytes(), path.name) as document:
         sheet = Sheet(document, 0)
         shapes = [shape for shape in sheet.drawings().shapes if shape.thin or shape.stroked]
         sheet.close()
-    assert plain_grids(shapes) is None
-    assert max(len(cells) for cells in found_tables(shapes)) > 10
+    plain = plain_grids(shapes)
+    assert plain is not None
+    assert _rounded(plain) == _rounded(found_tables(shapes))
+    assert max(len(cells) for cells in plain) > 10
 
 
 def test_a_row_that_a_pages_end_cuts_is_one_though_no_rule_is_drawn_at_the_cut() -> None:
@@ -61,3 +64,28 @@ def test_a_row_that_a_pages_end_cuts_is_one_though_no_rule_is_drawn_at_the_cut()
     found = lines(made(first, second), "cut.pdf").lines
     rows = [[[cell.text for cell in row] for row in line.block.rows] for line in found if isinstance(line.block, Table)]
     assert rows == [[["区間", "月"], ["港から", "四月"], ["里から峠を越えて湖へ続く道", "五月"], ["湖から", "六月"]]]
+
+
+def test_rules_with_a_loose_end_are_no_plain_grid_and_one_drawn_twice_is_no_table() -> None:
+    sides = [(100, 100, 300, 101), (100, 140, 300, 141), (100, 100, 101, 141), (299, 100, 300, 141)]
+    ruling = [Shape(*map(float, side), filled=False, stroked=True) for side in sides]
+    loose = Shape(200.0, 120.0, 300.0, 121.0, filled=False, stroked=True)
+    assert plain_grids([*ruling, loose]) is None
+    twice = Shape(100.0, 500.0, 300.0, 501.0, filled=False, stroked=True)
+    assert _rounded(plain_grids([*ruling, twice, twice]) or []) == [[(100, 100, 300, 140)]]
+
+
+def _rounded(tables: list[list[Box]]) -> list[list[tuple[int, ...]]]:
+    return sorted(sorted(tuple(map(round, cell)) for cell in cells) for cells in tables)
+
+
+def test_two_tables_on_one_height_are_read_from_the_left() -> None:
+    left, right = _two_rows("東の停留所", "五か所", 60, 700), _two_rows("西の停留所", "九か所", 320, 700.8)
+    read = lines(made(text("停留所の数は次のとおりです。", 60, 760) + right + left), "two.pdf").lines
+    tables = [line.block for line in read if isinstance(line.block, Table)]
+    assert [table.text for table in tables] == ["東の停留所\n五か所", "西の停留所\n九か所"]
+
+
+def _two_rows(head: str, below: str, x: float, y: float) -> str:
+    cells = box(x, y, 120, 24) + box(x, y - 24, 120, 24)
+    return RULE + cells + text(head, x + 6, y + 8) + text(below, x + 6, y - 16)

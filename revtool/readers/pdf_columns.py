@@ -26,6 +26,8 @@ _EVEN = 2.0
 """Letters by which columns end or begin at different heights at most where they are set off together."""
 _LEFT_OVER = 3
 """Lines of a column that are too few to be set in two, with the heading above them."""
+_BESIDE = 0.8
+"""The part of its height that a table shares with one beside it: they are read from the left."""
 
 
 class Group(NamedTuple):
@@ -135,8 +137,18 @@ def levelled(rows: Sequence[Row]) -> list[Row]:
         if last is not None and abs(last.middle - row.middle) < 0.35 * min(last.size, row.size) and _apart(last, row):
             done[-1] = _beside(*sorted((last, row), key=lambda part: part.x0))
         else:
-            done.append(row)
+            place = len(done)
+            while place and _right_of(done[place - 1], row):
+                place -= 1
+            done.insert(place, row)
     return done
+
+
+def _right_of(one: Row, two: Row) -> bool:
+    """Whether a table or figure stands to the right of another one on one height."""
+    blocks = one.first < 0 and two.first < 0
+    height = min(one.bottom - one.top, two.bottom - two.top)
+    return blocks and two.x1 <= one.x0 and min(one.bottom, two.bottom) - max(one.top, two.top) > _BESIDE * height
 
 
 def _apart(one: Row, two: Row) -> bool:

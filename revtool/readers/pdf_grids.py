@@ -1,8 +1,9 @@
-"""Rules that make a plain grid: every one runs from edge to edge, so the cells are known without a search.
+"""Rules that make a plain grid: every one begins and ends at another, so the cells are known without a search.
 
-Refuses anything else (merged cells, open sides): that is for pdfplumber's finder, which would give the same cells here.
+Refuses anything else (open sides, loose ends): that is for pdfplumber's finder, which would give the same cells here.
 """
 
+from bisect import bisect
 from collections.abc import Sequence
 
 from revtool.readers.pdf_boxes import around, meet
@@ -11,6 +12,8 @@ from revtool.readers.pdf_page import Box, Shape
 SNAP = 3.0
 """Points within which two rules stand on one line, or touch: pdfplumber's own tolerance."""
 _MOST = 150
+_MOST_CORNERS = 2500
+_Span = tuple[int, int, int, int]
 
 
 def plain_grids(ruling: Sequence[Shape]) -> list[list[Box]] | None:
@@ -22,8 +25,8 @@ def plain_grids(ruling: Sequence[Shape]) -> list[list[Box]] | None:
         cells = _cells([line for lines in group for line in lines])
         if cells is None:
             return None
-        found.append(cells)
-    return [cells for cells in found if cells]
+        found += cells
+    return sorted(found, key=lambda cells: min((top, left) for left, top, _, _ in cells))
 
 
 def lines_of(shape: Shape) -> list[Box]:
@@ -51,25 +54,82 @@ def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
     return [members for _, members in groups]
 
 
-def _cells(lines: list[Box]) -> list[Box] | None:
+def _cells(lines: list[Box]) -> list[list[Box]] | None:
+    """Return the cells of the tables that touching rules make; None where a rule ends between two others."""
     level = [line for line in lines if line[3] - line[1] < line[2] - line[0]]
     upright = [line for line in lines if line[3] - line[1] > line[2] - line[0]]
-    if not level or not upright:
-        return [] if len(lines) == 1 else None
     tops, lefts = _snapped([line[1] for line in level]), _snapped([line[0] for line in upright])
     if tops is None or lefts is None:
         return None
-    for line in level:
-        if abs(line[0] - lefts[0]) > SNAP or abs(line[2] - lefts[-1]) > SNAP:
+    if not tops or not lefts:
+        return [] if len(tops) + len(lefts) < 2 else None
+    if len(lefts) * len(tops) > _MOST_CORNERS:
+        return None
+    across = _stretches([(line[1], line[0], line[2]) for line in level], tops, lefts)
+    down = _stretches([(line[0], line[1], line[3]) for line in upright], lefts, tops)
+    if across is None or down is None:
+        return None
+    return _tables(_smallest(across, down, len(lefts), len(tops)), lefts, tops)
+
+
+def _stretches(
+    lines: Sequence[tuple[float, float, float]], places: Sequence[float], ends: Sequence[float]
+) -> set[tuple[int, int]] | None:
+    """Return what rules cover, as the numbers of their place and of each step between the places of crossing rules.
+
+    None where a rule ends at none of those.
+    """
+    covered: set[tuple[int, int]] = set()
+    for place, start, end in lines:
+        at, one, two = _nearest(place, places), _nearest(start, ends), _nearest(end, ends)
+        if at is None or one is None or two is None:
             return None
-    for line in upright:
-        if abs(line[1] - tops[0]) > SNAP or abs(line[3] - tops[-1]) > SNAP:
-            return None
+        covered.update((at, step) for step in range(one, two))
+    return covered
+
+
+def _nearest(value: float, places: Sequence[float]) -> int | None:
+    """Return the number of the place at which a value stands."""
+    at = bisect(places, value)
+    if at and (at == len(places) or value - places[at - 1] < places[at] - value):
+        at -= 1
+    return at if abs(places[at] - value) <= SNAP else None
+
+
+def _smallest(across: set[tuple[int, int]], down: set[tuple[int, int]], columns: int, rows: int) -> list[_Span]:
+    """Return the smallest cell that begins in each corner, as the numbers of its left, top, right and bottom rule."""
+    found = []
+    for left, top in ((left, top) for top in range(rows - 1) for left in range(columns - 1)):
+        if (top, left) not in across or (left, top) not in down:
+            continue
+        lowest = next((row for row in range(top, rows - 1) if (left, row) not in down), rows - 1)
+        furthest = next((column for column in range(left, columns - 1) if (top, column) not in across), columns - 1)
+        corners = ((right, bottom) for bottom in range(top + 1, lowest + 1) for right in range(left + 1, furthest + 1))
+        for right, bottom in corners:
+            closed = all((bottom, column) in across for column in range(left, right))
+            if closed and all((right, row) in down for row in range(top, bottom)):
+                found.append((left, top, right, bottom))
+                break
+    return found
+
+
+def _tables(spans: Sequence[_Span], lefts: Sequence[float], tops: Sequence[float]) -> list[list[Box]]:
+    """Return cells in groups that share corners."""
+    groups: list[tuple[set[tuple[int, int]], list[_Span]]] = []
+    for span in spans:
+        left, top, right, bottom = span
+        corners, members = {(left, top), (right, top), (left, bottom), (right, bottom)}, [span]
+        apart = []
+        for other, cells in groups:
+            if corners & other:
+                corners, members = corners | other, cells + members
+            else:
+                apart.append((other, cells))
+        groups = [*apart, (corners, members)]
     return [
-        (lefts[column], tops[row], lefts[column + 1], tops[row + 1])
-        for row in range(len(tops) - 1)
-        for column in range(len(lefts) - 1)
-    ]  # fmt: skip
+        [(lefts[left], tops[top], lefts[right], tops[bottom]) for left, top, right, bottom in cells]
+        for _, cells in groups
+    ]
 
 
 def _snapped(values: list[float]) -> list[float] | None:
