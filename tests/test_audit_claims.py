@@ -156,10 +156,28 @@ def test_a_heading_of_forty_parts_is_taken_apart_in_no_time(reference: tuple[str
     assert sorted(codes(found)) == ["C03", "C09"]
 
 
-def test_a_change_that_the_amendment_does_not_print_is_a_warning(reference: tuple[str, Document, Document]) -> None:
+def test_an_item_of_whose_changes_nothing_is_printed_is_an_error(reference: tuple[str, Document, Document]) -> None:
+    """With the new document as without it: who has the original and the amendment finds no such change."""
     text, old, new = reference
     start, end = text.index("4 計画期間\n\n \n"), text.index("5 推進体制\n\n市長を")
-    assert codes(checked(text[:start] + text[end:], old, new)) == ["C10"]
+    cut = text[:start] + text[end:]
+    assert codes(checked(cut, old, new)) == ["C04"]
+    assert "C04" in [one.code for one in audit(read(cut.encode(), "amendment.txt"), old).findings]
+
+
+def test_a_change_that_the_amendment_does_not_print_is_a_warning_beside_one_that_it_does() -> None:
+    old = document(section("1 窓口", "開く"), section("2 道路", "直す"))
+    new = document(section("1 窓口", "閉じる"), section("2 道路", "掃く"))
+    amendment = document(section("2 道路", "掃く"), statement=("窓口及び道路",))
+    assert codes(audit(amendment, old, new, compare(old, new))) == ["C10"]
+
+
+def test_an_item_that_takes_out_what_the_amendment_no_longer_has_is_right() -> None:
+    old = document(section("1 窓口", "開く"), section("2 道路", "直す"), section("3 車両", "洗う"))
+    amendment = document(section("1 窓口", "閉じる"), section("3 車両", claim=True), statement=("窓口", "道路の廃止"))
+    assert codes(audit(amendment, old)) == []
+    said = document(section("1 窓口", "閉じる"), section("2 道路", claim=True), statement=("窓口", "道路の廃止"))
+    assert codes(audit(said, old)) == ["C04"]
 
 
 def test_the_same_text_under_a_new_number_is_true() -> None:

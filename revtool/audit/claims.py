@@ -1,18 +1,21 @@
 """C rules: every 変更なし is true, every change is listed with its reason, every item has a change behind it."""
 
+import re
 from collections.abc import Iterator
 
 from revtool.audit.case import Case, Change, covers, whole
 from revtool.audit.found import Found
 from revtool.audit.inner import filled
 from revtool.audit.judging import judge, quotes
-from revtool.audit.named import general
+from revtool.audit.named import Named, general
 from revtool.audit.side import Side, drawn, emptied, is_cover, reissued, states_removal, written
 from revtool.audit.texts import Sameness, compare_texts, differing, differing_blocks
 from revtool.errors import Said, said
 from revtool.model.document import DRAWN, Section, StatementItem, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote, Whose
 from revtool.text import fold
+
+_REMOVED = re.compile(r"(?:削除|廃止|取りやめ)$|(?:を|は、?)(?:削除|廃止)(?:し|する)")
 
 
 def false_claim(case: Case) -> Iterator[Found]:
@@ -91,18 +94,25 @@ def change_not_listed(case: Case) -> Iterator[Found]:
 def item_without_change(case: Case) -> Iterator[Found]:
     """An item of 変更事項及び理由 has no change behind it.
 
-    Why: a reason is given for something that did not happen; perhaps the change itself was forgotten.
+    Why: a reason is given for something that did not happen; perhaps the change itself was forgotten, or its text is
+    in the new document and nowhere in the amendment.
     Needs: the original.
-    Bad: 「2 推進体制」, where 推進体制 is as in the original.
-    Good: the item taken out, or the change that it announces made.
+    Bad: 「2 推進体制」, where 推進体制 is as in the original, or where the sections that follow do not have it.
+    Good: the item taken out, or the change that it announces made and printed.
     Source: the practice of amended plans.
     """
     if case.old is None:
         return
     listed = [change for change in case.changes if not change.moved]
+    unprinted = _unprinted(case)
     for item, what in case.items:
         if what.found and not any(covers(what, change) for change in case.changes):
+            if _takes_out(case, item, what):
+                continue
             yield _unreal(item, said("nothing changed in what 「{heading}」 names", heading=item.heading))
+        elif _nowhere(case, what, unprinted):
+            message = said("the amendment prints nothing of what changed in 「{heading}」", heading=item.heading)
+            yield Found(None, message, said("print the section with its new text, or （削る）"), at=item.at)
         elif not what.found and not what.unsure and not general(item.heading):
             others = [other for one, other in case.items if one is not item]
             if all(any(covers(other, change) for other in others) for change in listed):
@@ -237,27 +247,54 @@ def change_not_printed(case: Case) -> Iterator[Found]:
 
     Why: who has the original and the amendment does not learn the new text.
     Needs: the original and the new document.
-    Bad: 「計画期間」 is listed, and the sections that follow do not have it.
+    Bad: 「計画期間及び推進体制」 is listed, and of the two the sections that follow only have 計画期間.
     Good: the section with its new text; （削る） for one that is gone.
-    Source: the practice of amended plans.
+    Source: the practice of amended plans. An item of whose changes nothing at all is printed is C04's.
     """
-    if case.old is None or case.new is None:
-        return
-    for change in case.changes:
-        if change.new is None and case.in_full:
-            continue  # a whole plan does not name what it no longer has
-        if change.moved or not change.certain or change.amended is not None:
-            continue
-        if change.drawn and not all(case.amendment.carries(what) for what in DRAWN):
-            continue
+    unprinted = _unprinted(case)
+    told = [what for _, what in case.items if _nowhere(case, what, unprinted)]
+    for change in unprinted:
         section, of = _place(change)
-        if section is not None and not _told_above(case, change):
+        if section is not None and not any(covers(what, change) for what in told):
             yield Found(
                 section,
                 said("{what} changed, and the amendment does not print it", what=section.path),
                 said("print the section with its new text, or （削る）"),
                 of=of,
             )
+
+
+def _unprinted(case: Case) -> list[Change]:
+    """Return the changes of which the amendment shows nothing, as far as its format could."""
+    if case.old is None or case.new is None:
+        return []
+    whole_plan = case.in_full  # which does not name what it no longer has
+    drawings = all(case.amendment.carries(what) for what in DRAWN)
+    return [
+        change
+        for change in case.changes
+        if not (change.new is None and whole_plan)
+        and not (change.moved or not change.certain or change.amended is not None)
+        and not (change.drawn and not drawings)
+        and _place(change)[0] is not None
+        and not _told_above(case, change)
+    ]
+
+
+def _nowhere(case: Case, what: Named, unprinted: list[Change]) -> bool:
+    """Tell whether an item has changes and the amendment shows none; what is taken out its heading tells."""
+    if not any(covers(what, change) for change in unprinted):
+        return False
+    left = {id(change) for change in unprinted if change.new is not None}
+    return all(id(change) in left for change in case.changes if covers(what, change))
+
+
+def _takes_out(case: Case, item: StatementItem, what: Named) -> bool:
+    """Tell whether an item says that something is taken out which the amendment indeed no longer has."""
+    told = (_REMOVED.search(text) for text in (item.heading, item.reason or ""))
+    if not any(told) or case.new is not None:
+        return False
+    return all(whose == "original" for whose, _ in what.whole | what.parts)
 
 
 def _nothing(claim: Claim) -> Said:
