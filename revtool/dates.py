@@ -109,14 +109,16 @@ _DIGIT = r"[0-9０-９]"
 _NUMERAL = rf"(?:{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 _GAP = r"[ 　]?"
 _REST = rf"(?:(?P<fiscal>年{_GAP}度)|年(?:{_GAP}(?P<month>{_NUMERAL}){_GAP}月(?:{_GAP}(?P<day>{_NUMERAL}){_GAP}日)?)?)"
+_OPENS = rf"(?={_GAP}[～〜~－–-]{_GAP}(?:(?:平成|令和)?(?:{_NUMERAL}|元)|{_DIGIT}{{4}}){_GAP}年{_GAP}度)"
+"""What stands behind the first of two 年度 of which only the last says so: 令和5～9年度, 2023-2027年度."""
 _NOT_A_YEAR = r"(?!間|後|前|以|目|生|次|齢|ごと|毎|度間|度目|連続|分|余|代|超|未満|程度|度分|制|もの|かけ)"
 _DATE = re.compile(
-    rf"(?P<era>明治|大正|昭和|平成|令和){_GAP}(?P<year>{_NUMERAL}|元){_GAP}(?:[（(](?P<also>{_DIGIT}{{4}})年?[)）])?{_GAP}{_REST}"
+    rf"(?P<era>明治|大正|昭和|平成|令和){_GAP}(?P<year>{_NUMERAL}|元){_GAP}(?:[（(](?P<also>{_DIGIT}{{4}})年?[)）])?{_GAP}(?:{_REST}|(?P<open>{_OPENS}))"
     rf"|(?<![0-9A-Za-zＡ-Ｚａ-ｚ０-９])(?P<letter>[RHSＲＨＳ])(?P<letter_year>{_DIGIT}{{1,2}}|元)"
     rf"(?:{_GAP}(?:(?P<letter_fiscal>年{_GAP}?度)|年(?:{_GAP}(?P<letter_month>{_DIGIT}{{1,2}}){_GAP}月)?"
     rf"|[.．/](?P<dot_month>{_DIGIT}{{1,2}})(?:[.．/](?P<dot_day>{_DIGIT}{{1,2}}))?)|)(?![0-9A-Za-z０-９])"
     rf"|(?<![0-9０-９.．])(?P<common>(?:18|19|20|１８|１９|２０){_DIGIT}{{2}}){_GAP}(?:[（(](?P<also_era>明治|大正|昭和|平成|令和)(?P<also_year>{_NUMERAL}|元)年?[)）])?{_GAP}"
-    rf"(?:(?P<common_fiscal>年{_GAP}度)|年(?:{_GAP}(?P<common_month>{_NUMERAL}){_GAP}月(?:{_GAP}(?P<common_day>{_NUMERAL}){_GAP}日)?)?)"
+    rf"(?:(?P<common_fiscal>年{_GAP}度)|年(?:{_GAP}(?P<common_month>{_NUMERAL}){_GAP}月(?:{_GAP}(?P<common_day>{_NUMERAL}){_GAP}日)?)?|(?P<common_open>{_OPENS}))"
     rf"|(?<![0-9０-９.．,，第約一二三四五六七八九十百千])(?P<bare>{_NUMERAL}|元){_GAP}(?:(?P<bare_fiscal>年{_GAP}度)(?!間|目|分)"
     rf"|年{_GAP}(?P<bare_month>{_NUMERAL}){_GAP}月(?!間|額|々|分|ごと|毎)(?:{_GAP}(?P<bare_day>{_NUMERAL}){_GAP}日(?!間))?"
     rf"|年(?P<bare_only>(?={_GAP}(?:まで|から|[～〜~]))))"
@@ -124,7 +126,10 @@ _DATE = re.compile(
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _LETTERS = {era.letter: era for era in ERAS}
 _NAMES = {era.name: era for era in ERAS}
-_BETWEEN = re.compile(r"\s*(?:から|より|[～〜~]|－|−|―|–|ー|-|→)\s*(?:、)?\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:から|より|[～〜~]|－|−|―|–|ー|-|→|を(?:計画の)?(?:初年度|開始年度|始期)と(?:して|し|する))\s*(?:、)?\s*"
+)
+_CLOSES = re.compile(r"まで|を(?:計画の)?(?:最終|目標|終了)年度と(?:する|し)|を(?:計画の)?終期と(?:する|し)")
 _ASIDE = re.compile(r"\s*[（(][^（）()]{1,20}[)）]\s*")
 
 
@@ -147,10 +152,18 @@ def periods_between(text: str, found: tuple[Date, ...]) -> tuple[Period, ...]:
         return ()
     dates = [date for date in found if not _aside(text, date)]
     return tuple(
-        Period(one, other, one.start, other.end + (2 if text.startswith("まで", other.end) else 0))
+        _period(text, one, other)
         for one, other in pairwise(dates)
         if one.fault is None and other.fault is None and _joined(text[one.end : other.start])
     )
+
+
+def _period(text: str, one: Date, other: Date) -> Period:
+    """Return the stretch between two dates with the words that close it; of R5～R9年度 the first is a 年度, too."""
+    closing = _CLOSES.match(text, other.end)
+    if other.fiscal and not one.fiscal and one.month is None:
+        one = one._replace(fiscal=True)
+    return Period(one, other, one.start, closing.end() if closing is not None else other.end)
 
 
 def era_at(year: int, month: int | None = None) -> Era:
@@ -197,7 +210,14 @@ def _date(found: re.Match[str], carried: str | None) -> Date | None:
     part = found.groupdict()
     if part["era"] is not None:
         era = _NAMES[part["era"]]
-        date = _of_era(found, era, part["year"], part["month"], part["day"], fiscal=part["fiscal"] is not None)
+        date = _of_era(
+            found,
+            era,
+            part["year"],
+            part["month"],
+            part["day"],
+            fiscal=part["fiscal"] is not None or part["open"] is not None,
+        )
         return date._replace(also=int(part["also"]) if part["also"] else None)
     if part["letter"] is not None:
         era = _LETTERS[part["letter"].translate(_HALF)]
@@ -205,7 +225,13 @@ def _date(found: re.Match[str], carried: str | None) -> Date | None:
         return _of_era(found, era, part["letter_year"], month, day, fiscal=part["letter_fiscal"] is not None)
     if part["common"] is not None:
         year = int(part["common"])
-        date = _value(found, year, part["common_month"], part["common_day"], fiscal=part["common_fiscal"] is not None)
+        date = _value(
+            found,
+            year,
+            part["common_month"],
+            part["common_day"],
+            fiscal=part["common_fiscal"] is not None or part["common_open"] is not None,
+        )
         other = _NAMES[part["also_era"]].first[0] + _era_year(part["also_year"]) - 1 if part["also_era"] else None
         return date._replace(fault=_impossible(date), also=other)
     if carried is None:

@@ -276,7 +276,9 @@ def c09(one: Real, chance: random.Random) -> Iterator[Mutation]:
 
 
 def c10(one: Real, chance: random.Random) -> Iterator[Mutation]:
+    alone = {item.sections for item in items(one.comparison, one.old, one.new) if len(item.sections) == 1}
     hosts = [s for s in one.hosts() if not s.sections and one.pairs[s.id].old is not None]
+    hosts = [s for s in hosts if not any(s.id.startswith(sections[0]) for sections in alone)]
     if hosts:
         section = chance.choice(hosts)
         yield _amended(one, replaced(one.amendment, section, None), "C10", section.id)
@@ -352,6 +354,11 @@ def p12(one: Real, chance: random.Random) -> Iterator[Mutation]:
         host = chance.choice(hosts)
         twice = (target("架空の満足度", "40.0", "R4", "50.0", "R8"), target("架空の満足度", "40.0", "R4", "55.0", "R8"))
         yield planted(one, host, *twice)._replace(code="P12", where=host.id)
+
+
+def p13(one: Real, chance: random.Random) -> Iterator[Mutation]:
+    said = Paragraph("令和5年度から令和9年度までの計画期間中は、毎年評価する。", AT)
+    yield from in_plan(one, chance, "P13", said)
 
 
 # L: leftovers

@@ -35,4 +35,4 @@ def test_the_length_of_either_period_may_be_repeated() -> None:
 
 
 def test_what_is_left_of_the_period_that_moved_is_told() -> None:
-    assert codes(11, 6) == [("L02", "3 進行管理")]
+    assert codes(11, 6) == [("P03", "3 進行管理")]

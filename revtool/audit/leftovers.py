@@ -21,7 +21,7 @@ from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
 from revtool.audit.stated import names_last_year, plan_lengths, sounds_last
 from revtool.audit.targets import goals
-from revtool.audit.term import Term, stated_in, term, terms_beside
+from revtool.audit.term import Term, periods_beside, stated_in, term, terms_beside
 from revtool.errors import Said, said
 from revtool.model.comparison import Edit, Op, Pair
 from revtool.model.document import Section
@@ -239,8 +239,7 @@ def _moved_terms(case: Case) -> Iterator[tuple[Term, Term]]:
         yield old, now
         return
     olds = {(one.first, one.last): one for one in terms_beside(case.old, old)}
-    sides = [side for side in (case.new, case.amendment) if side is not None]
-    news = {(one.first, one.last): one for side in sides for one in terms_beside(side, now)}
+    news = {(one.first, one.last): one for one in periods_beside(case, now)}
     for key, was in olds.items():
         moved = [one for span, one in news.items() if span not in olds and one.first == was.first]
         if key not in news and moved:

@@ -11,7 +11,7 @@ from revtool.audit.named import Named
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.stated import Length, lengths_beside, names_last_year, plan_lengths
 from revtool.audit.targets import goals
-from revtool.audit.term import Term, stated_in, term, terms_beside
+from revtool.audit.term import Term, periods_beside, stated_in, term
 from revtool.dates import Date, Fault, Period, era_at, read_dates
 from revtool.errors import Said, said
 from revtool.model.document import Table
@@ -73,9 +73,7 @@ def length_of_plan(case: Case) -> Iterator[Found]:
     plan = term(case)
     if plan is None or not plan.period.years:
         return
-    sides = [side for side in (case.new, case.amendment) if side is not None]
-    beside = (one.period.years for side in sides for one in terms_beside(side, plan))  # 基本構想 and 前期基本計画
-    lengths = {*plan.years, *chain.from_iterable(beside)}
+    lengths = {*plan.years, *chain.from_iterable(one.period.years for one in periods_beside(case, plan))}
     for saying in sayings(case.amendment):
         for length in plan_lengths(saying.text):
             if length.years not in lengths and not _beside(saying, length):
@@ -103,9 +101,10 @@ def last_year_of_plan(case: Case) -> Iterator[Found]:
     plan = term(case)
     if plan is None:
         return
+    lasts = {*plan.lasts, *(one.last for one in periods_beside(case, plan))}
     for saying in sayings(case.amendment):
         for date in saying.dates:
-            if names_last_year(saying.text, date) and date.fiscal_year not in plan.lasts:
+            if names_last_year(saying.text, date) and date.fiscal_year not in lasts:
                 last = fiscal_words(plan.last)
                 message = said("{date} is not the plan's last year, which is {last}", date=date.printed, last=last)
                 yield _found(saying, message, said("name the last year of 計画期間"), plan)

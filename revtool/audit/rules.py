@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from revtool.audit import claims, contents, leftovers, notation, numbering, periods, references
+from revtool.audit import claims, contents, leftovers, notation, numbering, periods, references, restated
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.model.finding import Severity
@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     Rule("P10", "target-early", _WARNING, periods.target_early),
     Rule("P11", "baseline-newer", _ERROR, periods.baseline_newer),
     Rule("P12", "target-twice", _WARNING, periods.target_twice),
+    Rule("P13", "another-period", _ERROR, restated.another_period),
     Rule("L01", "leftover-term", _WARNING, leftovers.leftover_term),
     Rule("L02", "leftover-period", _WARNING, leftovers.leftover_period),
     Rule("L03", "leftover-target", _WARNING, leftovers.leftover_target),

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from revtool.audit.side import Side
 from revtool.dates import Date, Period, periods_between, read_dates
-from revtool.model.document import Block, Figure, Place, Section, Table
+from revtool.model.document import Block, Figure, Paragraph, Place, Section, Table
 
 
 class Saying(NamedTuple):
-    """One text of a document: a title, a block, a cell or a box; `block` is None for titles and reasons."""
+    """One text of a document: a title, a block, a cell or a box; `block` is None for titles and reasons.
+
+    `section` is None for reasons, and for what stands on the cover or as a running head or foot.
+    """
 
     section: Section | None
     at: Place
@@ -27,7 +31,7 @@ class Saying(NamedTuple):
 
 @lru_cache(maxsize=4)
 def sayings(side: Side) -> tuple[Saying, ...]:
-    """Return all texts of a document in order: the statement's reasons, then the sections' titles and blocks."""
+    """Return all texts of a document: reasons, the sections' titles and blocks, then cover and running heads."""
     return tuple(_with_eras(side))
 
 
@@ -49,6 +53,23 @@ def _plain(side: Side) -> Iterator[Saying]:
         for block in section.blocks:
             for text in texts_of(block):
                 yield Saying(section, block.at, text, None, block)
+    yield from _around(side)
+
+
+def _around(side: Side) -> Iterator[Saying]:
+    """Yield what stands around the sections, each text once: running heads repeat."""
+    seen = set()
+    cover = ((block.at, text, block) for block in side.document.cover for text in texts_of(block))
+    heads = (
+        (one.at, line, Paragraph(line, one.at))
+        for one in side.document.asides
+        if one.kind != "comment"
+        for line in one.text.splitlines()
+    )
+    for at, text, block in chain(cover, heads):
+        if text not in seen:
+            seen.add(text)
+            yield Saying(None, at, text, None, block)
 
 
 def texts_of(block: Block) -> tuple[str, ...]:

@@ -15,14 +15,17 @@ _LENGTH_BEFORE = re.compile(rf"{_N}{_COUNTER}年間\s*[（(：:、]?\s*$")
 _PLAN = r"(?:(?:本|この)(?:計画|プラン|戦略|方針)の?(?:計画)?期間|(?<![\u3040-\u30ff\u4e00-\u9fffA-Za-z])計画の?期間)"
 _NOT_BY = r"(?!\s*(?:ほど|程度)?(?:延長|短縮|延ば|のば|繰り|前倒|先送|ずら|早め|遅ら))"
 _PLAN_LENGTHS = (
-    re.compile(rf"{_PLAN}(?:は|を|が)?[、：:（(]?\s*{_N}{_COUNTER}年(?:間|(?=[とで。])){_NOT_BY}"),
+    re.compile(rf"{_PLAN}(?:は|を|が|である|の)?[、：:（(]?\s*{_N}{_COUNTER}年(?:間|(?=[とで。])){_NOT_BY}"),
     re.compile(rf"(?<![0-9０-９一-十]){_N}{_COUNTER}年間(?:を|の|である)(?:本|この)?(?:計画|プラン)の?期間"),
     re.compile(rf"(?:(?:本|この)(?:計画|プラン|戦略|方針)|計画の?期間)の{_N}{_COUNTER}年間"),
     re.compile(rf"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了|最後))[^。]{{0,20}}?{_N}年後"),
 )
 _LAST_YEAR = re.compile(
-    r"(?:計画|本計画|計画期間|プラン)の?(?:最終年度?|終期|終了年度|目標年度)(?:である|の|は|、|[（(=＝]|となる){1,3}\s*$"
+    r"(?:(?:計画|本計画|計画期間|プラン)の?(?:最終年度?|終期|終了年度|目標年度)|(?:^|。)最終年度)"
+    r"(?:である|の|は|、|[（(=＝：:]|となる|に当たる|にあたる){1,3}\s*$"
 )
+_MADE_LAST = re.compile(r"を(?:計画の|本計画の)?(?:最終年度|目標年度|終了年度|終期)と(?:する|し|定め)")
+_OWN = re.compile(r"(?:本|この|当)(?:計画|プラン|戦略|方針)(?:は|の|では)[^。]*$")
 _CALLED_LAST = re.compile(
     r"(?:最終年度?|目標年度?|終了年度|終期|(?:計画|期間)の?(?:終了|満了)(?:する|年度?)?)(?:である|の|は|が|、|[（(=＝：:]|となる){0,3}\s*$"
 )
@@ -62,7 +65,12 @@ def plan_lengths(text: str) -> Iterator[Length]:
 
 
 def names_last_year(text: str, date: Date) -> bool:
-    """Tell whether a text names a date as the plan's last year: 計画の最終年度である令和8年度; not 国の計画の."""
+    """Tell whether a text names a date as the plan's last year: 計画の最終年度である令和8年度; not 国の計画の.
+
+    So does 本計画は、令和8年度を目標年度とし, and 最終年度の令和8年度 at the beginning of a sentence.
+    """
+    if date.fault is None and _MADE_LAST.match(text, date.end):
+        return _OWN.search(text, 0, date.start) is not None
     found = _LAST_YEAR.search(text, 0, date.start) if date.fault is None else None
     return found is not None and _OF_ANOTHER.search(text, 0, found.start()) is None
 

@@ -69,7 +69,7 @@ def stated_in(side: Side) -> Term | None:
     named = {one.id for one in side.sections if one.title and "期間" in one.title and _TITLE.fullmatch(fold(name(one)))}
     here = [saying for saying in sayings(side) if "期間" in saying.text or _in(saying.section, named)]
     within = [saying for saying in here if _in(saying.section, named) and _tells(saying)]
-    said_so = (_term(saying, period) for saying in here for period in saying.periods if _says_so(saying, period))
+    said_so = (_term(saying, period) for saying in here for period in saying.periods if says_so(saying, period))
     return next(_of_plan(within), None) or next(said_so, None)
 
 
@@ -78,6 +78,12 @@ def terms_beside(side: Side, stated: Term) -> list[Term]:
     section = stated.saying.section
     beside = [s for s in sayings(side) if s.section is not None and s.section is section]
     return [_term(saying, period) for saying in beside for period in saying.periods]
+
+
+def periods_beside(case: Case, plan: Term) -> list[Term]:
+    """Return the periods that stand beside the plan's in its section: those of 基本構想 and 前期基本計画."""
+    sides = (side for side in (case.new, case.amendment) if side is not None)
+    return [one for side in sides for one in terms_beside(side, plan)]
 
 
 def _in(section: Section | None, named: set[str]) -> bool:
@@ -106,7 +112,7 @@ def _before(period: Period) -> tuple[int, int]:
     return (max(period.start - 14, 0), period.start)
 
 
-def _says_so(saying: Saying, period: Period) -> bool:
+def says_so(saying: Saying, period: Period) -> bool:
     """Tell whether the words before a period, or the cell before it in its row, say that it is the plan's."""
     if isinstance(saying.block, Table):
         whole = period.start == 0
