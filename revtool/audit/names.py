@@ -11,6 +11,8 @@ from revtool.text import fold
 
 _HARD = r"[\u4e00-\u9fff々ヶヵ〆ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9０-９]"
 _PARTICLES = "はをがにでともやへの"
+_PARTING = "はをがにでへの"
+"""Particles that rarely stand within a noun written in hiragana, as と, も and や do."""
 _ORGANISATION = (
     r"(?:(?<!関)[課室局署係班庁省団園校院]|(?<![一全内外])部|(?<!機)(?<!社)会|(?<!場)(?<!箇)所|社|館|財団|法人|機構|組合|本部|"
     r"会議|センター|プラザ|ホーム|ステーション|委員|大学|病院)"
@@ -67,7 +69,7 @@ def _head(old: Stretch, new: Stretch) -> int | None:
         return None
     if shortest >= _LEAST:
         return 0
-    return min(len(_nouns(text[:start])) for text, start, _ in (old, new))
+    return min(len(_nouns(text[:start]) or _kana(text[:start])) for text, start, _ in (old, new))
 
 
 def _reach(stretch: Stretch) -> str:
@@ -98,6 +100,16 @@ def _is_noun(core: str) -> bool:
 def _nouns(text: str) -> str:
     found = re.search(rf"{_HARD}+$", text)
     return found.group() if found else ""
+
+
+def _kana(text: str) -> str:
+    """Return the noun in hiragana that ends a text, with the kanji that it goes on from: こども, 子ども, ふれあい.
+
+    Behind a sign all of the hiragana are taken, within a sentence what stands behind the last particle.
+    """
+    found = re.search(r"(?:^|(?P<sign>[^\w]))[ぁ-ん]+$", text)
+    kana = re.search(r"[ぁ-ん]+$" if found else rf"(?:{_HARD}*)(?:(?![{_PARTING}])[ぁ-ん])+$", text)
+    return kana.group() if kana and len(kana.group()) > 1 and kana.group()[-1] not in "るただな" else ""
 
 
 def _begins(name: Name, before: str) -> bool:
