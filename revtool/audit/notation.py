@@ -12,6 +12,7 @@ from revtool.audit.texts import differing
 from revtool.errors import Said, said
 from revtool.model.finding import Quote
 from revtool.text import fold
+from revtool.text.standing import claim_wording, split_remark
 
 
 class Habit(NamedTuple):
@@ -27,12 +28,19 @@ def _ways(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in patterns)
 
 
+_DIGITS = r"(?:[0-9０-９]{1,2}|元)"
+_YEAR = (
+    rf"(?:[RHSＲＨＳ]|令和|平成|昭和)\s?{_DIGITS}(?:[～〜~-]{_DIGITS})?(?:年度?)?"
+    r"|(?:19|20|１９|２０)[0-9０-９]{2}(?:年度?)?|[0-9０-９]{1,2}年度?"
+)
+"""A year as it stands in brackets: （R3）, （令和4～15年度）, （2026年）; (2) is a number."""
+
 HABITS = (
     Habit(
         said("brackets around a year: {here} stands {few} times, {there} {many} times"),
         _ways(
-            r"（[RHS令平昭]?[^（）()]{0,3}[0-9０-９]{1,4}(?:年度?)?）",
-            r"\([RHS令平昭]?[^（）()]{0,3}[0-9０-９]{1,4}(?:年度?)?\)",
+            rf"（{_YEAR}）",
+            rf"\({_YEAR}\)",
         ),
         frozenset("(（"),
     ),
@@ -73,10 +81,11 @@ def mixed(case: Case) -> Iterator[Found]:
     Good: one kind of bracket, tilde, percent sign and digit throughout.
     Source: 公用文作成の考え方 (2022), part I.
     """
-    texts = sayings(case.amendment)
+    own = [saying for saying in sayings(case.amendment) if claim_wording(saying.text) is None]
+    texts = [(saying, split_remark(saying.text)[0]) for saying in own]  # a remark gives the original's number as it is
     for habit in HABITS:
-        some = [saying for saying in texts if not habit.signs.isdisjoint(saying.text)]
-        uses = [[(saying, found) for saying in some for found in way.finditer(saying.text)] for way in habit.ways]
+        some = [(saying, text) for saying, text in texts if not habit.signs.isdisjoint(text)]
+        uses = [[(saying, found) for saying, text in some for found in way.finditer(text)] for way in habit.ways]
         used = sorted((way for way in uses if way), key=len)
         if len(used) < 2:
             continue
