@@ -121,15 +121,22 @@ def _below_chapter(claim: Claim) -> str:
 
 
 def _without_claim(audit: Audit, say: Say) -> Iterator[str]:
-    """The printed sections that make no claim, the outermost ones; by chapter only, where nothing makes one."""
-    silent = [one.section for one in audit.reissued if not any(below.claim for below in walk((one.section,)))]
-    ids = {section.id for section in silent}
-    outer = [section for section in silent if ids.isdisjoint(_above(section))]
+    """The printed sections that make no claim, the outermost ones; by chapter only, where nothing makes one.
+
+    Of a section that has claims below it only its own text is printed.
+    """
+    claiming = {claim.section.id for claim in audit.claims}
+    printed = [one.section for one in audit.reissued if one.section.id not in claiming]
+    parts = {section.id for section in printed if any(below.id in claiming for below in walk(section.sections))}
+    whole = {section.id for section in printed} - parts
+    outer = [section for section in printed if section.id in parts or whole.isdisjoint(_above(section))]
     if not outer:
         return
     yield say(said("Printed in full, without a claim: {count}", count=len(outer)))
     if audit.claims:
-        yield from (f"    {section.path}" for section in outer)
+        for section in outer:
+            path = said("{path} (its own text)", path=section.path)
+            yield f"    {say(path) if section.id in parts else section.path}"
     else:
         chapters = {one.section.id: one.chapter for one in audit.reissued}
         counts = Counter(chapters[section.id] or say(said("(untitled)")) for section in outer)
