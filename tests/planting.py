@@ -16,6 +16,7 @@ from drafting import CHANGES, drafted, replaced
 
 from revtool.amend import items
 from revtool.audit import audit
+from revtool.audit.side import stood
 from revtool.compare import compare
 from revtool.model.comparison import Comparison
 from revtool.model.document import (
@@ -428,6 +429,15 @@ def n05(one: Real, chance: random.Random) -> Iterator[Mutation]:
         host = chance.choice(hosts)
         tables = tuple(_table((("甲", "乙"),), f"表{n} 架空の表") for n in (901, 903))
         yield planted(one, host, *tables)._replace(code="N05", where=host.id)
+
+
+def n06(one: Real, chance: random.Random) -> Iterator[Mutation]:
+    hosts = [s for s in one.hosts() if (old := one.pairs[s.id].old) is not None and old.label and stood(s) is None]
+    if hosts:
+        host = chance.choice(hosts)
+        remark = Paragraph("（旧(99)）", host.at)
+        blocks = (host.blocks[0], remark, *host.blocks[1:])
+        yield _amended(one, replaced(one.amendment, host, host._replace(blocks=blocks)), "N06", host.id)
 
 
 # R: references

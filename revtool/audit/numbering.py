@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
-from revtool.audit.side import Side, states_removal
+from revtool.audit.side import Side, states_removal, stood
 from revtool.errors import said
 from revtool.model.document import Figure, Section, Table
-from revtool.numbering import Kind, Label
+from revtool.numbering import Kind, Label, read_label
 from revtool.text import fold
 
 _CAPTION = re.compile(r"^[(（【\[]?(?P<kind>図表|図|表|写真)\s*(?P<n>[0-9０-９]{1,3})(?![0-9０-９.．\-－‐])")
@@ -111,6 +111,24 @@ def bad_range(case: Case) -> Iterator[Found]:
             yield Found(section, message, said("end the range where the original ends"))
 
 
+def old_number(case: Case) -> Iterator[Found]:
+    """A section says under which number it stood, and in the original it has another one.
+
+    Why: readers look for the old text there, and whoever puts the amendment into the original does the same.
+    Needs: the original.
+    Bad: 「3 広報　変更なし（旧4）」, where 広報 was the second.
+    Good: 「3 広報　変更なし（旧2）」.
+    Source: the practice of amendments that renumber; where nothing says the old number, nothing is looked at.
+    """
+    for section in case.amendment.sections if case.old is not None else ():
+        label, olds = stood(section), case.in_old.get(section.id, ())
+        if label is None or len(olds) != 1 or not olds[0].label or _same_number(label, olds[0]):
+            continue
+        message = said("it says that it stood under {label}, and in the original that is {old}",
+                       label=label, old=olds[0].label)  # fmt: skip
+        yield Found(section, message, said("write the number that it has in the original"))
+
+
 def captions(case: Case) -> Iterator[Found]:
     """Figures or tables are not counted through: a number is missing, there twice, or too early.
 
@@ -135,6 +153,14 @@ def captions(case: Case) -> Iterator[Found]:
                 continue
             message = said("{here} follows {kind}{before}", here=found.group(), kind=kind, before=before)
             yield Found(section, message, said("count figures and tables through"), at=block.at, of=side.whose)
+
+
+def _same_number(label: str, old: Section) -> bool:
+    """Tell whether a label is that of a section, however it is printed."""
+    if old.label is not None and fold(label) == fold(old.label):
+        return True
+    read = read_label(label)
+    return read is not None and old.number is not None and read.values == old.number.values
 
 
 def _steps(side: Side) -> Iterator[_Step]:

@@ -82,13 +82,14 @@ class _Placing:
         return lost
 
     def _stood(self, mine: Sequence[Section], theirs: Sequence[Section]) -> list[Section]:
-        """Place what says under which label it stood; return the rest."""
+        """Place what says under which label it stood, unless another there has its very title; return the rest."""
         rest = []
         for section in mine:
             label = stood(section)
             hits = [one for one in theirs if label is not None and fold(one.label or "") == fold(label)]
-            if len(hits) == 1 and hits[0].id not in self.taken:
-                self._take(section.id, (hits[0],))
+            free = [one for one in hits if one.id not in self.taken]
+            if len(hits) == 1 and free and (_titled_so(section, free) or not _titled_so(section, theirs)):
+                self._take(section.id, (free[0],))
             else:
                 rest.append(section)
         return rest
@@ -152,6 +153,11 @@ class _Placing:
     def _take(self, key: str, theirs: tuple[Section, ...]) -> None:
         self.found[key] = theirs
         self.taken.update(their.id for their in theirs)
+
+
+def _titled_so(section: Section, theirs: Sequence[Section]) -> bool:
+    """Tell whether one of them has the title of a section."""
+    return bool(section.title) and any(_title(one) == _title(section) for one in theirs)
 
 
 def _title(section: Section) -> str:

@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     Rule("N03", "out-of-order", _WARNING, numbering.out_of_order),
     Rule("N04", "bad-range", _WARNING, numbering.bad_range),
     Rule("N05", "captions", _WARNING, numbering.captions),
+    Rule("N06", "old-number", _WARNING, numbering.old_number),
     Rule("R01", "reference-to-nothing", _WARNING, references.to_nothing),
     Rule("R02", "stale-reference", _WARNING, references.stale),
     Rule("R03", "wrong-count", _WARNING, references.wrong_count),

@@ -13,7 +13,9 @@ _LABEL = (
     r"|[（(].{1,4}[）)]|[0-9０-９一二三四五六七八九十百]+(?:[.．\-－][0-9０-９]+)*[.．、)）]?|[①-⑳Ⅰ-Ⅻ㈠-㉃⑴-⒇]"
     r"|[A-Za-zＡ-Ｚａ-ｚ]{1,4}[.．)）]?|[ァ-ンｱ-ﾝ][.．)）]?"
 )
-_STOOD = re.compile(rf"[（(]旧\s*(?P<label>{_LABEL})[）)]")
+STOOD = rf"[（(]旧\s*(?P<label>{_LABEL})[）)]"
+"""The remark that something stood under another label, as a pattern with the group `label`."""
+_STOOD = re.compile(STOOD)
 _REMARK = re.compile(rf"(?:{_STOOD.pattern}|[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*から移動[）)])$")
 _ADDED = re.compile(rf"{_OPEN}(?:新\s*設|追\s*加){_CLOSE}")
 

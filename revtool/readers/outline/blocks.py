@@ -7,7 +7,7 @@ import re
 
 from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Target
 from revtool.readers.line import Line, Role
-from revtool.text.standing import UNCHANGED, claim_wording, may_claim, stands_for_text
+from revtool.text.standing import STOOD, UNCHANGED, claim_wording, may_claim, stands_for_text
 
 _BULLET = re.compile(r"[・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒]\s*\S|[-*＊+－―–]\s+\S")
 _NOTE = re.compile(r"※|＊(?!＊)\d|[（(]?注[）)：:　 0-9０-９]|[（(]?備考[）)：:　]|\*\d")
@@ -19,7 +19,9 @@ _TARGET = re.compile(
     rf"\s*(?:→|⇒|➡|➔|⟶|->|から)\s*(?P<target>{_VALUE})(?P<unit2>{_UNIT})\s*{_YEAR.format('target_year')}(?:以上|以下|程度)?"
 )
 _ARROW = re.compile(r"[→⇒➡➔⟶]|から|->")
-_CLAIM_BEHIND = re.compile(rf"(?P<title>.*?)(?:[ \t\u3000]+|[：:]\s*|(?=[（(【\[［〔]))(?P<claim>{UNCHANGED})")
+_CLAIM_BEHIND = re.compile(
+    rf"(?P<title>.*?)(?:[ \t\u3000]+|[：:]\s*|(?=[（(【\[［〔]))(?P<claim>{UNCHANGED}(?:{STOOD})?)"
+)
 
 
 _NOTE_OPENERS = frozenset("※＊*（(注備")
@@ -74,7 +76,7 @@ def target_of(text: str, at: Place, name: str | None) -> Target | None:
 
 
 def claim_behind(text: str) -> tuple[str, str] | None:
-    """Return a title and the claim behind it on one line (道路　変更なし; 目標（略）); None where there is no claim."""
+    """Return a title and the claim behind it on one line (道路　変更なし; 目標（略）; 広報　変更なし（旧3）); None where there is no claim."""
     if len(text) > HEADING_LENGTH or "。" in text[:-2] or not may_claim(text):
         return None
     wording = claim_wording(text)
