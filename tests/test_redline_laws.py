@@ -2,13 +2,15 @@
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from redlines import body, both, said_in
 from word_files import docx, p, r
 
-from revtool.ooxml.names import W
+from revtool.ooxml.names import VML, WP, W
 from revtool.writers.redline import redline
 from revtool.writers.resolved import resolved
 
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _WORDS = st.sampled_from(
     [
         "計画",
@@ -102,6 +104,83 @@ _RICH = st.one_of(
     st.just('<w:bookmarkStart w:id="8" w:name="c"/><w:bookmarkEnd w:id="8"/>'),
     st.lists(_TABLE, min_size=1, max_size=1).map(lambda inner: _table([[inner[0] + p()], [p("値")]])),
 )
+
+
+_SAID = _WORDS.filter(str.strip)
+
+
+def _drawing(described: str, size: int) -> str:
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="{size}" cy="9"/><wp:docPr id="1" name="図" descr="{described}"/>'
+        "<a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip/></pic:blipFill></pic:pic></a:graphicData></a:graphic>"
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def _ticked(state: int, text: str) -> str:
+    properties = f'<w14:checkbox><w14:checked w14:val="{state}"/></w14:checkbox>'
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{r(text)}</w:sdtContent></w:sdt>"
+
+
+def _form(state: int) -> str:
+    held = f'<w:ffData><w:checkBox><w:checked w:val="{state}"/></w:checkBox></w:ffData>'
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{held}</w:fldChar></w:r>'
+        "<w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+_STATE = st.integers(0, 1)
+_THING = st.one_of(
+    _SAID.map(r),
+    st.builds(_drawing, st.sampled_from(["庁舎", "新庁舎"]), st.integers(1, 2)),
+    st.builds(_ticked, _STATE, _SAID),
+    st.builds(_form, _STATE),
+    st.builds(lambda tip, text: f'<w:hyperlink w:anchor="a" w:tooltip="{tip}">{r(text)}</w:hyperlink>', _STATE, _SAID),
+    _SAID.map(lambda words: f'<w:r><w:pict><v:shape><v:textpath string="{words}"/></v:shape></w:pict></w:r>'),
+    _SAID.map(lambda text: f"<m:oMath><m:r><m:t>{text}</m:t></m:r></m:oMath>"),
+)
+_ROWS = st.lists(
+    st.tuples(st.sampled_from(["", '<w:vMerge w:val="restart"/>', "<w:vMerge/>"]), _TEXT), min_size=1, max_size=4
+)
+_THINGS = st.lists(
+    st.one_of(
+        st.lists(_THING, min_size=1, max_size=4).map(lambda parts: f"<w:p>{''.join(parts)}</w:p>"),
+        st.lists(_THING, min_size=1, max_size=3).map(lambda parts: _table([[f"<w:p>{''.join(parts)}</w:p>", p("値")]])),
+        st.lists(_THING, min_size=1, max_size=3).map(
+            lambda parts: f"<w:p>{_box('<w:p>' + ''.join(parts) + '</w:p>')}</w:p>"
+        ),
+        _ROWS.map(
+            lambda rows: (
+                "<w:tbl><w:tblPr/><w:tblGrid/>"
+                + "".join(f"<w:tr><w:tc><w:tcPr>{m}</w:tcPr>{p(t)}</w:tc><w:tc>{p(t)}</w:tc></w:tr>" for m, t in rows)
+                + "</w:tbl>"
+            )
+        ),
+        st.sampled_from([p(), p("間")]),
+    ),
+    max_size=5,
+)
+_SPOKEN = {WP + "docPr": "descr", _W14 + "checked": _W14 + "val", W + "checked": W + "val",
+           W + "hyperlink": W + "tooltip", VML + "textpath": "string"}  # fmt: skip
+
+
+def _things(data: bytes, *, accept: bool) -> list[tuple[str, str | None]]:
+    """Return what the pictures, controls, fields, links and watermarks of a file hold, in order."""
+    root = body(resolved(data, "x", accept=accept))
+    return [(etree.QName(entry).localname, entry.get(_SPOKEN[entry.tag])) for entry in root.iter(*_SPOKEN)]
+
+
+@given(_THINGS, _THINGS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_a_redline_of_things_holds_what_both_hold(old: list[str], new: list[str], formatting: bool) -> None:
+    files = docx("".join(old) + p("おわり。")), docx("".join(new) + p("おわり。"))
+    made = redline((files[0], "old"), (files[1], "new"), "revtool", None, "redline.docx", formatting=formatting)
+    for accept, file in ((True, files[1]), (False, files[0])):
+        assert said_in(resolved(made.data, "x", accept=accept)) == said_in(file)
+        assert _things(made.data, accept=accept) == _things(file, accept=True)
+    assert made.left.for_good == () and not (formatting and made.left.unmarked)
 
 
 def _remarked(text: str, number: int) -> str:
