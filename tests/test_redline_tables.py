@@ -100,3 +100,23 @@ def test_cells_whose_merging_is_a_tracked_change_of_the_file_itself_are_taken_as
     file = docx(f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>{p()}"), "a.docx"
     data = redline(file, file, "revtool", None, "redline.docx", formatting=formatting).data
     assert [merge.get(W + "val") for merge in body(data).iter(W + "vMerge")] == ["restart", "continue"]
+
+
+def _controlled(*rows: list[str]) -> bytes:
+    """Return a file whose table has a content control around each row, and one around the first cell of each."""
+    control = '<w:sdt><w:sdtPr><w:tag w:val="{}"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>'
+    cells = [[f"<w:tc>{p(text)}</w:tc>" for text in row] for row in rows]
+    inside = [f"<w:tr>{control.format('c', row[0])}{''.join(row[1:])}</w:tr>" for row in cells]
+    held = "".join(control.format("r", row) for row in inside)
+    return docx(f"<w:tbl><w:tblPr/><w:tblGrid/>{held}</w:tbl>" + p("以上"))
+
+
+def test_words_in_controls_around_rows_and_cells_are_marked() -> None:
+    data = both(_controlled(["事業は甲", "課"], ["乙", "係"]), _controlled(["事業は丙", "課"], ["乙", "班"]))
+    assert (marked(data, "del"), marked(data, "ins")) == (["甲", "係"], ["丙", "班"])
+
+
+def test_a_table_with_more_rows_in_controls_is_both_documents() -> None:
+    few, many = _controlled(["甲", "課"]), _controlled(["甲", "課"], ["乙", "係"])
+    both(few, many)
+    both(many, few)

@@ -13,12 +13,14 @@ from lxml import etree
 from revtool.ooxml.names import (
     ALTERNATE,
     BOX_CONTENT,
+    CELL,
     DRAWING,
     ID,
     OBJECT,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     PICTURE,
+    ROW,
     RUN,
     RUN_PROPERTIES,
     TABLE,
@@ -94,7 +96,7 @@ class Side:
             section = _section(block) is not None
             return (section, *_joined(self.atoms(block)))
         if block.tag == TABLE:
-            return ("table", *(self._row_key(row) for row in rows_of(block)))
+            return ("table", *(self.row_key(row) for row in all_rows(block)))
         if block.tag == SDT:
             content = block.find(SDT_CONTENT)
             return (
@@ -106,13 +108,9 @@ class Side:
             return (block.tag, block.get(W + "name"))
         return self.canon(block)
 
-    def _row_key(self, row: etree._Element) -> object:
-        cells = row.iterchildren(W + "tc")
-        return tuple((cell_shape(cell), *(self.key(child) for child in content_of(cell))) for cell in cells)
-
     def row_key(self, row: etree._Element) -> object:
         """Return what a row is compared by: its cells' shapes and contents."""
-        return self._row_key(row)
+        return tuple((cell_shape(cell), *(self.key(child) for child in content_of(cell))) for cell in all_cells(row))
 
     def text(self, block: etree._Element) -> str:
         """Return a block's text for comparing likeness; things are one sign."""
@@ -247,6 +245,16 @@ def rows_of(table: etree._Element) -> list[etree._Element]:
     """Return a table's rows, and what else stands among them, such as content controls around rows."""
     skipped = (W + "tblPr", W + "tblGrid", *NEUTRAL)
     return [child for child in table if isinstance(child.tag, str) and child.tag not in skipped]
+
+
+def all_rows(table: etree._Element) -> list[etree._Element]:
+    """Return a table's rows, those in content controls too, without those of tables in its cells."""
+    return [row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table]
+
+
+def all_cells(row: etree._Element) -> list[etree._Element]:
+    """Return a row's cells, those in content controls too, without those of tables in them."""
+    return [cell for cell in row.iter(CELL) if next(cell.iterancestors(ROW)) is row]
 
 
 def cell_shape(cell: etree._Element) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from revtool.ooxml.names import CELL, ROW, W
 from revtool.text.steps import heaviest, likeness, paired, steps
 from revtool.writers.redline.formatting import Formatting
-from revtool.writers.redline.keys import Side, cell_shape, rows_of
+from revtool.writers.redline.keys import Side, all_cells, all_rows, cell_shape, rows_of
 from revtool.writers.redline.marks import NEUTRAL, SDT, Marks
 
 _ROWS_ALIKE = 0.3
@@ -52,14 +52,16 @@ class _Line(NamedTuple):
 
 
 def merged_table(old: etree._Element, new: etree._Element, teller: Teller, *, looks: bool) -> bool:
-    """Give the old table the rows that stand for both; False where they have no row in common or rows in controls.
+    """Give the old table the rows that stand for both; False where they have no row in common.
+
+    Rows and cells in content controls keep their places; False where they are more or fewer.
 
     With `looks` rows, cells and the table take the new document's properties where they differ; where cells come and
     go they do in any case, for widths and spans belong to the change.
     """
     rows = rows_of(old), rows_of(new)
     if any(row.tag != ROW or row.find(SDT) is not None for row in (*rows[0], *rows[1])):
-        return False
+        return _held(old, new, teller, looks=looks)
     lines = [_line(row, teller.before) for row in rows[0]], [_line(row, teller.after) for row in rows[1]]
     tracks = _tracks(*lines, fine=teller.fine)
     pairs = [(lines[0][i], lines[1][j]) for i, j in tracks if i is not None and j is not None]
@@ -86,6 +88,24 @@ def merged_table(old: etree._Element, new: etree._Element, teller: Teller, *, lo
     head = [child for child in old if child.tag in (W + "tblPr", W + "tblGrid", *NEUTRAL)]
     old[:] = [*head, *out, *come]
     return True
+
+
+def _held(old: etree._Element, new: etree._Element, teller: Teller, *, looks: bool) -> bool:
+    """Give the cells of a table with controls around rows or cells what stands for both, one by one."""
+    rows = [[all_cells(row) for row in all_rows(table)] for table in (old, new)]
+    shapes = [[[cell_shape(cell) for cell in row] for row in table] for table in rows]
+    if shapes[0] != shapes[1]:
+        return False
+    for entry, other in zip(_tabular(old), _tabular(new), strict=True):
+        if looks:
+            teller.shaping.table(entry, other, teller.bring)
+        if entry.tag == CELL:
+            teller.merge(entry, other)
+    return True
+
+
+def _tabular(table: etree._Element) -> list[etree._Element]:
+    return [table, *(entry for row in all_rows(table) for entry in (row, *all_cells(row)))]
 
 
 def _line(row: etree._Element, side: Side) -> _Line:
