@@ -278,3 +278,45 @@ def test_of_two_equal_texts_one_that_moved_is_neither_added_nor_removed() -> Non
     old = document(section("1 ", GONE), section("2 ", PERIOD), section("3 ", GONE), section("4 ", STAFF))
     new = document(section("1 ", PERIOD), section("2 ", GONE), section("3 ", GONE), section("4 ", STAFF))
     assert {pair.verdict for pair in compare(old, new).pairs} == {Verdict.SAME}
+
+
+def _facility(number: int, name: str, area: int, own: str = "") -> Section:
+    return section(
+        f"{number} {name}",
+        section(
+            "(1) 現状と課題",
+            f"{name}の延床面積は、合計{area}平方メートルです。施設の老朽化が進み、費用が増えています。",
+        ),
+        section("(2) 管理の方針", f"{name}は、劣化の状況を把握し、予防保全型の維持管理を行います。"),
+        section("(3) 担当", f"{name}の担当課は、別に定める。"),
+    )
+
+
+_FACILITIES = (("公民館", 21430), ("図書館", 4102), ("小学校", 58940), ("体育館", 9820), ("市営住宅", 41056))
+
+
+@pytest.mark.parametrize("at", [1, 3, 5])
+def test_an_unrelated_section_of_the_same_pattern_is_no_renaming_of_the_one_removed(at: int) -> None:
+    old, new = [*_FACILITIES], [*_FACILITIES]
+    old.insert(3, ("老人福祉センター", 2830))
+    new.insert(at, ("認定こども園", 3140))
+    result = compare(*(document(*(_facility(k, *one) for k, one in enumerate(rows, 1))) for rows in (old, new)))
+    alone = [(p.section.title, p.verdict.value) for p in result.pairs if p.old is None or p.new is None]
+    assert ("老人福祉センター", "removed") in alone
+    assert ("認定こども園", "added") in alone
+    assert len(alone) == 8
+
+
+@pytest.mark.parametrize("at", [1, 3, 5])
+def test_a_section_that_keeps_what_tells_it_from_its_siblings_was_renamed(at: int) -> None:
+    old, new = [*_FACILITIES], [*_FACILITIES]
+    old.insert(3, ("老人福祉センター", 2830))
+    new.insert(at, ("高齢者交流センター", 2830))
+    own = "昭和56年に港町の旧役場を改めて開き、入浴の設備と囲碁の部屋を備え、月曜日に休みます。"
+    result = compare(
+        *(
+            document(*(_facility(k, *one, own if "センター" in one[0] else "") for k, one in enumerate(rows, 1)))
+            for rows in (old, new)
+        )
+    )
+    assert all(p.old and p.new for p in result.pairs)

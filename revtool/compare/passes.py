@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple, TypeAlias
 
+from revtool.compare.contrast import TITLED, only_pattern
 from revtool.compare.matching import Matching
 from revtool.compare.rare_words import candidates, similarity
 from revtool.compare.siblings import LONG, label_of, long_enough, once, pair_alike, pair_by, pair_several
@@ -14,7 +15,7 @@ from revtool.compare.side import Side
 
 Pass: TypeAlias = Callable[[Matching], None]
 
-_LEAST, _ENOUGH, _TITLED = 0.25, 0.6, 0.75
+_LEAST, _ENOUGH = 0.25, 0.6
 _ALL_PAIRS = 400
 _READ = 10_000
 """Characters of a text that are compared to tell how alike it is to another."""
@@ -157,7 +158,7 @@ def _vote(m: Matching) -> bool:
         for q, weight in votes.items():
             whole = min(_below(m.old, p, old_sum), _below(m.new, q, new_sum))
             one, other = _namesakes(m, p, q)
-            if _spoken_for(m, one, other):
+            if _spoken_for(m, one, other) or only_pattern(m, one, other):
                 continue
             named = m.old.title(one) == m.new.title(other)
             if weight * 2 >= whole or named:
@@ -228,7 +229,7 @@ def _take(m: Matching, pool: list[Candidate], enough: float, *, leaves: bool) ->
     for c in pool:
         if m.new_of[c.i] < 0 and m.old_of[c.j] < 0 and (leaves or _bears(m, c.i, c.j)):
             weight = _weight(m, c)
-            if weight >= enough:
+            if weight >= enough and not only_pattern(m, c.i, c.j):
                 ranked.append((-weight, c.i, c.j))
     done = [m.pair(i, j) for _, i, j in sorted(ranked)]
     return any(done)
@@ -284,7 +285,7 @@ def _weight(m: Matching, c: Candidate) -> float:
     title, other = m.old.title(i), m.new.title(j)
     if title and other:
         named = 1.0 if title == other else similarity(title, other)
-        weight += 0.25 * named if named >= _TITLED else 0.0
+        weight += 0.25 * named if named >= TITLED else 0.0
     if m.same_parent(i, j):
         weight += 0.1
         if label_of(m.old, i) == label_of(m.new, j):

@@ -3,6 +3,7 @@
 Index -1 stands for the document itself, the parent of its top sections.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -20,8 +21,8 @@ class Side:
     """Sections in order; of each its parent's index, the index behind its last descendant, and its own text.
 
     `texts` join title and blocks, so that a clause read as title here and as text there is the same text; a picture
-    adds its hash, a claim of 変更なし nothing. `folded` and `known` (by the text itself) are
-    filled for those sections only that something asks for.
+    adds its hash, a claim of 変更なし nothing. `folded`, `known` (by the text itself), `nearest` and `own` (how alike a
+    section is to others of its document, the words that it alone has) are filled only where something asks for them.
     `marks`, once a pass has set them, are equal where sections are alike with all below them.
     """
 
@@ -36,6 +37,8 @@ class Side:
     known: dict[str, str] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
+    nearest: dict[int, float] = field(default_factory=dict)
+    own: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def children(self, index: int) -> list[int]:
         """Return the indexes of a section's child sections in order; those of -1 are the top sections."""
@@ -97,6 +100,19 @@ class Side:
         if found is None:
             found = self.titles[index] = fold(self.sections[index].title or "").strip("()[]【】")
         return found
+
+    @cached_property
+    def by_title(self) -> dict[str, list[int]]:
+        """The sections that bear each title."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index in range(len(self.sections)):
+            found[self.title(index)].append(index)
+        return dict(found)
+
+    def namesakes(self, index: int) -> list[int]:
+        """Return the other sections that bear a section's title, but for those above and below it."""
+        end = self.ends[index]
+        return [k for k in self.by_title[self.title(index)] if k >= end or self.ends[k] <= index]
 
 
 def side(document: Document) -> Side:
