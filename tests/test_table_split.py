@@ -3,7 +3,7 @@
 import pytest
 
 from revtool.writers.house import House, Order
-from tests.tables import made, rows, word, written
+from tests.tables import made, marked, rows, word, written
 
 STREETS = "街路に木を植えます。植える木は、地域の気候に合う樹種から選び、歩行者の通行を妨げないように配置します。"
 PARKS = "公園に木を植えます。遊具の周りには日陰を作る高木を植え、芝生の広場を整備します。"
@@ -48,3 +48,21 @@ def test_the_section_that_goes_into_the_next_one_stands_beside_it_too() -> None:
 def test_split_and_merged_sections_are_proved_in_every_format(suffix: str, house: House) -> None:
     assert written(made(APART, TOGETHER), house, f"table{suffix}")
     assert written(made(TOGETHER, APART), house, f"table{suffix}")
+
+
+def test_what_was_changed_as_it_went_into_another_section_stands_beside_it_with_its_changes_marked() -> None:
+    fewer = PARKS.replace("高木", "中木")
+    document = word(APART, TOGETHER.replace(PARKS, fewer))
+    assert (fewer, PARKS) in rows(document)
+    assert "高木" in marked(document, 1)
+    assert "中木" in marked(document, 0)
+    document = word(TOGETHER, APART.replace(PARKS, fewer))
+    assert (fewer, PARKS) in rows(document)
+    assert "中木" in marked(document, 0)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".md"])
+def test_a_change_on_the_way_into_another_section_is_proved_in_every_format(suffix: str) -> None:
+    changed = APART.replace("高木", "中木")
+    assert written(made(TOGETHER, changed), House(blanks=True), f"table{suffix}")
+    assert written(made(changed, TOGETHER), House(), f"table{suffix}")

@@ -126,12 +126,17 @@ class ApartDifference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every section of both documents in exactly one pair, in the new one's order, removed ones where they stood."""
+    """Every section of both documents in exactly one pair, in the new one's order, removed ones where they stood.
+
+    `crossed` are paragraphs that went from one section into another as those were split or merged; in their sections'
+    pairs they stand alone.
+    """
 
     old: Source
     new: Source
     pairs: tuple[Pair, ...]
     apart: tuple[ApartDifference, ...] = ()
+    crossed: tuple[BlockPair, ...] = ()
 
 
 def old_text(edits: tuple[Edit, ...]) -> str:

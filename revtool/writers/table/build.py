@@ -30,7 +30,7 @@ def change_table(
 ) -> ChangeTable:
     """Return the change table of a comparison; items without a reason leave their part of the third column blank."""
     thirds = _thirds(comparison, items, house)
-    ruled = tuple(_ruled(list(entries(tree(comparison, house), house, thirds, comparison.pairs))))
+    ruled = tuple(_ruled(list(entries(tree(comparison, house), house, thirds, comparison))))
     return ChangeTable(
         table_title(subject, house),
         house.date,

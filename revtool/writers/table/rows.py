@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import assert_never
 
-from revtool.model.comparison import BlockPair, Pair, Verdict
+from revtool.model.comparison import BlockPair, Comparison, Pair, Verdict
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
 from revtool.numbering import Kind
 from revtool.text import fold
@@ -20,10 +20,10 @@ Thirds = Mapping[int, tuple[str, ...]]
 """What the third column says of a pair, by the pair's index."""
 
 
-def entries(nodes: Sequence[Node], house: House, thirds: Thirds, pairs: Sequence[Pair]) -> Iterator[Entry]:
-    """Yield the entries of the table in order, of the nodes that were made of these pairs."""
-    made = [entry for entry in _level(nodes, 0, _Writer(house, thirds, pairs), None) if entry.rows]
-    yield from side_by_side(made, pairs)
+def entries(nodes: Sequence[Node], house: House, thirds: Thirds, comparison: Comparison) -> Iterator[Entry]:
+    """Yield the entries of the table in order, of the nodes that were made of a comparison's pairs."""
+    made = [entry for entry in _level(nodes, 0, _Writer(house, thirds, comparison.pairs), None) if entry.rows]
+    yield from side_by_side(made, comparison.pairs, comparison.crossed, blanks=house.blanks)
 
 
 class _Writer:

@@ -1,15 +1,17 @@
 """Split and merged sections side by side: what left one section stands beside where it went. Refuses formats.
 
 A section that was split lies in the table before its parts, and one that took in others beside them; their rows are
-laid out anew as one run, each side in its own order, equal texts on one row and unmarked.
+laid out anew as one run, each side in its own order: equal texts on one row and unmarked, and what crossed over and was
+changed on the way with its changes marked.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, assert_never
 
-from revtool.model.comparison import Pair
+from revtool.model.comparison import BlockPair, Pair
 from revtool.text import fold
+from revtool.writers.table.marks import edited
 from revtool.writers.table.values import BLANK, Entry, Grid, GridCell, Line, Picture, Piece, Role, Row, Run, Runs
 
 _OWN = (Role.SIGN, Role.REMARK, Role.ELISION)
@@ -29,15 +31,22 @@ class _Cell(NamedTuple):
     beside: tuple[Piece, ...] = ()
 
 
-def side_by_side(entries: Sequence[Entry], pairs: Sequence[Pair]) -> list[Entry]:
+_Crossed = Mapping[tuple[str, str], BlockPair]
+"""What crossed over between sections, by its old and its new text, folded."""
+
+
+def side_by_side(
+    entries: Sequence[Entry], pairs: Sequence[Pair], crossed: Sequence[BlockPair], *, blanks: bool
+) -> list[Entry]:
     """Return the entries, those of sections that were split or merged laid out side by side where they follow on."""
     groups = _groups(pairs)
     if not groups:
         return list(entries)
+    by_text = {(fold(one.old.text), fold(one.new.text)): one for one in crossed if one.old and one.new}
     joined: list[Entry] = []
     for group, run in groupby(entries, key=lambda entry: _group(entry, groups)):
         members = list(run)
-        joined += _laid_out(members) if group is not None and len(members) > 1 else members
+        joined += _laid_out(members, by_text, blanks=blanks) if group is not None and len(members) > 1 else members
     return joined
 
 
@@ -60,10 +69,11 @@ def _group(entry: Entry, groups: dict[tuple[bool, str], int]) -> int | None:
     return groups.get((True, new or ""), groups.get((False, old or "")))
 
 
-def _laid_out(entries: Sequence[Entry]) -> Iterator[Entry]:
+def _laid_out(entries: Sequence[Entry], crossed: _Crossed, *, blanks: bool) -> Iterator[Entry]:
     rows: list[list[Row]] = [[] for _ in entries]
     at = 0
-    for entry, row in _aligned(list(_cells(entries, new=True)), list(_cells(entries, new=False))):
+    sides = list(_cells(entries, new=True)), list(_cells(entries, new=False))
+    for entry, row in _aligned(*sides, crossed, blanks=blanks):
         at = max(at, entry)
         rows[at].append(row)
     yield from (entry._replace(rows=tuple(own)) for entry, own in zip(entries, rows, strict=True) if own)
@@ -82,18 +92,33 @@ def _signs(pieces: tuple[Piece, ...]) -> bool:
     return any(isinstance(piece, Line) and piece.role is Role.SIGN for piece in pieces)
 
 
-def _aligned(new: Sequence[_Cell], old: Sequence[_Cell]) -> Iterator[tuple[int, Row]]:
+def _aligned(
+    new: Sequence[_Cell], old: Sequence[_Cell], crossed: _Crossed, *, blanks: bool
+) -> Iterator[tuple[int, Row]]:
     """Yield the rows and the entry that each belongs to: both sides in their order, what says the same on one row."""
     met_new = met_old = 0
-    for here, there in (*_anchors(new, old), (len(new), len(old))):
+    for here, there in (*_anchors(new, old, crossed), (len(new), len(old))):
         coming = new[met_new].entry if met_new < len(new) else len(new)
         yield from ((min(cell.entry, coming), Row(cell.beside, _alone(cell, new))) for cell in old[met_old:there])
         yield from ((cell.entry, Row(_alone(cell, old), cell.beside)) for cell in new[met_new:here])
         if here < len(new):
-            one, other = new[here], old[there]
-            met = Row(one.pieces, other.pieces)
-            yield one.entry, met if one.row == other.row else Row(_all(met.new, False), _all(met.old, False))
+            yield new[here].entry, _met(new[here], old[there], crossed, blanks=blanks)
         met_new, met_old = here + 1, there + 1
+
+
+def _met(one: _Cell, other: _Cell, crossed: _Crossed, *, blanks: bool) -> Row:
+    """Return two cells as a row: as they were if they stood on one, else without marks but for what changed."""
+    if one.row == other.row:
+        return Row(one.pieces, other.pieces)
+    pair = crossed.get((other.said, one.said))
+    if pair is None or pair.old is None or pair.new is None:
+        return Row(_all(one.pieces, False), _all(other.pieces, False))
+    new, old = edited(pair.edits, pair.old.text, pair.new.text, blanks=blanks)
+    return Row(_with_runs(one.pieces, new), _with_runs(other.pieces, old))
+
+
+def _with_runs(pieces: tuple[Piece, ...], runs: Runs) -> tuple[Piece, ...]:
+    return tuple(piece._replace(runs=runs) if isinstance(piece, Line) else piece for piece in pieces)
 
 
 def _alone(cell: _Cell, other: Sequence[_Cell]) -> tuple[Piece, ...]:
@@ -101,9 +126,9 @@ def _alone(cell: _Cell, other: Sequence[_Cell]) -> tuple[Piece, ...]:
     return _all(cell.pieces, True) if any(one.row == cell.row for one in other) else cell.pieces
 
 
-def _anchors(new: Sequence[_Cell], old: Sequence[_Cell]) -> list[tuple[int, int]]:
+def _anchors(new: Sequence[_Cell], old: Sequence[_Cell], crossed: _Crossed) -> list[tuple[int, int]]:
     """Return the places that stand on one row: the chain, ascending on both sides, of the most text."""
-    meets = [(i, j) for i, one in enumerate(new) for j, other in enumerate(old) if _meet(one, other)]
+    meets = [(i, j) for i, one in enumerate(new) for j, other in enumerate(old) if _meet(one, other, crossed)]
     best: list[tuple[int, int]] = []
     for at, (i, j) in enumerate(meets):
         before = max(((best[b][0], b) for b in range(at) if meets[b][0] < i and meets[b][1] < j), default=(0, -1))
@@ -116,8 +141,8 @@ def _anchors(new: Sequence[_Cell], old: Sequence[_Cell]) -> list[tuple[int, int]
     return chain[::-1]
 
 
-def _meet(one: _Cell, other: _Cell) -> bool:
-    if one.row == other.row:
+def _meet(one: _Cell, other: _Cell, crossed: _Crossed) -> bool:
+    if one.row == other.row or (other.said, one.said) in crossed:
         return True
     own = any(isinstance(piece, Line) and piece.role in _OWN for piece in (*one.pieces, *other.pieces))
     return one.said == other.said and not own
