@@ -87,6 +87,9 @@ _CAUSES = MappingProxyType(
         errno.EROFS: said("the disk can only be read"),
         errno.EIO: said("the disk fails"),
         errno.ENAMETOOLONG: said("its name is too long"),
+        errno.EBADF: said("it is closed"),
+        errno.EMFILE: said("too many files are open"),
+        errno.ENFILE: said("too many files are open"),
         errno.ELOOP: said("its links lead in a circle"),
     }
 )

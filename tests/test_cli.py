@@ -219,6 +219,7 @@ def test_the_page_names_the_kinds_of_files_that_are_read() -> None:
         (("parse", "a", "--force=1"), "--force takes no value", "--force に値は付けられません"),
         (("table", "a", "b", "-o", "c.docx", "--size", "x"), "“x” is no number", "「x」は数値ではありません"),
         (("rules", "ZZ"), "no rule is called ZZ", "ZZ"),
+        (("rules", "C99"), "did you mean C09?", "C09 のことですか"),
     ],
 )
 def test_a_wrong_command_line_is_one_line_and_ends_with_2(args: tuple[str, ...], english: str, japanese: str) -> None:
@@ -289,6 +290,82 @@ def test_an_output_that_takes_no_more_is_told(samples: Path) -> None:
         )  # fmt: skip
     assert done.returncode == 4
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("args", [["--help"], ["table", "--help"], ["--version"], ["rules"], ["completion", "bash"]])
+def test_a_page_that_standard_output_does_not_take_is_told(args: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "revtool", *args], stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False
+        )
+    assert done.returncode == 4
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_remark_that_nobody_can_read_fails_no_command(samples: Path, tmp_path: Path) -> None:
+    plans = [str(samples / "original.txt"), str(samples / "amended.txt")]
+    for args, code in (
+        (["table", *plans, "-o", str(tmp_path / "t.md")], 0),
+        (["parse", "missing.txt"], 3),
+        (["parse"], 2),
+    ):
+        with Path("/dev/full").open("wb") as full:
+            line = [sys.executable, "-m", "revtool", *args]
+            assert subprocess.run(line, stdout=full, stderr=full, cwd=ROOT, check=False).returncode == code
+    assert (tmp_path / "t.md").exists()
+
+
+def in_shell(line: str, folder: Path) -> "subprocess.CompletedProcess[bytes]":
+    whole = os.environ | {"REVTOOL_LANG": "en", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        ["sh", "-c", line.replace("revtool", f'"{sys.executable}" -m revtool')],
+        capture_output=True, env=whole, cwd=folder, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell and limits as POSIX has them")
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("revtool parse - <&-", 3, "it is closed"),
+        ("revtool diff - - <old.txt", 2, "read once only"),
+        ("revtool parse ''", 2, "the name is empty"),
+        ("revtool table old.txt new.txt -o ''", 2, "the name is empty"),
+        ("ulimit -n 8; revtool diff old.pdf old.pdf", 3, "too many files are open"),
+        ("mkdir gone; cd gone; rmdir ../gone; revtool parse old.txt", 3, "there is no such file"),
+        ("revtool table old.txt new.txt -o t.md --settings /dev/zero", 3, "/dev/zero: it holds more than"),
+    ],
+)
+def test_what_the_system_does_not_give_is_one_line(
+    samples: Path, tmp_path: Path, line: str, code: int, words: str
+) -> None:
+    for name, file in (("old.txt", "original.txt"), ("new.txt", "amended.txt"), ("old.pdf", "original.pdf")):
+        (tmp_path / name).write_bytes((samples / file).read_bytes())
+    done = in_shell(line, tmp_path)
+    assert (done.returncode, done.stderr.count(b"\n")) == (code, 1), done.stderr
+    assert words in done.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be taken away")
+def test_a_working_folder_that_is_gone_hinders_no_file_elsewhere(samples: Path, tmp_path: Path) -> None:
+    plans = f"'{samples / 'original.txt'}' '{samples / 'amended.txt'}'"
+    done = in_shell(f"mkdir gone; cd gone; rmdir ../gone; revtool table {plans} -o '{tmp_path / 't.md'}'", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "t.md").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe as POSIX has it")
+def test_what_a_pipe_gives_once_serves_a_command_that_asks_twice(samples: Path, tmp_path: Path) -> None:
+    old, new = samples / "original.docx", samples / "amended.docx"
+    kinds = {"draft": "--allow-missing --no-pages -o a.docx", "table": "-o a.docx --force"}
+    for verb, more in kinds.items():
+        line = f"revtool {verb} '{old}' - {more} <'{new}' && cp a.docx piped.docx"
+        done = in_shell(f"{line} && rm a.docx && revtool {verb} '{old}' '{new}' {more}", tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "piped.docx").read_bytes(), verb
+        (tmp_path / "a.docx").unlink()
 
 
 def test_a_closed_output_is_no_crash(samples: Path) -> None:

@@ -1,10 +1,10 @@
 """The terminal: options, progress, exit codes, wording of errors. Refuses to know any format or stage."""
 
 import gc
-import io
 import os
 import re
 import sys
+from contextlib import suppress
 from importlib import import_module
 from types import TracebackType
 
@@ -12,6 +12,7 @@ import click
 
 from revtool import __version__, limits
 from revtool.cli.page import Group
+from revtool.cli.streams import take_streams
 from revtool.cli.usage import no_command, usage
 from revtool.cli.words import line_of, say, tell
 from revtool.errors import RevtoolError, cause_of, said
@@ -33,6 +34,7 @@ COMMANDS = {
 }
 """The commands and what `--help` says of them; each is the function `command` of its own module."""
 
+_CLOSE = said("close other programs, and run this again")
 _UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f]+")
 
 
@@ -88,17 +90,8 @@ def main() -> None:
     gc.disable()  # one command, values without cycles: looking for any would take longer than making them
     sys.excepthook = _unforeseen
     limits.any_digits()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A file or another program gets UTF-8 whatever the locale is; a terminal a sign for what it cannot show.
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    take_streams()
     code = run()
-    try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
-    except OSError as broken:
-        code = _unwritten(broken)
     os._exit(code)
 
 
@@ -118,8 +111,11 @@ def run() -> int:
         large = said("there is not enough memory for this (the limit is {size} MB)", size=limits.MEMORY_MB)
         _complain(line_of(_inputs(), large, said("{setting} allows more", setting="REVTOOL_MAX_MEMORY_MB")))
         return 3
+    except BrokenPipeError:
+        return 0  # who closed standard output needs no message
     except OSError as broken:
-        return _unwritten(broken)
+        _complain(line_of(_inputs(), said("the system does not allow it: {why}", why=cause_of(broken)), _CLOSE))
+        return 3
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
@@ -127,15 +123,6 @@ def run() -> int:
 
 def _complain(line: str) -> None:
     click.echo("revtool: " + _UNPRINTED.sub(" ", line), err=True)
-
-
-def _unwritten(broken: OSError) -> int:
-    """Return the exit code where standard output takes no more; who closed it needs no message."""
-    if isinstance(broken, BrokenPipeError):
-        return 0
-    why = said("it cannot be written: {why}", why=cause_of(broken))
-    _complain(line_of(tell("standard output"), why, said("check the folder, its rights and space")))
-    return 4
 
 
 def _inputs() -> str:
@@ -147,6 +134,10 @@ def _unforeseen(kind: type[BaseException], error: BaseException, trace: Tracebac
     """Say in one line what revtool itself did wrong; REVTOOL_TRACEBACK=1 shows where."""
     if os.environ.get("REVTOOL_TRACEBACK"):
         sys.__excepthook__(kind, error, trace)
+    if issubclass(kind, MemoryError):  # once more, while the first was told: a sentence is too much to make
+        with suppress(OSError):
+            os.write(2, b"revtool: there is not enough memory\n")
+        os._exit(3)
     where = ""
     while trace is not None:
         where, trace = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}", trace.tb_next  # noqa: PTH119  no import

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from revtool.cli.words import tell
 from revtool.errors import OutputError, said
 
 
@@ -17,6 +18,12 @@ class File(click.ParamType[str]):
 
     name = "file"
 
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name; say that there is none where a script's variable was empty."""
+        if not value:
+            raise click.BadParameter(tell("the name is empty"), ctx, param)
+        return value
+
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Leave it to the shell."""
         return [CompletionItem(incomplete, type="file")]
@@ -24,6 +31,15 @@ class File(click.ParamType[str]):
 
 class Output(File):
     """The name of a file that is written."""
+
+
+def read_once(ctx: click.Context) -> None:
+    """Raise UsageError where standard input would be read twice: the second time nothing would be in it."""
+    twice = [_word(param) for param, path in _named(ctx) if path == "-" and not isinstance(param.type, Output)][1:]
+    if twice:
+        raise click.UsageError(
+            tell("{name}: standard input is read once only, and - names it before", name=twice[0]), ctx
+        )
 
 
 def keep_inputs(ctx: click.Context) -> None:

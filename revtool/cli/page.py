@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import click
 from click.shell_completion import CompletionItem
 
-from revtool.cli.files import keep_inputs
+from revtool.cli.files import keep_inputs, read_once
 from revtool.cli.layout import Context, Layout
 from revtool.cli.words import listed, tell
 
@@ -43,6 +43,7 @@ class Page(click.Command):
         """Run the command; refuse words that it has no use for, and files that it would read and replace."""
         if ctx.args:
             raise click.UsageError(tell("what is “{words}” for?", words=" ".join(ctx.args)), ctx)
+        read_once(ctx)
         keep_inputs(ctx)
         return super().invoke(ctx)
 

@@ -2,9 +2,9 @@
 
 import click
 
-from revtool.cli.page import Page
+from revtool.cli.page import Page, nearest
 from revtool.cli.words import language, tell
-from revtool.pipeline.audit import rule_pages
+from revtool.pipeline.audit import rule_codes, rule_pages
 
 
 @click.command(
@@ -20,5 +20,12 @@ def command(code: str | None) -> None:
     """Print the list or the page."""
     text = rule_pages(code.upper() if code is not None else None, language())
     if not text:
-        raise click.BadParameter(tell("no rule is called {code}; see revtool rules", code=str(code)))
+        raise click.BadParameter(_no_rule(str(code)))
     click.echo(text, nl=False)
+
+
+def _no_rule(code: str) -> str:
+    near = nearest(code.upper(), rule_codes())
+    if near is None:
+        return tell("no rule is called {code}", code=code)
+    return tell("no rule is called {code}; did you mean {near}?", code=code, near=near)

@@ -95,5 +95,10 @@ def rule_pages(code: str | None, language: str) -> str:
     return "\n".join(pages)
 
 
+def rule_codes() -> tuple[str, ...]:
+    """Return the codes of all rules."""
+    return tuple(rule.code for rule in RULES)
+
+
 def _cards() -> tuple[RuleCard, ...]:
     return tuple(RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.page) for rule in RULES)

@@ -1,7 +1,10 @@
 """From file names to documents and their comparison."""
 
+import errno
+import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from revtool import limits
@@ -65,8 +68,19 @@ def _legible(data: bytes, name: str) -> bytes:
 
 def _read(path: str) -> bytes:
     """Return no more of a file than shows that it is too large; a device may have no end."""
+    if path == "-" or not Path(path).is_file():
+        return _once(path)
+    with Path(path).open("rb") as file:
+        return file.read(limits.FILE_MB * limits.MEGABYTE + 1)
+
+
+@lru_cache(maxsize=4)
+def _once(path: str) -> bytes:
+    """Return what standard input or a pipe gives, which gives it once only, however often a command asks."""
     most = limits.FILE_MB * limits.MEGABYTE + 1
     if path == "-":
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         return sys.stdin.buffer.read(most)
     with Path(path).open("rb") as file:
         return file.read(most)

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
-from revtool.errors import InputError, Said, cause_of, said
+from revtool.errors import InputError, Said, said
 from revtool.pipeline.project import NAME, nearest
+from revtool.pipeline.reading import read_bytes
 from revtool.writers.house import House
 from revtool.writers.house_settings import BY_KEY, SETTINGS, commented
 from revtool.writers.place import place
@@ -51,14 +52,11 @@ def init(folder: str, *, force: bool) -> str:
 
 def _read(path: Path) -> Settings:
     name = str(path)
+    data, _ = read_bytes(name)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
         content = tomllib.loads(text)
-    except OSError as broken:
-        raise InputError(
-            name, said("it cannot be opened: {why}", why=cause_of(broken)), said("check the name and who may read it")
-        ) from broken
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+    except (ValueError, RecursionError) as broken:  # TOMLDecodeError, UnicodeDecodeError, an impossible date
         raise InputError(
             name, said("this is not TOML in UTF-8: {why}", why=str(broken)), said("start again with revtool init")
         ) from broken

@@ -1,7 +1,5 @@
 """`table`: two documents and the reasons, as a proved change table."""
 
-from pathlib import PurePath
-
 from revtool.amend import items, read_reasons, with_reasons
 from revtool.errors import Said, said
 from revtool.model.amendment import Item
@@ -38,7 +36,9 @@ def table(
         told[:0] = doubts(before, after, comparison)
         told += [_amendment(document) for document in (before, after) if is_amendment(document)]
         what = subject(before, after, chosen.house.title)
-        written = write_table(comparison, found, what, chosen.house, output, images=_images(old, new))
+        written = write_table(
+            comparison, found, what, chosen.house, output, images=_images((old, before), (new, after))
+        )
     place(written.data, output, force=force)
     return [*told, *written.told]
 
@@ -67,11 +67,11 @@ def _amendment(document: Document) -> Said:
     )
 
 
-def _images(*paths: str) -> Images:
-    """Return the pictures that the Word files among the inputs store; standard input is read only once."""
+def _images(*inputs: tuple[str, Document]) -> Images:
+    """Return the pictures that the Word files among the inputs store."""
     found: dict[str, Image] = {}
-    for path in paths:
-        if PurePath(path).suffix.lower() in (".docx", ".docm"):
+    for path, document in inputs:
+        if document.source.kind == "docx":
             stored = ((key, image(data)) for key, data in media(*read_bytes(path)))
             found |= {key: shown for key, shown in stored if shown is not None}
     return found
