@@ -63,6 +63,10 @@ class InputError(RevtoolError):
     exit_code = 3
 
 
+class StarvedError(InputError):
+    """The reading of an input ended for want of memory, or in a way that this would explain."""
+
+
 class OutputError(RevtoolError):
     """An output could not be written."""
 

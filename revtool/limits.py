@@ -54,9 +54,9 @@ def any_digits() -> None:
     sys.set_int_max_str_digits(0)
 
 
-def bound_memory() -> None:
-    """Let this process take no more memory than the limit: what asks for more gets a MemoryError."""
-    _soft_memory(MEMORY_MB * MEGABYTE)
+def bound_memory(share: int = 1) -> None:
+    """Let this process take no more than its share of the memory: what asks for more gets a MemoryError."""
+    _soft_memory(MEMORY_MB * MEGABYTE // share)
 
 
 def free_memory() -> None:

@@ -457,3 +457,21 @@ def test_a_change_table_is_no_amendment(command: str, samples: Path, tmp_path: P
     refused = revtool(command, *given)
     assert refused.returncode == 3
     assert "新旧対照表" in refused.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "words"),
+    [
+        ("apply OLD EMPTY -o out.docx", 0, "empty.txt holds no section"),
+        ("audit EMPTY", 3, "empty.txt: it holds no section"),
+        ("audit EMPTY --against OLD", 3, "empty.txt: it holds no section"),
+    ],
+)
+def test_a_file_without_a_section_is_no_amendment(
+    samples: Path, tmp_path: Path, line: str, code: int, words: str
+) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    named = {"OLD": str(samples / "original.docx"), "EMPTY": "empty.txt"}
+    done = revtool(*(named.get(word, word) for word in line.split()), cwd=tmp_path)
+    assert done.returncode == code
+    assert words in done.stderr.decode()

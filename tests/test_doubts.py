@@ -37,3 +37,9 @@ def test_published_pairs_are_not_doubted(shared: Path, pair: str) -> None:
     folder = shared / "corpus" / "pairs" / pair
     files = [next(folder.glob(f"{side}.[tm]*")) for side in ("old", "new")]
     assert told(*(file.read_bytes() for file in files), *(file.name for file in files)) == []
+
+
+@pytest.mark.parametrize("empty", [b"", b"\n\n", "　".encode()])
+def test_a_file_without_a_section_is_doubted(samples: Path, empty: bytes) -> None:
+    (one,) = told((samples / "original.txt").read_bytes(), empty)
+    assert dict(one.values) == {"file": "new.txt"}

@@ -13,6 +13,10 @@ from revtool.pipeline import read_document
 from revtool.pipeline.reading import read_documents
 from revtool.readers import read, worker
 from revtool.readers.pdf import read as read_here
+from tests.bench.processes import run
+from tests.fuzz.hostile_pdf import LINE, one_page
+
+ROOT = Path(__file__).parent.parent
 
 FAULTY = """
 import ctypes, faulthandler, os, sys, time
@@ -114,3 +118,16 @@ def test_reading_in_this_process_is_bounded_in_time(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(readers, "READERS", {".txt": faulty})
     with pytest.raises(InputError, match="more than 1 seconds"):
         read(b"turn", "plan.txt")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of processes is counted as Linux has it")
+def test_two_files_share_the_memory_and_one_that_needs_all_is_read_alone(tmp_path: Path) -> None:
+    for name, megabytes in (("old", 60), ("new", 61)):
+        content = LINE.encode() + b" " * (megabytes * 1_000_000)
+        (tmp_path / f"{name}.pdf").write_bytes(one_page(content, packed=True))
+    env = os.environ | {"REVTOOL_MAX_MEMORY_MB": "160", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "revtool", "diff", "--exit-code", "old.pdf", "new.pdf"]
+    ended = run(command, env, 300, cwd=str(tmp_path))
+    assert (ended.code, ended.said) == (0, "")
+    assert ended.megabytes < 200  # where each takes all that it needs, 260
+    assert ended.left == 0

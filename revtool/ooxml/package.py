@@ -5,6 +5,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections import Counter
 from typing import NamedTuple
 
 from lxml import etree
@@ -65,6 +66,8 @@ def open_package(data: bytes, name: str) -> Package:
             name, said("this is not a Word file (.docx)"), said("give a .docx file, or save it again in Word")
         ) from error
     parts = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in archive.infolist()}
+    if len(parts) < len(archive.infolist()):
+        raise _twice(name, archive)
     total = sum(info.file_size for info in parts.values())
     if len(parts) > limits.PARTS or total > limits.TOTAL_MB * limits.MEGABYTE:
         raise InputError(
@@ -165,6 +168,17 @@ def _relations(folder: str, root: etree._Element) -> dict[str, Relation]:
             target = posixpath.normpath(posixpath.join(folder, target.replace("\\", "/"))).lstrip("/")
         found[entry.get("Id", "")] = Relation(entry.get("Type", "").rpartition("/")[2], target, external)
     return found
+
+
+def _twice(name: str, archive: zipfile.ZipFile) -> InputError:
+    """Return what to say of a package that holds two parts of one name (ECMA-376-2, 9.1.1.2: there are none)."""
+    names = Counter(info.filename.lower() for info in archive.infolist())
+    return InputError(
+        name,
+        said("the package holds two parts of one name"),
+        said("check where the file comes from"),
+        said("{part}", part=names.most_common(1)[0][0]),
+    )
 
 
 def _ole(data: bytes, name: str) -> InputError:

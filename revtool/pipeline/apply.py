@@ -13,6 +13,7 @@ from revtool.model.amendment import Spliced
 from revtool.model.document import Document, ListItem, Note, Paragraph, walk
 from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import own_words
+from revtool.pipeline.doubts import without_section
 from revtool.pipeline.plain import set_plainly
 from revtool.pipeline.reading import check_no_table, check_whole, read_bytes, without_collector
 from revtool.readers import read
@@ -45,6 +46,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
     place(made, output, force=force)
     rows = _rows(new_rows(before, parts, told_by), again)
     return [
+        *without_section(told_by),
         *_whole_plan(parts, told_by),
         *map(_said_drifted, drifted),
         *_sentences(parts, told_by),

@@ -11,7 +11,7 @@ from revtool.errors import Said, Say, said
 from revtool.model.document import Document, Place, StatementItem
 from revtool.model.finding import Audit, Severity
 from revtool.pipeline.diff import okurigana_counts
-from revtool.pipeline.reading import check_no_table, read_bytes, read_documents, without_collector
+from revtool.pipeline.reading import check_amendment, check_no_table, read_bytes, read_documents, without_collector
 from revtool.pipeline.reasons import reasons_of
 from revtool.writers.audit_html import audit_html
 from revtool.writers.audit_json import audit_json
@@ -38,6 +38,7 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
         paths = dict.fromkeys(path for path in (amendment, old, new) if path is not None)
         read = dict(zip(paths, read_documents(*paths, ocr=ocr), strict=True))
         check_no_table(*read.values())
+        check_amendment(read[amendment])
         document, unused = _with_statement(read[amendment], choice.reasons)
         before, after = read.get(old or ""), read.get(new or "")
         changes = None

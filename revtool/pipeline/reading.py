@@ -6,9 +6,10 @@ import re
 import sys
 from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from revtool import limits
-from revtool.errors import InputError, cause_of, said
+from revtool.errors import InputError, StarvedError, cause_of, said
 from revtool.model.document import Document, walk
 from revtool.readers import Pending, View, begin, read
 from revtool.readers.collector import without_collector
@@ -25,16 +26,34 @@ def read_document(path: str, revisions: View = "final", ocr: bool = False) -> Do
 def read_documents(*paths: str, ocr: bool = False) -> tuple[Document, ...]:
     """Return the documents in files; those that are read in processes of their own are read at the same time.
 
-    Raises InputError for the first that cannot be read.
+    A file that is named twice is read once. Raises InputError for the first that cannot be read.
     """
+    files = {path: read_bytes(path, ocr=ocr) for path in paths}
+    found = dict(zip(files, _together(tuple(files.values())), strict=True))
+    return tuple(found[path] for path in paths)
+
+
+def _together(files: tuple[tuple[bytes, str], ...]) -> list[Document]:
+    """Return the documents; one whose share of the memory was too little is read again alone, in all of it."""
     pending: list[Pending] = []
     try:
-        pending.extend(begin(*read_bytes(path, ocr=ocr)) for path in paths)
-        return tuple(one.document() for one in pending)
+        for file in files:
+            pending.append(begin(*file, share=len(files)))
+        tried = [_unless_starved(one) for one in pending]
     except BaseException:  # also where the user breaks off: no reading goes on without its command
         for one in pending:
             one.drop()
         raise
+    return [document or read(*file) for document, file in zip(tried, files, strict=True)]
+
+
+def _unless_starved(reading: Pending) -> Document | None:
+    try:
+        return reading.document()
+    except StarvedError:
+        if not reading.shares:
+            raise
+        return None
 
 
 def read_bytes(path: str, *, ocr: bool = False) -> tuple[bytes, str]:
@@ -49,7 +68,7 @@ def read_bytes(path: str, *, ocr: bool = False) -> tuple[bytes, str]:
     except OSError as broken:
         cause = said("it cannot be opened: {why}", why=cause_of(broken))
         raise InputError(path, cause, said("check the name and who may read it")) from broken
-    if len(data) > limits.FILE_MB * limits.MEGABYTE:
+    if len(data) > _most():
         raise InputError(
             path,
             said("it holds more than {size} MB", size=limits.FILE_MB),
@@ -71,19 +90,31 @@ def _read(path: str) -> bytes:
     if path == "-" or not Path(path).is_file():
         return _once(path)
     with Path(path).open("rb") as file:
-        return file.read(limits.FILE_MB * limits.MEGABYTE + 1)
+        size = os.fstat(file.fileno()).st_size
+        return file.read(min(size, _most()) + 1)
+
+
+def _most() -> int:
+    return limits.FILE_MB * limits.MEGABYTE
 
 
 @lru_cache(maxsize=4)
 def _once(path: str) -> bytes:
     """Return what standard input or a pipe gives, which gives it once only, however often a command asks."""
-    most = limits.FILE_MB * limits.MEGABYTE + 1
     if path == "-":
         if sys.stdin is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        return sys.stdin.buffer.read(most)
+        return _drawn(sys.stdin.buffer)
     with Path(path).open("rb") as file:
-        return file.read(most)
+        return _drawn(file)
+
+
+def _drawn(stream: BinaryIO) -> bytes:
+    """Return what a stream gives, piece by piece: to ask for as much as may come is to set that much memory aside."""
+    found = bytearray()
+    while len(found) <= _most() and (piece := stream.read(limits.MEGABYTE)):
+        found += piece
+    return bytes(found)
 
 
 def is_amendment(document: Document) -> bool:
@@ -101,6 +132,13 @@ def check_no_table(*documents: Document) -> None:
         if _TABLE.search(fold(document.title or "")):
             cause = said("it is a change table (新旧対照表), not a plan and not an amendment")
             raise InputError(document.source.name, cause, said("name the plan or the amendment that it belongs to"))
+
+
+def check_amendment(document: Document) -> None:
+    """Raise InputError where a document says nothing: to every question of an amendment it would answer no."""
+    check_no_table(document)
+    if not document.sections and not document.statement:
+        raise InputError(document.source.name, said("it holds no section"), said("name the amendment"))
 
 
 def check_whole(*documents: Document) -> None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from revtool import limits
-from revtool.errors import InputError, said
+from revtool.errors import InputError, StarvedError, said
 from revtool.model.document import Document
 
 READERS = MappingProxyType(
@@ -50,10 +50,14 @@ class RevisedReader(Protocol):
 
 
 class Pending(NamedTuple):
-    """A reading that has begun, here or in a process of its own: take its document, or drop it."""
+    """A reading that has begun, here or in a process of its own: take its document, or drop it.
+
+    shares: whether it has a part of the memory only.
+    """
 
     document: Callable[[], Document]
     drop: Callable[[], None]
+    shares: bool = False
 
 
 def read(data: bytes, name: str, revisions: View = "final") -> Document:
@@ -61,8 +65,10 @@ def read(data: bytes, name: str, revisions: View = "final") -> Document:
     return begin(data, name, revisions).document()
 
 
-def begin(data: bytes, name: str, revisions: View = "final") -> Pending:
+def begin(data: bytes, name: str, revisions: View = "final", share: int = 1) -> Pending:
     """Begin to read a file's bytes, by its name's suffix; what reads in a process of its own is at work from here on.
+
+    share: how many such processes divide the memory between them.
 
     Raises InputError where no reader knows it; `document` raises it for what cannot be read.
     """
@@ -75,8 +81,8 @@ def begin(data: bytes, name: str, revisions: View = "final") -> Pending:
         return Pending(partial(_bounded, module, data, name, revisions), lambda: None)
     from revtool.readers import worker  # noqa: PLC0415  subprocess takes 10 ms to import
 
-    reading = worker.begin(module, data, name)
-    return Pending(reading.document, reading.drop)
+    reading = worker.begin(module, data, name, share)
+    return Pending(reading.document, reading.drop, share > 1)
 
 
 def read_here(module: str, data: bytes, name: str, revisions: View = "final") -> Document:
@@ -108,9 +114,9 @@ def too_long(name: str) -> InputError:
     )
 
 
-def too_large(name: str) -> InputError:
+def too_large(name: str) -> StarvedError:
     """Return what is said of a file whose reading took more memory than the limit."""
-    return InputError(
+    return StarvedError(
         name,
         said("it takes more than {size} MB of memory", size=limits.MEMORY_MB),
         said("check where the file comes from; {setting} allows more", setting="REVTOOL_MAX_MEMORY_MB"),

@@ -13,7 +13,7 @@ from multiprocessing.process import BaseProcess
 from typing import NamedTuple
 
 from revtool import limits
-from revtool.errors import InputError, Said, said
+from revtool.errors import InputError, Said, StarvedError, said
 from revtool.model.document import Document
 from revtool.readers import read_here, too_large, too_long
 
@@ -22,8 +22,9 @@ _PATIENCE = 6
 
 
 class Refusal(NamedTuple):
-    """What an InputError says, without its file."""
+    """What kind of InputError it is and what it says, without its file."""
 
+    kind: type[InputError]
     cause: Said
     mend: Said
     place: Said | None
@@ -48,7 +49,7 @@ class Reading(NamedTuple):
         finally:
             self.drop()
         if isinstance(result, Refusal):
-            raise InputError(self.name, *result)
+            raise result.kind(self.name, *result[1:])
         return result
 
     def drop(self) -> None:
@@ -58,14 +59,14 @@ class Reading(NamedTuple):
         self.process.join()
 
 
-def begin(module: str, data: bytes, name: str) -> Reading:
-    """Begin to read bytes with the function `read` of a reader's module."""
+def begin(module: str, data: bytes, name: str, share: int = 1) -> Reading:
+    """Begin to read bytes with the function `read` of a reader's module, in one of `share` parts of the memory."""
     forks = sys.platform != "win32" and threading.active_count() == 1
     if forks:
         import_module(module)  # once, for all that are forked from here
     context = get_context("fork") if forks else get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, module, data, name), daemon=True)
+    process = context.Process(target=_work, args=(there, module, data, name, share), daemon=True)
     process.start()
     there.close()
     return Reading(name, process, here)
@@ -77,15 +78,15 @@ def _died(name: str, code: int) -> InputError:
 
         if code == -signal.SIGXCPU:
             return too_long(name)
-    return InputError(
+    return StarvedError(
         name,
         said("the library that reads its format broke down on it"),
         said("open it in a viewer and save or print it as a new file"),
     )
 
 
-def _work(there: "Connection[Document | Refusal, object]", module: str, data: bytes, name: str) -> None:
-    _bound()
+def _work(there: "Connection[Document | Refusal, object]", module: str, data: bytes, name: str, share: int) -> None:
+    _bound(share)
     there.send(_answer(module, data, name))
 
 
@@ -93,16 +94,16 @@ def _answer(module: str, data: bytes, name: str) -> Document | Refusal:
     try:
         return read_here(module, data, name)
     except InputError as error:
-        refused = error
+        refused: InputError = error
     except MemoryError:
         refused = too_large(name)
-    return Refusal(refused.cause, refused.mend, refused.place)
+    return Refusal(type(refused), refused.cause, refused.mend, refused.place)
 
 
-def _bound() -> None:
+def _bound(share: int) -> None:
     """Set the limits of this process; what is said of its end is the parent's to say."""
     limits.any_digits()
-    limits.bound_memory()
+    limits.bound_memory(share)
     if not os.environ.get("REVTOOL_TRACEBACK"):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         sys.stderr = None

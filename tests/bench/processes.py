@@ -41,7 +41,8 @@ def run(command: list[str], env: Mapping[str, str], wall: float, *, cwd: str | N
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors, env=dict(env), cwd=cwd
         )
         while (ended := os.wait4(child.pid, os.WNOHANG))[0] == 0:
-            most = max(most, sum(map(_memory, _family(child.pid))))
+            family = list(_family(child.pid))
+            most = max(most, sum(_share(pid) for pid in family), *(_peak(pid) for pid in family))
             if time.monotonic() > end:
                 hung = True
                 os.kill(child.pid, signal.SIGKILL)
@@ -52,7 +53,7 @@ def run(command: list[str], env: Mapping[str, str], wall: float, *, cwd: str | N
         errors.seek(0)
         said = errors.read().decode(errors="replace")
     seconds = usage.ru_utime + usage.ru_stime + late
-    return Run(child.returncode, said, seconds, max(most, usage.ru_maxrss / 1024), left, hung)
+    return Run(child.returncode, said, seconds, most, left, hung)
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -63,11 +64,20 @@ def _family(pid: int) -> Iterator[int]:
                 yield from _family(int(child))
 
 
-def _memory(pid: int) -> float:
+def _share(pid: int) -> float:
     """Return the megabytes of a process, its share of what others hold too; 0 for one that has ended."""
+    return _told(f"/proc/{pid}/smaps_rollup", "Pss:")
+
+
+def _peak(pid: int) -> float:
+    """Return the most megabytes that a process held. The system's own count (wait4) has its parent's in it."""
+    return _told(f"/proc/{pid}/status", "VmHWM:")
+
+
+def _told(file: str, key: str) -> float:
     with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
+        for line in Path(file).read_text().splitlines():
+            if line.startswith(key):
                 return int(line.split()[1]) / 1024
     return 0.0
 
