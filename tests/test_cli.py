@@ -462,14 +462,12 @@ def test_a_change_table_is_no_amendment(command: str, samples: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("line", "code", "words"),
     [
-        ("apply OLD EMPTY -o out.docx", 0, "empty.txt holds no section"),
-        ("audit EMPTY", 3, "empty.txt: it holds no section"),
-        ("audit EMPTY --against OLD", 3, "empty.txt: it holds no section"),
+        ("apply OLD EMPTY -o out.docx", 3, "empty.txt: it holds no text"),
+        ("audit EMPTY", 3, "empty.txt: it holds no text"),
+        ("audit EMPTY --against OLD", 3, "empty.txt: it holds no text"),
     ],
 )
-def test_a_file_without_a_section_is_no_amendment(
-    samples: Path, tmp_path: Path, line: str, code: int, words: str
-) -> None:
+def test_a_file_without_text_is_no_amendment(samples: Path, tmp_path: Path, line: str, code: int, words: str) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     named = {"OLD": str(samples / "original.docx"), "EMPTY": "empty.txt"}
     done = revtool(*(named.get(word, word) for word in line.split()), cwd=tmp_path)

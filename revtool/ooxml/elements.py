@@ -30,8 +30,9 @@ def unwrap(entry: etree._Element) -> None:
     outer = entry.getparent()
     if outer is None:
         return
-    at = outer.index(entry)
-    outer[at : at + 1] = list(entry)
+    for child in list(entry):
+        entry.addprevious(child)  # to ask for the place among thousands would take as long as to count them
+    outer.remove(entry)
 
 
 def remove(entry: etree._Element) -> None:

@@ -13,9 +13,8 @@ from revtool.model.amendment import Spliced
 from revtool.model.document import Document, ListItem, Note, Paragraph, walk
 from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import own_words
-from revtool.pipeline.doubts import without_section
 from revtool.pipeline.plain import set_plainly
-from revtool.pipeline.reading import check_no_table, check_whole, read_bytes, without_collector
+from revtool.pipeline.reading import check_amendment, check_no_table, check_whole, read_bytes, without_collector
 from revtool.readers import read
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
@@ -38,6 +37,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         before, told_by = read(*old_data), read(*new_data)
         check_whole(before)
         check_no_table(told_by)
+        check_amendment(told_by)
         told_by = title_on_cover(before, _own_cover(told_by, new_data[0]))
         drifted: list[Drifted] = []
         parts = splice(before, told_by, drifted.append)
@@ -46,7 +46,6 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
     place(made, output, force=force)
     rows = _rows(new_rows(before, parts, told_by), again)
     return [
-        *without_section(told_by),
         *_whole_plan(parts, told_by),
         *map(_said_drifted, drifted),
         *_sentences(parts, told_by),

@@ -14,7 +14,11 @@ plans of different subjects below 0.2."""
 
 def doubts(old: Document, new: Document, comparison: Comparison) -> list[Said]:
     """Return what to tell where almost nothing is paired, and where the original bears the later date."""
-    told = [*without_section(old), *without_section(new)]
+    told = [
+        said("{file} holds no section: check that it is the right file", file=document.source.name)
+        for document in (old, new)
+        if not document.sections
+    ]
     olds = sum(pair.old is not None for pair in comparison.pairs)
     news = sum(pair.new is not None for pair in comparison.pairs)
     both = sum(pair.old is not None and pair.new is not None for pair in comparison.pairs)
@@ -38,13 +42,6 @@ def doubts(old: Document, new: Document, comparison: Comparison) -> list[Said]:
             )
         )
     return told
-
-
-def without_section(document: Document) -> list[Said]:
-    """Return what to tell of a document that says nothing."""
-    if document.sections or document.statement:
-        return []
-    return [said("{file} holds no section: check that it is the right file", file=document.source.name)]
 
 
 def _date(document: Document) -> Date | None:

@@ -135,10 +135,9 @@ def check_no_table(*documents: Document) -> None:
 
 
 def check_amendment(document: Document) -> None:
-    """Raise InputError where a document says nothing: to every question of an amendment it would answer no."""
-    check_no_table(document)
-    if not document.sections and not document.statement:
-        raise InputError(document.source.name, said("it holds no section"), said("name the amendment"))
+    """Raise InputError where a document says nothing at all: to every question of an amendment it would answer no."""
+    if not (document.title or document.cover or document.statement or document.sections or document.colophon):
+        raise InputError(document.source.name, said("it holds no text"), said("name the amendment"))
 
 
 def check_whole(*documents: Document) -> None:
