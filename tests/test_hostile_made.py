@@ -13,10 +13,11 @@ from revtool import limits
 from revtool.errors import InputError, RevtoolError
 from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.diff import diff
+from revtool.pipeline.redline import redline_file
 from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.readers import read
-from tests.fuzz import hostile_pdf, hostile_word
+from tests.fuzz import hostile_pdf, hostile_word, odd_packages
 from tests.fuzz.targets import SEEDS, TARGETS, run
 
 LARGE = {
@@ -72,10 +73,12 @@ LARGE = {
     "pages_of_pages",
     "deep_dictionaries",
     "deep_arrays",
+    "relations_by_the_hundred_thousand",
 }
 """What takes seconds: `tests/bench/hostile.py` drives them, with everything else, through the commands themselves."""
 
-WORD = [name for name in hostile_word.FILES if name not in LARGE]
+PACKED = hostile_word.FILES | odd_packages.FILES
+WORD = [name for name in PACKED if name not in LARGE]
 PDF = [name for name in hostile_pdf.FILES if name not in LARGE]
 
 
@@ -88,7 +91,7 @@ def bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", WORD)
 def test_a_hostile_word_file_is_read_or_refused_by_every_stage(tmp_path: Path, name: str) -> None:
-    through_all(tmp_path / f"{name}.docx", hostile_word.FILES[name])
+    through_all(tmp_path / f"{name}.docx", PACKED[name])
 
 
 @pytest.mark.parametrize("name", PDF)
@@ -116,6 +119,13 @@ def through_all(path: Path, made: Callable[[], bytes]) -> None:
             table(str(empty), file, str(path.with_name(f"table.{kind}")), None, Settings(), force=True)
         except RevtoolError as error:
             assert str(error.cause)
+
+
+def test_a_redline_counts_no_number_that_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "soup.docx"
+    path.write_bytes(hostile_word.FILES["soup"]())
+    with suppress(RevtoolError):
+        redline_file(str(path), str(path), str(tmp_path / "redline.docx"), "a", None, force=True)
 
 
 def test_what_lies_outside_is_never_opened() -> None:

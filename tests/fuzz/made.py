@@ -3,9 +3,12 @@
 import sys
 from pathlib import Path
 
-from tests.fuzz import hostile_pdf, hostile_word
+from tests.fuzz import hostile_pdf, hostile_word, odd_packages, odd_pdf, odd_word
 
-KINDS = {".docx": hostile_word.FILES, ".pdf": hostile_pdf.FILES}
+KINDS = {
+    ".docx": hostile_word.FILES | odd_packages.FILES | odd_word.FILES,
+    ".pdf": hostile_pdf.FILES | odd_pdf.FILES,
+}
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""Thousands of broken copies of sound files, each through every command in a process of its own.
+"""Thousands of broken copies of sound files, each in a process of its own.
 
-mutants.py FILE… [--count 1000] [--seed 1] [--keep FOLDER]: an answer or an error of revtool's is as it should be;
-another exception, a signal, or more than 30 seconds of processor time is a fault, printed with how it was made.
+mutants.py FILE… [--count 1000] [--each 1] [--seed 1] [--keep FOLDER]: every `each`-th copy goes through every command,
+the others through `parse` alone. An answer or an error of revtool's is as it should be; another exception, a signal,
+or more than 30 seconds of processor time is a fault, printed with how it was made.
 """
 
 import argparse
@@ -69,8 +70,55 @@ def mutants(data: bytes, kind: str, count: int, chance: random.Random) -> Iterat
         yield from _packed_damage(data, chance)
         for number in range(count):
             yield from _xml_damage(data, number, chance)
+    if kind in (".txt", ".md"):
+        for number in range(count):
+            yield _written_otherwise(data, number, chance)
     for number in range(count):
         yield f"bytes {number}", _damaged(data, chance)
+
+
+_ODD = (
+    "\0", "\x1b[2J", "\x85", "\u2028", "\u202e", "\ufeff", "\f", "\v", "\r", "\u3099" * 50, "\U000e0100", "\ud800",
+    "\t" * 500, "#" * 500, "|" * 300, "（" * 300, "9" * 500, "<table>" * 50, "> " * 200, "- " * 200, "```", "<!--",
+    "&#x110000;", "[^1]: [^1]",
+)  # fmt: skip
+_CODECS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "cp932",
+    "euc_jp",
+    "iso2022_jp",
+    "utf-7",
+    "big5",
+    "gb18030",
+    "latin-1",
+)
+
+
+def _written_otherwise(data: bytes, number: int, chance: random.Random) -> Mutant:
+    """A text in another encoding, with characters put in that no plan has, and lines in other places."""
+    lines = data.decode().splitlines(keepends=True)
+    for _ in range(chance.choice((0, 1, 3, 20))):
+        at = chance.randrange(len(lines))
+        match chance.randrange(4):
+            case 0:
+                place = chance.randrange(len(lines[at]) + 1)
+                lines[at] = lines[at][:place] + chance.choice(_ODD) + lines[at][place:]
+            case 1:
+                lines[at : at + chance.randrange(1, 9)] = []
+                lines = lines or [""]
+            case 2:
+                lines[at:at] = lines[chance.randrange(len(lines)) :][: chance.randrange(1, 30)]
+            case _:
+                lines[at] = lines[at].rstrip("\n") * chance.choice((2, 50))
+    codec = chance.choice(_CODECS)
+    return f"{codec} {number}", "".join(lines).encode(
+        codec, "surrogatepass" if "utf" in codec and codec != "utf-7" else "replace"
+    )
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -163,8 +211,8 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
     return bytes(body)
 
 
-def judged(old: Path, mutant: bytes) -> list[str]:
-    """Return what each command did wrong with a mutant, from a process of its own."""
+def judged(old: Path, mutant: bytes, *, alone: bool) -> list[str]:
+    """Return what each command (or `parse` alone) did wrong with a mutant, from a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         new = Path(folder) / f"mutant{old.suffix}"
         new.write_bytes(mutant)
@@ -172,7 +220,8 @@ def judged(old: Path, mutant: bytes) -> list[str]:
         child = os.fork()
         if not child:
             os.close(here)
-            _run(commands(str(old), str(new), folder), there)
+            todo = commands(str(old), str(new), folder)
+            _run({"parse": todo["parse"]} if alone else todo, there)
             os._exit(0)
         os.close(there)
         with os.fdopen(here, "r", encoding="utf-8", errors="replace") as pipe:
@@ -206,6 +255,7 @@ def main() -> int:
     ask = argparse.ArgumentParser()
     ask.add_argument("files", nargs="+", type=Path)
     ask.add_argument("--count", type=int, default=1000)
+    ask.add_argument("--each", type=int, default=1)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--keep", type=Path)
     args = ask.parse_args()
@@ -216,13 +266,14 @@ def main() -> int:
         data = file.read_bytes()
         for recipe, mutant in mutants(data, file.suffix, args.count, random.Random(args.seed)):
             tried += 1
-            for fault in judged(file, mutant):
+            for fault in judged(file, mutant, alone=tried % args.each > 0):
                 seen[fault] += 1
                 if seen[fault] == 1:
                     print(f"{file.name}, {recipe}: {fault}", flush=True)
                     if args.keep is not None:
                         (args.keep / f"{tried}-{recipe.replace('/', '_')}{file.suffix}").write_bytes(mutant)
-    print(f"{tried} mutants, {sum(seen.values())} faults of {len(seen)} kinds")
+    print(f"{tried} mutants, {tried // args.each} of them through every command")
+    print(f"{sum(seen.values())} faults of {len(seen)} kinds")
     return int(bool(seen))
 
 

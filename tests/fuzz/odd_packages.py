@@ -21,13 +21,11 @@ def entries(*written: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
     return out.getvalue()
 
 
-def twice(name: str, first: bytes, second: bytes) -> bytes:
-    others = [(n, d) for n, d in unpacked(rich()).items() if n.lower() != name.lower()]
-    return entries(*others, (name, first), (name.upper() if first == second else name, second))
-
-
-def renamed(old: str, new: str) -> bytes:
-    return zipped({new if name == old else name: data for name, data in unpacked(rich()).items()})
+def twice(name: str, first: bytes, second: bytes, again: str) -> bytes:
+    """A package with two parts of one name, or of two that differ in case only."""
+    others = [(n, d) for n, d in unpacked(rich()).items() if n != name]
+    made = entries(*others, (name, first), ("*" * len(name), second))
+    return made.replace(b"*" * len(name), again.encode())
 
 
 def link(target: str) -> bytes:
@@ -79,8 +77,8 @@ def types(body: str) -> bytes:
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 FILES: dict[str, Maker] = {
-    "main_twice": lambda: twice(MAIN, document(p("一")), document(p("二"))),
-    "main_twice_in_two_cases": lambda: twice(MAIN, document(p("同")), document(p("同"))),
+    "main_twice": lambda: twice(MAIN, document(p("一")), document(p("二")), MAIN),
+    "main_twice_in_two_cases": lambda: twice(MAIN, document(p("同")), document(p("同")), MAIN.upper()),
     "symbolic_link": lambda: link("/etc/passwd"),
     "symbolic_link_to_itself": lambda: link("document.xml"),
     "wide_fields": wide,

@@ -196,7 +196,7 @@ def _asked(root: etree._Element, tag: str) -> set[str]:
 
 def _last_id(root: etree._Element) -> int:
     numbers = (entry.get(ID, "") for entry in root.iter(W + "bookmarkStart", W + "commentRangeStart", W + "permStart"))
-    return max((int(number) for number in numbers if number.isdigit()), default=0)
+    return max((int(number) for number in numbers if number.isdecimal()), default=0)
 
 
 def _last_note(tag: str, root: etree._Element | None) -> int:
