@@ -105,7 +105,7 @@ def test_a_fault_of_the_seal_would_be_seen(desk: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
-@pytest.mark.parametrize("name", ["diff", "table", "reasons sheet", "draft", "redline", "audit"])
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_the_system_is_asked_for_no_file_elsewhere(desk: Path, name: str) -> None:
     if shutil.which("strace") is None:
         pytest.skip("strace is not installed")
