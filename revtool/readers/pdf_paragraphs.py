@@ -125,7 +125,7 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     if near and row.text[0].isascii() and cuts_address(joined([line.text for line in para.rows[-3:]]), row.text):
         return True
     measure = (para.last or para.column).measure
-    if near and len(para.rows) == 1 and measure.first_in and _both_first(last, row, measure):
+    if len(para.rows) == 1 and measure.first_in and _both_first(last, measure, row, column.measure):
         return False
     if near and _hangs(para, row, measure):
         return True
@@ -136,9 +136,9 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     return not _opens_behind(row, para)
 
 
-def _both_first(last: Row, row: Row, measure: Measure) -> bool:
-    """Whether a line that ends a sentence and the one below it both stand in as first lines of paragraphs do."""
-    within = in_by_a_letter(last.x0 - measure.left, last) and _flush(last, row)
+def _both_first(last: Row, measure: Measure, row: Row, below: Measure) -> bool:
+    """Whether a line that ends a sentence and the one behind it both stand in as first lines of paragraphs do."""
+    within = in_by_a_letter(last.x0 - measure.left, last) and in_by_a_letter(row.x0 - below.left, row)
     return within and closes(last.text) and not opens(last.text)
 
 
