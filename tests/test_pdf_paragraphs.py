@@ -141,3 +141,13 @@ def test_lines_that_are_all_short_were_not_broken_where_the_longest_ends() -> No
 def test_an_edge_at_which_many_lines_end_is_one_whatever_the_margin_opposite() -> None:
     found = rows(*[(0, FULL)] * 4)
     assert on_pages(found, 900.0).right == measured(found).right
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    found = [
+        Row(f"{name}{FULL[:17]}", left, 16 * at, left + 180, 16 * at + 10, LETTER, False, 100 * at + left, 0)
+        for at in range(8)
+        for name, left in (("左", 0), ("中", 200), ("右", 400))
+    ]
+    read = [row.text[0] for group in in_columns(found) for row in group.rows]
+    assert "".join(read) == "左" * 8 + "中" * 8 + "右" * 8

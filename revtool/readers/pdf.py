@@ -27,6 +27,7 @@ from revtool.readers.pdf_ruby import with_readings
 from revtool.readers.pdf_spaced import without_made_blanks
 from revtool.readers.pdf_tables import Zones, zones
 from revtool.readers.pdf_things import parted
+from revtool.readers.pdf_watermarks import without_watermarks
 
 _TORN = 8
 _TORN_PART = 0.3
@@ -131,10 +132,11 @@ def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
 def _page(sheet: Sheet) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
     drawings = _turned(sheet.drawings(), reading.way, sheet)
-    across = parted(without_made_blanks(reading.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
+    marked = without_watermarks(reading.rows)
+    across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
     read = with_readings(clear.rows, partial(glyphs_of, sheet))
     drawings = clear.drawings
     rows = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
-    page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments)
+    page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments, marked.marks)
     return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet))

@@ -122,7 +122,8 @@ def _both(rows: Sequence[Row], x: float) -> bool:
         if len(side) < _FEWEST:
             return False
         width = max(row.x1 for row in side) - min(row.x0 for row in side)
-        if median(row.x1 - row.x0 for row in side) < _FILLED * width or width < 5 * max(row.size for row in side):
+        filled = median(row.x1 - row.x0 for row in side) > _FILLED * width
+        if width < 5 * max(row.size for row in side) or not (filled or _gutter(side) is not None):
             return False
     tops = [min(row.top for row in side) for side in sides]
     ends = [max(row.bottom for row in side) for side in sides]

@@ -14,6 +14,7 @@ from revtool.model.document import Aside, Place, Skipped
 from revtool.readers.pdf_breaks import joined
 from revtool.readers.pdf_page import Page, Row, Way
 from revtool.readers.pdf_rows import shown
+from revtool.readers.pdf_watermarks import again
 from revtool.text import fold
 from revtool.text.standing import ends_in_standing_words
 
@@ -70,7 +71,11 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
             asides.append(_aside(side, first))
     for found in _numbers(pages, outer):
         _take(found, gone)
-    kept = [_kept(page, gone, skipped) for page in pages]
+    for page in pages:
+        met = again(pages, page) if any(one.marks for one in pages) else []
+        skipped += (Skipped("watermark", row.text.strip(), _at(page.number, row)) for row in (*page.marks, *met))
+        gone[page.number] |= {row.first for row in met}
+    kept = [_kept(page, gone[page.number]) for page in pages]
     if not any(page.rows for page in kept):
         return Body(tuple(pages), (), ())
     return Body(tuple(kept), tuple(asides), tuple(skipped))
@@ -232,9 +237,5 @@ def _at(number: int, row: Row) -> Place:
     return Place(page=number, box=(round(row.x0, 1), round(row.top, 1), round(row.x1, 1), round(row.bottom, 1)))
 
 
-def _kept(page: Page, gone: dict[int, set[int]], skipped: list[Skipped]) -> Page:
-    out = gone[page.number]
-    for row in page.rows:
-        if row.slant and row.first not in out:
-            skipped.append(Skipped("watermark", row.text.strip(), _at(page.number, row)))
-    return page._replace(rows=tuple(row for row in page.rows if row.first not in out and not row.slant))
+def _kept(page: Page, gone: set[int]) -> Page:
+    return page._replace(rows=tuple(row for row in page.rows if row.first not in gone))

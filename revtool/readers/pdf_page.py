@@ -103,7 +103,7 @@ class Page(NamedTuple):
     """A page as read, before anything is judged.
 
     Everything on it stands as if its lines ran from left to right; `way` says how they run on paper. width, height:
-    the paper's. comments: the lines of each that is printed in the margin.
+    the paper's. comments: the lines of each that is printed in the margin. marks: watermarks.
     """
 
     number: int
@@ -113,6 +113,7 @@ class Page(NamedTuple):
     drawings: Drawings = Drawings()
     way: Way = Way.RIGHT
     comments: tuple[tuple[Row, ...], ...] = ()
+    marks: tuple[Row, ...] = ()
 
 
 class Bookmark(NamedTuple):

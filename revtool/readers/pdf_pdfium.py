@@ -151,6 +151,9 @@ class Sheet:
         code = int(pdfium.FPDFText_GetUnicode(self._text, index))
         if code == _BROKEN_WORD:
             return "\u00ad"
+        if 0xD800 <= code < 0xDC00 and index + 1 < self.count:
+            low = int(pdfium.FPDFText_GetUnicode(self._text, index + 1))
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) if 0xDC00 <= low < 0xE000 else 0
         return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
     def box(self, index: int) -> Box:

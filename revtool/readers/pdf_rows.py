@@ -26,6 +26,10 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SPREAD = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
 _BULLET = re.compile("[\u2022\u2023\u2043\u25a0-\u27bf\u2b00-\u2bff]")
+_TOO_HIGH = 3.0
+"""Letters' sizes from which on a line is too high to be of one size."""
+_INK = frozenset("、。，．・：；「」『』（）〔〕【】〈〉《》")
+"""Signs that fill half of their square; some fonts give the box of their ink only."""
 _EDGES = " \r\n\t"
 _HYPHENS = "\x02\ufffe\u00ad"
 _FEW = 8
@@ -63,13 +67,22 @@ def read_rows(sheet: Sheet) -> Reading:
             row = _row(sheet, stripped, first, rare=rare)
             if row is None:
                 return glyph_rows(sheet)
-            rows.append(row)
+            rows += _by_size(sheet, stripped, row) if row.bottom - row.top > _TOO_HIGH * row.size else (row,)
     if len(rows) > _FEW and sum(row.first == row.last for row in rows) > len(rows) / 2:
         return glyph_rows(sheet)
     rows = _once(rows)
     if sum("\t" in row.text for row in rows) >= _TABBED:
         rows = [part for row in rows for part in (at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
+
+
+def _by_size(sheet: Sheet, text: str, row: Row) -> list[Row]:
+    """Return a line in two where its letters change their size by far: a watermark stands behind its words."""
+    heights = [(at, bottom - top) for at in range(len(text)) for _, top, _, bottom in [sheet.box(row.first + at)]]
+    tall = [(at, height) for at, height in heights if height > 0]  # blanks that pdfium made have none
+    end = next((at for (_, one), (at, two) in pairwise(tall) if max(one, two) > _TOO_HIGH * min(one, two)), 0)
+    parts = [_row(sheet, text[:end].rstrip(_EDGES), row.first), _row(sheet, text[end:], row.first + end)] if end else []
+    return [part for part in parts if part is not None] or [row]
 
 
 def _once(rows: list[Row]) -> list[Row]:
@@ -350,6 +363,6 @@ def _between(one: Glyph, two: Glyph) -> str:
         return "\t"
     if _LATIN.match(one.char) and _LATIN.match(two.char):
         return " " if gap > 0.2 * one.size else ""
-    if gap < 0.7 * one.size:
+    if gap < 0.7 * one.size or one.char in _INK or two.char in _INK:
         return ""
     return " " if _LATIN.match(one.char) or _LATIN.match(two.char) else "\u3000"

@@ -45,7 +45,7 @@ def _ends(lines: Sequence[Box]) -> Iterator[tuple[Box, float, float]]:
     left, right = min(line[0] for line in upright), max(line[0] for line in upright)
     whole = [y for y, x0, x1 in _spans(level) if x0 <= left + SNAP and x1 >= right - SNAP]
     outer = [line for line in upright if min(abs(line[0] - left), abs(line[0] - right)) <= SNAP]
-    if len(whole) < 2 or right - left <= SNAP:
+    if not whole or right - left <= SNAP or (len(whole) < 2 and len({round(line[0]) for line in upright}) < 3):
         return
     for edge, way, known in ((3, max, whole[-1]), (1, min, whole[0])):
         y = way(line[edge] for line in upright)
