@@ -1,5 +1,5 @@
-"""Footnotes of a page: lines of smaller type at its foot, or below the rule that parts notes from text, that open with
-a mark which a raised sign in the text repeats.
+"""Footnotes of a page: lines of smaller type, or below the rule that parts notes from text, that open with a mark
+which a raised sign in the text above repeats.
 
 Refuses small type that no sign refers to; it stays where it stands.
 """
@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"[)）.]?[ \t\u3000]*(?=\S)"
 )
 _ALONE = re.compile(r"(?:[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?")
-RAISED = 0.8
+RAISED = 0.85
 """How small a raised sign is set against the letters around it, at most."""
 _SMALLER = 0.94
 _SMALLEST = 1.05
@@ -105,12 +105,14 @@ def _starts(
 ) -> list[tuple[Row, str, tuple[Row, ...]]]:  # fmt: skip
     """Return the lines that open a footnote, its mark and all its lines."""
     upper = min((1 - _FOOT) * height, rule - 1)
-    if not any(row.top > upper and _MARK.match(row.text) for row in rows):
+    marked = [row for row in rows if _MARK.match(row.text)]
+    if not marked:
         return []
     body = Counter[float]()
     for row in rows:
         body[row.size] += len(row.text)
     usual = body.most_common(1)[0][0]
+    upper = min(upper, *(row.top - 1 for row in marked if row.size < _SMALLER * usual), height)
     found: list[tuple[Row, str, tuple[Row, ...]]] = []
     opened = False
     for row in sorted((row for row in rows if row.top > upper), key=lambda row: row.middle):

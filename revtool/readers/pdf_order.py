@@ -4,18 +4,20 @@ Refuses to join lines; `pdf_paragraphs` does.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
 from revtool.model.document import Figure, Skipped, Table
 from revtool.readers.line import Line, Role
+from revtool.readers.pdf_beside import around_things, in_margin, notes_of
 from revtool.readers.pdf_boxes import place_of
 from revtool.readers.pdf_charts import Charts, Drawing, charts
 from revtool.readers.pdf_columns import Group, in_columns, levelled
 from revtool.readers.pdf_measure import Measure, measured, on_pages
 from revtool.readers.pdf_page import Page, Row
-from revtool.readers.pdf_paragraphs import Column, as_line, paragraphs
+from revtool.readers.pdf_paragraphs import Column, Paragraph, as_line, paragraphs
 from revtool.readers.pdf_pictures import common_hash, standing, without_recurring
 from revtool.readers.pdf_spread import joined_grids
 from revtool.readers.pdf_tables import Frame, Grid, Zones
@@ -32,6 +34,16 @@ _INSET = 7.5
 
 
 Item = Column | Grid | Drawing
+Beside = dict[tuple[int, int], list[Item]]
+"""What stands beside lines, by the page and the first letter of the last of these."""
+
+
+class Sides(NamedTuple):
+    """The page that is put in order, what stands beside its lines, and how running text is set."""
+
+    page: int
+    beside: Beside
+    setting: Setting
 
 
 class Flow(NamedTuple):
@@ -55,21 +67,23 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     if any(found.drawings for found in drawn):
         measure = on_pages([row for found in drawn for row in found.free], width)
     read: list[tuple[int, list[Item]]] = []
+    beside: Beside = {}
     for page, found in zip(pages, drawn, strict=True):
         pictures, behind = standing(page, found.drawings, found.grids)
         skipped += behind
         skipped += (
             Skipped("drawing", "it holds no text and no picture", place_of(page.number, box)) for box in found.silent
         )
-        read += ((page.number, items) for items in _items(page.number, found, pictures, measure, known))
+        sides = Sides(page.number, beside, setting)
+        read += ((page.number, items) for items in _items(sides, found, pictures, measure, known))
     for number, item in _over_pages(read, _floors(pages)):
         if isinstance(item, Column):
             waiting.append(item)
             continue
-        done += _lines(waiting)
+        done += _lines(waiting, beside)
         waiting = []
         done += _blocks(item, number)
-    done += _lines(waiting)
+    done += _lines(waiting, beside)
     return Flow(done, skipped)
 
 
@@ -80,14 +94,22 @@ def _usual_size(rows: Sequence[Row]) -> float:
     return counted.most_common(1)[0][0] if counted else 0.0
 
 
-def _lines(columns: list[Column]) -> Iterator[Line]:
-    """Yield the paragraphs of columns, each with the footnotes that its lines refer to behind it."""
+def _lines(columns: list[Column], beside: Beside) -> Iterator[Line]:
+    """Yield the paragraphs of columns, each with its footnotes and what stands beside it behind it."""
     for para in paragraphs(columns):
         yield as_line(para)
         for note in (note for row in para.rows for note in row.notes):
             column = para.column._replace(rows=note.rows, measure=measured(list(note.rows)), fresh=True)
             text = "\n".join(part.text for part in paragraphs([column]))
             yield as_line(para._replace(rows=note.rows))._replace(text=text, role=Role.NOTE, mark=note.mark, gap=False)
+        page = para.column.page
+        for row in para.rows:
+            for item in beside.pop((page, row.first), ()) or beside.pop((_last_page(para), row.first), ()):
+                yield from _lines([item], beside) if isinstance(item, Column) else _blocks(item, page)
+
+
+def _last_page(para: Paragraph) -> int:
+    return (para.last or para.column).page
 
 
 def _floors(pages: Sequence[Page]) -> dict[int, float]:
@@ -123,27 +145,54 @@ def _free(page: Page, zones: Zones) -> list[Row]:
 
 
 def _items(
-    page: int, found: Charts, pictures: Sequence[Drawing], measure: Measure, known: list[Measure]
+    sides: Sides, found: Charts, pictures: Sequence[Drawing], measure: Measure, known: list[Measure]
 ) -> Iterator[list[Item]]:
     """Yield a page's columns, tables and drawings in reading order, those that stand below each other together."""
     blocks: list[Grid | Drawing | Frame] = [*found.grids, *found.drawings, *pictures, *found.frames]
     stands = [_stand_in(place, block) for place, block in enumerate(blocks)]
-    for group in in_columns([*found.free, *stands]):
-        items: list[Item] = []
-        narrow = _narrowed(group, measure, known)
-        rows: list[Row] = []
-        for row in group.rows:
-            if row.first >= 0:
-                rows.append(row)
-                continue
-            if rows:
-                items.append(Column(page, tuple(rows), narrow))
-                rows = []
-            block = blocks[-1 - row.first]
-            items.append(_inside(page, block) if isinstance(block, Frame) else block)
-        if rows:
-            items.append(Column(page, tuple(rows), narrow))
-        yield items
+
+    def item(stand: Row) -> Item:
+        block = blocks[-1 - stand.first]
+        return _inside(sides.page, block) if isinstance(block, Frame) else block
+
+    all_groups = in_columns([*found.free, *stands])
+    groups = _without_margins(all_groups, sides, measure)
+    widest = 1.0 if len(groups) < len(all_groups) else _COLUMN
+    for group in groups:
+        narrow = _narrowed(group, measure, known, widest)
+        rows, things = around_things(group.rows, narrow)
+        for first, beside in things.items():
+            sides.beside.setdefault((sides.page, first), []).extend(map(item, beside))
+        yield list(_below_each_other(sides.page, rows, narrow, item))
+
+
+def _below_each_other(page: int, rows: Sequence[Row], measure: Measure, item: Callable[[Row], Item]) -> Iterator[Item]:
+    """Yield lines and the things between them; `item` gives the thing that a line stands in for."""
+    for free, same in groupby(rows, key=lambda row: row.first >= 0):
+        if free:
+            yield Column(page, tuple(same), measure)
+        else:
+            yield from map(item, same)
+
+
+def _without_margins(groups: Sequence[Group], sides: Sides, measure: Measure) -> list[Group]:
+    """Return the groups without the notes in a margin, each of which goes to the line that it stands beside."""
+    margins = [group for group in groups if in_margin(group, measure, sides.setting.size)]
+    left = [group for group in groups if group not in margins]
+    for note in (note for group in margins for note in notes_of(group.rows)):
+        row = _row_beside(note, left)
+        if row is None:
+            left.append(Group(list(note)))
+            continue
+        column = Column(sides.page, note, measured(list(note)), fresh=True)
+        sides.beside.setdefault((sides.page, row.first), []).append(column)
+    return left
+
+
+def _row_beside(note: Sequence[Row], groups: Sequence[Group]) -> Row | None:
+    """Return the line of the text that a note in the margin stands beside, or the last one above it."""
+    rows = [row for group in groups for row in group.rows if row.first >= 0 and row.top < note[0].bottom]
+    return max(rows, key=lambda row: row.middle, default=None)
 
 
 def _stand_in(place: int, block: Grid | Drawing | Frame) -> Row:
@@ -155,7 +204,7 @@ def _stand_in(place: int, block: Grid | Drawing | Frame) -> Row:
     return Row("", *box, 0.0, False, -1 - place, -1 - place)
 
 
-def _narrowed(group: Group, measure: Measure, known: list[Measure]) -> Measure:
+def _narrowed(group: Group, measure: Measure, known: list[Measure], widest: float) -> Measure:
     """Return the measure of a column where its lines keep one that is narrower than the page's; add it to the known.
 
     The last page may hold a single column: its lines stand in a measure that is known from the pages before.
@@ -170,7 +219,7 @@ def _narrowed(group: Group, measure: Measure, known: list[Measure]) -> Measure:
     few = len(rows) < _FEW
     if not group.column or (found is not None and (few or own.left > found.left + _NEAR_EDGE)):
         return found or measure
-    if few or own.right - own.left > _COLUMN * (measure.right - measure.left):
+    if few or own.right - own.left > widest * (measure.right - measure.left):
         return measure
     known.append(own)
     return own
