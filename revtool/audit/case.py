@@ -3,6 +3,7 @@
 Refuses to judge. Made once an audit; what is costly is worked out when a rule first asks for it.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,7 +27,8 @@ class Change(NamedTuple):
     """A section whose own text changed, on each side where it stands.
 
     `certain` is false where a format could not carry what would show it; `drawn` tells that only tables and figures
-    changed; `moved` that nothing changed but the heading that it stands under, or its number.
+    changed; `moved` that nothing changed but the heading that it stands under, or its number. `heirs` are what the
+    sections became that a removed one stood in: an item that names one of them by its new name lists the removal.
     """
 
     old: Section | None
@@ -35,6 +37,7 @@ class Change(NamedTuple):
     certain: bool = True
     drawn: bool = False
     moved: bool = False
+    heirs: tuple[Section, ...] = ()
 
 
 class Case:
@@ -137,7 +140,15 @@ class Case:
         )
         if pair.verdict not in CHANGES:
             return Change(pair.old, pair.new, amended, moved=True) if pair.moved or pair.renumbered else None
-        return Change(pair.old, pair.new, amended, self.differ(pair) is Sameness.DIFFERS, _only_drawn(pair))
+        differs, heirs = self.differ(pair) is Sameness.DIFFERS, tuple(self._heirs(pair))
+        return Change(pair.old, pair.new, amended, differs, _only_drawn(pair), heirs=heirs)
+
+    def _heirs(self, pair: Pair) -> Iterator[Section]:
+        if pair.new is None and pair.old is not None and self.old is not None:
+            for above in self.old.up(pair.old):
+                heir = self.pair_of_old[above.id].new if above.id in self.pair_of_old else None
+                if heir is not None:
+                    yield heir
 
     def differ(self, pair: Pair) -> Sameness:
         """Tell whether a pair's sections say the same, as far as their formats can tell."""
@@ -181,7 +192,8 @@ def covers(what: Named, change: Change) -> bool:
         for whose, section in (("original", change.old), ("new", change.new), ("amendment", change.amended))
         if section is not None
     }
-    return bool(spots & what.whole) or bool(spots & what.parts)
+    heirs = {("new", heir.id) for heir in change.heirs}
+    return bool((spots | heirs) & what.whole) or bool(spots & what.parts)
 
 
 def whole(side: Side, section: Section) -> str:

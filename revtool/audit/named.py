@@ -205,13 +205,16 @@ class _Finder:
             return []
         firsts = [spot.section for spot in self.find(found["first"], within) if spot.part is None]
         last = (found["until"] or found["last"]).strip()
-        for first in firsts:
-            siblings = self._siblings(first)
-            at = siblings.index(first)
-            for end in range(at + 1, len(siblings)):
-                if fold(last) in self._ends(first, siblings[end]):
-                    return [Spot(section) for section in siblings[at : end + 1]]
-        return []
+        return [Spot(section) for first in firsts for section in self._up_to(first, last)]
+
+    def _up_to(self, first: Section, last: str) -> Sequence[Section]:
+        """Return a section and its siblings up to one of a name; nothing where there is none."""
+        siblings = self._siblings(first)
+        at = siblings.index(first)
+        for end in range(at + 1, len(siblings)):
+            if fold(last) in self._ends(first, siblings[end]):
+                return siblings[at : end + 1]
+        return ()
 
     def _ends(self, first: Section, section: Section) -> set[str]:
         """Return how a range that begins with `first` may name its end: by name, by label, by the number in a title."""
