@@ -7,7 +7,7 @@ from revtool.amend import KINDS, Matched, items, read_reasons, with_reasons, wri
 from revtool.amend.worksheet_rows import worksheet_rows
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.pipeline.diff import compare_files
-from revtool.pipeline.reading import read_bytes, without_collector
+from revtool.pipeline.reading import check_whole, read_bytes, without_collector
 from revtool.writers.worksheet_word import worksheet_word
 
 __all__ = ["KINDS", "Worksheet", "reasons_of", "worksheet"]
@@ -31,6 +31,7 @@ def worksheet(old: str, new: str, file: str, *, ocr: bool = False) -> Worksheet:
     """Return the worksheet for what changed from OLD to NEW; the reasons in the file stay. Raises InputError."""
     with without_collector():
         before, after, comparison = compare_files(old, new, ocr=ocr)
+        check_whole(before, after)
         found = items(comparison, before, after)
         given = reasons_of(file if Path(file).is_file() else None)
         matched: Matched = with_reasons(found, given)
