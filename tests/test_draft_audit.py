@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
+from revtool.errors import InputError
 from revtool.model.finding import Severity
 from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.draft import Asked, draft_file
+from revtool.pipeline.reasons import worksheet
+from revtool.readers import read
 
 ARTICLES = {
     "目的": ["この規程は、資金の管理について必要な事項を定めることを目的とする。"],
@@ -63,3 +68,25 @@ def test_a_range_of_sections_is_found_though_others_bear_the_first_ones_name(tmp
         return "\n".join(lines) + "\n"
 
     assert errors(tmp_path, plan(7), plan(8)) == []
+
+
+def test_policies_that_changed_places_are_an_item_of_a_clean_draft(tmp_path: Path) -> None:
+    def plan(*units: str) -> str:
+        lines = ["市計画", "", "第1章　施策"]
+        for number, unit in enumerate(units, 1):
+            lines += [f"{number}　{unit}の整備", f"{unit}を令和7年度までに整えます。"]
+        return "\n".join(lines) + "\n"
+
+    assert errors(tmp_path, plan("道路", "公園", "学校"), plan("道路", "学校", "公園")) == []
+    amendment = tmp_path / "amendment.docx"
+    (item,) = read(amendment.read_bytes(), amendment.name).statement
+    assert item.heading in {"学校の整備", "公園の整備"}
+
+
+def test_an_amendment_is_no_whole_plan_for_a_worksheet(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("市計画\n\n第1章　施策\n\n1　道路\n\n道路です。\n\n2　公園\n\n公園です。\n", "utf-8")
+    stated = "市変更計画\n\n変更事項及び理由\n\n1　道路\n\n延ばします。\n\n第1章　施策\n\n"
+    new.write_text(f"{stated}1　道路\n\n橋です。\n\n2　公園\n\n変更なし\n", "utf-8")
+    with pytest.raises(InputError, match="amendment"):
+        worksheet(str(old), str(new), str(tmp_path / "reasons.yaml"))

@@ -2,8 +2,9 @@
 
 A unit is a section at the deepest level that the new document's 目次 shows (the second where it shows none). It is
 named by itself, a part of it as 「親の子」, a figure or table in it by what it is called. Siblings whose parts of one
-name underwent the same kind of change are one item. A section that was only renumbered, or stands elsewhere under the
-same heading, belongs to none; one that came from under another heading is listed.
+name underwent the same kind of change are one item. A section that was only renumbered, or a clause without a title
+that stands elsewhere under the same heading, belongs to none; what came from under another heading, or stands before
+or behind others than it did, is listed.
 """
 
 import re
@@ -197,7 +198,7 @@ def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> 
     partner = {pair.new.id: pair.old.id for pair in comparison.pairs if pair.new is not None and pair.old is not None}
     became = {pair.old.id: pair.new for pair in comparison.pairs if pair.new is not None and pair.old is not None}
     for pair in comparison.pairs:
-        if pair.verdict not in CHANGES and not _moved_away(pair, trees, partner):
+        if pair.verdict not in CHANGES and not _stands_elsewhere(pair, trees, partner):
             continue
         gone = pair.new is None
         tree = trees[0] if gone else trees[1]
@@ -223,14 +224,19 @@ def _within(pair: Pair, unit: Section, old: _Tree, partner: Mapping[str, str]) -
     return pair.old is not None and partner.get(unit.id) in {section.id for section in old.up(pair.old)}
 
 
-def _moved_away(pair: Pair, trees: tuple[_Tree, _Tree], partner: Mapping[str, str]) -> bool:
-    """Tell whether a section, its text the same, came from under another heading."""
+def _stands_elsewhere(pair: Pair, trees: tuple[_Tree, _Tree], partner: Mapping[str, str]) -> bool:
+    """Tell whether a section, its text the same, came from under another heading or changed places with others."""
     if not pair.moved or pair.old is None or pair.new is None:
         return False
     above_old, above_new = trees[0].parents.get(pair.old.id), trees[1].parents.get(pair.new.id)
     if above_old is None or above_new is None:
-        return above_old is not above_new
-    return partner.get(above_new.id) != above_old.id
+        return above_old is not above_new or _among_siblings(pair)
+    return partner.get(above_new.id) != above_old.id or _among_siblings(pair)
+
+
+def _among_siblings(pair: Pair) -> bool:
+    """Tell whether a titled section stands before or behind others than it did under the same heading."""
+    return pair.new is not None and bool(pair.new.title)
 
 
 def _named(way: Sequence[Section], depth: int) -> tuple[Section, Section | None]:
