@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from redlines import body, both
+from redlines import body, both, made, said_in
 from word_files import R, docx, p, r
 
 from revtool.errors import InputError
@@ -254,3 +254,27 @@ def test_a_diagram_that_came_is_drawn_from_its_own_shapes() -> None:
         named = re.findall(r'relId="(\w+)"', archive.read("word/data2.xml").decode())
         targets = {entry.get("Id"): entry.get("Target") for entry in body(data, "word/_rels/document.xml.rels")}
         assert archive.read(f"word/{targets[named[0]]}") == b"<b/>"
+
+
+def _strict(data: bytes) -> bytes:
+    """Return a file with the names of ISO 29500 Strict throughout."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+    names = re.compile(rb"http://schemas\.openxmlformats\.org/(officeDocument|wordprocessingml|drawingml)/2006/")
+    parts = {name: names.sub(rb"http://purl.oclc.org/ooxml/\1/", part) for name, part in parts.items()}
+    root = parts["word/document.xml"].replace(b"<w:document", b'<w:document w:conformance="strict"', 1)
+    return _with(data, parts | {"word/document.xml": root})
+
+
+def test_what_is_made_of_a_strict_file_has_one_spelling_of_its_names() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="章"/></w:style>'
+    old, new = docx(p("甲"), styles=style), docx(p("乙"), styles=style)
+    mark = '<w:p><w:ins w:id="1" w:author="甲"><w:r><w:t>丙</w:t></w:r></w:ins></w:p>'
+    redlines = [made(*pair) for pair in ((_strict(old), new), (old, _strict(new)), (_strict(old), _strict(new)))]
+    for data in redlines:
+        assert [said_in(resolved(data, "x", accept=accept)) for accept in (True, False)] == [["乙"], ["甲"]]
+    for data in (*redlines, resolved(_strict(docx(mark, styles=style)), "x", accept=True)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        assert [name for name, part in parts.items() if b"purl.oclc.org" in part or b'"strict"' in part] == []
+    assert _told(_strict(old), docx(p("甲"), styles=style)) == ([], [])

@@ -19,6 +19,8 @@ RATIO_FROM_BYTES = 16 * limits.MEGABYTE
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STRICT = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+_CONFORMING = re.compile(rb"\s\w+:conformance=([\"'])strict\1")
+_PROPERTIES = re.compile(rb"(/officeDocument/2006/(?:relationships/)?(?:extended|custom))Properties([\"'/])")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, IndexError)
 
 
@@ -98,6 +100,14 @@ def main_tree(package: Package) -> etree._Element:
     return root
 
 
+def transitional(data: bytes) -> bytes:
+    """Return an XML part of a Strict file (ISO 29500-1) with the names that all other files have (ISO 29500-4)."""
+    if b"purl.oclc.org/ooxml" not in data:
+        return data
+    named = _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", data)
+    return _PROPERTIES.sub(rb"\1-properties\2", _CONFORMING.sub(b"", named))
+
+
 def _read(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     size, packed = info.file_size, max(info.compress_size, 1)
     if size > RATIO_FROM_BYTES and size > packed * limits.RATIO:
@@ -133,7 +143,7 @@ def _parse(name: str, part: str, data: bytes) -> etree._Element:
     # Without huge_tree libxml2 keeps its own limits on depth and growth; no entity is read, so none can multiply.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(_transitional(data), parser)
+        root = etree.fromstring(transitional(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         if isinstance(error, etree.XMLSyntaxError) and error.msg.startswith("unknown error"):
             raise MemoryError from error
@@ -152,12 +162,6 @@ def _parse(name: str, part: str, data: bytes) -> etree._Element:
             said("{part}", part=part),
         )
     return root
-
-
-def _transitional(data: bytes) -> bytes:
-    if b"purl.oclc.org/ooxml" not in data:
-        return data
-    return _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006/", data)
 
 
 def _relations(folder: str, root: etree._Element) -> dict[str, Relation]:

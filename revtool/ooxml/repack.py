@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from revtool.ooxml.package import Package
+from revtool.ooxml.package import Package, transitional
 
+_XML = (".xml", ".rels")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -25,6 +26,8 @@ def repack(package: Package, parts: Mapping[str, bytes]) -> bytes:
         for name, info in package.parts.items():
             replaced = left.pop(name, None)
             data = package.read(name) if replaced is None else replaced[1]
+            if data is not None and parts and name.endswith(_XML):
+                data = transitional(data)  # what replaces a part has these names, and a file may not have both
             if data is not None and not info.is_dir():
                 archive.writestr(_entry(info.filename), data)
         for name, data in left.values():

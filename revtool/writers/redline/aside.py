@@ -12,7 +12,7 @@ from lxml import etree
 from revtool.errors import Said, said
 from revtool.ooxml.elements import attributes
 from revtool.ooxml.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, W
-from revtool.ooxml.package import Package
+from revtool.ooxml.package import Package, transitional
 from revtool.writers.redline.comments import states
 from revtool.writers.redline.lists import shapes
 from revtool.writers.redline.parts import part_of
@@ -74,7 +74,7 @@ def _alike(new: Package, made: Package, kind: str) -> bool:
 
 def _printed(package: Package, kind: str) -> Counter[str]:
     parts = [r.target for r in package.relations(package.main).values() if r.kind == kind and not r.external]
-    return Counter(sha256(package.read(part) or b"").hexdigest() for part in parts)
+    return Counter(sha256(transitional(package.read(part) or b"")).hexdigest() for part in parts)
 
 
 def _differing(new: dict[str, object], made: dict[str, object], *, lacking: bool = False) -> list[str]:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from revtool.ooxml.elements import attributes, prefixes
 from revtool.ooxml.names import RELATIONS
-from revtool.ooxml.package import Package
+from revtool.ooxml.package import Package, transitional
 from revtool.ooxml.repack import repack, serialised
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -182,7 +182,7 @@ def fingerprint(package: Package, part: str) -> str:
 
 
 def _printed(package: Package, part: str, above: tuple[str, ...]) -> str:
-    found = hashlib.sha256(_DRAWN_COPY.sub(rb"\1", package.read(part) or b""))
+    found = hashlib.sha256(_DRAWN_COPY.sub(rb"\1", transitional(package.read(part) or b"")))
     for identity, relation in sorted(package.relations(part).items()):
         inner = part not in above and not relation.external
         target = _printed(package, relation.target, (*above, part)) if inner else relation.target
