@@ -115,6 +115,14 @@ class Case:
         return sum(self.amended_of_old.get(key) in printed for key in texts) >= IN_FULL * len(texts)
 
     @cached_property
+    def entire(self) -> Side | None:
+        """The document that has everything: the new one, else an amendment that is a whole plan; None for neither."""
+        if self.new is not None:
+            return self.new
+        parts = bool(self.amendment.document.statement) or any(one.claim for one in self.amendment.sections)
+        return None if parts else self.amendment
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What changed: between OLD and NEW where both are given, else between OLD and what the amendment prints."""
         if self.old is None:

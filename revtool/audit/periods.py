@@ -12,6 +12,7 @@ from revtool.audit.saying import Saying, sayings
 from revtool.audit.stated import Length, lengths_beside, names_last_year, plan_lengths
 from revtool.audit.targets import goals
 from revtool.audit.term import Term, periods_beside, stated_in, term
+from revtool.audit.texts import short
 from revtool.dates import Date, Fault, Period, era_at, read_dates
 from revtool.errors import Said, said
 from revtool.model.document import Table
@@ -359,12 +360,7 @@ def fiscal_words(year: int) -> str:
 
 
 def _found(saying: Saying, message: Said, mend: Said, plan: Term | None = None) -> Found:
-    texts = [Quote("amendment", _short(saying.text))]
+    texts = [Quote("amendment", short(saying.text))]
     if plan is not None and plan.saying.text != saying.text:
-        texts.append(Quote("amendment", _short(plan.saying.text)))
+        texts.append(Quote("amendment", short(plan.saying.text)))
     return Found(saying.section, message, mend, tuple(texts), saying.at)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 100 else text[:100] + "…"

@@ -7,6 +7,7 @@ from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.term import Term, periods_beside, says_so, stated_in, term
+from revtool.audit.texts import short
 from revtool.dates import Period, read_periods
 from revtool.errors import said
 from revtool.model.finding import Quote
@@ -37,9 +38,7 @@ def another_period(case: Case) -> Iterator[Found]:
             if not any(_same(period, one) for one in known):
                 printed = f"{period.first.printed}～{period.last.printed}"
                 message = said("{printed} is not the plan's period, {period}", printed=printed, period=_words(plan))
-                texts = tuple(
-                    Quote("amendment", " ".join(text.split())[:100]) for text in (saying.text, plan.saying.text)
-                )
+                texts = tuple(Quote("amendment", short(text)) for text in (saying.text, plan.saying.text))
                 yield Found(saying.section, message, said("write the period of 計画期間"), texts, saying.at)
 
 

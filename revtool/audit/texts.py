@@ -8,6 +8,8 @@ from revtool.model.document import Block, Figure, Section
 
 CONTEXT = 18
 """Characters of common text kept on either side of a difference that is quoted."""
+SHORT = 100
+"""Characters that a text quoted from its beginning has at most."""
 LONGEST = 120
 """Characters that a quote has at most."""
 
@@ -74,6 +76,12 @@ def differing_blocks(one: Sequence[Block], other: Sequence[Block]) -> tuple[str,
     mine, theirs = ([block.name for block in blocks if isinstance(block, Figure)] for blocks in (one, other))
     lost, come = ([name for name in names if name not in others] for names, others in ((mine, theirs), (theirs, mine)))
     return "\n".join(lost), "\n".join(come)
+
+
+def short(text: str) -> str:
+    """Return a text as it is quoted: on one line, cut where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT else text[:SHORT] + "…"
 
 
 def _cut(text: str, start: int, end: int) -> str:
