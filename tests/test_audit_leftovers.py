@@ -92,3 +92,18 @@ def test_the_words_before_a_name_do_not_hide_it(sentence: str) -> None:
 )
 def test_what_is_another_thing_stays_silent(old: str, new: str, left: str) -> None:
     assert found(old, new, left) == []
+
+
+@pytest.mark.parametrize(
+    "left", ["※詳しくは企画政策課に尋ねてください。", "担当は企画部です。", "企画部企画政策課が行います。"]
+)
+def test_each_unit_of_a_renamed_department_and_division_is_found_alone(left: str) -> None:
+    assert found("企画部企画政策課", "総合政策部総合政策課", left) == ["1 道路"]
+
+
+def test_an_old_name_on_the_cover_is_found() -> None:
+    cover = "市総合計画\n\n令和8年3月\n\n市企画政策課\n\n"
+    old, new = (cover + PLAN.format(named=name, left="文。") for name in ("企画政策課", "総合政策課"))
+    before, after = (read(text.encode(), "plan.txt") for text in (old, new))
+    (finding,) = (one for one in audit(after, before, after, compare(before, after)).findings if one.code == "L01")
+    assert (finding.section, finding.at.line if finding.at else None) == (None, 5)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from revtool.audit.case import CHANGES, Case
 from revtool.audit.found import Found
-from revtool.audit.names import Name, counted, renamed, stands
+from revtool.audit.names import Name, counted, renamed, stands, units
 from revtool.audit.periods import (
     fiscal_words,
     noted,
@@ -22,6 +22,7 @@ from revtool.audit.side import Side, reissued, states_removal
 from revtool.audit.stated import names_last_year, plan_lengths, sounds_last
 from revtool.audit.targets import goals
 from revtool.audit.term import Term, periods_beside, stated_in, term, terms_beside
+from revtool.audit.texts import short
 from revtool.errors import Said, said
 from revtool.model.comparison import Edit, Op, Pair
 from revtool.model.document import Section
@@ -66,13 +67,18 @@ def leftover_term(case: Case) -> Iterator[Found]:
     texts = [
         (saying, fold(saying.text))
         for saying in sayings(case.new)
-        if saying.section is not None and not case.new.in_supplement(saying.section)
+        if (saying.section is not None or saying.block is not None) and not case.new.in_supplement(saying.section)
     ]
-    for replacement in replacements(case.pairs):
+    told: dict[int, list[str]] = {}
+    for replacement in sorted(replacements(case.pairs), key=lambda one: -len(one.old)):
         left = [saying for saying, text in texts if replacement.left_in(text)]
         if len(left) > _bearable(replacement):
             continue
         for saying in left:
+            longer = told.setdefault(id(saying), [])
+            if any(replacement.old in one for one in longer):
+                continue
+            longer.append(replacement.old)
             message = said(
                 "「{old}」 stands here as before; in {where} it became 「{new}」",
                 old=replacement.old,
@@ -165,7 +171,8 @@ def _replaced(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str, Name | None]]
     for old_start, old_end, new_start, new_end in spots:
         names = renamed((old, old_start, old_end), (new, new_start, new_end))
         if names is not None:
-            yield names[0].text, names[1].text, names[0]
+            for one, other in (names, *units(*names)):
+                yield one.text, other.text, one
             continue
         if old_start == old_end or new_start == new_end:
             continue
@@ -265,6 +272,5 @@ def _printed_as_before(case: Case, old: Term) -> Iterator[tuple[Side, Saying, It
 
 
 def _found(saying: Saying, message: Said, mend: Said, side: Side) -> Found:
-    text = " ".join(saying.text.split())
-    quote = Quote(side.whose, text if len(text) <= 100 else text[:100] + "…")
+    quote = Quote(side.whose, short(saying.text))
     return Found(saying.section, message, mend, (quote,), saying.at, side.whose)

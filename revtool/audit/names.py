@@ -20,6 +20,8 @@ _ORGANISATION = (
 _NAME = re.compile(rf".*{_ORGANISATION}", re.DOTALL)
 _BOUND = re.compile(rf"{_HARD}*(?:(?![{_PARTICLES}すさしなだ])[ぁ-ん]{{1,6}}{_HARD}+){{0,2}}")
 """What may follow the replaced stretch within a name: no particle and no verb stands between its nouns."""
+_UNITS = re.compile(r"(?<=[部局])(?=[^部局]+[課室係])")
+"""Where a department's name ends and that of its division begins."""
 _NUMERALS = "〇一二三四五六七八九十百千万億"
 _COUNTED = re.compile(
     rf"第?[0-9０-９{_NUMERALS}]+(?:[年月日人件回個条項号章節編款点円割分倍度期次歳週時階種類名]|箇所|か所|カ所|世帯|$)"
@@ -55,6 +57,15 @@ def renamed(old: Stretch, new: Stretch) -> tuple[Name, Name] | None:
         return None
     before, after = _name(old, least), _name(new, least)
     return (before, after) if before and after and before.core != after.core else None
+
+
+def units(old: Name, new: Name) -> tuple[tuple[Name, Name], ...]:
+    """Return the units of two names that are replaced each: 企画部 and 企画政策課 of 企画部企画政策課."""
+    before, after = (_UNITS.split(name.text) for name in (old, new))
+    if not 1 < len(before) == len(after):
+        return ()
+    pairs = [(Name(one, fold(one), ""), Name(two, fold(two), "")) for one, two in zip(before, after, strict=True)]
+    return tuple((one, two) for one, two in pairs if one.core != two.core and len(one.core) >= _LEAST)
 
 
 def stands(name: Name, text: str) -> bool:
