@@ -44,3 +44,8 @@ def test_no_number_is_cut_where_all_of_them_fit(made: list[tuple[int, int]]) -> 
     table = grid("|".join("9" * digits + "、" + "あ" * kana for digits, kana in made))
     if sum(digits for digits, _ in made) * 110 + len(made) * 120 <= MEASURE:
         assert all(room(table, at) >= digits for at, (digits, _) in enumerate(made))
+
+
+def test_a_date_in_a_narrow_column_is_not_cut() -> None:
+    table = grid("日付|変更箇所|変更内容", f"2022年5月19日|{LONG}|{LONG * 3}")
+    assert room(table, 0) >= columns("2022年5月19日")

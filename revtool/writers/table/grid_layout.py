@@ -21,7 +21,7 @@ _APART = re.compile(r"[0-9A-Za-z](?=[ぁ-ヿ㐀-鿿])|[ぁ-ヿ㐀-鿿](?=[0-9A-Z
 """Where Word sets Latin signs and Japanese a quarter of a kanji apart (w:autoSpaceDN)."""
 _SMALLER = 1.5
 """Points by which text is set smaller for the sake of such a line."""
-_SHORT, _LONGEST, _READABLE = 12, 24, 4
+_SHORT, _LONGEST, _READABLE = 16, 24, 4
 """Half-width characters: up to which a line with a number stays whole, a word has room, and what any text needs."""
 
 

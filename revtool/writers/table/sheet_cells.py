@@ -20,7 +20,7 @@ COLUMN, THIRD = 58, 26
 
 def height(lines: int, house: House) -> float:
     """Return the height in points of a row with so many lines."""
-    return round(lines * house.size * 1.4 + 2, 1)
+    return round(lines * house.size * 1.5 + 2, 1)
 
 
 def too_tall(table: ChangeTable, house: House) -> int:
