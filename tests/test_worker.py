@@ -52,7 +52,7 @@ def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         (b"leave", "broke down"),
         (b"turn", "more than 1 seconds"),
         (b"grow", "MB of memory"),
-        (b"speak", "broke down"),
+        (b"speak", "revtool itself failed"),
     ],
 )
 def test_a_reader_that_dies_is_one_refusal(

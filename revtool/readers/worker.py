@@ -20,6 +20,9 @@ from revtool.readers import read_here, too_large, too_long
 _PATIENCE = 6
 """How many times the limit of processor time an answer may take by the clock, on a machine that is busy."""
 
+_UNCAUGHT = 1
+"""How a process ends whose own code raised what nothing caught; a library that breaks down ends it by a signal."""
+
 
 class Refusal(NamedTuple):
     """What kind of InputError it is and what it says, without its file."""
@@ -78,6 +81,12 @@ def _died(name: str, code: int) -> InputError:
 
         if code == -signal.SIGXCPU:
             return too_long(name)
+    if code == _UNCAUGHT:
+        return InputError(
+            name,
+            said("revtool itself failed while reading it"),
+            said("please report it; {setting} shows where it failed", setting="REVTOOL_TRACEBACK=1"),
+        )
     return StarvedError(
         name,
         said("the library that reads its format broke down on it"),
