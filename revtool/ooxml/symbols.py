@@ -34,4 +34,6 @@ def symbol(text: str, font: str | None) -> str:
     if named is not None:
         # In such a font even a plain letter shows the sign of its code.
         text = "".join(chr(0xF000 + ord(c)) if ord(c) < 0x100 and ord(c) in named else c for c in text)
-    return "".join(table.get(ord(c) - 0xF000, c) if "\uf000" <= c <= "\uf0ff" else c for c in text)
+    return "".join(
+        table.get(ord(c) - 0xF000) or _UNNAMED.get(ord(c) - 0xF000, c) if "\uf000" <= c <= "\uf0ff" else c for c in text
+    )
