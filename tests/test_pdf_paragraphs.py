@@ -33,6 +33,14 @@ def texts(*lines: tuple[float, str]) -> list[str]:
     return [para.text for para in paragraphs([Column(1, tuple(found), measured(found))])][:-1]
 
 
+def test_a_quotation_of_one_line_is_an_entry_of_its_own() -> None:
+    entry = "「二つの棟（渡り廊下でつながる建物にあっては、これを一つの棟とみなすものとする。）」"
+    assert texts((10, entry), (0, "このどれでもないものは、これに準じます。")) == [
+        entry,
+        "このどれでもないものは、これに準じます。",
+    ]
+
+
 def test_a_line_that_stands_in_like_the_one_before_it_opens_a_paragraph_of_its_own() -> None:
     first = "道の手入れを、市民と市役所が分け合って続けるために、次のとおりにします。"
     assert texts((10, first), (10, FULL[:-1]), (0, "その日に直します。")) == [first, FULL[:-1] + "その日に直します。"]

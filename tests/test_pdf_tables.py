@@ -89,3 +89,10 @@ def test_two_tables_on_one_height_are_read_from_the_left() -> None:
 def _two_rows(head: str, below: str, x: float, y: float) -> str:
     cells = box(x, y, 120, 24) + box(x, y - 24, 120, 24)
     return RULE + cells + text(head, x + 6, y + 8) + text(below, x + 6, y - 16)
+
+
+def test_a_cells_first_line_that_stands_in_runs_on_below() -> None:
+    words = text("春と秋の二回、区間を決めて見", 76, 680), text("回ります。", 65, 664)
+    cells = box(60, 650, 174, 50) + box(234, 650, 60, 50) + text("里道", 240, 680)
+    (block,) = [line.block for line in lines(made(RULE + cells + "".join(words)), "cell.pdf").lines if line.block]
+    assert block.text.split("\t")[0] == "春と秋の二回、区間を決めて見回ります。"

@@ -127,6 +127,8 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     measure = (para.last or para.column).measure
     if len(para.rows) == 1 and measure.first_in and _both_first(last, measure, row, column.measure):
         return False
+    if len(para.rows) == 1 and _quoted(last.text):
+        return False
     if near and _hangs(para, row, measure):
         return True
     if not _aligned(para, row, column, near=near):
@@ -140,6 +142,11 @@ def _both_first(last: Row, measure: Measure, row: Row, below: Measure) -> bool:
     """Whether a line that ends a sentence and the one behind it both stand in as first lines of paragraphs do."""
     within = in_by_a_letter(last.x0 - measure.left, last) and in_by_a_letter(row.x0 - below.left, row)
     return within and closes(last.text) and not opens(last.text)
+
+
+def _quoted(text: str) -> bool:
+    """Whether a line is one quotation that ends its sentence, as entries of a list are."""
+    return text[:1] == "「" and text[-1:] == "」" and text.count("「") == 1 and closes(text)
 
 
 def _opens_behind(row: Row, para: Paragraph) -> bool:

@@ -20,6 +20,8 @@ _WHOLE_PAGE = 0.7
 _FEW = 4
 """Cells up to which lines that run through all their edges tell that a line crosses a box of text."""
 _MOST_PILED = 60
+_FIRST = 0.7
+"""Letters from which on the first line of a paragraph stands in."""
 
 
 class Square(NamedTuple):
@@ -221,15 +223,18 @@ def _cell_text(lines: list[Row], room: float) -> str:
         return joined([lines[0].text])
     paragraphs: list[list[str]] = []
     for at, line in enumerate(lines):
-        runs_on = (
-            at > 0
-            and lines[at - 1].x1 - lines[at - 1].x0 + first_unit(lines[at - 1].text, line) > room - 0.2 * line.size
-        )
+        runs_on = at > 0 and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - 0.2 * line.size
         if runs_on:
             paragraphs[-1].append(line.text)
         else:
             paragraphs.append([line.text])
     return "\n".join(joined(parts) for parts in paragraphs)
+
+
+def _reach(line: Row, below: Row) -> float:
+    """Return how far a line of a cell reaches from the edge of the one below it, where it stands in as a first line."""
+    indent = line.x0 - below.x0
+    return line.x1 - line.x0 + (indent if _FIRST * line.size < indent < 1.4 * line.size else 0.0)
 
 
 def _levelled(rows: list[Row]) -> list[Row]:
