@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from word_files import docx, p
 
 from revtool.errors import InputError
 from revtool.model.finding import Severity
@@ -90,3 +91,17 @@ def test_an_amendment_is_no_whole_plan_for_a_worksheet(tmp_path: Path) -> None:
     new.write_text(f"{stated}1　道路\n\n橋です。\n\n2　公園\n\n変更なし\n", "utf-8")
     with pytest.raises(InputError, match="amendment"):
         worksheet(str(old), str(new), str(tmp_path / "reasons.yaml"))
+
+
+def test_charts_that_went_and_one_that_came_are_an_item_of_their_section(tmp_path: Path) -> None:
+    def plan(*charts: str) -> bytes:
+        boxes = "<w:pict><v:rect><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:rect></w:pict>"
+        drawn = ["".join(f"<w:r>{boxes.format(p(box))}</w:r>" for box in chart.split("・")) for chart in charts]
+        heads = [p("市計画"), p("1　現状", '<w:outlineLvl w:val="0"/>'), p("現状を示します。")]
+        return docx("".join([*heads, *(f"<w:p>{runs}</w:p>" for runs in drawn)]))
+
+    old, new, amendment = (str(tmp_path / name) for name in ("old.docx", "new.docx", "a.docx"))
+    Path(old).write_bytes(plan("学校・図書館", "道路・森林", "窓口・港湾"))
+    Path(new).write_bytes(plan("福祉・防災"))
+    draft_file(old, new, amendment, None, Asked(allow_missing=True, pages=False), force=True)
+    assert not audit_files(amendment, old, new, Choice(severity=Severity.ERROR)).findings

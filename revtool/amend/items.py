@@ -102,6 +102,8 @@ class _Entry:
         names = [block_name(block, name(self.part or self.unit)) for block in changed]
         if not changed or not all(_drawn(block) for block in changed):
             return None
+        if len({block.new is None for block in changed}) > 1:
+            return None  # what went and what came are in no one document: no reader of either finds both names
         return "及び".join(dict.fromkeys(named for named in names if named)) or None
 
     @property
