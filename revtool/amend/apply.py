@@ -18,7 +18,8 @@ from revtool.amend.told import head_told, own_told
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import Spliced
 from revtool.model.document import Block, Document, ListItem, Note, Paragraph, Section, Source
-from revtool.text.standing import leaves_out, old_label, split_remark, tells_move, tells_removal
+from revtool.model.printed import says_gone
+from revtool.text.standing import leaves_out, old_label, split_remark, tells_move
 
 Side = Literal["old", "new"]
 
@@ -54,11 +55,6 @@ def blocks_of(part: Spliced) -> tuple[Block, ...]:
     return () if part.blocks == "none" else _side(part, part.blocks).blocks
 
 
-def gone(section: Section) -> bool:
-    """Tell whether an amendment says of a section that it, or its own text, is taken out: （削る）, 【削除】."""
-    return len(section.blocks) == 1 and tells_removal(section.blocks[0].text)
-
-
 def _below_preamble(olds: Sequence[Section], news: Sequence[Section]) -> Sequence[Section]:
     """Return an amendment's sections, those put below the original's 前文 that stand there.
 
@@ -67,7 +63,7 @@ def _below_preamble(olds: Sequence[Section], news: Sequence[Section]) -> Sequenc
     first = olds[0] if olds else None
     if first is None or first.heading or not first.sections or not all(section.heading for section in news):
         return news
-    beside = match_heads([Listed(section, gone(section)) for section in news], olds)
+    beside = match_heads([Listed(section, says_gone(section)) for section in news], olds)
     if 0 in beside.values():
         return news  # the amendment takes 前文 out, and lists for itself what stood below it
     kinds = {_kind(section) for section in first.sections}
@@ -139,7 +135,7 @@ def _merged(
     olds: Sequence[Section], news: Sequence[Section], source: Source, tell: Tell, *, excerpt: bool = False
 ) -> tuple[Spliced, ...]:
     """Return the parts below one parent. Below a new one, （略） is what an `excerpt` says, and no claim."""
-    listed = [Listed(section, gone(section) and not section.sections, _stood(section)) for section in news]
+    listed = [Listed(section, says_gone(section) and not section.sections, _stood(section)) for section in news]
     news = [_without_remark(section) for section in news]
     found = _placed(listed, olds, tell)
     for place, (section, removed, stood) in enumerate(listed):
@@ -174,7 +170,7 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
     if old is None:
         if new.claim is not None and not (excerpt and leaves_out(new.wording or "")):
             raise _unplaced(source, new, said("it is said to be unchanged, and the original has no such section"))
-        if gone(new):
+        if says_gone(new):
             raise _unplaced(source, new, said("the original has no such section to take out"))
         return Spliced(None, new, "new", "new", _merged((), new.sections, source, tell, excerpt=True))
     new = headed_as_the_original(old, new, source)
@@ -182,7 +178,7 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
     parts = _merged(old.sections, new.sections, source, tell)
     if new.claim is not None or (not new.blocks and new.sections):
         return Spliced(old, new, heading, "old", parts)
-    if gone(new):
+    if says_gone(new):
         return Spliced(old, new, heading, "none", parts)
     new, lent = as_the_original(old, new, source)
     if not new.blocks and old.sections:

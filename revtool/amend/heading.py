@@ -18,6 +18,8 @@ _UNITS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION,
 
 ROW_LENGTH = 20
 """Characters up to which the beginning of a table's row names it."""
+_GAP = re.compile(r"[\t\u3000]+|\s{2,}")
+"""What stands between what a box is and who it is."""
 LISTED = 3
 """Titles that are listed one by one; of more a range is made, or their parent is named instead."""
 
@@ -110,7 +112,9 @@ def _changed_box(pair: BlockPair) -> str | None:
         kept = {fold(text) for text in texts}
         changed = [text for text in _boxes(pair.old) if fold(text) and fold(text) not in kept]
     lines = (line.strip() for text in changed for line in text.splitlines())
-    return next((line for line in lines if line), None)
+    first = next((line for line in lines if line), "")
+    name = _GAP.split(first)[0]  # 「事務局　地域交通課」 is the box 事務局, 「事　務　局」 too
+    return (name if len(name) > 1 else first) or None
 
 
 def _boxes(block: object) -> tuple[str, ...]:

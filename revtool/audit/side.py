@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from revtool.model.document import Document, Figure, Section, Table, walk
 from revtool.model.finding import Whose
+from revtool.model.printed import says_gone
 from revtool.numbering import Kind
 from revtool.text import fold
-from revtool.text.standing import old_label, split_remark, tells_move, tells_removal
+from revtool.text.standing import old_label, split_remark, tells_move
 
 
 class Drawn(NamedTuple):
@@ -100,19 +101,15 @@ def stood(section: Section) -> str | None:
 
 def states_removal(section: Section) -> bool:
     """Tell whether a section of an amendment says that the original's is taken out: （削る）, 【削除】."""
-    return _removal(section) and all(states_removal(child) for child in section.sections)
+    return says_gone(section) and all(states_removal(child) for child in section.sections)
 
 
 def emptied(section: Section) -> bool:
     """Tell whether a section of an amendment says that its own text is taken out, and what stands below it stays."""
-    return _removal(section) and not states_removal(section)
-
-
-def _removal(section: Section) -> bool:
-    return len(section.blocks) == 1 and tells_removal(section.blocks[0].text)
+    return says_gone(section) and not states_removal(section)
 
 
 def reissued(section: Section) -> bool:
     """Tell whether an amendment prints a section's own text anew."""
     told = any(not tells_move(block.text) for block in section.blocks)
-    return section.claim is None and told and not _removal(section)
+    return section.claim is None and told and not says_gone(section)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from revtool.amend.apply import consolidated, gone, splice
+from revtool.amend.apply import consolidated, splice
 from revtool.amend.cover import spoken
 from revtool.amend.drift import Drifted
 from revtool.amend.titled import title_on_cover
@@ -11,6 +11,7 @@ from revtool.amend.told import block_told, text_told, told
 from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import Spliced
 from revtool.model.document import Document, ListItem, Note, Paragraph, walk
+from revtool.model.printed import says_gone
 from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import own_words
 from revtool.pipeline.plain import set_plainly
@@ -60,7 +61,7 @@ def _whole_plan(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
 
     It may be the whole new plan, given by mistake.
     """
-    told = [section for section in walk(amendment.sections) if section.claim is not None or gone(section)]
+    told = [section for section in walk(amendment.sections) if section.claim is not None or says_gone(section)]
     every = _walk(parts)
     kept = sum(part.new is None for part in every)
     if amendment.statement or told or 2 * kept > len(every):
