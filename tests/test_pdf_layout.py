@@ -22,6 +22,8 @@ from tests.pdf.build import (
     RIGHT,
     SENTENCES,
 )
+from tests.pdf_made import lines as written
+from tests.pdf_made import made, text
 
 HERE = Path(__file__).parent / "pdf"
 
@@ -143,3 +145,18 @@ def test_a_table_without_outer_rules_has_all_its_columns_and_the_header_above_it
     tables = [line.block for line in found("office") if isinstance(line.block, Table)]
     rows = [[cell.text for cell in row] for row in tables[0].rows]
     assert rows == [["区間", "見回りの月"], ["港から里まで", "四月と十月"], ["里から峠まで", "五月"]]
+
+
+def test_a_heading_that_recurs_at_one_height_below_other_headings_is_no_running_head() -> None:
+    fields = ("道", "水", "森", "海")
+    pages = [
+        text("町の計画", 60, 812, 9)
+        + text(f"{at}　{field}のこと", 60, 786, 14)
+        + text("（１）現況と課題", 60, 762, 12)
+        + written(f"{field}を守る人が減っています。" * 6, 60, 738)
+        + text(f"- {at} -", 285, 30)
+        for at, field in enumerate(fields, 1)
+    ]
+    reading = lines(made(*pages), "recurring.pdf")
+    assert [(aside.kind, aside.text) for aside in reading.asides] == [("header", "町の計画")]
+    assert [line.text for line in reading.lines if "現況" in line.text] == ["（１）現況と課題"] * len(fields)

@@ -42,11 +42,21 @@ class Body(NamedTuple):
     skipped: tuple[Skipped, ...]
 
 
+class _Head(NamedTuple):
+    """Lines of the same words at one height: the side of the page, the words, the lines, and those with their parts."""
+
+    side: str
+    words: str
+    found: list[tuple[int, Row]]
+    rows: list[tuple[int, Row]]
+
+
 def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]]]) -> Body:
     """Return the pages without running heads, page numbers, watermarks and the comments in their margins.
 
     A line in the outer seventh of a page, or among its outermost, is a running head where lines of the same words
-    (figures aside) stand at the same height on other pages; a page number where its figure moves on with the pages.
+    (figures aside) stand at the same height on other pages, and nothing stands further out that is text; a page number
+    where its figure moves on with the pages.
     `ruled` holds the lines of each table by page: their headers recur too, and are left unless the table is all head.
     """
     outer = {page.number: _outer(page, ruled.get(page.number, ())) for page in pages}
@@ -54,27 +64,30 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     asides: list[Aside] = [_comment(page, rows) for page in pages for rows in page.comments]
     skipped: list[Skipped] = []
     shared = _shared_edges(pages) if len(pages) == 2 else frozenset()
+    heads: list[_Head] = []
     for side, words, found in _recurring(pages, outer):
         counted = {number for number, _ in found}
         enough = len(counted) >= min(3, len(pages)) and _spread(counted)
         if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
-            first = _take(found, gone)
-            if first is not None and not _NUMBER.fullmatch(_folded(first[1].text)) and words.strip("#-/p. "):
-                asides.append(_aside(side, first))
             heights = [row.middle for _, row in found]
             within = min(heights) - _LEVEL, max(heights) + _LEVEL
-            for page in pages:
-                _take(_parts(page, words, side, within, outer[page.number]), gone)
+            parts = [part for page in pages for part in _parts(page, words, side, within, outer[page.number])]
+            taken = _take(found, gone)
+            heads.append(_Head(side, words, taken, taken + _take(parts, gone)))
     for side, found in _slots(pages, outer):
-        first = _take(found, gone)
-        if first is not None:
-            asides.append(_aside(side, first))
+        asides += [_aside(side, first) for first in _take(found, gone)[:1]]
     for found in _numbers(pages, outer):
         _take(found, gone)
     for page in pages:
         met = again(pages, page) if any(one.marks for one in pages) else []
         skipped += (Skipped("watermark", row.text.strip(), _at(page.number, row)) for row in (*page.marks, *met))
         gone[page.number] |= {row.first for row in met}
+    for head in sorted(heads, key=lambda head: _depth(pages, head)):
+        if _inside(pages, head, gone):
+            for number, row in head.rows:
+                gone[number].discard(row.first)
+        elif head.found and not _NUMBER.fullmatch(_folded(head.found[0][1].text)) and head.words.strip("#-/p. "):
+            asides.append(_aside(head.side, head.found[0]))
     kept = [_kept(page, gone[page.number]) for page in pages]
     if not any(page.rows for page in kept):
         return Body(tuple(pages), (), ())
@@ -225,12 +238,34 @@ def _dashed(found: list[tuple[int, Row]]) -> bool:
     return all(not row.text.strip().isalnum() for _, row in found)
 
 
-def _take(found: list[tuple[int, Row]], gone: dict[int, set[int]]) -> tuple[int, Row] | None:
-    """Mark the lines as gone; return the first of those that were not gone before."""
+def _take(found: list[tuple[int, Row]], gone: dict[int, set[int]]) -> list[tuple[int, Row]]:
+    """Mark the lines as gone; return those that were not gone before."""
     new = [(number, row) for number, row in found if row.first not in gone[number]]
     for number, row in new:
         gone[number].add(row.first)
-    return new[0] if new else None
+    return new
+
+
+def _depth(pages: Sequence[Page], head: _Head) -> float:
+    """Return how far from the edge of its pages a head stands at the least."""
+    places = {page.number: page for page in pages}
+    return min((_from_edge(places[number], row) for number, row in head.rows), default=0.0)
+
+
+def _inside(pages: Sequence[Page], head: _Head, gone: Mapping[int, set[int]]) -> bool:
+    """Tell whether text stands further out than a head on most of its pages: then it is a heading that recurs."""
+    places = {page.number: page for page in pages}
+    behind = sum(_text_outside(places[number], row, head.side, gone[number]) for number, row in head.found)
+    return behind > len(head.found) / 2
+
+
+def _text_outside(page: Page, row: Row, side: str, gone: set[int]) -> bool:
+    """Tell whether a line that stays stands between a line and the edge of its page."""
+    edge = _from_edge(page, row) - row.size
+    return any(
+        other.first not in gone and not other.slant and _side(page, other) == side and _from_edge(page, other) < edge
+        for other in page.rows
+    )
 
 
 def _at(number: int, row: Row) -> Place:
