@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -275,3 +276,13 @@ def test_an_audit_says_what_it_could_not_check(reference: tuple[str, Document, D
 
 def _text(old: Document, title: str) -> str:
     return next(one.text for chapter in old.sections for one in chapter.sections if one.title == title)
+
+
+def test_a_picture_that_a_pdf_has_in_bytes_of_its_own_is_no_other_text() -> None:
+    def plan(kind: str, mark: str) -> Document:
+        made = document(section("1", "人口", "人口は減っています。", chart()._replace(hash=mark * 64)))
+        return replace(made, source=made.source._replace(kind=kind))
+
+    old, new = plan("docx", "a"), plan("docx", "b")
+    assert codes(audit(plan("pdf", "c"), old, new, compare(old, new)), "C05") == []
+    assert codes(audit(plan("docx", "c"), old, new, compare(old, new)), "C05") == ["C05"]

@@ -13,10 +13,11 @@ from revtool.text.standing import old_label, split_remark, tells_move
 
 
 class Drawn(NamedTuple):
-    """The folded texts of a section's own tables and figures, in order."""
+    """The folded texts of a section's own tables and figures, in order; of pictures without a text what tells them."""
 
     tables: tuple[str, ...]
     figures: tuple[str, ...]
+    pictures: tuple[str, ...]
 
 
 class Side:
@@ -81,8 +82,9 @@ def is_cover(side: Side, section: Section) -> bool:
 def drawn(section: Section) -> Drawn:
     """Return what a section's own tables and figures say."""
     tables = tuple(fold(block.text) for block in section.blocks if isinstance(block, Table))
-    figures = tuple(fold(block.text) or (block.hash or "") for block in section.blocks if isinstance(block, Figure))
-    return Drawn(tables, figures)
+    figures = [block for block in section.blocks if isinstance(block, Figure)]
+    texts = tuple(fold(block.text) for block in figures if fold(block.text))
+    return Drawn(tables, texts, tuple(block.hash or "" for block in figures if not fold(block.text)))
 
 
 def written(section: Section) -> str:

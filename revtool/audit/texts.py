@@ -25,9 +25,10 @@ class Sameness(StrEnum):
 def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sameness:
     """Compare own texts, tables and figures. UNSURE where only what a format cannot carry is missing.
 
-    A text file may hold the words of a chart as lines: those are no difference either.
+    A text file may hold the words of a chart as lines: those are no difference either. A picture is the same only in
+    the same file: a PDF has it in bytes of its own.
     """
-    if mine.text == theirs.text:
+    if mine.text == theirs.text and _pictures(mine) == _pictures(theirs):
         return Sameness.SAME
     left, right = one.prose(mine), other.prose(theirs)
     mine_drawn, their_drawn = drawn(mine), drawn(theirs)
@@ -46,7 +47,13 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
         if (ours or one.carries(what)) and (others or other.carries(what)):
             return Sameness.DIFFERS
         sameness = Sameness.UNSURE
+    if mine_drawn.pictures != their_drawn.pictures:
+        return Sameness.DIFFERS if one.carries("figure") and other.carries("figure") else Sameness.UNSURE
     return sameness
+
+
+def _pictures(section: Section) -> list[str | None]:
+    return [block.hash for block in section.blocks if isinstance(block, Figure)]
 
 
 def _without(text: str, parts: tuple[str, ...], goal: str) -> str:
