@@ -83,3 +83,14 @@ def test_a_suggestion_is_never_used_as_a_reason() -> None:
     written = write_reasons(items(comparison, old, new), comparison)
     again = with_reasons(items(comparison, old, new), read_reasons(written.encode(), "r.yaml"))
     assert [item.heading for item in again.missing] == ["期間"]
+
+
+@pytest.mark.parametrize("ditto", ["同上", "（同上）", "〃", "上に同じ。"])
+def test_ditto_is_the_reason_of_the_entry_above(ditto: str) -> None:
+    given = (Reason("期間", "延長"), Reason("体制", ditto), Reason("目標", ditto))
+    assert [item.reason for item in with_reasons(ITEMS, Reasons("r", given)).items] == ["延長"] * 3
+
+
+def test_ditto_with_nothing_above_it_is_no_reason() -> None:
+    matched = with_reasons(ITEMS, Reasons("r", (Reason("期間", "同上"), Reason("体制", "改組"))))
+    assert [item.reason for item in matched.items] == [None, "改組", None]

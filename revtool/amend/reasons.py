@@ -3,11 +3,14 @@
 Items are found again by what they cover, where the file says it, else by their heading; never by position.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.text import fold
+
+_DITTO = re.compile(r"\(?(?:同上|同前|上に同じ|上記と同じ|〃|々|\"|”|″)[。.]?\)?")
 
 
 class Matched(NamedTuple):
@@ -27,9 +30,9 @@ def with_reasons(items: Sequence[Item], reasons: Reasons) -> Matched:
     """Return the items with their reasons; the file's own grouping and headings go before the proposed ones.
 
     An entry with sections takes those of them that changed, wherever they were grouped; one without is found by its
-    heading. Entries under one heading are one item, with the reasons of all.
+    heading. Entries under one heading are one item, with the reasons of all. 同上 is the reason of the entry above.
     """
-    reasons = Reasons(reasons.source, _joined(reasons.items))
+    reasons = Reasons(reasons.source, _joined(_spelled_out(reasons.items)))
     order = [section for item in items for section in item.sections]
     left = dict.fromkeys(order)
     taken: dict[int, tuple[str, ...]] = {}
@@ -54,6 +57,16 @@ def with_reasons(items: Sequence[Item], reasons: Reasons) -> Matched:
     unlisted = tuple(item for item in numbered if item.sections in {other.sections for other in fresh})
     lost = tuple(entry for place, entry in enumerate(reasons.items) if place not in taken)
     return Matched(numbered, lost, unlisted)
+
+
+def _spelled_out(entries: Iterable[Reason]) -> Iterator[Reason]:
+    """Yield the entries, 同上 as the reason that it stands for; the first, with nothing above it, has none."""
+    above: str | None = None
+    for entry in entries:
+        ditto = entry.reason and _DITTO.fullmatch(fold(entry.reason).strip())
+        reason = above if ditto else entry.reason
+        above = reason or above
+        yield entry._replace(reason=reason)
 
 
 def _joined(entries: Iterable[Reason]) -> tuple[Reason, ...]:
