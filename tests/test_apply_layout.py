@@ -91,6 +91,16 @@ def test_the_contents_lose_the_row_of_a_section_that_went(tmp_path: Path) -> Non
     assert [line.partition("\t")[0] for line in made] == [line.partition("\t")[0] for line in new]
 
 
+def test_a_row_that_keeps_the_place_of_a_section_that_moved_is_told(tmp_path: Path) -> None:
+    was = plan(tmp_path / "old.docx", LISTED)
+    moved = (
+        "第１章　評価\n変更なし（旧第３章）\n第２章　目的\n変更なし（旧第１章）\n第３章　体制\n変更なし（旧第２章）\n"
+    )
+    (tmp_path / "a.txt").write_text(moved, "utf-8")
+    told_of = apply_file(was, str(tmp_path / "a.txt"), str(tmp_path / "out.docx"), force=False)
+    assert [str(one) for one in told_of] == ["目次: put the row where its heading now stands: 第１章 評価"]
+
+
 def test_a_new_row_and_its_page_are_told(tmp_path: Path) -> None:
     was = plan(tmp_path / "old.docx", LISTED)
     (tmp_path / "a.txt").write_text("第４章　財源\n　国の補助金を充てます。\n", "utf-8")

@@ -1,5 +1,8 @@
 """`apply`: the original and an amendment, as the consolidated document in Word."""
 
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +56,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         *_letter(before, told_by),
         *_heads(before, told_by),
         *rows,
+        *_displaced(again),
     ]
 
 
@@ -172,6 +176,33 @@ def _rows(rows: list[NewRow], again: Document) -> list[Said]:
             found.append(said("目次: check the page of the new row: {path}", path=section.path))
         else:
             found.append(said("目次: put in the row of the new section: {path}", path=section.path))
+    return found
+
+
+def _displaced(again: Document) -> list[Said]:
+    """Return the rows of the 目次 that stand behind rows of later headings: what moved keeps its old row's place."""
+    headings = [(section.label or "", section.title or "") for section in walk(again.sections)]
+    often = Counter(headings)
+    spots = {heading: spot for spot, heading in enumerate(headings) if often[heading] == 1}
+    listed = [(row, spot) for row in again.contents if (spot := spots.get((row.label or "", row.title))) is not None]
+    stay = _longest_in_order([spot for _, spot in listed])
+    names = (" ".join(filter(None, (row.label, row.title))) for row, spot in listed if spot not in stay)
+    return [said("目次: put the row where its heading now stands: {row}", row=name) for name in names]
+
+
+def _longest_in_order(spots: Sequence[int]) -> set[int]:
+    """Return the spots of a longest run of them that grows: the fewest others have to be put elsewhere."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for spot in spots:
+        at = bisect_left(ends, spot)
+        before[spot] = ends[at - 1] if at else None
+        ends[at : at + 1] = [spot]
+    found: set[int] = set()
+    here = ends[-1] if ends else None
+    while here is not None:
+        found.add(here)
+        here = before[here]
     return found
 
 
