@@ -94,3 +94,14 @@ def test_ditto_is_the_reason_of_the_entry_above(ditto: str) -> None:
 def test_ditto_with_nothing_above_it_is_no_reason() -> None:
     matched = with_reasons(ITEMS, Reasons("r", (Reason("期間", "同上"), Reason("体制", "改組"))))
     assert [item.reason for item in matched.items] == [None, "改組", None]
+
+
+def test_the_worksheet_shows_a_changed_title_and_says_where_a_text_is_cut_off() -> None:
+    figures = "延べ床面積は、" + "12,345㎡、" * 70
+    old = document(section("1", "様式（第7条関係）", "氏名"), section("2", "施設", figures))
+    new = document(section("1", "様式（第8条関係）", "氏名"), section("2", "施設", figures.replace("は、", "を、")))
+    comparison = compared(old, new)
+    entries = yaml.safe_load(write_reasons(items(comparison, old, new), comparison))["items"]
+    retitled, cut = (change for entry in entries for change in entry["changes"])
+    assert (retitled["old"], retitled["new"]) == ("様式（第7条関係）", "様式（第8条関係）")
+    assert cut["new"].startswith("延べ床面積を、12,345㎡") and cut["new"].endswith("…") and not cut["new"][-2].isdigit()

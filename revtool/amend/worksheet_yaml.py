@@ -4,6 +4,7 @@ Refuses what schemas/reasons-1.json does not allow.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from revtool.model.comparison import Comparison, Pair
 
 FORMAT = "revtool.reasons/1"
 _LONGEST = 400
+"""Characters of a text that are shown; the whole stands in the documents."""
 
 
 def read_reasons(data: bytes, name: str) -> Reasons:
@@ -92,17 +94,28 @@ def _written(item: Item, pairs: Sequence[Pair], comparison: Comparison) -> dict[
 
 
 def _sides(pair: Pair) -> dict[str, object]:
-    """Return what the changed blocks of a pair said and say."""
-    changed = [block for block in pair.blocks if block.verdict.value not in ("same", "notation")]
-    if not changed:
+    """Return what a pair said and says: its headings where they changed, the changed blocks; else the whole text."""
+    if pair.old is None or pair.new is None:
         return {
-            side: (section.text or section.heading)[:_LONGEST]
+            side: _cut(section.text or section.heading)
             for side, section in (("old", pair.old), ("new", pair.new))
             if section is not None
         }
+    changed = [block for block in pair.blocks if block.verdict.value not in ("same", "notation")]
     olds = [block.old.text for block in changed if block.old is not None]
     news = [block.new.text for block in changed if block.new is not None]
-    return {side: "\n".join(texts)[:_LONGEST] for side, texts in (("old", olds), ("new", news)) if texts}
+    if pair.retitled:
+        olds, news = [pair.old.heading, *olds], [pair.new.heading, *news]
+    if not olds and not news:
+        olds, news = ([section.text or section.heading] for section in (pair.old, pair.new))
+    return {side: _cut("\n".join(texts)) for side, texts in (("old", olds), ("new", news)) if texts}
+
+
+def _cut(text: str) -> str:
+    """Return a text as far as it is shown; what is cut off ends before a number and says so."""
+    if len(text) <= _LONGEST:
+        return text
+    return re.sub(r"[0-9０-９.,．，]+$", "", text[:_LONGEST]).rstrip() + "…"
 
 
 def _entry(content: Mapping[str, object]) -> Reason:
