@@ -5,6 +5,7 @@ Refuses anything else (open sides, loose ends): that is for pdfplumber's finder,
 
 from bisect import bisect
 from collections.abc import Sequence
+from itertools import pairwise
 
 from revtool.readers.pdf_boxes import around, meet
 from revtool.readers.pdf_page import Box, Shape
@@ -69,6 +70,9 @@ def _cells(lines: list[Box]) -> list[list[Box]] | None:
     down = _stretches([(line[0], line[1], line[3]) for line in upright], lefts, tops)
     if across is None or down is None:
         return None
+    whole = len(across) == len(tops) * (len(lefts) - 1) and len(down) == len(lefts) * (len(tops) - 1)
+    if whole and len(lefts) > 1 and len(tops) > 1:
+        return [[(x0, top, x1, bottom) for top, bottom in pairwise(tops) for x0, x1 in pairwise(lefts)]]
     return _tables(_smallest(across, down, len(lefts), len(tops)), lefts, tops)
 
 

@@ -82,10 +82,13 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
         met = again(pages, page) if any(one.marks for one in pages) else []
         skipped += (Skipped("watermark", row.text.strip(), _at(page.number, row)) for row in (*page.marks, *met))
         gone[page.number] |= {row.first for row in met}
-    for head in sorted(heads, key=lambda head: _depth(pages, head)):
-        if _inside(pages, head, gone):
+    places = {page.number: page for page in pages}
+    reach = {page.number: _reach(page, gone[page.number]) for page in pages} if heads else {}
+    for head in sorted(heads, key=lambda head: _depth(places, head)):
+        if _inside(places, head, reach):
             for number, row in head.rows:
                 gone[number].discard(row.first)
+                reach[number] = _reach(places[number], gone[number])
         elif head.found and not _NUMBER.fullmatch(_folded(head.found[0][1].text)) and head.words.strip("#-/p. "):
             asides.append(_aside(head.side, head.found[0]))
     kept = [_kept(page, gone[page.number]) for page in pages]
@@ -132,9 +135,9 @@ def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
     near = [
         row
         for row in page.rows
-        if len(row.text) < _LONGEST
+        if ((edge := _nearest(page, row)) < zone or (edge < wide and row.first in ends))
+        and len(row.text) < _LONGEST
         and not ends_in_standing_words(row.text)
-        and ((edge := _nearest(page, row)) < zone or (edge < wide and row.first in ends))
     ]
     allowed = {row.first for row in near}
     within = frozenset().union(*(rows for rows in ruled if not rows <= allowed))
@@ -246,26 +249,24 @@ def _take(found: list[tuple[int, Row]], gone: dict[int, set[int]]) -> list[tuple
     return new
 
 
-def _depth(pages: Sequence[Page], head: _Head) -> float:
+def _depth(pages: Mapping[int, Page], head: _Head) -> float:
     """Return how far from the edge of its pages a head stands at the least."""
-    places = {page.number: page for page in pages}
-    return min((_from_edge(places[number], row) for number, row in head.rows), default=0.0)
+    return min((_from_edge(pages[number], row) for number, row in head.rows), default=0.0)
 
 
-def _inside(pages: Sequence[Page], head: _Head, gone: Mapping[int, set[int]]) -> bool:
+def _inside(pages: Mapping[int, Page], head: _Head, reach: Mapping[int, tuple[float, float]]) -> bool:
     """Tell whether text stands further out than a head on most of its pages: then it is a heading that recurs."""
-    places = {page.number: page for page in pages}
-    behind = sum(_text_outside(places[number], row, head.side, gone[number]) for number, row in head.found)
+    behind = 0
+    for number, row in head.found:
+        middle, (top, bottom) = _middle(pages[number], row), reach[number]
+        behind += top < middle - row.size if head.side == "top" else bottom > middle + row.size
     return behind > len(head.found) / 2
 
 
-def _text_outside(page: Page, row: Row, side: str, gone: set[int]) -> bool:
-    """Tell whether a line that stays stands between a line and the edge of its page."""
-    edge = _from_edge(page, row) - row.size
-    return any(
-        other.first not in gone and not other.slant and _side(page, other) == side and _from_edge(page, other) < edge
-        for other in page.rows
-    )
+def _reach(page: Page, gone: set[int]) -> tuple[float, float]:
+    """Return where the uppermost and the lowest of the lines stand that stay on a page."""
+    middles = [_middle(page, row) for row in page.rows if row.first not in gone and not row.slant]
+    return (min(middles), max(middles)) if middles else (page.height, 0.0)
 
 
 def _at(number: int, row: Row) -> Place:

@@ -201,9 +201,13 @@ def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> tuple[dict[Box, list
     """
     through = torn = 0
     pieces: dict[Box, list[Row]] = defaultdict(list)
+    bands: dict[tuple[float, float], list[tuple[int, Box]]] = defaultdict(list)
+    for at, cell in enumerate(cells):
+        bands[cell[1], cell[3]].append((at, cell))
     for row in rows:
         height = row.middle
-        here = [cell for cell in cells if cell[1] <= height <= cell[3]] or cells
+        met = sorted(one for (top, bottom), band in bands.items() if top <= height <= bottom for one in band)
+        here = [cell for _, cell in met] or cells
         whole = next((cell for cell in here if cell[0] - 1 <= row.x0 and row.x1 <= cell[2] + 1), None)
         if whole is not None:
             pieces[whole].append(row)
