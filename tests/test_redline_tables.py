@@ -120,3 +120,10 @@ def test_a_table_with_more_rows_in_controls_is_both_documents() -> None:
     few, many = _controlled(["甲", "課"]), _controlled(["甲", "課"], ["乙", "係"])
     both(few, many)
     both(many, few)
+
+
+def test_a_row_with_properties_that_hold_nothing_gets_what_the_schema_wants_beside_the_mark() -> None:
+    rows = [f"<w:tr><w:trPr/><w:tc>{p(text)}</w:tc></w:tr>" for text in ("甲", "乙")]
+    old, new = (docx(f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(part)}</w:tbl>{p()}") for part in (rows, rows[:1]))
+    (mark,) = (entry for entry in body(both(old, new)).iter(W + "del") if entry.getparent().tag == W + "trPr")
+    assert mark.getprevious() is not None

@@ -278,3 +278,18 @@ def test_what_is_made_of_a_strict_file_has_one_spelling_of_its_names() -> None:
             parts = {name: archive.read(name) for name in archive.namelist()}
         assert [name for name, part in parts.items() if b"purl.oclc.org" in part or b'"strict"' in part] == []
     assert _told(_strict(old), docx(p("甲"), styles=style)) == ([], [])
+
+
+def test_a_box_that_only_the_second_representation_lacks_is_marked_with_formatting_too() -> None:
+    def drawn(second: str) -> bytes:
+        box = f"<w:txbxContent>{p('箱')}</w:txbxContent>"
+        first = f"<w:drawing><wp:inline><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></wp:inline></w:drawing>"
+        other = f"<w:pict><v:shape>{second.format(box)}</v:shape></w:pict>"
+        both_of = f'<mc:Choice Requires="wps">{first}</mc:Choice><mc:Fallback>{other}</mc:Fallback>'
+        return docx(f"<w:p><w:r><mc:AlternateContent>{both_of}</mc:AlternateContent></w:r></w:p>")
+
+    files = drawn("<v:textbox>{}</v:textbox>"), drawn("")
+    for old, new in (files, files[::-1]):
+        data = redline((old, "o"), (new, "n"), "revtool", None, "r.docx", formatting=True).data
+        tags = [entry.tag for entry in body(data).iter(W + "ins", W + "del")]
+        assert sorted(tags) == [W + "del", W + "ins"]

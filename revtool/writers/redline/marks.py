@@ -202,9 +202,10 @@ class Marks:
         properties = row.find(ROW_PROPERTIES)
         if properties is None:
             properties = etree.Element(ROW_PROPERTIES)
+            row.insert(1 if len(row) and row[0].tag == W + "tblPrEx" else 0, properties)
+        if not len(properties):
             # The schema wants a property beside the mark; this one says what holds without it.
             etree.SubElement(properties, W + "gridAfter", {VAL: "0"})
-            row.insert(1 if len(row) and row[0].tag == W + "tblPrEx" else 0, properties)
         mark = self.new("ins" if way in ("ins", "moveTo") else "del")
         change = properties.find(W + "trPrChange")
         properties.insert(len(properties) if change is None else properties.index(change), mark)

@@ -85,7 +85,7 @@ def _shown(entry: etree._Element, target: Target) -> tuple[object, ...]:
 
 
 def _looks(entry: etree._Element, target: Target) -> object:
-    """Return all that can be seen of a thing; of several representations the first."""
+    """Return all that can be seen of a thing; of another representation than the first, which boxes it has."""
     if entry.tag == BOX_CONTENT:
         return entry.tag
     seen = tuple(
@@ -94,8 +94,8 @@ def _looks(entry: etree._Element, target: Target) -> object:
         if name.startswith(R) or name.rpartition("}")[2] not in _GIVEN or entry.tag == A + "gd"
     )
     children = [child for child in entry if isinstance(child.tag, str) and child.tag not in _NO_LOOK]
-    if any(child.tag == CHOICE for child in children):
-        children = [child for child in children if child.tag != FALLBACK]
+    if entry.tag == FALLBACK and entry.getprevious() is not None:
+        return (entry.tag, *(box.tag for box in entry.iter(BOX_CONTENT)))
     text = None if len(entry) else (entry.text or "").strip()
     return (entry.tag, seen, text, tuple(_looks(child, target) for child in children))
 
