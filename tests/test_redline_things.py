@@ -196,6 +196,8 @@ def test_lists_settings_and_lines_between_notes_are_told() -> None:
         [],
     )
     assert _told(docx(item, numbering=levels("%1.")), docx(item, numbering=levels("(%1)")), formatting=True) == ([], [])
+    bold = levels("%1.").replace("</w:lvl>", "<w:rPr><w:b/></w:rPr></w:lvl>")
+    assert _told(docx(item, numbering=levels("%1.")), docx(item, numbering=bold)) == (["definitions of lists"], [])
     assert _told(docx(p(), footnotes=line("-")), docx(p(), footnotes=line("="))) == (
         ["the lines between text and notes"],
         [],

@@ -14,16 +14,16 @@ from revtool.ooxml.elements import attributes
 from revtool.ooxml.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, W
 from revtool.ooxml.package import Package, transitional
 from revtool.writers.redline.comments import states
-from revtool.writers.redline.lists import shapes
 from revtool.writers.redline.parts import part_of
 
-_STYLE, _LIST = W + "style", W + "numId"
+_STYLE, _LIST, _NUM = W + "style", W + "numId", W + "num"
 _REFERS = frozenset(W + name for name in ("basedOn", "next", "link"))
 _NOT_SHOWN = frozenset(
     W + name for name in ("rsid", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "locked", "aliases", "lang",
-                          "numId")
+                          "numId", "pStyle")
 )  # fmt: skip
 """What of a style's definition no text shows; its list is looked at by itself."""
+_RANDOM = ("rsid", "tplc", "tentative")
 _PROGRAM = frozenset((
     "rsids", "zoom", "proofState", "view", "docId", "activeWritingStyle", "trackRevisions", "revisionView",
     "hideSpellingErrors", "hideGrammaticalErrors", "stylePaneFormatFilter", "stylePaneSortMethod", "attachedTemplate",
@@ -56,6 +56,8 @@ def aside(new: Package, new_root: etree._Element, made: Package, root: etree._El
     settings = _differing(_settings(new), _settings(made), lacking=True)
     if settings:
         yield said("settings ({names})", names=_some(settings))
+    if _background(new_root) != _background(root):
+        yield said("the colour of the page")
     if any(_separators(new, kind) != _separators(made, kind) for kind in _NOTES if part_of(new, kind)[0]):
         yield said("the lines between text and notes")
     if states(new) - states(made):
@@ -107,7 +109,7 @@ def _name(style: etree._Element) -> str:
 
 def _written(entry: etree._Element, named: dict[str, str]) -> tuple[object, ...]:
     """Return an element's name, attributes, text and content; styles by their names, and without what none shows."""
-    seen = sorted((key, value) for key, value in attributes(entry) if "rsid" not in key)
+    seen = sorted(pair for pair in attributes(entry) if not any(word in pair[0] for word in _RANDOM))
     if entry.tag in _REFERS:
         seen = [(VAL, named.get(entry.get(VAL, ""), ""))]
     inner = [_written(child, named) for child in entry if isinstance(child.tag, str) and child.tag not in _NOT_SHOWN]
@@ -116,10 +118,21 @@ def _written(entry: etree._Element, named: dict[str, str]) -> tuple[object, ...]
 
 def _lists(package: Package, root: etree._Element) -> set[object]:
     """Return what the lists look like that paragraphs and styles count in."""
-    known = shapes(part_of(package, "numbering")[1])
+    numbering = part_of(package, "numbering")[1]
+    known = (
+        {} if numbering is None else {entry.get(_LIST, ""): _list(numbering, entry) for entry in numbering.iter(_NUM)}
+    )
     styles = part_of(package, "styles")[1]
     used = {entry.get(VAL, "") for holder in (root, styles) if holder is not None for entry in holder.iter(_LIST)}
     return {known[number] for number in used if number in known}
+
+
+def _list(numbering: etree._Element, instance: etree._Element) -> tuple[object, ...]:
+    """Return what the levels of a list (w:num) look like, and what it sets otherwise."""
+    number = next((entry.get(VAL) for entry in instance.iterchildren(W + "abstractNumId")), None)
+    levels = [entry for entry in numbering.iter(W + "abstractNum") if entry.get(W + "abstractNumId") == number]
+    parts = [*(level for entry in levels for level in entry.iter(W + "lvl")), *instance.iterchildren(W + "lvlOverride")]
+    return tuple(_written(part, {}) for part in parts)
 
 
 def _settings(package: Package) -> dict[str, object]:
@@ -130,6 +143,11 @@ def _settings(package: Package) -> dict[str, object]:
         if name not in _PROGRAM:
             found[name] = (found.get(name), _written(entry, {}))
     return found
+
+
+def _background(root: etree._Element) -> tuple[object, ...]:
+    found = root.find(W + "background")
+    return () if found is None else _written(found, {})
 
 
 def _separators(package: Package, kind: str) -> set[object]:
