@@ -1,8 +1,6 @@
 """`apply`: the original and an amendment, as the consolidated document in Word."""
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from revtool.amend.cover import spoken
 from revtool.amend.drift import Drifted
 from revtool.amend.titled import title_on_cover
 from revtool.amend.told import block_told, text_told, told
+from revtool.compare.sequence import longest_rising
 from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import Spliced
 from revtool.model.document import Document, ListItem, Note, Paragraph, walk
@@ -185,25 +184,9 @@ def _displaced(again: Document) -> list[Said]:
     often = Counter(headings)
     spots = {heading: spot for spot, heading in enumerate(headings) if often[heading] == 1}
     listed = [(row, spot) for row in again.contents if (spot := spots.get((row.label or "", row.title))) is not None]
-    stay = _longest_in_order([spot for _, spot in listed])
+    stay = {listed[at][1] for at in longest_rising([spot for _, spot in listed])}
     names = (" ".join(filter(None, (row.label, row.title))) for row, spot in listed if spot not in stay)
     return [said("目次: put the row where its heading now stands: {row}", row=name) for name in names]
-
-
-def _longest_in_order(spots: Sequence[int]) -> set[int]:
-    """Return the spots of a longest run of them that grows: the fewest others have to be put elsewhere."""
-    ends: list[int] = []
-    before: dict[int, int | None] = {}
-    for spot in spots:
-        at = bisect_left(ends, spot)
-        before[spot] = ends[at - 1] if at else None
-        ends[at : at + 1] = [spot]
-    found: set[int] = set()
-    here = ends[-1] if ends else None
-    while here is not None:
-        found.add(here)
-        here = before[here]
-    return found
 
 
 def _walk(parts: tuple[Spliced, ...]) -> list[Spliced]:
