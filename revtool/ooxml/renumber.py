@@ -13,7 +13,8 @@ from revtool.ooxml.edit import WordFile, set_aside
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, STAMP, VAL, W
 from revtool.ooxml.normal import normalise
 from revtool.ooxml.numbering import List, Number, Numbering, read_numbering
-from revtool.ooxml.story import Grid, Item, Para, read_story
+from revtool.ooxml.story import read_story
+from revtool.ooxml.story_items import Grid, Item, Para
 from revtool.ooxml.styles import Styles, read_styles
 
 

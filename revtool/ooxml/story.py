@@ -6,7 +6,6 @@ elements makes all paragraphs; where a table ends is seen by the next paragraph'
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,84 +26,11 @@ from revtool.ooxml.names import (
     M,
     W,
 )
+from revtool.ooxml.story_items import NOTHING, Foreign, Grid, GridCell, Item, Own, Para, Reference, Stretch
 from revtool.ooxml.styles import OFF, points
 from revtool.ooxml.symbols import symbol
 
-
-class Stretch(NamedTuple):
-    """How many characters of a paragraph are set how; None where the style decides."""
-
-    length: int
-    size: float | None
-    bold: bool | None
-    style: str | None
-
-
-class Reference(NamedTuple):
-    """A reference to a note or a comment: "footnote", "endnote" or "comment", its id, whether its mark is typed."""
-
-    kind: str
-    id: str
-    custom: bool = False
-
-
-class Own(NamedTuple):
-    """What a paragraph has of its own, beside its text and the name of its style; most have nothing.
-
-    `number` and `depth` are those of w:numPr ("0" means no number); `things` are places in `Normal.things`;
-    `hidden` is the text that Word does not show; `breaks`: a page or section ends before it; `contents`: it is a
-    row of 目次 by its fields.
-    """
-
-    number: str | None = None
-    depth: int | None = None
-    outline: int | None = None
-    align: str | None = None
-    stretches: tuple[Stretch, ...] = ()
-    hidden: str = ""
-    things: tuple[int, ...] = ()
-    references: tuple[Reference, ...] = ()
-    breaks: bool = False
-    contents: bool = False
-
-
-NOTHING = Own()
-
-
-class Para(NamedTuple):
-    """A paragraph as its XML says, before styles and lists: its index, its text, its style's id, what else it has."""
-
-    paragraph: int
-    text: str
-    style: str | None = None
-    own: Own = NOTHING
-
-
-class GridCell(NamedTuple):
-    """A cell of a table and what stands in it."""
-
-    element: etree._Element
-    items: "list[Para | Grid | Foreign]"
-
-
-class Grid(NamedTuple):
-    """A table: its element and its rows of cells as the file has them, before merging."""
-
-    element: etree._Element
-    paragraph: int
-    rows: list[list[GridCell]]
-
-
-class Foreign(NamedTuple):
-    """Something that stands between paragraphs and is kept elsewhere: w:altChunk or w:subDoc."""
-
-    kind: str
-    paragraph: int
-
-
 _new = tuple.__new__  # half the time of the constructor; for what is made most
-
-Item = Para | Grid | Foreign
 
 
 def read_story(root: etree._Element, stamped: bool, hidden_styles: frozenset[str] = frozenset()) -> list[Item]:

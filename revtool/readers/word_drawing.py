@@ -10,7 +10,7 @@ from lxml import etree
 
 from revtool.model.document import Figure
 from revtool.ooxml.names import CHART, DIAGRAM, OBJECT, OFFICE, VML, WP, A, R
-from revtool.ooxml.story import Para
+from revtool.ooxml.story_items import Para
 from revtool.readers.line import Line, Role
 from revtool.readers.word_parts import Parts, Story
 from revtool.readers.word_shapes import Shape, in_reading_order, shapes

@@ -10,7 +10,8 @@ from lxml import etree
 from revtool.model.document import Aside, Place
 from revtool.ooxml.formats import print_number
 from revtool.ooxml.names import ID, VAL, R, W
-from revtool.ooxml.story import Grid, Item, Para, Reference, read_story
+from revtool.ooxml.story import read_story
+from revtool.ooxml.story_items import Grid, Item, Para, Reference
 from revtool.readers.line import Line, Role
 from revtool.readers.word_parts import Parts, Story
 

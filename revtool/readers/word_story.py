@@ -8,7 +8,8 @@ from lxml import etree
 from revtool.model.document import Place
 from revtool.numbering import read_label
 from revtool.ooxml.numbering import Number
-from revtool.ooxml.story import NOTHING, Foreign, Grid, Item, Para, read_story
+from revtool.ooxml.story import read_story
+from revtool.ooxml.story_items import NOTHING, Foreign, Grid, Item, Para
 from revtool.ooxml.styles import Look, RunLook
 from revtool.readers.line import Line, Role
 from revtool.readers.word_drawing import figures

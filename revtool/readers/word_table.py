@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from revtool.model.document import Cell, Figure, Place, Table
 from revtool.ooxml.names import CELL_PROPERTIES, ROW_PROPERTIES, TABLE_PROPERTIES, VAL, W
-from revtool.ooxml.story import Foreign, Grid, GridCell, Item, Para
+from revtool.ooxml.story_items import Foreign, Grid, GridCell, Item, Para
 from revtool.readers.line import Line, Role
 from revtool.readers.word_parts import Parts, Story
 
