@@ -3,6 +3,7 @@ from plans import chart, compared, document, section, table
 
 from revtool.amend import items
 from revtool.compare import compare
+from revtool.model.amendment import Item
 from revtool.model.comparison import ChangeKind, Comparison, Pair, Verdict
 from revtool.model.document import Document
 from revtool.readers import read
@@ -147,7 +148,7 @@ def test_a_clause_from_under_another_heading_is_listed_and_so_is_one_that_change
 def test_below_a_title_that_holds_the_whole_document_articles_are_units() -> None:
     old = document(section("【規則】", section("第1章 総則", section("第1条 目的", "甲"), section("第2条 用語", "甲"))))
     new = document(section("【規則】", section("第1章 総則", section("第1条 目的", "乙"), section("第2条 用語", "甲"))))
-    assert headings(old, new) == ["目的"]
+    assert headings(old, new) == ["第1条（目的）"]
 
 
 def test_a_part_whose_name_says_what_its_unit_says_stands_alone() -> None:
@@ -166,8 +167,12 @@ def test_a_table_without_a_caption_is_named_by_the_one_row_that_changed_unless_i
 
 def listed(old: str, new: str) -> list[str]:
     """The headings of the items between two plans in Markdown."""
+    return [item.heading for item in _between(old, new)]
+
+
+def _between(old: str, new: str) -> tuple[Item, ...]:
     before, after = read(old.encode(), "old.md"), read(new.encode(), "new.md")
-    return [item.heading for item in items(compare(before, after), before, after)]
+    return items(compare(before, after), before, after)
 
 
 LEAVE = """# 就業規則
@@ -193,7 +198,7 @@ LEAVE = """# 就業規則
 
 def test_a_clause_without_a_title_that_is_gone_is_a_change_of_what_it_stood_in() -> None:
     new = LEAVE.replace("2. 時季は本人が決める。\n", "").replace("2. 診断書を出す。\n", "").replace("五日", "七日")
-    assert listed(LEAVE, new) == ["年次休暇", "病気休暇", "慶弔休暇"]
+    assert listed(LEAVE, new) == ["第1条（年次休暇）", "第2条（病気休暇）", "第3条（慶弔休暇）"]
 
 
 SANCTIONS = """# 規則
@@ -221,7 +226,7 @@ def test_what_only_moved_up_within_its_unit_names_no_item_of_its_own() -> None:
         "1. 制裁は次の二つとし、事情に応じて選ぶ。", "制裁は次の二つから選び、本人に理由を伝える。\n"
     )
     assert listed(SANCTIONS, new.replace("    1. ", "1. ").replace("    2. ", "2. ").replace("        ", "    ")) == [
-        "制裁"
+        "第1条（制裁）"
     ]
 
 
@@ -229,3 +234,64 @@ def test_brackets_around_a_title_that_holds_others_are_taken_off() -> None:
     old = "# 指針\n\n## ＜『窓口』への連絡先＞\n\n電話で受けます。\n\n## 「道路」と「公園」\n\n市が守ります。\n"
     new = old.replace("電話", "手紙").replace("守り", "直し")
     assert listed(old, new) == ["『窓口』への連絡先", "「道路」と「公園」"]
+
+
+def rules(*changes: tuple[str, str]) -> list[str]:
+    text = """第１章　総則
+
+第１条（定義）　窓口とは、市役所の窓口をいう。
+
+第２章　補助金の交付
+
+第２条（交付の申請）　申請は、窓口に書面でする。
+
+附　則
+
+１　この要綱は、告示の日から施行する。
+
+附　則（令和5年告示第1号）
+
+第１条（施行期日）　この要綱は、4月1日から施行する。
+
+第２条（経過措置）　前の年の申請は、なお従前の例による。
+"""
+    new = text
+    for old, other in changes:
+        assert old in new
+        new = new.replace(old, other)
+    return [item.heading for item in _between(text, new)]
+
+
+def test_articles_are_named_by_number_and_caption_whatever_they_stand_in() -> None:
+    assert rules(("書面で", "電子で")) == ["第２条（交付の申請）"]
+    assert rules(("告示の日", "公布の日"), ("前の年の申請", "前の年度の申請")) == ["附則", "附則第２条（経過措置）"]
+
+
+def parts(unit: str, title: str) -> str:
+    old = document(section("Ⅰ 章", section(f"1 {unit}", section(f"(1) {title}", "甲"), section("(2) 他", "甲"))))
+    new = document(section("Ⅰ 章", section(f"1 {unit}", section(f"(1) {title}", "乙"), section("(2) 他", "甲"))))
+    return headings(old, new)[0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "title", "heading"),
+    [
+        ("実施方針", "点検の実施方針", "点検の実施方針"),
+        ("計画の進行管理", "進行管理の体制", "計画の進行管理の体制"),
+        ("研究支援を進めます", "現状", "「研究支援を進めます」の現状"),
+        ("資格", "申" * 61, "資格"),
+    ],
+    ids=["end", "overlap", "sentence", "text"],
+)
+def test_what_unit_and_part_both_say_is_said_once(unit: str, title: str, heading: str) -> None:
+    assert parts(unit, title) == heading
+
+
+def test_a_chart_of_which_two_boxes_changed_is_named_by_both_and_one_of_which_more_did_by_none() -> None:
+    def boxes(*texts: str) -> Document:
+        return document(section("Ⅰ 序", section("1 体制", chart(*texts))))
+
+    assert headings(boxes("本部\n市長", "部会\n部長", "課"), boxes("本部\n町長", "部会\n局長", "課")) == [
+        "体制の本部及び部会"
+    ]
+    assert headings(boxes("甲", "乙", "丙", "丁"), boxes("一", "二", "三", "丁")) == ["体制"]

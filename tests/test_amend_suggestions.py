@@ -82,3 +82,37 @@ def test_the_period_that_stays_beside_the_one_that_moved_says_nothing() -> None:
     comparison = compare(before, after)
     pairs = [pair for pair in comparison.pairs if pair.section.title == "目標"]
     assert suggestion(pairs, comparison) == "計画期間の延長に伴い、数値目標を変更します。"
+
+
+RULES = """第１条（適用期間）　この要綱による補助金の交付は、令和5年4月1日から令和8年3月31日までの3年間とする。
+
+第２条（件数）　交付の件数の目標は、次のとおりとする。
+
+交付の件数 100件（R5） → 150件（R7）
+
+附　則
+
+１　この要綱は、令和5年4月1日から施行する。
+
+２　この要綱は、令和8年3月31日限り、その効力を失う。
+"""
+
+
+def test_the_period_is_called_what_the_rules_call_it_and_an_expiry_is_no_wording() -> None:
+    new = (
+        RULES.replace("令和8年3月31日", "令和9年3月31日")
+        .replace("3年間", "4年間")
+        .replace("150件（R7）", "160件（R8）")
+    )
+    before, after = read(RULES.encode(), "old.txt"), read(new.encode(), "new.txt")
+    comparison = compare(before, after)
+    pairs = {pair.key: pair for pair in comparison.pairs}
+    proposals = {
+        item.heading: suggestion([pairs[key] for key in item.sections], comparison)
+        for item in items(comparison, before, after)
+    }
+    assert proposals == {
+        "第１条（適用期間）": None,
+        "第２条（件数）": "適用期間の延長に伴い、数値目標を変更します。",
+        "附則": None,
+    }

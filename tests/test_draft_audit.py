@@ -105,3 +105,64 @@ def test_charts_that_went_and_one_that_came_are_an_item_of_their_section(tmp_pat
     Path(new).write_bytes(plan("福祉・防災"))
     draft_file(old, new, amendment, None, Asked(allow_missing=True, pages=False), force=True)
     assert not audit_files(amendment, old, new, Choice(severity=Severity.ERROR)).findings
+
+
+NAMES = """目次
+
+第1章　進め方\t1
+
+1　計画の進行管理\t1
+
+2　研究支援を進めます\t1
+
+3　実施方針\t1
+
+第1章　進め方
+
+1　計画の進行管理
+
+(1)　進行管理の体制
+
+会議を開きます。
+
+(2)　公表
+
+広報に載せます。
+
+2　研究支援を進めます
+
+(1)　現状
+
+十の研究があります。
+
+(2)　課題
+
+資金が足りません。
+
+3　実施方針
+
+(1)　点検の実施方針
+
+三年ごとに点検します。
+
+(2)　更新の実施方針
+
+古いものから更新します。
+"""
+
+
+def test_what_an_item_says_once_of_unit_and_part_is_found_by_the_audit(tmp_path: Path) -> None:
+    new = NAMES.replace("会議を開", "委員会を開").replace("十の研究", "二十の研究").replace("三年ごとに", "毎年")
+    assert errors(tmp_path, NAMES, new) == []
+    amendment = read((tmp_path / "amendment.docx").read_bytes(), "amendment.docx")
+    assert [item.heading for item in amendment.statement] == [
+        "計画の進行管理の体制", "「研究支援を進めます」の現状", "点検の実施方針",
+    ]  # fmt: skip
+
+
+def test_articles_of_a_supplement_are_found_by_the_audit(tmp_path: Path) -> None:
+    text = rules({"総則": ARTICLES}) + "附　則\n（施行期日）\n第1条　この規程は、公布の日から施行する。\n"
+    text += "（経過措置）\n第2条　前の年の報告は、なお従前の例による。\n"
+    assert errors(tmp_path, text, text.replace("前の年の", "前の年度の").replace("安全な方法", "確実な方法")) == []
+    amendment = read((tmp_path / "amendment.docx").read_bytes(), "amendment.docx")
+    assert [item.heading for item in amendment.statement] == ["第2条（管理）", "附則第2条（経過措置）"]

@@ -22,6 +22,12 @@ _GAP = re.compile(r"[\t\u3000]+|\s{2,}")
 """What stands between what a box is and who it is."""
 LISTED = 3
 """Titles that are listed one by one; of more a range is made, or their parent is named instead."""
+DRAWN = 2
+"""Tables, charts and boxes that changed up to which they are named; of more, what they stand in is."""
+_SENTENCE = re.compile(r"[るすうくぐぶむぬつ][。.]?$|[？?！!。]$")
+"""How a title ends that is a sentence: 「研究支援を進めます」."""
+_OVERLAP = 2
+"""Letters from which on what an owner ends in and its part begins with is one word."""
 
 
 def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool = False) -> str | None:
@@ -31,7 +37,7 @@ def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool
     別表1及び別表3); other titles are listed, four and more in a row from the first to the last.
     """
     if len(sections) == 1:
-        return short_name(sections[0]) if short else name(sections[0])
+        return _owner(sections[0]) if short else called(sections[0])
     places = [_place(section, siblings) for section in sections]
     consecutive = all(after == here + 1 for here, after in pairwise(places))
     stems = [NUMBERED_TITLE.match(name(section)) for section in sections]
@@ -41,14 +47,72 @@ def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool
         stem = next(found["stem"] for found in stems if found)
         return stem + _range(signs, "～" if consecutive and len(signs) > 2 else None)
     if all(named_by_unit(section) for section in sections):
-        labels = [(section.label or "").strip() for section in sections]
+        labels = [_numbered(section) for section in sections]
         if consecutive and len(labels) > 2:
             return f"{labels[0]}から{labels[-1]}まで"
         return _list(labels)
-    names = list(dict.fromkeys(name(section) for section in sections))
+    names = list(dict.fromkeys(_quoted(name(section)) if short else name(section) for section in sections))
     if len(names) <= LISTED:
         return _list(names)
     return f"{names[0]}から{names[-1]}まで" if consecutive else None
+
+
+def called(section: Section) -> str:
+    """Return what a section is called where it stands alone: an article by number and caption, 第８条（交付の申請）.
+
+    附則 are told apart by the ordinance that they belong to, where they name it.
+    """
+    if section.number is None or section.number.kind not in (Kind.ARTICLE, Kind.SUPPLEMENT):
+        return name(section)
+    title = bare(section.title or "")
+    return f"{_numbered(section)}（{title}）" if title else _numbered(section)
+
+
+def rule_unit(way: Sequence[Section]) -> int | None:
+    """Return which section on a way down an ordinance is named for all that is below it: its article, else its 附則."""
+    kinds = [section.number.kind if section.number is not None else None for section in way]
+    return next((kinds.index(kind) for kind in (Kind.ARTICLE, Kind.SUPPLEMENT) if kind in kinds), None)
+
+
+def supplement_above(parent: Section | None, unit: Section) -> str:
+    """Return what stands before the articles of a 附則, which are told apart by it from the others: 附則第２条."""
+    kinds = [one.number.kind if one is not None and one.number is not None else None for one in (parent, unit)]
+    return _numbered(parent) if parent is not None and kinds == [Kind.SUPPLEMENT, Kind.ARTICLE] else ""
+
+
+def part_of(owner: str, part: str) -> str:
+    """Return how a part of something is named: 推進体制のDX推進本部員.
+
+    What both say is said once: 退職金の額 of 退職金, 点検の実施方針 of 実施方針, 計画の管理の体制 of 計画の管理.
+    """
+    own, told = fold(owner), fold(part)
+    if told.startswith(own) or (len(own) > _OVERLAP and told.endswith(own)):
+        return part
+    first, _, rest = part.partition("の")
+    if rest and len(first) >= _OVERLAP and own.endswith("の" + fold(first)):
+        return f"{owner}の{rest}"
+    return f"{owner}の{part}"
+
+
+def _owner(section: Section) -> str:
+    """Return what a section is called before の."""
+    match section.number.kind if section.number is not None else None:
+        case Kind.ARTICLE:
+            return called(section)
+        case Kind.SUPPLEMENT:
+            return _numbered(section)
+        case _:
+            return _quoted(short_name(section))
+
+
+def _quoted(title: str) -> str:
+    """Return a title; one that is a sentence stands in brackets, because 「…を進めますの課題」 reads as none."""
+    return f"「{title}」" if _SENTENCE.search(title) and not title.startswith("「") else title
+
+
+def _numbered(section: Section) -> str:
+    """Return a label as running text has it: 附則 for 附　則."""
+    return "".join((section.label or "").split())
 
 
 def named_by_unit(section: Section) -> bool:
@@ -56,21 +120,24 @@ def named_by_unit(section: Section) -> bool:
     return section.label is not None and section.number is not None and section.number.kind in _UNITS
 
 
-def block_name(pair: BlockPair, around: str) -> str | None:
-    """Return what a changed figure or table is called: its caption, or the first line of the box that changed.
+def drawn_name(pairs: Sequence[BlockPair], around: str) -> str | None:
+    """Return what changed figures and tables are called: by their captions, or the first lines of changed boxes.
 
-    A caption that only repeats the name of the section `around` it tells nothing. None for a block of another kind,
-    and for one that says nothing (a picture without a caption; a table of which several rows changed, or one that
-    begins with a date or number).
+    A caption that only repeats the name of the section `around` them tells nothing. None where nothing names them: a
+    picture without a caption, a table of which several rows changed, or one that begins with a date or number; and
+    where they are many.
     """
+    names = list(dict.fromkeys(name for pair in pairs for name in _drawn_names(pair, around)))
+    return _list(names) if 0 < len(names) <= DRAWN else None
+
+
+def _drawn_names(pair: BlockPair, around: str) -> Sequence[str]:
     block = pair.new if pair.new is not None else pair.old
-    match block:
-        case Figure() | Table():
-            caption = bare(_uncounted(block.caption)) if block.caption else ""
-            told = caption if fold(caption) != fold(around) else ""
-            return told or (_changed_row(pair) if isinstance(block, Table) else _changed_box(pair))
-        case _:
-            return None
+    caption = block.caption if isinstance(block, Figure | Table) else None
+    told = bare(_uncounted(caption)) if caption else ""
+    if told and fold(told) != fold(around):
+        return (told,)
+    return _changed_boxes(pair) if isinstance(block, Figure) else _changed_row(pair)
 
 
 def _place(section: Section, siblings: Sequence[Section]) -> int:
@@ -93,28 +160,32 @@ def _uncounted(caption: str) -> str:
     )
 
 
-def _changed_row(pair: BlockPair) -> str | None:
+def _changed_row(pair: BlockPair) -> Sequence[str]:
     """Return what the one row that changed begins with, where that is a name: neither date nor number, nor a head."""
     if not isinstance(pair.old, Table) or not isinstance(pair.new, Table):
-        return None
+        return ()
     before = {tuple(fold(cell.text) for cell in row) for row in pair.old.rows}
     changed = [row for row in pair.new.rows[1:] if tuple(fold(cell.text) for cell in row) not in before]
     first = changed[0][0].text.strip() if len(changed) == 1 and changed[0] else ""
     named = first and "\n" not in first and not any(sign.isdigit() for sign in first)
-    return first if named and len(first) <= ROW_LENGTH else None
+    return (first,) if named and len(first) <= ROW_LENGTH else ()
 
 
-def _changed_box(pair: BlockPair) -> str | None:
+def _changed_boxes(pair: BlockPair) -> Sequence[str]:
     texts = _boxes(pair.new) if pair.new is not None else _boxes(pair.old)
     others = {fold(text) for text in _boxes(pair.old if pair.new is not None else None)}
     changed = [text for text in texts if fold(text) and fold(text) not in others]
     if not changed and pair.new is not None:
         kept = {fold(text) for text in texts}
         changed = [text for text in _boxes(pair.old) if fold(text) and fold(text) not in kept]
-    lines = (line.strip() for text in changed for line in text.splitlines())
-    first = next((line for line in lines if line), "")
-    name = _GAP.split(first)[0]  # 「事務局　地域交通課」 is the box 事務局, 「事　務　局」 too
-    return (name if len(name) > 1 else first) or None
+    return [named for text in changed if (named := _first_line(text))]
+
+
+def _first_line(text: str) -> str:
+    """Return what a box is called: the first of its lines, of 「事務局　地域交通課」 only 事務局."""
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    name = _GAP.split(first)[0]  # not of 「事　務　局」
+    return name if len(name) > 1 else first
 
 
 def _boxes(block: object) -> tuple[str, ...]:

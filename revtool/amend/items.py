@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from revtool.amend.heading import block_name, joined, named_by_unit
+from revtool.amend.heading import drawn_name, joined, named_by_unit, part_of, rule_unit, supplement_above
 from revtool.model.amendment import Item
 from revtool.model.comparison import BlockPair, ChangeKind, Comparison, Op, Pair, Verdict
 from revtool.model.document import Document, Figure, Section, Table, walk
@@ -23,6 +23,8 @@ from revtool.text import fold
 CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
 LISTED_LENGTH = 20
 """Characters up to which titles are listed side by side in one heading."""
+NAME_LENGTH = 60
+"""Characters up to which the title of a part names it."""
 _ARTICLES = re.compile(r"[（(]第[^（）()]*条[^（）()]*[）)]$")
 """What a row of 目次 adds to a heading in laws: （第1条―第5条）."""
 _APART = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
@@ -99,12 +101,11 @@ class _Entry:
         if len(self.pairs) != 1 or self.pairs[0].verdict is not Verdict.CHANGED or self.pairs[0].retitled:
             return None
         changed = [block for block in self.pairs[0].blocks if block.verdict in CHANGES]
-        names = [block_name(block, name(self.part or self.unit)) for block in changed]
         if not changed or not all(_drawn(block) for block in changed):
             return None
         if len({block.new is None for block in changed}) > 1:
             return None  # what went and what came are in no one document: no reader of either finds both names
-        return "及び".join(dict.fromkeys(named for named in names if named)) or None
+        return drawn_name(changed, name(self.part or self.unit))
 
     @property
     def verdict(self) -> Verdict:
@@ -144,6 +145,7 @@ class _Group:
         siblings = first.tree.siblings(first.unit)
         tail = name(first.part) if first.part is not None else first.blocks
         text = joined(units, siblings, short=tail is not None)
+        text = text and supplement_above(first.tree.parents.get(first.unit.id), first.unit) + text
         parent = short_name(first.tree.parents[first.unit.id]) if first.parent is not None else None
         if text is None:
             text = parent or f"{name(units[0])}ほか"
@@ -151,8 +153,7 @@ class _Group:
             text = f"{parent}の{text}"
         if tail is None:
             return text
-        # 「退職金の退職金の額」 says no more than 退職金の額.
-        return tail if fold(tail).startswith(fold(text)) else f"{text}の{tail}"
+        return f"{text}の{tail}" if wide else part_of(text, tail)
 
 
 def _grouped(entries: Iterable[_Entry]) -> list[_Group]:
@@ -244,13 +245,16 @@ def _among_siblings(pair: Pair) -> bool:
 def _named(way: Sequence[Section], depth: int) -> tuple[Section, Section | None]:
     """Return the unit and the part of it that name the last section of a way down; a part needs a title.
 
-    A clause without a title, 「(2)」, names nothing: what it stands in is the unit.
+    A clause without a title, 「(2)」, names nothing: what it stands in is the unit. Nor does a title that is a text.
     """
+    rule = rule_unit(way)
+    depth = rule + 1 if rule is not None else depth
     at = min(depth, len(way))
     while at > 1 and not (way[at - 1].title or named_by_unit(way[at - 1])):
         at -= 1
-    below = [section for section in way[depth:] if section.title]
-    return way[at - 1], below[-1] if below else None
+    article = rule is not None and named_by_unit(way[rule])
+    below = [section for section in way[depth:] if section.title and len(section.title) <= NAME_LENGTH]
+    return way[at - 1], below[-1] if below and not article else None
 
 
 def _drawn(pair: BlockPair) -> bool:

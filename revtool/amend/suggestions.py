@@ -15,13 +15,14 @@ SHARE = 0.3
 """Share of a text up to which a changed wording leaves it the same."""
 _YEARS = re.compile(r"([0-9]+)年間")
 _SUBSTANCE = re.compile(r"[0-9〇一二三四五六七八九十百千]|ない|ませ|なけれ|なく|でき|[並及]び|又は|若しく|除|含")
+_PERIOD = re.compile(r"(?:[本当]|この)?(?P<of>[一-鿿]{2,4}?)の?期間")
 _REFERENCE = re.compile(r"第[0-9]+[条項号章節](?:の[0-9]+)*")
 
 
 def suggestion(pairs: Sequence[Pair], comparison: Comparison) -> str | None:
     """Return a sentence that could be the reason for these changes; None where their kinds allow none."""
     kinds = {kind for pair in pairs for kind in pair.kinds}
-    if not kinds or any(pair.verdict is not Verdict.CHANGED for pair in pairs):
+    if not kinds or any(pair.verdict is not Verdict.CHANGED or _in_supplement(pair) for pair in pairs):
         return None
     follows = _follows(comparison)
     if kinds == {ChangeKind.WORDING}:
@@ -38,14 +39,28 @@ def suggestion(pairs: Sequence[Pair], comparison: Comparison) -> str | None:
 
 
 def _follows(comparison: Comparison) -> str | None:
-    """Return what the change follows from, where the plan's years were changed: 計画期間の延長に伴い."""
-    for pair in comparison.pairs:
+    """Return what the change follows from, where the years were changed: 計画期間の延長に伴い, 適用期間の短縮に伴い."""
+    for pair in sorted(comparison.pairs, key=lambda pair: not _sets_period(pair)):
         if ChangeKind.PERIOD in pair.kinds:
             old, new = (_years(pair, gone) for gone in (Op.INSERT, Op.DELETE))
             gone, come = old - new, new - old  # what stays is another period's, as 基本構想 beside 前期基本計画
             if gone and come:
-                return "計画期間の延長に伴い" if max(come) > max(gone) else "計画期間の短縮に伴い"
+                return f"{_period_of(pair)}の{'延長' if max(come) > max(gone) else '短縮'}に伴い"
     return None
+
+
+def _period_of(pair: Pair) -> str:
+    """Return what the period is called in a section's title or text: 計画期間 of 「本計画の期間は」, 適用期間."""
+    for text in (pair.section.title or "", pair.section.text):
+        found = _PERIOD.search(text)
+        if found is not None:
+            return f"{found['of']}期間"
+    return "計画期間" if "計画" in pair.section.text else "期間"
+
+
+def _in_supplement(pair: Pair) -> bool:
+    """Tell whether a pair is of a 附則: when a rule begins or ends is never mere wording."""
+    return any(fold(part).startswith("附則") for part in pair.section.path.split(" / "))
 
 
 def _sets_period(pair: Pair) -> bool:

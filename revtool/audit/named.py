@@ -18,7 +18,7 @@ from revtool.text import fold
 _RANGE = re.compile(r"^(?P<first>.+?)(?:から(?P<until>.+?)まで|\s*[～〜~]\s*(?P<last>.+))$")
 _LIST = re.compile(r"\s*(?:、|，|,|及び|および|並びに|ならびに|と|・|／)\s*")
 _OF = re.compile(
-    r"(?<=[編部章節款])(?=第)|の(?:うち|中の|なかの|内の)?、?|(?:における|に係る|に関する)|[\s　/／>＞→：:]+"
+    r"(?<=[編部章節款則])(?=第)|の(?:うち|中の|なかの|内の)?、?|(?:における|に係る|に関する)|[\s　/／>＞→：:]+"
 )
 _UNIT_LAST = re.compile(r"(?P<above>.+)第[0-9０-９一二三四五六七八九十百]+[章節款目]$")
 _DEED = re.compile(
@@ -114,7 +114,7 @@ def _names_of(section: Section) -> set[str]:
     if numbered is not None and numbered["rest"]:
         forms.append(numbered["rest"])
     if section.number is not None and section.label and section.label.strip()[:1] in "第別様附付参資":
-        forms.append(section.label)
+        forms += [section.label, f"{section.label}（{title}）"]
     forms.append(_BEHIND.sub("", title))
     return {folded for form in forms if (folded := fold(form))}
 
@@ -169,9 +169,10 @@ class _Finder:
         return self.known[key]
 
     def _sought(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
-        exact = [Spot(section) for section in self.names.get(fold(text), ()) if self._inside(section, within)]
-        if exact:
-            return exact
+        for form in (text, bare(text)):
+            exact = [Spot(section) for section in self.names.get(fold(form), ()) if self._inside(section, within)]
+            if exact:
+                return exact
         if len(text) > LONGEST:
             return self._part(text, within)
         return (
@@ -194,7 +195,12 @@ class _Finder:
         for cut in sorted(_OF.finditer(text), key=lambda found: -found.start()):
             above = [spot for spot in self.find(text[: cut.start()], within) if spot.part is None]
             if above:
-                below = self.find(text[cut.end() :], [spot.section for spot in above])
+                within_above = [spot.section for spot in above]
+                below = self.find(text[cut.end() :], within_above)
+                _, said_twice, last = text[: cut.start()].rpartition("の")
+                if not below and said_twice:
+                    # 計画の進行管理の体制 is 進行管理の体制 of 計画の進行管理: what both say is said once.
+                    below = self.find(f"{last}の{text[cut.end() :]}", within_above)
                 if below:
                     return below
         return []
@@ -263,9 +269,11 @@ class _Finder:
     def _one(self, text: str, within: Sequence[Section] | None, stem: str) -> list[Spot]:
         """One entry of a list; of 施策の柱①、③ the second is found with the first one's stem."""
         for form in (text, stem + text) if stem else (text,):
-            found = [Spot(section) for section in self.names.get(fold(form), ()) if self._inside(section, within)]
+            named = self.names.get(fold(form), ()) or self.names.get(fold(bare(form)), ())
+            found = [Spot(section) for section in named if self._inside(section, within)]
             found = found or self._range(form, within) or self._nested(form, within)
             found = found or self._address(form) or self._label(form, within)
+            found = found or (self._part(form, within) if within is not None else [])
             if found:
                 return found
         return []
