@@ -60,3 +60,18 @@ def test_a_proposal_is_never_taken_for_a_reason(samples: Path, tmp_path: Path) -
 def test_another_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         read_reasons(b"PK\x03\x04 no archive", "reasons.xlsx")
+
+
+def test_a_reason_in_joined_cells_is_that_of_every_row(samples: Path, tmp_path: Path) -> None:
+    path = tmp_path / "reasons.xlsx"
+    old, new = str(samples / "original.docx"), str(samples / "amended.docx")
+    rows = read_sheet(worksheet(old, new, str(path)).data, path.name).items
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, [HEADS[1], HEADS[2], HEADS[7]])
+    for number, row in enumerate(rows, 1):
+        sheet.write_row(number, 0, [row.heading, "", "\n".join(row.sections)])
+    sheet.merge_range(2, 1, 4, 1, "まとめた理由")
+    book.close()
+    reasons = [entry.reason for entry in read_sheet(path.read_bytes(), path.name).items]
+    assert reasons[:5] == [None, "まとめた理由", "まとめた理由", "まとめた理由", None]

@@ -1,14 +1,19 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import yaml
 from plans import compared, document, section
 
-from revtool.amend import items, read_reasons, with_reasons, write_reasons
+from revtool.amend import items, read_reasons, with_reasons, write_reasons, write_worksheet
+from revtool.amend.worksheet_rows import worksheet_rows
+from revtool.compare import compare
 from revtool.errors import InputError
 from revtool.model.amendment import Item, Reason, Reasons
-from revtool.model.comparison import ChangeKind
+from revtool.model.comparison import ChangeKind, Comparison
+from revtool.readers import read
 from revtool.text import fold
+from revtool.writers.worksheet_word import worksheet_word
 
 ITEMS = (Item(1, "期間", None, ("a",)), Item(2, "体制", None, ("b", "c")), Item(3, "目標", None, ("d",)))
 
@@ -105,3 +110,62 @@ def test_the_worksheet_shows_a_changed_title_and_says_where_a_text_is_cut_off() 
     retitled, cut = (change for entry in entries for change in entry["changes"])
     assert (retitled["old"], retitled["new"]) == ("様式（第7条関係）", "様式（第8条関係）")
     assert cut["new"].startswith("延べ床面積を、12,345㎡") and cut["new"].endswith("…") and not cut["new"][-2].isdigit()
+
+
+OLD_PLAN = (
+    "第1章　はじめに\n\n1　期間\n\n三年とします。\n\n2　体制\n\n情報課が行います。\n\n3　公表\n\n広報に載せます。\n"
+)
+
+
+def worksheets(*changes: tuple[str, str]) -> tuple[Comparison, tuple[Item, ...]]:
+    new = OLD_PLAN
+    for before, after in changes:
+        assert before in new
+        new = new.replace(before, after)
+    one, other = read(OLD_PLAN.encode(), "old.txt"), read(new.encode(), "new.txt")
+    comparison = compare(one, other)
+    return comparison, items(comparison, one, other)
+
+
+@pytest.mark.parametrize("kind", ["r.yaml", "r.xlsx", "r.docx"])
+def test_a_reason_follows_its_section_where_another_took_its_number(kind: str) -> None:
+    changes = (("情報課が", "広報課が"), ("広報に", "市報に"))
+    comparison, found = worksheets(*changes)
+    given = [item._replace(reason=f"{item.heading}の理由") for item in found]
+    data = written(kind, given, comparison)
+    _, later = worksheets(*changes, ("2　体制", "2　費用\n\n百万円とします。\n\n3　体制"), ("3　公表", "4　公表"))
+    matched = with_reasons(later, read_reasons(data, kind))
+    assert [(item.heading, item.reason) for item in matched.items] == [
+        ("費用", None), ("体制", "体制の理由"), ("公表", "公表の理由"),
+    ]  # fmt: skip
+    assert (matched.lost, [item.heading for item in matched.unlisted]) == ((), ["費用"])
+
+
+def written(kind: str, found: Sequence[Item], comparison: Comparison) -> bytes:
+    if kind.endswith(".docx"):
+        return worksheet_word(worksheet_rows(found, comparison), [])
+    return write_worksheet(kind, found, comparison)
+
+
+def test_a_reason_is_not_put_to_another_section_that_took_the_number_of_its_own() -> None:
+    comparison, found = worksheets(("情報課が", "広報課が"))
+    data = written("r.yaml", [item._replace(reason="改組") for item in found], comparison)
+    _, later = worksheets(("2　体制\n\n情報課が行います。\n\n", ""), ("3　公表", "2　費用"), ("広報に", "百万円に"))
+    given = read_reasons(data, "r.yaml").items
+    matched = with_reasons(later, Reasons("r.yaml", tuple(entry._replace(heading="組織") for entry in given)))
+    assert [(item.heading, item.reason) for item in matched.items] == [("体制", None), ("費用", None)]
+    assert [entry.reason for entry in matched.lost] == ["改組"]
+
+
+@pytest.mark.parametrize("kind", ["r.yaml", "r.xlsx", "r.docx"])
+def test_a_heading_left_as_proposed_follows_what_it_covers_and_an_officers_own_stays(kind: str) -> None:
+    comparison, found = worksheets(("三年", "四年"), ("情報課が", "広報課が"))
+    given = [found[0], found[1]._replace(heading="推進の仕組み")]
+    data = written(kind, given, comparison)
+    _, later = worksheets(
+        ("1　期間", "1　計画期間"), ("三年", "四年"), ("情報課が", "広報課が"), ("2　体制", "2　推進体制")
+    )
+    assert [item.heading for item in with_reasons(later, read_reasons(data, kind)).items] == [
+        "計画期間",
+        "推進の仕組み",
+    ]

@@ -84,8 +84,12 @@ def test_a_proposal_and_words_own_prompt_are_no_reasons(samples: Path, tmp_path:
     document = made(samples, tmp_path / "r.docx")
     row = document.tables[0].rows[1]
     type_into(row, 2, "クリックまたはタップしてテキストを入力してください。")
-    properties = next(row._tr.tc_lst[2].iter(qn("w:sdtPr")))
+    run = next(row._tr.tc_lst[2].iter(qn("w:r")))
+    control, properties, content = (OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
     properties.append(OxmlElement("w:showingPlcHdr"))
+    run.addprevious(control)
+    control.extend([properties, content])
+    content.append(run)
     assert {entry.reason for entry in read_back(document)} == {None}
 
 
@@ -138,3 +142,22 @@ def test_the_sheet_has_no_error_of_the_format(samples: Path, tmp_path: Path) -> 
 def test_a_word_file_without_the_table_is_refused(samples: Path) -> None:
     with pytest.raises(InputError):
         read_reasons((samples / "original.docx").read_bytes(), "original.docx")
+
+
+def test_a_reason_in_joined_cells_is_that_of_every_row(samples: Path, tmp_path: Path) -> None:
+    document = made(samples, tmp_path / "r.docx")
+    before = read_back(document)
+    one, other = document.tables[0].rows[1:3]
+    type_into(one, 2, "まとめた理由")
+    one.cells[2].merge(other.cells[2])
+    after = read_back(document)
+    assert [entry.reason for entry in after[:3]] == ["まとめた理由", "まとめた理由", None]
+    assert [entry.sections for entry in after] == [entry.sections for entry in before]
+
+
+def test_a_changed_table_is_a_table_in_the_sheet(samples: Path, tmp_path: Path) -> None:
+    document = made(samples, tmp_path / "r.docx")
+    inner = document.tables[0].rows[1].cells[6].tables[0]
+    assert [cell.text for cell in inner.rows[0].cells][:3] == ["区分", "区分", "令和5年度"]
+    assert [run.text for p in inner.rows[2].cells[2].paragraphs for run in p.runs if run.underline] == ["6年間"]
+    assert not document.tables[0].rows[1].cells[2].tables

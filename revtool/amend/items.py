@@ -38,10 +38,18 @@ def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, .
     trees = _Tree(old), _Tree(new)
     depth = unit_depth(new)
     groups = _grouped(_entries(comparison, trees, depth))
-    covered: dict[str, list[str]] = {}
+    covered: dict[str, list[Pair]] = {}
     for group, heading in zip(groups, _distinct(groups), strict=True):
-        covered.setdefault(heading, []).extend(pair.key for entry in group.entries for pair in entry.pairs)
-    return tuple(Item(number, heading, None, tuple(keys)) for number, (heading, keys) in enumerate(covered.items(), 1))
+        covered.setdefault(heading, []).extend(pair for entry in group.entries for pair in entry.pairs)
+    return tuple(
+        Item(number, heading, None, tuple(pair.key for pair in pairs), tuple(map(place_of, pairs)), heading)
+        for number, (heading, pairs) in enumerate(covered.items(), 1)
+    )
+
+
+def place_of(pair: Pair) -> str:
+    """Return where a pair's section stands, as a person finds it: its path, else how its text begins."""
+    return " ".join((pair.section.path or pair.section.text[:20]).split())
 
 
 def unit_depth(document: Document) -> int:

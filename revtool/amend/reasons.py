@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from revtool.amend.recognised import recognised
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.text import fold
 
@@ -32,31 +33,45 @@ def with_reasons(items: Sequence[Item], reasons: Reasons) -> Matched:
     An entry with sections takes those of them that changed, wherever they were grouped; one without is found by its
     heading. Entries under one heading are one item, with the reasons of all. 同上 is the reason of the entry above.
     """
-    reasons = Reasons(reasons.source, _joined(_spelled_out(reasons.items)))
+    entries = _joined(_spelled_out(reasons.items))
     order = [section for item in items for section in item.sections]
-    left = dict.fromkeys(order)
-    taken: dict[int, tuple[str, ...]] = {}
-    for place, entry in enumerate(reasons.items):
-        mine = tuple(section for section in order if section in set(entry.sections) and section in left)
-        if mine:
-            taken[place] = mine
-            _drop(left, mine)
-    for place, entry in enumerate(reasons.items):
+    covered = recognised(entries, items)
+    left = {section: None for section in order if section not in covered}
+    taken = {
+        place: mine
+        for place in range(len(entries))
+        if (mine := tuple(section for section in order if covered.get(section) == place))
+    }
+    for place, entry in enumerate(entries):
         if place not in taken:
             mine = tuple(section for section in _by_heading(entry.heading, items) if section in left)
             if mine:
                 taken[place] = mine
                 _drop(left, mine)
-    fresh = [item._replace(sections=rest) for item in items if (rest := tuple(s for s in item.sections if s in left))]
-    given = [
-        Item(0, reasons.items[place].heading, reasons.items[place].reason or None, mine)
-        for place, mine in taken.items()
-    ]
+    given = [_given(entries[place], mine, items) for place, mine in taken.items()]
+    fresh = [_of(rest, item) for item in items if (rest := tuple(s for s in item.sections if s in left))]
     ordered = sorted([*given, *fresh], key=lambda item: order.index(item.sections[0]))
     numbered = tuple(item._replace(number=number) for number, item in enumerate(ordered, 1))
     unlisted = tuple(item for item in numbered if item.sections in {other.sections for other in fresh})
-    lost = tuple(entry for place, entry in enumerate(reasons.items) if place not in taken)
+    lost = tuple(entry for place, entry in enumerate(entries) if place not in taken)
     return Matched(numbered, lost, unlisted)
+
+
+def _given(entry: Reason, sections: tuple[str, ...], items: Sequence[Item]) -> Item:
+    """Return the item of an entry. A heading that the officer left as it was proposed follows what it covers now."""
+    whole = next((item for item in items if set(item.sections) == set(sections)), None)
+    untouched = entry.proposed is not None and fold(entry.proposed) == fold(entry.heading)
+    heading = whole.heading if whole is not None and untouched else entry.heading
+    proposed = whole.proposed if whole is not None else entry.proposed if untouched else None
+    known = {key: place for item in items for key, place in zip(item.sections, item.places, strict=False)}
+    places = tuple(known[key] for key in sections if key in known)
+    return Item(0, heading, entry.reason or None, sections, places, proposed)
+
+
+def _of(sections: tuple[str, ...], item: Item) -> Item:
+    """Return an item with those of its sections that no entry covers."""
+    places = tuple(place for key, place in zip(item.sections, item.places, strict=False) if key in sections)
+    return item._replace(sections=sections, places=places)
 
 
 def _spelled_out(entries: Iterable[Reason]) -> Iterator[Reason]:
@@ -76,8 +91,12 @@ def _joined(entries: Iterable[Reason]) -> tuple[Reason, ...]:
         mine = found.setdefault(fold(entry.heading) or f"-{len(found)}", entry)
         if mine is not entry:
             texts = dict.fromkeys(text for text in (mine.reason, entry.reason) if text)
-            sections = tuple(dict.fromkeys((*mine.sections, *entry.sections)))
-            found[fold(entry.heading)] = mine._replace(reason="\n".join(texts) or None, sections=sections)
+            told = all(len(one.places) == len(one.sections) for one in (mine, entry))
+            found[fold(entry.heading)] = mine._replace(
+                reason="\n".join(texts) or None,
+                sections=(*mine.sections, *entry.sections),
+                places=(*mine.places, *entry.places) if told else (),
+            )
     return tuple(found.values())
 
 

@@ -18,18 +18,20 @@ from xlsxwriter.worksheet import Worksheet
 
 from revtool.amend.worksheet_rows import worksheet_rows
 from revtool.errors import InputError, said
-from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons, Runs, WorksheetHead
+from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons, Runs, Shown, WorksheetHead
 from revtool.model.comparison import Comparison
 from revtool.text import fold
 
-HEADS = (*WorksheetHead, "識別（消さないでください）")
-WIDTHS = (6, 30, 60, 24, 36, 50, 50, 12)
+HEADS = (*WorksheetHead, "識別（消さないでください）", "当初の変更事項（消さないでください）")
+"""The last two columns are hidden: ids and, behind tabs, paths of the sections; the heading as it was proposed."""
+WIDTHS = (6, 30, 60, 24, 36, 50, 50, 12, 12)
 LONGEST = 32_767
 """Characters that Excel allows in a cell."""
 MAX_BYTES = 64 * 1024 * 1024
 _NO_TIME = datetime(2000, 1, 1)
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ABC = re.compile("[A-Z]+")
+_JOINED = re.compile(r"(?P<column>[A-Z]+)(?P<first>[0-9]+):[A-Z]+(?P<last>[0-9]+)")
 
 
 def write_sheet(items: Sequence[Item], comparison: Comparison, lost: Sequence[Reason] = ()) -> bytes:
@@ -44,7 +46,7 @@ def write_sheet(items: Sequence[Item], comparison: Comparison, lost: Sequence[Re
     plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     mark, head = book.add_format({"underline": 1}), book.add_format({"bold": True, "text_wrap": True, "border": 1})
     for column, (title, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
-        sheet.set_column(column, column, width, None, {"hidden": column == len(HEADS) - 1})
+        sheet.set_column(column, column, width, None, {"hidden": column >= len(WorksheetHead)})
         sheet.write_string(0, column, title, head)
     sheet.freeze_panes(1, 2)
     sheet.set_landscape()
@@ -56,11 +58,12 @@ def write_sheet(items: Sequence[Item], comparison: Comparison, lost: Sequence[Re
         sheet.write_number(number, 0, item.number, plain)
         for column, text in (
             (1, item.heading), (2, item.reason or ""), (3, row.proposal or ""),
-            (4, "\n".join(path for path, _ in row.places)), (7, "\n".join(item.sections)),
+            (4, "\n".join(path for path, _ in row.places)),
+            (7, "\n".join(f"{key}\t{path}" for path, key in row.places)), (8, item.proposed or ""),
         ):  # fmt: skip
             sheet.write_string(number, column, text[:LONGEST], plain)
-        for column, runs in zip((5, 6), (row.old, row.new), strict=True):
-            _rich(sheet, (number, column), runs, plain, mark)
+        for column, shown in zip((5, 6), (row.old, row.new), strict=True):
+            _rich(sheet, (number, column), _lines(shown), plain, mark)
     for number, reason in enumerate(lost, len(items) + 1):
         for column, text in ((1, reason.heading), (2, reason.reason or ""), (4, CHANGE_IS_GONE)):
             sheet.write_string(number, column, text, plain)
@@ -75,17 +78,25 @@ def read_sheet(data: bytes, name: str) -> Reasons:
         rows = list(_rows(data))
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, IndexError, OSError, etree.XMLSyntaxError) as error:
         raise InputError(name, said("it is not a sound Excel file"), mend) from error
-    keys = [fold(head) for head in (HEADS[1], HEADS[2], HEADS[7])]
+    keys = [fold(head) for head in (HEADS[1], HEADS[2], HEADS[7], HEADS[8])]
     head = next((row for row in rows if set(keys[:2]) <= {fold(text) for text in row.values()}), None)
     if head is None:
         raise InputError(name, said("it has no columns 変更事項 and 変更理由"), mend)
     columns = {fold(text): column for column, text in head.items()}
     entries = []
     for row in rows[rows.index(head) + 1 :]:
-        heading, reason, ids = (row.get(columns.get(key, ""), "").strip() for key in keys)
+        heading, reason, ids, proposed = (row.get(columns.get(key, ""), "").strip() for key in keys)
         if heading or ids:
-            entries.append(Reason(heading, reason or None, tuple(line for line in ids.split("\n") if line)))
+            told = [line.partition("\t") for line in ids.split("\n") if line]
+            places = tuple(path for _, _, path in told) if all(path for _, _, path in told) else ()
+            entries.append(Reason(heading, reason or None, tuple(key for key, _, _ in told), places, proposed or None))
     return Reasons(name, tuple(entries))
+
+
+def _lines(shown: Sequence[Shown]) -> Runs:
+    """Return what changed as one text, a block below the other."""
+    runs = [run for block in shown for run in (("\n", False), *block.runs)]
+    return tuple(run for run in runs[1:] if run[0])
 
 
 def _rich(sheet: Worksheet, cell: tuple[int, int], runs: Runs, plain: Format, mark: Format) -> None:
@@ -106,12 +117,22 @@ def _rows(data: bytes) -> Iterator[dict[str, str]]:
         if "xl/sharedStrings.xml" in archive.namelist():
             strings = [_string(entry) for entry in _tree(archive, "xl/sharedStrings.xml").iterfind(f"{_S}si")]
         sheets = sorted(name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name))
-        for row in _tree(archive, sheets[0]).iter(f"{_S}row"):
+        tree = _tree(archive, sheets[0])
+        joined = [_JOINED.fullmatch(entry.get("ref", "")) for entry in tree.iter(f"{_S}mergeCell")]
+        held: dict[str, str] = {}
+        for place, row in enumerate(tree.iter(f"{_S}row"), 1):
+            number = int(row.get("r", place))
             cells = {}
             for cell in row.iterfind(f"{_S}c"):
                 column = _ABC.match(cell.get("r", ""))
                 if column is not None:
                     cells[column.group()] = _cell(cell, strings)
+            # Cells that were joined show what the first of them says.
+            below = [
+                found["column"] for found in joined if found and int(found["first"]) < number <= int(found["last"])
+            ]
+            held = {column: held[column] for column in below if column in held}
+            held = cells = {**cells, **held}
             yield cells
 
 

@@ -5,9 +5,11 @@ Refuses formats.
 
 from collections.abc import Iterator, Sequence
 
+from revtool.amend.items import place_of
 from revtool.amend.suggestions import suggestion
-from revtool.model.amendment import Item, Runs, WorksheetRow
+from revtool.model.amendment import Item, Runs, Shown, ShownCell, WorksheetRow
 from revtool.model.comparison import BlockPair, Comparison, Pair, Verdict
+from revtool.model.document import Block, Table
 from revtool.text.underline import underline
 
 _KEPT = (Verdict.SAME, Verdict.NOTATION)
@@ -18,35 +20,65 @@ def worksheet_rows(items: Sequence[Item], comparison: Comparison) -> Iterator[Wo
     pairs = {pair.key: pair for pair in comparison.pairs}
     for item in items:
         mine = [pairs[key] for key in item.sections if key in pairs]
-        places = tuple((pair.section.path or pair.section.text[:20], pair.key) for pair in mine)
+        places = tuple((place_of(pair), pair.key) for pair in mine)
         yield WorksheetRow(item, None if item.reason else suggestion(mine, comparison), places, *_sides(mine))
 
 
-def _sides(pairs: Sequence[Pair]) -> tuple[Runs, Runs]:
-    """Return what the pairs' changed blocks said and say; of a section that came or went, all of it."""
-    olds: list[tuple[str, bool]] = []
-    news: list[tuple[str, bool]] = []
+def _sides(pairs: Sequence[Pair]) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+    """Return what the pairs' changed blocks said and say; of a section that came or went, all of it.
+
+    A heading stands above where it changed, and where there is no other change to show.
+    """
+    sides: tuple[list[Shown], list[Shown]] = ([], [])
     for pair in pairs:
         blocks = [block for block in pair.blocks if block.verdict not in _KEPT]
+        whole = pair.old is None or pair.new is None
+        if pair.retitled or not blocks:
+            for side, section in zip(sides, (pair.old, pair.new), strict=True):
+                if section is not None and section.heading:
+                    side.append(Shown(((section.heading, whole),)))
         if blocks:
             for block in blocks:
-                for side, runs in zip((olds, news), _marked(block), strict=True):
-                    side.extend([*runs, ("\n", False)] if runs else [])
+                for side, shown in zip(sides, _marked(block), strict=True):
+                    side.extend(shown)
             continue
-        for side, section in ((olds, pair.old), (news, pair.new)):
+        for side, section in zip(sides, (pair.old, pair.new), strict=True):
             if section is not None:
-                side.append((f"{section.heading}\n{section.text}\n", pair.old is None or pair.new is None))
-    return _trimmed(olds), _trimmed(news)
+                side.extend(_shown(block, ((block.text, whole),)) for block in section.blocks)
+    return tuple(sides[0]), tuple(sides[1])
 
 
-def _marked(block: BlockPair) -> tuple[Runs, Runs]:
-    if block.old is not None and block.new is not None:
-        return underline(block.edits)
-    return ((block.old.text, True),) if block.old else (), ((block.new.text, True),) if block.new else ()
+def _marked(pair: BlockPair) -> tuple[list[Shown], list[Shown]]:
+    if pair.old is not None and pair.new is not None:
+        olds, news = underline(pair.edits)
+        return [_shown(pair.old, olds)], [_shown(pair.new, news)]
+    return (
+        [_shown(pair.old, ((pair.old.text, True),))] if pair.old is not None else [],
+        [_shown(pair.new, ((pair.new.text, True),))] if pair.new is not None else [],
+    )
 
 
-def _trimmed(runs: Sequence[tuple[str, bool]]) -> Runs:
-    kept = [(text, marked) for text, marked in runs if text]
-    while kept and not kept[-1][0].strip():
-        kept.pop()
-    return (*kept[:-1], (kept[-1][0].rstrip("\n"), kept[-1][1])) if kept else ()
+def _shown(block: Block, runs: Runs) -> Shown:
+    """Return a block with its marks; a table by its cells, where the marks are those of its text."""
+    if not isinstance(block, Table) or "".join(text for text, _ in runs) != block.text:
+        return Shown(runs)
+    rows, at = [], 0
+    for row in block.rows:
+        cells = []
+        for cell in row:
+            cells.append(ShownCell(_within(runs, at, at + len(cell.text)), cell.columns, cell.rows))
+            at += len(cell.text) + 1  # the tab or line end behind it
+        rows.append(tuple(cells))
+        at += not row
+    return Shown(runs, tuple(rows))
+
+
+def _within(runs: Runs, start: int, end: int) -> Runs:
+    """Return the runs of a text from one place to another."""
+    found, at = [], 0
+    for text, marked in runs:
+        piece = text[max(0, start - at) : max(0, end - at)]
+        if piece:
+            found.append((piece, marked))
+        at += len(text)
+    return tuple(found)

@@ -21,23 +21,33 @@ _BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t"}
 def read_sheet(data: bytes, name: str) -> Reasons:
     """Return the reasons of a filled-in file. Raises InputError where it is damaged, or has no such table."""
     columns: dict[int, WorksheetHead] = {}
+    above: dict[int, etree._Element] = {}
     entries = []
     for table in open_word(data, name).body.iter(TABLE):
-        columns = {}
+        columns, above = {}, {}
         for row in (row for row in table.iter(ROW) if next(row.iterancestors(TABLE)) is table):
-            cells = _cells(row)
+            cells = [
+                (place, above[place] if _continues(cell) and place in above else cell) for place, cell in _cells(row)
+            ]
+            above = dict(cells)
             if not columns:
                 columns = _columns(cells)
                 continue
             told = {columns[place]: cell for place, cell in cells if place in columns}
+            number = told.get(WorksheetHead.NUMBER)
+            spots = [spot for _, cell in _cells(row) if cell is not number for spot in _spots(cell)]
             heading, reason = (_text(told.get(head)).strip() for head in (WorksheetHead.HEADING, WorksheetHead.REASON))
-            sections = tuple(_sections(row))
-            if heading or sections:
-                entries.append(Reason(heading, reason or None, sections))
+            if heading or spots:
+                entries.append(_reason(heading, reason, spots, _concealed(number)))
         if columns:
             return Reasons(name, tuple(entries))
     mend = said("write it as “revtool reasons OLD NEW -o FILE.docx” does, and keep its first row")
     raise InputError(name, said("it has no columns 変更事項 and 変更理由"), mend)
+
+
+def _reason(heading: str, reason: str, spots: Sequence[tuple[str, str]], proposed: str) -> Reason:
+    places = tuple(path for path, _ in spots) if all(path for path, _ in spots) else ()
+    return Reason(heading, reason or None, tuple(key for _, key in spots), places, proposed or None)
 
 
 def _columns(cells: Sequence[tuple[int, etree._Element]]) -> dict[int, WorksheetHead]:
@@ -58,11 +68,27 @@ def _cells(row: etree._Element) -> list[tuple[int, etree._Element]]:
     return cells
 
 
-def _sections(row: etree._Element) -> Iterator[str]:
-    """Yield the ids that a row holds in hidden text."""
-    for paragraph in row.iter(PARAGRAPH):
-        hidden = "".join(_shown(run) for run in paragraph.iter(RUN) if _hidden(run))
-        yield from (line for line in hidden.split("\n") if line)
+def _continues(cell: etree._Element) -> bool:
+    """Tell whether a cell was joined with the one above it, whose text it then shows."""
+    joined = cell.find(f"{W}tcPr/{W}vMerge")
+    return joined is not None and joined.get(VAL, "continue") == "continue"
+
+
+def _spots(cell: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield the ids that a cell holds in hidden text, each with the path that stands before it."""
+    for paragraph in cell.iter(PARAGRAPH):
+        shown = "".join(_shown(run) for run in paragraph.iter(RUN) if not _hidden(run))
+        keys = [line for line in _hidden_text(paragraph).split("\n") if line]
+        yield from ((shown.strip() if len(keys) == 1 else "", key) for key in keys)
+
+
+def _concealed(cell: etree._Element | None) -> str:
+    """Return what a cell holds in hidden text."""
+    return _hidden_text(cell).strip() if cell is not None else ""
+
+
+def _hidden_text(element: etree._Element) -> str:
+    return "".join(_shown(run) for run in element.iter(RUN) if _hidden(run))
 
 
 def _text(cell: etree._Element | None) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import fastjsonschema
 import yaml
 
+from revtool.amend.items import place_of
 from revtool.amend.suggestions import suggestion
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons
@@ -41,7 +42,9 @@ def read_reasons(data: bytes, name: str) -> Reasons:
     except fastjsonschema.JsonSchemaValueException as error:
         cause = said("it is not a reasons file: {what}", what=str(error.message))
         raise InputError(name, cause, mend, _line(_mark(tree, error.path[1:]))) from None
-    return Reasons(name, tuple(_entry(entry) for entry in _mappings(content, "items")))
+    entries = _mappings(content, "items")
+    places = {str(change.get("id")): str(change["section"]) for e in entries for change in _mappings(e, "changes")}
+    return Reasons(name, tuple(_entry(entry, places) for entry in entries))
 
 
 def write_reasons(items: Sequence[Item], comparison: Comparison, lost: Sequence[Reason] = ()) -> str:
@@ -87,9 +90,11 @@ def _written(item: Item, pairs: Sequence[Pair], comparison: Comparison) -> dict[
     proposal = suggestion(pairs, comparison)
     if not item.reason and proposal is not None:
         entry["suggestion"] = proposal
+    if item.proposed is not None:
+        entry["proposed"] = item.proposed
     entry["kinds"] = [kind.value for kind in kinds]
     entry["sections"] = list(item.sections)
-    entry["changes"] = [{"section": pair.section.path, **_sides(pair)} for pair in pairs]
+    entry["changes"] = [{"section": place_of(pair), "id": pair.key, **_sides(pair)} for pair in pairs]
     return entry
 
 
@@ -118,13 +123,17 @@ def _cut(text: str) -> str:
     return re.sub(r"[0-9０-９.,．，]+$", "", text[:_LONGEST]).rstrip() + "…"
 
 
-def _entry(content: Mapping[str, object]) -> Reason:
-    reason = content.get("reason")
-    sections = content.get("sections")
+def _entry(content: Mapping[str, object], places: Mapping[str, str]) -> Reason:
+    reason, proposed = content.get("reason"), content.get("proposed")
+    listed = content.get("sections")
+    sections = tuple(str(section) for section in listed) if isinstance(listed, list) else ()
+    known = tuple(places[section] for section in sections if section in places)
     return Reason(
         str(content["heading"]).strip(),
         reason.strip() or None if isinstance(reason, str) else None,
-        tuple(str(section) for section in sections) if isinstance(sections, list) else (),
+        sections,
+        known if len(known) == len(sections) else (),
+        proposed if isinstance(proposed, str) else None,
     )
 
 

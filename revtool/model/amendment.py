@@ -15,21 +15,29 @@ from revtool.model.document import Block, Section
 class Item(NamedTuple):
     """One entry of the 変更事項及び理由: number (from 1), heading, reason, the pairs that it covers.
 
-    `sections` are the pairs' keys (`Pair.key`); `reason` is None until an officer has given one.
+    `sections` are the pairs' keys (`Pair.key`), `places` where each of them stands, as a person finds it; `reason` is
+    None until an officer has given one. `proposed` is the heading that revtool gave it.
     """
 
     number: int
     heading: str
     reason: str | None
     sections: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    proposed: str | None = None
 
 
 class Reason(NamedTuple):
-    """A heading and its reason as filled in by an officer; `sections` where revtool wrote the file."""
+    """A heading and its reason as filled in by an officer.
+
+    Where revtool wrote the file: `sections`, `places` as in `Item`, and the heading that it `proposed`.
+    """
 
     heading: str
     reason: str | None
     sections: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    proposed: str | None = None
 
 
 class Reasons(NamedTuple):
@@ -43,14 +51,29 @@ Runs = tuple[tuple[str, bool], ...]
 """Texts in order, and whether each is marked."""
 
 
+class Shown(NamedTuple):
+    """A block as a worksheet shows it, marked; of a table besides its `rows`, cell by cell."""
+
+    runs: Runs
+    rows: tuple[tuple["ShownCell", ...], ...] = ()
+
+
+class ShownCell(NamedTuple):
+    """A cell of a table, marked, and how many columns and rows it spans."""
+
+    runs: Runs
+    columns: int
+    rows: int
+
+
 class WorksheetRow(NamedTuple):
     """An item as officers see it: `places` are its sections' paths and keys; `old` and `new` what changed, marked."""
 
     item: Item
     proposal: str | None
     places: tuple[tuple[str, str], ...]
-    old: Runs
-    new: Runs
+    old: tuple[Shown, ...]
+    new: tuple[Shown, ...]
 
 
 class WorksheetHead(StrEnum):

@@ -1,24 +1,33 @@
 """The worksheet of reasons as a Word file for officers: a table to be filled in.
 
-Each place is a content control that holds the section's id in hidden text, by which the row is found again. Refuses
-to read: that is `amend`'s.
+Each place is a content control that holds the section's id in hidden text, by which the row is found again; behind the
+number the heading is hidden as it was proposed. What is to be filled in stands in plain paragraphs: LibreOffice saves
+controls around them several times over. Refuses to read: that is `amend`'s.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
-from revtool.model.amendment import CHANGE_IS_GONE, Reason, Runs, WorksheetHead, WorksheetRow
+from revtool.model.amendment import CHANGE_IS_GONE, Reason, Runs, Shown, WorksheetHead, WorksheetRow
 from revtool.writers.house import House
+from revtool.writers.table.grid_layout import fitted
+from revtool.writers.table.values import Grid, GridCell, Run
+from revtool.writers.table.word_grid import Set, inner_table
 from revtool.writers.table.word_parts import W_URI, package
+from revtool.writers.table.word_text import Words
 from revtool.writers.xml_text import escaped
 
-WIDTHS = (640, 1900, 4000, 1500, 2000, 2549, 2549)
+WIDTHS = (600, 1600, 3100, 1300, 1600, 3469, 3469)
 """Of the columns, in twentieths of a point: A4 landscape within margins of 1.5 cm."""
 RULE = (
     "「変更理由」の欄に理由を記入して保存してください。行の追加や変更事項の書き換えができます。行は並べ替えても構いませんが、番号と順序は計画に出てくる順になります。"
     "同じ変更事項を記した行は一つの事項になり、「箇所」の行を別の段に移すと、その事項に移ります。"
     "「理由の案」は、「変更理由」に書き写さない限り使われません。"
 )
+_HOUSE = House(size=10)
+_HIDDEN = "<w:vanish/>"
+_MARGIN = 108
+"""Twips that Word leaves on either side within a cell."""
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -30,8 +39,9 @@ def worksheet_word(rows: Iterable[WorksheetRow], lost: Sequence[Reason]) -> byte
     ids = count(1)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in WIDTHS)
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
+    words = Words(_HOUSE)
     head = _row([_paragraph(((head, False),)) for head in WorksheetHead], "<w:trPr><w:tblHeader/></w:trPr>")
-    body = "".join((*(_filled(row, ids) for row in rows), *(_lost(reason) for reason in lost)))
+    body = "".join((*(_filled(row, ids, words) for row in rows), *(_lost(reason) for reason in lost)))
     return package(
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W_URI}" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
@@ -41,26 +51,43 @@ def worksheet_word(rows: Iterable[WorksheetRow], lost: Sequence[Reason]) -> byte
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="16838" w:h="11906" '
         'w:orient="landscape"/><w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850" w:header="567" '
         'w:footer="425" w:gutter="0"/></w:sectPr></w:body></w:document>',
-        House(size=10),
+        _HOUSE,
         "変更事項及び理由",
         {},
     )
 
 
-def _filled(row: WorksheetRow, ids: Iterator[int]) -> str:
+def _filled(row: WorksheetRow, ids: Iterator[int], words: Words) -> str:
     item = row.item
     places = "".join(_place(path, key, next(ids)) for path, key in row.places)
+    hidden = _run(item.proposed, _HIDDEN) if item.proposed is not None else ""
     return _row(
         [
-            _paragraph(((str(item.number), False),)),
-            _control(item.heading, next(ids), WorksheetHead.HEADING, "revtool.heading"),
-            _control(item.reason or "", next(ids), WorksheetHead.REASON, "revtool.reason"),
+            f"<w:p>{_run(str(item.number), '')}{hidden}</w:p>",
+            _lines(item.heading),
+            _lines(item.reason or ""),
             _paragraph(((row.proposal or "", False),)),
             places or _paragraph(()),
-            _paragraph(row.old),
-            _paragraph(row.new),
+            *(_side(shown, width, words) for shown, width in zip((row.old, row.new), WIDTHS[-2:], strict=True)),
         ]
     )
+
+
+def _side(shown: Sequence[Shown], width: int, words: Words) -> str:
+    """Return what changed on one side: text as paragraphs, a table as a table within the cell."""
+    return "".join(_block(block, width - 2 * _MARGIN, words) for block in shown) or _paragraph(())
+
+
+def _block(block: Shown, measure: int, words: Words) -> str:
+    if not block.rows:
+        return _paragraph(block.runs)
+    grid = Grid(tuple(tuple(GridCell(_runs(cell.runs), cell.columns, cell.rows) for cell in row) for row in block.rows))
+    (fit,) = fitted((grid,), measure, _HOUSE.size)
+    return inner_table(words, grid, Set(fit, [0] * len(grid.rows)), 0)
+
+
+def _runs(runs: Runs) -> tuple[Run, ...]:
+    return tuple(Run(text, marked) for text, marked in runs)
 
 
 def _lost(reason: Reason) -> str:
@@ -76,21 +103,17 @@ def _row(cells: Sequence[str], properties: str = "") -> str:
     return f"<w:tr>{properties}{inner}</w:tr>"
 
 
-def _control(text: str, number: int, alias: str, tag: str) -> str:
-    """Return a content control around the paragraphs of a cell."""
-    inner = "".join(_paragraph(((line, False),)) for line in text.split("\n"))
-    return f"<w:sdt>{_properties(number, alias, tag)}<w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+def _lines(text: str) -> str:
+    """Return the paragraphs of a cell, one for each line."""
+    return "".join(_paragraph(((line, False),)) for line in text.split("\n"))
 
 
 def _place(path: str, key: str, number: int) -> str:
     """Return a line of 箇所: the path, and behind it the id in hidden text."""
-    control = _properties(number, WorksheetHead.PLACES, "revtool.section")
-    inner = _run(path, "") + _run(key, "<w:vanish/>")
+    names = f'<w:alias w:val="{WorksheetHead.PLACES}"/><w:tag w:val="revtool.section"/>'
+    control = f'<w:sdtPr>{names}<w:id w:val="{number}"/></w:sdtPr>'
+    inner = _run(path, "") + _run(key, _HIDDEN)
     return f"<w:p><w:sdt>{control}<w:sdtContent>{inner}</w:sdtContent></w:sdt></w:p>"
-
-
-def _properties(number: int, alias: str, tag: str) -> str:
-    return f'<w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{number}"/></w:sdtPr>'
 
 
 def _paragraph(runs: Runs, style: str = "RevBody") -> str:
