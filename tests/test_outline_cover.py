@@ -36,3 +36,12 @@ def test_a_contents_without_pages_may_list_one_title_in_two_chapters() -> None:
         "第2章 雪 / 1 期間",
         "第2章 雪 / 2 費用",
     ]
+
+
+def test_the_first_form_of_an_ordinance_is_no_row_of_a_contents() -> None:
+    text = "試験要綱\n\n（申請）\n第1条　申請は、様式第1号による。\n\n様式第1号（第1条関係）\n申請書\n\n様式第2号（第1条関係）\n報告書\n"
+    document = read(text.encode(), "act.txt")
+    assert [section.heading for section in document.sections] == [
+        "第1条 （申請）", "様式第1号 （第1条関係）", "様式第2号 （第1条関係）",
+    ]  # fmt: skip
+    assert document.contents == ()

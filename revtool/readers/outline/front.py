@@ -24,7 +24,8 @@ _PAGE = re.compile(
 )
 _ROW_BULLET = re.compile(r"^[-*＊+・･●○■◆□◇▪•][ \t\u3000]+(?=\S)")
 _BARE_PAGE = re.compile(r"(.*\S)[ \u3000]([0-9０-９]{1,3})")
-_ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条[^（）()]*[）)]$")
+_ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条(?![^（）()]*関係)[^（）()]*[）)]$")
+"""What a row of 目次 names in rules: （第1条―第5条）. A form's caption （第1条関係） is none."""
 _WRITTEN = itemgetter(Line._fields.index("text"))
 ODD_ROW = 40
 """Characters up to which a line without a page, that no heading repeats, can be a row of the contents."""
