@@ -120,7 +120,7 @@ def test_regulations_with_captions_and_articles_without_titles_come_back(
     ("text", "label"),
     [
         ("（旧(2)）", "(2)"), ("変更なし（旧第3条の2）", "第3条の2"), ("（変更なし）（旧ア）", "ア"), ("（旧①）", "①"),
-        ("（旧庁舎）", None), ("（旧ビル）", None), ("（旧町）", None), ("旧(2)", None),
+        ("（旧様式第3号）", "様式第3号"), ("（旧別表第１の２）", "別表第１の２"), ("（旧庁舎）", None), ("（旧ビル）", None), ("（旧町）", None), ("旧(2)", None),
     ],
 )  # fmt: skip
 def test_a_remark_on_an_old_number_is_told_from_other_words_with_old(text: str, label: str | None) -> None:
@@ -276,3 +276,36 @@ def test_a_chapter_that_has_another_number_says_so_below_its_heading_and_the_aud
     found = audit_files(*files, Choice())
     assert {claim.verdict for claim in found.claims} == {"true"}
     assert not [one for one in found.findings if one.severity == "error"]
+
+
+FORMS = """申請要綱
+
+（申請）
+第１条　申請は、様式第１号による。
+
+（報告）
+第２条　報告は、様式第２号による。
+
+様式第１号（第１条関係）
+申請書
+
+様式第２号（第２条関係）
+報告書
+"""
+CHANGE = "（報告）", "（変更）\n第２条　変更は、様式第１号の２による。\n\n（報告）"
+
+
+def test_forms_whose_captions_refer_to_other_articles_are_not_taken_out(tmp_path: Path) -> None:
+    new = FORMS.replace(*CHANGE).replace("第２条　報告", "第３条　報告").replace("（第２条関係）", "（第３条関係）")
+    made = lines_of(FORMS, new, tmp_path)
+    assert "（削る）" not in made
+    assert made[-2:] == ["様式第２号　（第３条関係）", "変更なし"]
+
+
+def test_a_form_that_came_in_between_moves_the_number_of_the_next_one(tmp_path: Path) -> None:
+    new = FORMS.replace(*CHANGE).replace("様式第２号", "様式第３号").replace("様式第１号の２", "様式第２号")
+    new = new.replace("第２条　報告", "第３条　報告")
+    new = new.replace("様式第３号（第２条関係）", "様式第２号（第２条関係）\n承認書\n\n様式第３号（第２条関係）")
+    made = lines_of(FORMS, new, tmp_path)
+    assert "（削る）" not in made
+    assert made[-2:] == ["様式第３号　（第２条関係）", "変更なし（旧様式第２号）"]

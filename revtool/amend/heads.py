@@ -3,6 +3,7 @@
 Refuses likeness of text: an amendment that says 変更なし has none. What fits no section is new.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -20,6 +21,7 @@ class Listed(NamedTuple):
     stood: str | None = None
 
 
+_REFERS = re.compile(r"\([^()]*関係\)")
 _Key = Callable[[Section], str | None]
 
 
@@ -34,7 +36,7 @@ def match_heads(listed: Sequence[Listed], olds: Sequence[Section]) -> dict[int, 
     _stood(found, listed, olds)
     for removed in (True, False):
         _in_order(found, _open(found, listed, removed=removed), listed, olds)
-    for key in (_title, _label):
+    for key in (_telling_title, _label):
         _unique(found, listed, olds, key)
     return found
 
@@ -84,3 +86,9 @@ def _label(section: Section) -> str | None:
 def _title(section: Section) -> str | None:
     """Return a section's title, folded; text without any heading is 前文, by which an amendment takes it out."""
     return fold(section.title or ("" if section.label else PREAMBLE)) or None
+
+
+def _telling_title(section: Section) -> str | None:
+    """Return a title that names its section; （第８条関係） only refers, and may be another form's now."""
+    title = _title(section)
+    return None if title is not None and section.label and _REFERS.fullmatch(title) else title
