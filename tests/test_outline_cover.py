@@ -39,9 +39,18 @@ def test_a_contents_without_pages_may_list_one_title_in_two_chapters() -> None:
 
 
 def test_the_first_form_of_an_ordinance_is_no_row_of_a_contents() -> None:
-    text = "試験要綱\n\n（申請）\n第1条　申請は、様式第1号による。\n\n様式第1号（第1条関係）\n申請書\n\n様式第2号（第1条関係）\n報告書\n"
+    text = "試験要綱\n\n（申請）\n第1条　申請は、様式第1号による。\n\n"
+    text += "様式第1号（第1条関係）\n申請書\n\n様式第2号（第1条関係）\n報告書\n"
     document = read(text.encode(), "act.txt")
     assert [section.heading for section in document.sections] == [
         "第1条 （申請）", "様式第1号 （第1条関係）", "様式第2号 （第1条関係）",
     ]  # fmt: skip
     assert document.contents == ()
+
+
+@pytest.mark.parametrize("below", ["令和7年3月　若葉市", "若葉市\n\n令和7年3月", "令和7年3月\n\n若葉市 福祉部"])
+def test_a_title_set_as_a_heading_with_its_date_below_is_the_cover(below: str) -> None:
+    text = f"# 若葉市子ども計画\n\n{below}\n\n## 第1章　はじめに\n\n### 1　期間\n\n五年とします。\n"
+    document = read(text.encode(), "plan.md")
+    assert (document.title, document.date) == ("若葉市子ども計画", "令和7年3月")
+    assert [section.heading for section in document.sections] == ["第1章 はじめに"]

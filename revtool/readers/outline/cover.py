@@ -111,7 +111,10 @@ def _styled_cover(lines: Sequence[Line]) -> int:
     Its issuer may be a heading too; a date that is not the only one set so heads a section of a chronicle.
     """
     dates = [at for at, line in enumerate(lines[:COVER_REACH]) if dated(line) is not None]
-    if not dates or not (lines[dates[0]].level is not None or lines[dates[0]].centred):
+    if not dates:
+        return 0
+    below = _below_title(lines, dates[0])
+    if lines[dates[0]].level is None and not lines[dates[0]].centred and not below:
         return 0
     if sum(line.level is not None and dated(line) is not None for line in lines) > 1:
         return 0
@@ -120,7 +123,13 @@ def _styled_cover(lines: Sequence[Line]) -> int:
         return 0
     while end < len(lines) and not lines[end].breaks and names_issuer(lines[end].text):
         end += 1
-    return end
+    return end if not below or (end < len(lines) and lines[end].level is not None) else 0
+
+
+def _below_title(lines: Sequence[Line], day: int) -> bool:
+    """Tell whether a date stands below a title that is set as a heading, with nothing but offices between them."""
+    between = lines[1:day]
+    return day > 0 and lines[0].level is not None and all(names_issuer(line.text) for line in between)
 
 
 def _opens_part(line: Line) -> bool:
