@@ -1,11 +1,12 @@
 import pytest
-from plans import chart, compared, document, section, table
+from plans import AT, chart, compared, document, section, table
 
 from revtool.amend import items
+from revtool.amend.worksheet_rows import worksheet_rows
 from revtool.compare import compare
 from revtool.model.amendment import Item
 from revtool.model.comparison import ChangeKind, Comparison, Pair, Verdict
-from revtool.model.document import Document
+from revtool.model.document import Document, Figure
 from revtool.readers import read
 
 CONTENTS = ("Ⅰ はじめに", "1 期間", "2 体制", "Ⅱ 取組", "1 目標① 暮らし", "2 目標② 仕事", "3 目標③ 役所")
@@ -295,3 +296,34 @@ def test_a_chart_of_which_two_boxes_changed_is_named_by_both_and_one_of_which_mo
         "体制の本部及び部会"
     ]
     assert headings(boxes("甲", "乙", "丙", "丁"), boxes("一", "二", "三", "丁")) == ["体制"]
+
+
+def test_a_row_names_a_table_only_where_it_began_so_before_and_no_other_does() -> None:
+    def members(*rows: tuple[str, str]) -> Document:
+        return document(section("資料1 委員名簿", table(("区分", "氏名"), *rows)), section("資料2 経過", "五回"))
+
+    before = members(("学識", "甲野"), ("学識", "乙野"), ("市民", "丙野"))
+    assert headings(before, members(("学識", "甲野"), ("学識", "丁野"), ("市民", "丙野"))) == ["資料1（委員名簿）"]
+    assert headings(before, members(("学識", "甲野"), ("学識", "乙野"), ("市民", "戊野"))) == ["資料1の市民"]
+
+
+def test_a_part_that_says_who_it_is_is_named_by_what_it_is() -> None:
+    assert parts("チーム", "リーダー：部次長") == "チームのリーダー"
+    assert parts("チーム", "連絡（昼：電話）") == "チームの連絡（昼：電話）"
+
+
+def test_sections_whose_numbers_begin_anew_are_named_with_their_chapter() -> None:
+    def plan(aim: str) -> Document:
+        units = (section(f"第{n}節 分野{name}", section("1 目標", aim)) for n, name in enumerate("甲乙", 1))
+        return document(section("第3章 福祉", *units), section("第4章 産業", section("第1節 農業", "耕す")))
+
+    assert headings(plan("10"), plan("20"), ChangeKind.TARGET) == ["福祉の第1節及び第2節の目標"]
+
+
+def test_a_picture_that_is_another_one_is_told_in_the_worksheet() -> None:
+    def plan(hash_: str) -> Document:
+        return document(section("Ⅰ 序", section("1 位置", Figure((), AT, hash_, "図1 位置図"))))
+
+    comparison = compare(plan("a"), plan("b"))
+    (row,) = worksheet_rows(items(comparison, plan("a"), plan("b")), comparison)
+    assert [shown.runs for shown in (*row.old, *row.new)] == [(("〔図：図1 位置図〕", True),)] * 2

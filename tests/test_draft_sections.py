@@ -120,7 +120,8 @@ def test_regulations_with_captions_and_articles_without_titles_come_back(
     ("text", "label"),
     [
         ("（旧(2)）", "(2)"), ("変更なし（旧第3条の2）", "第3条の2"), ("（変更なし）（旧ア）", "ア"), ("（旧①）", "①"),
-        ("（旧様式第3号）", "様式第3号"), ("（旧別表第１の２）", "別表第１の２"), ("（旧庁舎）", None), ("（旧ビル）", None), ("（旧町）", None), ("旧(2)", None),
+        ("（旧様式第3号）", "様式第3号"), ("（旧別表第１の２）", "別表第１の２"),
+        ("（旧庁舎）", None), ("（旧ビル）", None), ("（旧町）", None), ("旧(2)", None),
     ],
 )  # fmt: skip
 def test_a_remark_on_an_old_number_is_told_from_other_words_with_old(text: str, label: str | None) -> None:

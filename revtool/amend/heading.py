@@ -18,12 +18,17 @@ _UNITS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION,
 
 ROW_LENGTH = 20
 """Characters up to which the beginning of a table's row names it."""
-_GAP = re.compile(r"[\t\u3000]+|\s{2,}")
+_ROLE = re.compile(r"(?P<role>[^（(「『:：]+?)\s*[:：]")
+_GAP = re.compile(r"\s*[:：]\s*|[\t\u3000]+|\s{2,}")
 """What stands between what a box is and who it is."""
 LISTED = 3
 """Titles that are listed one by one; of more a range is made, or their parent is named instead."""
 DRAWN = 2
 """Tables, charts and boxes that changed up to which they are named; of more, what they stand in is."""
+_ANEW = (Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ORDINAL)
+"""Labels that begin anew in each chapter: 第1節 names nothing without it."""
+_REFERS = re.compile(r"[^()]*第[^()]*関係")
+"""What the title of an annex is that only says to which article it belongs: （第５条関係）."""
 _SENTENCE = re.compile(r"[るすうくぐぶむぬつ][。.]?$|[？?！!。]$")
 """How a title ends that is a sentence: 「研究支援を進めます」."""
 _OVERLAP = 2
@@ -60,18 +65,23 @@ def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool
 def called(section: Section) -> str:
     """Return what a section is called where it stands alone: an article by number and caption, 第８条（交付の申請）.
 
-    附則 are told apart by the ordinance that they belong to, where they name it.
+    附則 are told apart by the ordinance that they belong to, annexes by what they hold, where they name it.
     """
-    if section.number is None or section.number.kind not in (Kind.ARTICLE, Kind.SUPPLEMENT):
+    if section.number is None or section.number.kind not in (Kind.ARTICLE, Kind.SUPPLEMENT, Kind.ANNEX):
         return name(section)
     title = bare(section.title or "")
-    return f"{_numbered(section)}（{title}）" if title else _numbered(section)
+    return f"{_numbered(section)}（{title}）" if title and not _REFERS.fullmatch(fold(title)) else _numbered(section)
 
 
 def rule_unit(way: Sequence[Section]) -> int | None:
     """Return which section on a way down an ordinance is named for all that is below it: its article, else its 附則."""
     kinds = [section.number.kind if section.number is not None else None for section in way]
     return next((kinds.index(kind) for kind in (Kind.ARTICLE, Kind.SUPPLEMENT) if kind in kinds), None)
+
+
+def counted_anew(sections: Sequence[Section]) -> bool:
+    """Tell whether sections are named by labels that begin anew in each chapter: 第1節及び第3節."""
+    return len(sections) > 1 and all(one.number is not None and one.number.kind in _ANEW for one in sections)
 
 
 def supplement_above(parent: Section | None, unit: Section) -> str:
@@ -94,12 +104,19 @@ def part_of(owner: str, part: str) -> str:
     return f"{owner}の{part}"
 
 
+def role_of(part: Section) -> str:
+    """Return what a part is called: リーダー of 「リーダー：市民生活部次長」, which says who it is, too."""
+    told = name(part)
+    found = _ROLE.match(told)
+    return found["role"] if found is not None else told
+
+
 def _owner(section: Section) -> str:
     """Return what a section is called before の."""
     match section.number.kind if section.number is not None else None:
         case Kind.ARTICLE:
             return called(section)
-        case Kind.SUPPLEMENT:
+        case Kind.SUPPLEMENT | Kind.ANNEX:
             return _numbered(section)
         case _:
             return _quoted(short_name(section))
@@ -161,12 +178,19 @@ def _uncounted(caption: str) -> str:
 
 
 def _changed_row(pair: BlockPair) -> Sequence[str]:
-    """Return what the one row that changed begins with, where that is a name: neither date nor number, nor a head."""
+    """Return what the one row that changed begins with, where that names it: neither a date nor a number nor a head.
+
+    It names the row where the same row began so before and no other does: a person who is new in a list, and 学識経験者
+    that stands there three times, name nothing.
+    """
     if not isinstance(pair.old, Table) or not isinstance(pair.new, Table):
         return ()
     before = {tuple(fold(cell.text) for cell in row) for row in pair.old.rows}
     changed = [row for row in pair.new.rows[1:] if tuple(fold(cell.text) for cell in row) not in before]
     first = changed[0][0].text.strip() if len(changed) == 1 and changed[0] else ""
+    firsts = [[fold(row[0].text) for row in table.rows if row] for table in (pair.old, pair.new)]
+    if any(column.count(fold(first)) != 1 for column in firsts):
+        return ()
     named = first and "\n" not in first and not any(sign.isdigit() for sign in first)
     return (first,) if named and len(first) <= ROW_LENGTH else ()
 

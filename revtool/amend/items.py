@@ -12,7 +12,16 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from revtool.amend.heading import drawn_name, joined, named_by_unit, part_of, rule_unit, supplement_above
+from revtool.amend.heading import (
+    counted_anew,
+    drawn_name,
+    joined,
+    named_by_unit,
+    part_of,
+    role_of,
+    rule_unit,
+    supplement_above,
+)
 from revtool.model.amendment import Item
 from revtool.model.comparison import BlockPair, ChangeKind, Comparison, Op, Pair, Verdict
 from revtool.model.document import Document, Figure, Section, Table, walk
@@ -151,13 +160,13 @@ class _Group:
         first = self.entries[0]
         units = list({entry.unit.id: entry.unit for entry in self.entries}.values())
         siblings = first.tree.siblings(first.unit)
-        tail = name(first.part) if first.part is not None else first.blocks
+        tail = role_of(first.part) if first.part is not None else first.blocks
         text = joined(units, siblings, short=tail is not None)
         text = text and supplement_above(first.tree.parents.get(first.unit.id), first.unit) + text
         parent = short_name(first.tree.parents[first.unit.id]) if first.parent is not None else None
         if text is None:
             text = parent or f"{name(units[0])}ほか"
-        elif wide and parent is not None:
+        elif parent is not None and (wide or counted_anew(units)):
             text = f"{parent}の{text}"
         if tail is None:
             return text

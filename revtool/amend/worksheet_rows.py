@@ -9,7 +9,7 @@ from revtool.amend.items import place_of
 from revtool.amend.suggestions import suggestion
 from revtool.model.amendment import Item, Runs, Shown, ShownCell, WorksheetRow
 from revtool.model.comparison import BlockPair, Comparison, Pair, Verdict
-from revtool.model.document import Block, Table
+from revtool.model.document import Block, Figure, Table
 from revtool.text.underline import underline
 
 _KEPT = (Verdict.SAME, Verdict.NOTATION)
@@ -49,13 +49,21 @@ def _sides(pairs: Sequence[Pair]) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]
 
 
 def _marked(pair: BlockPair) -> tuple[list[Shown], list[Shown]]:
-    if pair.old is not None and pair.new is not None:
-        olds, news = underline(pair.edits)
-        return [_shown(pair.old, olds)], [_shown(pair.new, news)]
-    return (
-        [_shown(pair.old, ((pair.old.text, True),))] if pair.old is not None else [],
-        [_shown(pair.new, ((pair.new.text, True),))] if pair.new is not None else [],
-    )
+    whole = pair.old is None or pair.new is None
+    edited = underline(pair.edits) if not whole else ((), ())
+    sides: tuple[list[Shown], list[Shown]] = ([], [])
+    for side, block, other, runs in zip(sides, (pair.old, pair.new), (pair.new, pair.old), edited, strict=True):
+        if block is not None:
+            own = ((block.text, True),) if whole else runs
+            side.append(_shown(block, (*own, *((picture, True) for picture in pictured(block, other)))))
+    return sides
+
+
+def pictured(block: Block, other: Block | None) -> Sequence[str]:
+    """Return what stands for a picture that is another one than on the other side: it has no text to show."""
+    if not isinstance(block, Figure) or block.hash is None or (isinstance(other, Figure) and other.hash == block.hash):
+        return ()
+    return (f"〔図：{block.caption}〕" if block.caption else "〔図〕",)
 
 
 def _shown(block: Block, runs: Runs) -> Shown:

@@ -14,9 +14,11 @@ import yaml
 
 from revtool.amend.items import place_of
 from revtool.amend.suggestions import suggestion
+from revtool.amend.worksheet_rows import pictured
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons
 from revtool.model.comparison import Comparison, Pair
+from revtool.model.document import Block
 
 FORMAT = "revtool.reasons/1"
 _LONGEST = 400
@@ -107,13 +109,17 @@ def _sides(pair: Pair) -> dict[str, object]:
             if section is not None
         }
     changed = [block for block in pair.blocks if block.verdict.value not in ("same", "notation")]
-    olds = [block.old.text for block in changed if block.old is not None]
-    news = [block.new.text for block in changed if block.new is not None]
+    olds = [_told(block.old, block.new) for block in changed if block.old is not None]
+    news = [_told(block.new, block.old) for block in changed if block.new is not None]
     if pair.retitled:
         olds, news = [pair.old.heading, *olds], [pair.new.heading, *news]
     if not olds and not news:
         olds, news = ([section.text or section.heading] for section in (pair.old, pair.new))
     return {side: _cut("\n".join(texts)) for side, texts in (("old", olds), ("new", news)) if texts}
+
+
+def _told(block: Block, other: Block | None) -> str:
+    return "\n".join(text for text in (block.text, *pictured(block, other)) if text)
 
 
 def _cut(text: str) -> str:

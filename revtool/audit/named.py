@@ -115,7 +115,7 @@ def _names_of(section: Section) -> set[str]:
         forms.append(numbered["rest"])
     if section.number is not None and section.label and section.label.strip()[:1] in "第別様附付参資":
         forms += [section.label, f"{section.label}（{title}）"]
-    forms.append(_BEHIND.sub("", title))
+    forms += [_BEHIND.sub("", title), title.partition("：")[0]]
     return {folded for form in forms if (folded := fold(form))}
 
 
