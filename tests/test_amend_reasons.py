@@ -11,6 +11,7 @@ from revtool.compare import compare
 from revtool.errors import InputError
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.model.comparison import ChangeKind, Comparison
+from revtool.pipeline.reasons import worksheet
 from revtool.readers import read
 from revtool.text import fold
 from revtool.writers.worksheet_word import worksheet_word
@@ -169,3 +170,16 @@ def test_a_heading_left_as_proposed_follows_what_it_covers_and_an_officers_own_s
         "計画期間",
         "推進の仕組み",
     ]
+
+
+def test_a_heading_that_does_not_say_what_it_covers_is_told(tmp_path: Path) -> None:
+    old, new, file = (tmp_path / name for name in ("old.txt", "new.txt", "r.yaml"))
+    old.write_text(OLD_PLAN, "utf-8")
+    new.write_text(OLD_PLAN.replace("情報課が", "広報課が").replace("広報に", "市報に"), "utf-8")
+    written = worksheet(str(old), str(new), str(file))
+    assert written.sentences == ()
+    file.write_bytes(written.data.replace("heading: 体制".encode(), "heading: 部署名".encode()))
+    (sentence,) = map(str, worksheet(str(old), str(new), str(file)).sentences)
+    assert "部署名" in sentence and "2 体制" in sentence
+    file.write_bytes(written.data.replace("heading: 体制".encode(), "heading: 体制及び公表".encode()))
+    assert worksheet(str(old), str(new), str(file)).sentences == ()

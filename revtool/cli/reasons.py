@@ -8,7 +8,7 @@ from revtool.cli.files import Output
 from revtool.cli.inputs import compared_documents, ocr_option
 from revtool.cli.output import tell_written
 from revtool.cli.page import Page
-from revtool.cli.words import tell
+from revtool.cli.words import say, tell
 from revtool.errors import OutputError, said
 from revtool.pipeline import check_free, place
 from revtool.pipeline.reasons import KINDS, worksheet
@@ -46,6 +46,8 @@ def command(old: str, new: str, output: str, *, ocr: bool, force: bool) -> None:
         click.echo(tell("new: {heading}", heading=item.heading), err=True)
     for reason in sheet.lost:
         click.echo(tell("its change is gone: {heading}", heading=reason.heading), err=True)
+    for sentence in sheet.sentences:
+        click.echo(say(sentence), err=True)
     missing = sum(item.reason is None for item in sheet.items)
     place(sheet.data, output, force=force)
     click.echo(tell("{count} items, {missing} without a reason", count=len(sheet.items), missing=missing), err=True)

@@ -19,6 +19,7 @@ from revtool.model.document import Document, Section, walk
 from revtool.model.naming import name
 from revtool.pipeline.diff import compare_files, okurigana_counts
 from revtool.pipeline.doubts import doubts
+from revtool.pipeline.headings import unnamed
 from revtool.pipeline.pages import pages_of
 from revtool.pipeline.plain import set_plainly
 from revtool.pipeline.reading import check_whole, read_bytes, without_collector
@@ -89,6 +90,7 @@ def draft_file(
         check_whole(before, after)
         found, sentences = _reasoned(items(comparison, before, after), reasons, new, allow_missing=asked.allow_missing)
         sentences[:0] = doubts(before, after, comparison)
+        sentences += unnamed(found, before, after)
         case = _word_file(_Case(before, after, comparison, b"", asked), new)
         made, more = _proved(case, found, output)
     place(made, output, force=force)

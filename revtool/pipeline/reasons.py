@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from revtool.amend import KINDS, Matched, items, read_reasons, with_reasons, write_worksheet
 from revtool.amend.worksheet_rows import worksheet_rows
+from revtool.errors import Said
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.pipeline.diff import compare_files
+from revtool.pipeline.headings import unnamed
 from revtool.pipeline.reading import check_whole, read_bytes, without_collector
 from revtool.writers.worksheet_word import worksheet_word
 
@@ -14,12 +16,13 @@ __all__ = ["KINDS", "Worksheet", "reasons_of", "worksheet"]
 
 
 class Worksheet(NamedTuple):
-    """The bytes of a worksheet, and what became of the entries that were there."""
+    """The bytes of a worksheet, what became of the entries that were there, and what to say of their headings."""
 
     data: bytes
     items: tuple[Item, ...]
     lost: tuple[Reason, ...]
     unlisted: tuple[Item, ...]
+    sentences: tuple[Said, ...]
 
 
 def reasons_of(path: str | None) -> Reasons:
@@ -41,4 +44,5 @@ def worksheet(old: str, new: str, file: str, *, ocr: bool = False) -> Worksheet:
         else:
             data = write_worksheet(file, matched.items, comparison, lost)
         unlisted = matched.unlisted if given.items else ()
-        return Worksheet(data, matched.items, matched.lost, unlisted)
+        sentences = tuple(unnamed(matched.items, before, after))
+        return Worksheet(data, matched.items, matched.lost, unlisted, sentences)
