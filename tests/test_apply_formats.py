@@ -9,10 +9,12 @@ import pytest
 from amendment_texts import markdown
 from docx.document import Document as Made
 from docx.oxml.ns import qn
+from plans import AT, chart
 
+from revtool.amend.spelled import Unclear, drawn_again
 from revtool.amend.told import told
 from revtool.errors import InputError
-from revtool.model.document import Document, Table, walk
+from revtool.model.document import Document, Figure, Paragraph, Table, walk
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
@@ -224,3 +226,12 @@ def test_lines_of_a_table_that_cannot_be_counted_off_are_refused(tmp_path: Path)
     with pytest.raises(InputError) as refused:
         with_text(tmp_path, LEAD, *cells[:5], "（見込み）", *cells[5:], TAIL)
     assert "2 事業" in str(refused.value.place)
+
+
+def test_a_box_whose_lines_have_wide_gaps_is_found_spelled_out() -> None:
+    lines = ["推進本部", "本部長　市長　　副本部長　副市長", "構成員　部長", "事務局　政策課"]
+    found = drawn_again((chart("\n".join(lines)),), [Paragraph(line, AT) for line in (*lines[:3], "事務局　企画課")])
+    assert not isinstance(found, Unclear)
+    (made,) = found
+    assert isinstance(made, Figure)
+    assert made.texts == ("\n".join([*lines[:3], "事務局　企画課"]),)

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from plans import AT, document, section
 
 from revtool.amend.told import told
-from revtool.errors import InputError
+from revtool.errors import InputError, said
 from revtool.model.document import Figure, Note, walk
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
-from revtool.pipeline.plain import set_plainly
+from revtool.pipeline.plain import set_plainly, unset
 from revtool.readers import read
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -44,3 +45,11 @@ def test_what_word_cannot_keep_apart_is_refused_with_its_section(tmp_path: Path)
     with pytest.raises(InputError) as refused:
         draft_file(str(old), str(new), str(tmp_path / "a.docx"), None, Asked(allow_missing=True), force=False)
     assert "第1条 休暇" in str(refused.value.place)
+
+
+def test_a_picture_that_no_file_of_its_kind_carries_over_is_named() -> None:
+    plan = document(section("1 位置", Figure((), AT, "a" * 64), "市の北にあります。"), section("2 期間", "五年"))
+    found = set_plainly(plan, "plan.docx")
+    assert found.lost is not None
+    refused = unset(plan, found.lost, said("its structure is lost there when it is set in Word"))
+    assert ("1 位置" in str(refused.place), "picture" in str(refused.cause)) == (True, True)

@@ -183,7 +183,11 @@ def _unclear(block: Block, section: Section, source: Source) -> InputError:
         "it spells “{line}” out as lines, and which of them are which of its cells cannot be told",
         line=block.text.split("\n")[0].replace("\t", " ")[:30],
     )
-    mend = said("separate the cells of each row by tabs, or give the amendment in Word, PDF or Markdown")
+    mend = (
+        said("give the amendment in Word, or change that place in the original by hand")
+        if source.kind == "pdf"
+        else said("separate the cells of each row by tabs, or give the amendment in Word, PDF or Markdown")
+    )
     return InputError(source.name, cause, mend, said("{path}", path=section.path or section.heading))
 
 

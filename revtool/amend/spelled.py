@@ -192,7 +192,7 @@ def _with_rows(own: Table, pieces: Sequence[str], steps: Sequence[Opcode]) -> Ta
 
 
 _Rows = dict[str, list[str]]
-"""The cells of each row of a table that say something, by the letters of the whole row."""
+"""The cells of each row of a table that say something, by the letters of the whole row; a line of a box as it is."""
 
 
 def _rows(blocks: Sequence[Block]) -> _Rows:
@@ -200,6 +200,8 @@ def _rows(blocks: Sequence[Block]) -> _Rows:
     for row in (row for block in blocks if isinstance(block, Table) for row in block.rows):
         lines = [line for cell in row for line in cell.text.split("\n") if letters(line)]
         found["".join(map(letters, lines))] = lines
+    boxes = (text for block in blocks if isinstance(block, Figure) for text in block.texts)
+    found.update({letters(line): [line] for text in boxes for line in text.split("\n") if letters(line)})
     return found
 
 

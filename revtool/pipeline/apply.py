@@ -16,7 +16,7 @@ from revtool.model.document import Document, ListItem, Note, Paragraph, walk
 from revtool.model.printed import says_gone
 from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import own_words
-from revtool.pipeline.plain import set_plainly
+from revtool.pipeline.plain import set_plainly, unset
 from revtool.pipeline.reading import check_amendment, check_no_table, check_whole, read_bytes, without_collector
 from revtool.readers import read
 from revtool.writers.consolidated.word import consolidated_word
@@ -128,7 +128,7 @@ def _proved(
         raise _unproved(output, again, result) if word else _unfit(amendment[0], again, result)
     plain = set_plainly(result, output)
     if plain.lost is not None:
-        raise _unproved(output, plain.document, result)
+        raise unset(old[0], plain.lost, said("its structure is lost there when it is set in Word"))
     return plain.data, plain.document
 
 

@@ -21,7 +21,7 @@ from revtool.pipeline.diff import compare_files, okurigana_counts
 from revtool.pipeline.doubts import doubts
 from revtool.pipeline.headings import unnamed
 from revtool.pipeline.pages import pages_of
-from revtool.pipeline.plain import set_plainly
+from revtool.pipeline.plain import set_plainly, unset
 from revtool.pipeline.reading import check_whole, read_bytes, without_collector
 from revtool.readers import read
 from revtool.text import fold
@@ -128,9 +128,7 @@ def _word_file(case: _Case, new: str) -> _Case:
         return case._replace(data=read_bytes(new)[0])
     found = set_plainly(after, after.source.name + ".docx")
     if found.lost is not None:
-        mend = said("set it apart from what stands around it, or take the document in Word")
-        where = said("{path}", path=found.lost.path or found.lost.text[:30])
-        raise InputError(after.source.name, said("its structure is lost there when it is set in Word"), mend, where)
+        raise unset(after, found.lost, said("its structure is lost there when it is set in Word"))
     changes = compare(case.old, found.document, okurigana=okurigana_counts())
     return case._replace(new=found.document, comparison=changes, data=found.data)
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from revtool.amend.told import told
-from revtool.model.document import Document, Section, walk
+from revtool.errors import InputError, Said, said
+from revtool.model.document import Document, Figure, Section, walk
 from revtool.readers import read
 from revtool.writers.plain_word import Setting, plain_word
 
@@ -55,6 +56,16 @@ def set_plainly(document: Document, name: str) -> Set:
         best = better
     lost = None if best.right == len(wanted) else sections[min(best.right, len(sections) - 1)]
     return Set(best.data, best.again, lost)
+
+
+def unset(document: Document, lost: Section, because: Said) -> InputError:
+    """Return what to raise of a document that cannot be set so that it is read as it was, a picture in it named."""
+    where = said("{path}", path=lost.path or lost.text[:30])
+    if any(isinstance(block, Figure) and not block.texts for block in lost.blocks):
+        cause = said("a picture stands there, and from a file of this kind none can be carried over into Word")
+        return InputError(document.source.name, cause, said("take the document in Word"), where)
+    mend = said("set it apart from what stands around it, or take the document in Word")
+    return InputError(document.source.name, because, mend, where)
 
 
 def _tried(
