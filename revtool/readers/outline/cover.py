@@ -113,8 +113,8 @@ def _styled_cover(lines: Sequence[Line]) -> int:
     dates = [at for at, line in enumerate(lines[:COVER_REACH]) if dated(line) is not None]
     if not dates:
         return 0
-    below = _below_title(lines, dates[0])
-    if lines[dates[0]].level is None and not lines[dates[0]].centred and not below:
+    plain = lines[dates[0]].level is None and not lines[dates[0]].centred
+    if plain and not _below_title(lines, dates[0]):
         return 0
     if sum(line.level is not None and dated(line) is not None for line in lines) > 1:
         return 0
@@ -123,7 +123,7 @@ def _styled_cover(lines: Sequence[Line]) -> int:
         return 0
     while end < len(lines) and not lines[end].breaks and names_issuer(lines[end].text):
         end += 1
-    return end if not below or (end < len(lines) and lines[end].level is not None) else 0
+    return end if not plain or (end < len(lines) and lines[end].level is not None) else 0
 
 
 def _below_title(lines: Sequence[Line], day: int) -> bool:
