@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from revtool.compare.apart import apart
 from revtool.compare.blocks import Blocks, heads, paired
 from revtool.compare.crossed import crossed
+from revtool.compare.cuts import cuts
 from revtool.compare.edits import Joiner, edits
 from revtool.compare.kinds import kinds
 from revtool.compare.matching import Matching
@@ -31,7 +32,7 @@ def compare(old: Document, new: Document, *, okurigana: bool = True) -> Comparis
     old, new = comparable(old, new)
     m, moving = _matched(side(old), side(new))
     pairs = tuple(_pairs(m, moving) if okurigana else map(_without_okurigana, _pairs(m, moving)))
-    return Comparison(old.source, new.source, pairs, apart(old, new), tuple(crossed(pairs)))
+    return Comparison(old.source, new.source, pairs, apart(old, new), tuple(crossed(pairs)), tuple(cuts(pairs)))
 
 
 def _pairs(m: Matching, moving: set[int]) -> Iterator[Pair]:

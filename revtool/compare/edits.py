@@ -29,10 +29,15 @@ def edits(old: str, new: str) -> tuple[Edit, ...]:
     """Return the edits from one text to the other: keeps and deletes give the old, keeps and inserts the new."""
     if old == new:
         return (Edit(Op.KEEP, old),) if old else ()
-    changes = joined(_slid(_merged(_changes(tokens(old), tokens(new)))))
+    changes = aligned(old, new)
     if not half_alike(changes, len(old), len(new)):
         changes = [Change("", old, new)]
     return as_edits(changes)
+
+
+def aligned(old: str, new: str) -> list[Change]:
+    """Return what of two texts is kept and what is replaced, however little is kept."""
+    return joined(_slid(_merged(_changes(tokens(old), tokens(new)))))
 
 
 def as_edits(changes: list[Change]) -> tuple[Edit, ...]:

@@ -77,6 +77,17 @@ class BlockPair(NamedTuple):
     columns: tuple[Track, ...] = ()
 
 
+class Cut(NamedTuple):
+    """Paragraphs of a section that were cut up or joined: several on at least one side, with their edits.
+
+    `edits` rebuild the texts of each side, line ends between them. In the section's pair some of them stand alone.
+    """
+
+    old: tuple[Block, ...]
+    new: tuple[Block, ...]
+    edits: tuple[Edit, ...]
+
+
 class Pair(NamedTuple):
     """Two sections taken to be the same one, or one with its other side missing.
 
@@ -129,7 +140,7 @@ class Comparison:
     """Every section of both documents in exactly one pair, in the new one's order, removed ones where they stood.
 
     `crossed` are paragraphs that went from one section into another as those were split or merged; in their sections'
-    pairs they stand alone.
+    pairs they stand alone. `cuts` are paragraphs that were cut up or joined within their section.
     """
 
     old: Source
@@ -137,6 +148,7 @@ class Comparison:
     pairs: tuple[Pair, ...]
     apart: tuple[ApartDifference, ...] = ()
     crossed: tuple[BlockPair, ...] = ()
+    cuts: tuple[Cut, ...] = ()
 
 
 def old_text(edits: tuple[Edit, ...]) -> str:
