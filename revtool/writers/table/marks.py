@@ -37,8 +37,8 @@ def _with_blanks(edits: tuple[Edit, ...]) -> tuple[Runs, Runs]:
     for marked, group in groupby(marked_pieces(edits), key=lambda piece: piece.marked):
         pieces = list(group)
         said = "".join(p.text for p in pieces if p.new), "".join(p.text for p in pieces if p.old)
-        for side, text in zip((new, old), said, strict=True):
-            side.append(Run(text or BLANK, marked))
+        for side, text, other in zip((new, old), said, said[::-1], strict=True):
+            side.extend(plain(text or (BLANK if other.strip("\n") else ""), marked))
     return tuple(new), tuple(old)
 
 

@@ -158,20 +158,31 @@ class _Column:
 
     def _after(self, at: int, expected: Sequence[Expected]) -> int:
         """Return where the section's texts end if they stand from here on, remarks between them left out; -1 if not."""
-        begun = (
-            at < len(self.pieces) and len(expected) > 1 and self.pieces[at] == "　".join(e.text for e in expected[:2])
-        )
-        if begun:
-            # A label without a title stands on the line of its sentence.
-            at, expected = at + 1, expected[2:]
-        word = self.house.elided
-        for count, one in enumerate(expected, begun):
-            while count and at < len(self.pieces) and self.pieces[at] != one.text and self._between(self.pieces[at]):
+        if at < len(self.pieces) and len(expected) > 1:
+            run_in = Expected(f"{expected[0].text}　{expected[1].text}")
+            if run_in.begins(self.pieces[at]):
+                # A label without a title stands on the line of its sentence.
+                expected = [run_in, *expected[2:]]
+        rest: str | None = None
+        for count, one in enumerate(expected):
+            while rest is None and count and self._skips(at, one):
                 at += 1
-            if at >= len(self.pieces) or not one.is_said(self.pieces[at], word):
+            if at >= len(self.pieces):
                 return -1
-            at += 1
-        return at
+            piece = self.pieces[at] if rest is None else rest
+            if one.is_said(piece, self.house.elided):
+                rest = None
+                at += 1
+            elif one.begins(piece):
+                # Paragraphs that stand beside one other are lines of one text in some formats.
+                rest = piece[len(one.text) + 1 :]
+            else:
+                return -1
+        return at if rest is None else -1
+
+    def _skips(self, at: int, one: Expected) -> bool:
+        """Tell whether a piece stands between those of a section, and is not the one that is looked for."""
+        return at < len(self.pieces) and not one.begins(self.pieces[at]) and self._between(self.pieces[at])
 
     def _between(self, text: str) -> bool:
         """Tell whether a text may stand within a section without being a block of it: a remark, a caption."""

@@ -21,6 +21,10 @@ class Expected(NamedTuple):
         """Tell whether a piece of the file says this, `word` standing for rows that may be left out."""
         return piece == self.text or (bool(self.rows) and word in piece and _matches(piece, self.rows, word))
 
+    def begins(self, piece: str) -> bool:
+        """Tell whether a piece is this text, or begins with it on a line of its own."""
+        return piece.startswith(self.text) and piece[len(self.text) : len(self.text) + 1] in ("", "\n")
+
     def shown_as(self, tab: str) -> "Expected":
         """Return the same as a format says it that sets `tab` for a tab."""
         return Expected(self.text.replace("\t", tab), tuple((row.replace("\t", tab), may) for row, may in self.rows))

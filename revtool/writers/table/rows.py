@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import assert_never
 
-from revtool.model.comparison import BlockPair, Comparison, Pair, Verdict
+from revtool.model.comparison import BlockPair, Comparison, Cut, Pair, Verdict
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
 from revtool.numbering import Kind
 from revtool.text import fold
 from revtool.writers.house import Elision, House, TableRows
 from revtool.writers.table.marks import GAP, blocks, grids, headings, labels, lines, plain, titles
 from revtool.writers.table.row_elision import without_same_rows
+from revtool.writers.table.rows_cut import by_block, cut_row, with_cuts
 from revtool.writers.table.rows_joined import side_by_side
 from revtool.writers.table.tree import Node, Share, claimed
 from revtool.writers.table.values import Entry, Grid, Line, Picture, Piece, Role, Row, Run, Runs
@@ -22,7 +23,7 @@ Thirds = Mapping[int, tuple[str, ...]]
 
 def entries(nodes: Sequence[Node], house: House, thirds: Thirds, comparison: Comparison) -> Iterator[Entry]:
     """Yield the entries of the table in order, of the nodes that were made of a comparison's pairs."""
-    made = [entry for entry in _level(nodes, 0, _Writer(house, thirds, comparison.pairs), None) if entry.rows]
+    made = [entry for entry in _level(nodes, 0, _Writer(house, thirds, comparison), None) if entry.rows]
     yield from side_by_side(made, comparison.pairs, comparison.crossed, blanks=house.blanks)
 
 
@@ -32,10 +33,11 @@ class _Writer:
     `whole` leads from such a section, (True for new, id), to the heading of the one that it left or went into.
     """
 
-    __slots__ = ("house", "named", "thirds", "whole")
+    __slots__ = ("cuts", "house", "named", "thirds", "whole")
 
-    def __init__(self, house: House, thirds: Thirds, pairs: Sequence[Pair]) -> None:
-        self.house, self.thirds = house, thirds
+    def __init__(self, house: House, thirds: Thirds, comparison: Comparison) -> None:
+        self.house, self.thirds, pairs = house, thirds, comparison.pairs
+        self.cuts = by_block(comparison.cuts)
         wanted = {(True, key) for pair in pairs for key in pair.split_to}
         wanted |= {(False, key) for pair in pairs for key in pair.merged_from}
         sides = ((new, side) for pair in pairs if wanted for new, side in ((True, pair.new), (False, pair.old)))
@@ -67,7 +69,7 @@ def _entry(node: Node, depth: int, writer: _Writer, above: Verdict | None) -> En
     role = Role.PARENT if node.share is Share.PARENT else Role.HEADING
     rows = [_row(new, old, role, depth)]
     if whole:
-        rows += _body(pair, depth, house)
+        rows += _body(pair, depth, writer)
     elif claimed(pair) or (_has_more(pair) and house.elision is Elision.RANGES):
         rows.append(_row(plain(house.elided), plain(house.elided), Role.ELISION, depth + 1))
     rows = _run_in(pair, rows, depth, house)
@@ -122,16 +124,19 @@ def _captioned(section: Section) -> bool:
 
 
 def _joinable(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> bool:
-    kinds = [type(piece) is Line and piece.role in (Role.BODY, Role.TARGET, Role.ELISION) for piece in first]
-    return kinds == [True] if head else not first
+    """Tell whether a label may stand before the first of these pieces, which are all text."""
+    if not head or not first:
+        return not head and not first
+    roles = [piece.role if isinstance(piece, Line) else None for piece in first]
+    return None not in roles and roles[0] in (Role.BODY, Role.TARGET, Role.ELISION)
 
 
 def _one_line(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> tuple[Piece, ...]:
     match head, first:
-        case (Line() as label,), (Line() as text,):
+        case (Line() as label,), (Line() as text, *rest):
             role = text.role if text.role is Role.ELISION else Role.CLAUSE
             gap = Run(GAP, all(run.marked for run in (*label.runs, *text.runs)))
-            return (Line((*label.runs, gap, *text.runs), role, label.depth),)
+            return (Line((*label.runs, gap, *text.runs), role, label.depth), *rest)
         case _:
             return ()
 
@@ -178,12 +183,15 @@ def _moved_words(before: str, names: list[str], after: str) -> str:
     return f"（{before}{'、'.join(names)}{after}）" if names else ""
 
 
-def _body(pair: Pair, depth: int, house: House) -> Iterator[Row]:
+def _body(pair: Pair, depth: int, writer: _Writer) -> Iterator[Row]:
     captions = {_caption(block) for side in (pair.new, pair.old) if side for block in side.blocks} - {""}
     said = {block.text for side in (pair.new, pair.old) if side and captions for block in side.blocks}
-    for block in _aligned(_block_pairs(pair), pair):
+    for block in with_cuts(list(_aligned(_block_pairs(pair), pair)), writer.cuts, pair):
+        if isinstance(block, Cut):
+            yield cut_row(block, depth, blanks=writer.house.blanks)
+            continue
         yield from _caption_rows(block, depth, said)
-        yield _block_row(block, depth, house)
+        yield _block_row(block, depth, writer.house)
 
 
 def _block_pairs(pair: Pair) -> tuple[BlockPair, ...]:

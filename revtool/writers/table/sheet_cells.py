@@ -44,7 +44,7 @@ def indent(pieces: Sequence[Piece]) -> int:
 
 def runs_of(pieces: Sequence[Piece]) -> Runs:
     """Return what stands in a cell as runs, marks kept."""
-    return tuple(run for piece in pieces for run in _runs(piece))
+    return _between([_runs(piece) for piece in pieces], "\n")
 
 
 def _runs(piece: Piece) -> Runs:

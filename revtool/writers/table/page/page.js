@@ -105,8 +105,9 @@
       both.className = "both";
       both.colSpan = 2;
       const one = fresh.firstElementChild, two = former.firstElementChild;
-      if (one && two && one.tagName === "P" && two.tagName === "P" && one.className === two.className) both.append(merged(one, two));
-      else for (const part of [two, one]) if (part) both.append(part.cloneNode(true));
+      const single = fresh.childElementCount === 1 && former.childElementCount === 1;
+      if (single && one.tagName === "P" && two.tagName === "P" && one.className === two.className) both.append(merged(one, two));
+      else for (const part of [...former.children, ...fresh.children]) both.append(part.cloneNode(true));
       row.prepend(both);
     }
   };
