@@ -27,8 +27,8 @@ class Made(NamedTuple):
     items: tuple[Item, ...]
 
 
-def made(old: str, new: str, reason: str | None = None) -> Made:
-    before, after = read(old.encode(), "old.txt"), read(new.encode(), "new.txt")
+def made(old: str, new: str, reason: str | None = None, kind: str = "txt") -> Made:
+    before, after = read(old.encode(), f"old.{kind}"), read(new.encode(), f"new.{kind}")
     comparison = compare(before, after)
     found = tuple(item._replace(reason=reason) for item in items(comparison, before, after))
     return Made(before, after, comparison, found)

@@ -199,3 +199,11 @@ def test_the_proof_refuses_a_statement_without_one_of_its_reasons() -> None:
     before = tuple(text for text in seen.before if "延長" not in text)
     with pytest.raises(ProofError):
         prove(seen._replace(before=before), case.comparison, case.items, House(), "table.docx")
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_an_empty_column_that_came_is_a_marked_blank_where_no_cell_can_be_shaded(suffix: str) -> None:
+    old = "# 山川市緑の計画\n\n## 1 事業\n\n| 事業 | 時期 |\n|---|---|\n| 植樹 | 9年度 |\n"
+    new = old.replace("時期 |", "時期 |  |").replace("---|\n", "---|---|\n").replace("9年度 |", "10年度 |  |")
+    data = written(made(old, new, kind="md"), file=f"table{suffix}")
+    assert suffix != ".md" or data.decode().count("&nbsp;" * 4) == 2

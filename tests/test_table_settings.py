@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from revtool.errors import InputError
 from revtool.pipeline.settings import Settings, settings
-from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Third
+from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Stated, Third
 from revtool.writers.house_settings import SETTINGS, commented
 from tests.tables import columns, made, marked, word, written
 from tests.test_table_word import LONGER, OLD, changed
@@ -131,7 +131,11 @@ def test_columns_may_be_swapped_and_named() -> None:
 
 
 def test_remarks_say_what_befell_each_section() -> None:
-    new = changed(("3年間", "4年間"), ("街路に木を", "街路に花木を"), ("(3) 学校\n\n学校に木を植えます。\n", ""))
+    new = changed(
+        ("3年間", "4年間"),
+        ("街路に木を植えます。", "街路に木を植えます。並木を守ります。"),
+        ("(3) 学校\n\n学校に木を植えます。\n", ""),
+    )
     document = word(OLD, new + "\n2 緑化\n\n壁に緑を増やします。\n", House(third=Third.REMARK))
     assert columns(document)[2] == ["（変更）", "（追加）", "（削除）", "（新設）"]
     assert document.tables[0].rows[0].cells[2].text == "備考"
@@ -223,3 +227,45 @@ def test_own_words_for_new_removed_and_elided_are_used_and_proved() -> None:
     assert "【削除】" in new_column
     assert "【新設】" in old_column
     assert "第1章　［略］" in new_column
+
+
+def test_each_line_of_the_file_that_init_writes_works_alone(tmp_path: Path) -> None:
+    lines = commented().splitlines()
+    settable = [at for at, line in enumerate(lines) if " = " in line and line.startswith("# ")]
+    assert len(settable) == len(SETTINGS) + 1
+    for at in settable:
+        text = "\n".join([*lines[:at], lines[at].removeprefix("# "), *lines[at + 1 :]])
+        assert settings(file=settings_file(tmp_path, text)) == Settings()
+
+
+def test_items_without_a_reason_may_be_left_out_above_the_table() -> None:
+    case = made(OLD, changed(("3年間", "4年間"), ("街路に木を", "街路に花木を")))
+    one, other = case.items
+    partly = case._replace(items=(one, other._replace(reason="字句の整理をします。")))
+    heads = {stated: written(partly, House(statement=stated), "table.md").decode() for stated in Stated}
+    assert f"### 1　{one.heading}" in heads[Stated.ALL]
+    assert f"### 1　{one.heading}" not in heads[Stated.GIVEN]
+    assert f"### 2　{other.heading}" in heads[Stated.GIVEN]
+    assert "変更事項" not in heads[Stated.NONE]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".md"])
+def test_a_table_without_the_items_above_it_is_proved(suffix: str) -> None:
+    assert written(made(OLD, LONGER, "理由"), House(statement=Stated.NONE), f"table{suffix}")
+
+
+def test_remarks_follow_the_verb_of_the_document() -> None:
+    law = "山川市職員条例\n\n第一条　職員の定数は、百人とする。\n"
+    text = written(made(law, law.replace("百人", "百二十人")), House(third=Third.REMARK), "table.md").decode()
+    assert text.rstrip().endswith("| （改正） |")
+
+
+def test_a_blank_is_underlined_where_marks_are_bold_or_red() -> None:
+    new = OLD.replace("毎年度、見直し", "毎年度、広く見直し")
+    for mark in Mark:
+        assert [set(text) for text in marked(word(OLD, new, House(mark=mark, blanks=True)), 1)] == [{"\u00a0"}]
+    page = written(made(OLD, new), House(mark=Mark.COLOUR, blanks=True), "table.html").decode()
+    assert '<del class="blank">' in page
+    text = written(made(OLD, new), House(mark=Mark.BOLD, blanks=True), "table.md").decode()
+    assert f"<b><ins>{'&nbsp;' * 4}</ins></b>" in text
+    assert written(made(OLD, new), House(mark=Mark.BOLD, blanks=True), "table.xlsx")

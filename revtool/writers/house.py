@@ -53,6 +53,14 @@ class Notation(StrEnum):
     NONE = "none"
 
 
+class Stated(StrEnum):
+    """Which 変更事項 stand above the table: all, those for which a reason is given, or none."""
+
+    ALL = "all"
+    GIVEN = "given"
+    NONE = "none"
+
+
 class Sheet(StrEnum):
     """How the paper lies."""
 
@@ -74,6 +82,7 @@ class House:
     title: str | None = None
     date: str | None = None
     rule: str | None = None
+    statement: Stated = Stated.ALL
     mark: Mark = Mark.UNDERLINE
     blanks: bool = False
     added: str = "（新設）"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from revtool.errors import Said, said
-from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, TableRows, Third
+from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Stated, TableRows, Third
 
 _E = TypeVar("_E", bound=StrEnum)
 Put = Callable[[House, object], House | Said]
@@ -132,6 +132,14 @@ SETTINGS: tuple[Setting, ...] = (
         "表の読み方の一文。auto は変更の種類に応じて選ぶ、none は置かない",
         "The sentence that says how to read the table; auto chooses it, none leaves it out.",
         '"auto"',
+    ),
+    Setting(
+        "statement",
+        _choice(Stated, lambda h, v: replace(h, statement=v)),
+        "表の前に置く変更事項及び理由。all は全ての変更事項、given は理由のあるものだけ、none は置かない",
+        "Which items of the 変更事項及び理由 stand above the table: all, those with a reason, or none.",
+        '"all"',
+        _kinds(Stated),
     ),
     Setting(
         "mark",

@@ -25,7 +25,7 @@ from revtool.compare import compare
 from revtool.errors import RevtoolError
 from revtool.ooxml.media import media
 from revtool.readers import read
-from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, TableRows, Third
+from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Stated, TableRows, Third
 from revtool.writers.pictures import Image, image
 from revtool.writers.table import subject, write_table
 from tests.bench.round_trips import KINDS, documents
@@ -37,6 +37,7 @@ VALUES: dict[str, tuple[object, ...]] = {
     "title": (None, "計画の変更"),
     "date": (None, "令和8年3月1日"),
     "rule": (None, "", "（下線の部分を改める。）"),
+    "statement": tuple(Stated),
     "mark": tuple(Mark),
     "blanks": (False, True),
     "added": ("（新設）", "記載なし"),

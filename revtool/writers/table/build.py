@@ -16,6 +16,7 @@ from revtool.writers.table.wording import (
     nothing,
     remark,
     rule_sentence,
+    stated,
     table_title,
     third_word,
 )
@@ -29,13 +30,13 @@ def change_table(
     comparison: Comparison, items: Sequence[Item], subject: Subject, house: House, images: Images
 ) -> ChangeTable:
     """Return the change table of a comparison; items without a reason leave their part of the third column blank."""
-    thirds = _thirds(comparison, items, house)
+    thirds = _thirds(comparison, items, subject.verb, house)
     ruled = tuple(_ruled(list(entries(tree(comparison, house), house, thirds, comparison))))
     return ChangeTable(
         table_title(subject, house),
         house.date,
         statement_word(subject.verb),
-        tuple(Statement(item.number, item.heading, _paragraphs(item.reason)) for item in items),
+        tuple(Statement(item.number, item.heading, _paragraphs(item.reason)) for item in stated(items, house)),
         rule_sentence((row for entry in ruled for row in entry.rows), subject, house),
         column_words(subject, house),
         third_word(subject, house),
@@ -45,13 +46,13 @@ def change_table(
     )
 
 
-def _thirds(comparison: Comparison, items: Sequence[Item], house: House) -> dict[int, tuple[str, ...]]:
+def _thirds(comparison: Comparison, items: Sequence[Item], verb: str, house: House) -> dict[int, tuple[str, ...]]:
     match house.third:
         case Third.REASON:
             of = {section: _paragraphs(item.reason) for item in items for section in item.sections}
             return {i: of[pair.key] for i, pair in enumerate(comparison.pairs) if pair.key in of}
         case Third.REMARK:
-            said = ((index, remark(pair)) for index, pair in enumerate(comparison.pairs))
+            said = ((index, remark(pair, verb)) for index, pair in enumerate(comparison.pairs))
             return {index: (word,) for index, word in said if word}
         case Third.NONE:
             return {}

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from revtool.writers.house import House, Mark, Order
 from revtool.writers.table.blocks import blocks
-from revtool.writers.table.values import TAB, ChangeTable, Grid, Line, Picture, Piece, Runs
+from revtool.writers.table.values import BLANK, TAB, ChangeTable, Grid, Line, Picture, Piece, Runs
 from revtool.writers.xml_text import printable
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]#|~$]")
@@ -62,7 +62,7 @@ def _piece(piece: Piece, house: House) -> Iterator[str]:
         case Picture():
             yield "<br>".join(_runs(runs, house) for runs in piece.texts or ((piece.name,),))
         case Grid():
-            rows = (TAB.join(_runs(cell.runs, house) for cell in row) for row in piece.rows)
+            rows = (TAB.join(_runs(cell.unshaded, house) for cell in row) for row in piece.rows)
             yield "<br>".join(rows)
         case _:
             assert_never(piece)
@@ -70,7 +70,13 @@ def _piece(piece: Piece, house: House) -> Iterator[str]:
 
 def _runs(runs: Runs, house: House) -> str:
     tag = "b" if house.mark is Mark.BOLD else "ins"
-    return "".join(f"<{tag}>{_escaped(r.text)}</{tag}>" if r.marked else _escaped(r.text) for r in runs if r.text)
+    return "".join(_marked(r.text, tag) if r.marked else _escaped(r.text) for r in runs if r.text)
+
+
+def _marked(text: str, tag: str) -> str:
+    """Return marked text in its tag; a blank is underlined in any case, for it would not be seen in bold."""
+    said = f"<ins>{_escaped(text)}</ins>" if text == BLANK and tag != "ins" else _escaped(text)
+    return f"<{tag}>{said}</{tag}>"
 
 
 def _escaped(text: str) -> str:

@@ -42,8 +42,14 @@ def _pieces(cell: str, tag: str) -> tuple[ReadPiece, ...]:
     if not cell:
         return ()
     parts = re.split(f"<{tag}>(.*?)</{tag}>", cell)
-    texts = ["" if index % 2 and _plain(part) == BLANK else _plain(part) for index, part in enumerate(parts)]
+    texts = [_said(part) if index % 2 else _plain(part) for index, part in enumerate(parts)]
     return (ReadPiece("".join(texts), "".join(texts[::2])),)
+
+
+def _said(marked: str) -> str:
+    """Return marked text; a blank, which is underlined in whatever mark, is the table's own."""
+    text = _plain(marked.removeprefix("<ins>").removesuffix("</ins>"))
+    return "" if text == BLANK else text
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,18 @@ from markupsafe import Markup
 from revtool.writers.house import House, Mark, Order
 from revtool.writers.pictures import Images
 from revtool.writers.table.blocks import Block, blocks, kind_word, verdict_word
-from revtool.writers.table.values import TABLE_NAME, ChangeTable, Entry, Grid, GridCell, Line, Picture, Piece, Runs
+from revtool.writers.table.values import (
+    BLANK,
+    TABLE_NAME,
+    ChangeTable,
+    Entry,
+    Grid,
+    GridCell,
+    Line,
+    Picture,
+    Piece,
+    Runs,
+)
 from revtool.writers.xml_text import escaped, printable
 
 _FOLDER = Path(__file__).parent / "page"
@@ -151,4 +162,9 @@ def _cell(cell: GridCell, tag: str) -> str:
 
 
 def _runs(runs: Runs, tag: str) -> str:
-    return "".join(f"<{tag}>{escaped(r.text)}</{tag}>" if r.marked else escaped(r.text) for r in runs)
+    return "".join(_marked(run.text, tag) if run.marked else escaped(run.text) for run in runs)
+
+
+def _marked(text: str, tag: str) -> str:
+    opened = f'{tag} class="blank"' if text == BLANK else tag
+    return f"<{opened}>{escaped(text)}</{tag}>"

@@ -15,7 +15,7 @@ from revtool.model.document import Block, Figure, Note, Section, Table
 from revtool.text import fold
 from revtool.writers.house import Elision, House, Notation, Order, TableRows, Third
 from revtool.writers.table.proof_rows import Expected, expected_table
-from revtool.writers.table.wording import notation_note, note_mark
+from revtool.writers.table.wording import notation_note, note_mark, stated
 from revtool.writers.xml_text import printable
 
 BLANK = "\u00a0" * 4
@@ -59,7 +59,7 @@ def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: 
         sections = [pair.new if side else pair.old for pair in comparison.pairs]
         captions = frozenset(printable(caption).replace("\t", read.tab) for caption in _captions(sections))
         _Column(pieces, sections, house, file, name, captions, read.tab).prove(comparison.pairs)
-    _statement(read, items, file)
+    _statement(read, stated(items, house), file)
     _notation(read, comparison, house, file)
     if house.third is Third.REASON:
         _reasons(read, comparison, items, house, file)

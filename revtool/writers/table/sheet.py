@@ -17,7 +17,7 @@ from revtool.errors import OutputError, said
 from revtool.writers.house import House, Mark, Order, Sheet
 from revtool.writers.table.blocks import Block, blocks
 from revtool.writers.table.sheet_cells import COLUMN, HIGHEST, THIRD, height, indent, lines_of, runs_of
-from revtool.writers.table.values import ChangeTable, Run, Runs
+from revtool.writers.table.values import BLANK, ChangeTable, Run, Runs
 from revtool.writers.xml_text import printable
 
 _T = TypeVar("_T")
@@ -63,6 +63,7 @@ class _Writer:
         self.third = False
         self.plain = book.add_format(self.font)
         self.mark = book.add_format({**self.font, **_MARKS[house.mark]})
+        self.blank = book.add_format({**self.font, **_MARKS[house.mark], **_MARKS[Mark.UNDERLINE]})
 
     def table(self, table: ChangeTable) -> None:
         """Write the sheet 新旧対照表."""
@@ -170,8 +171,14 @@ class _Writer:
         elif len(runs) == 1:
             sheet.write_string(row, column, text, self.format(look, marked=True))
         else:
-            parts = [part for run in runs for part in (self.mark if run.marked else self.plain, run.text)]
+            parts = [part for run in runs for part in (self.look(run), run.text)]
             sheet.write_rich_string(row, column, *parts, form)
+
+    def look(self, run: Run) -> Format:
+        """Return the format of a run within a cell."""
+        if not run.marked:
+            return self.plain
+        return self.blank if run.text == BLANK else self.mark
 
     def format(self, look: _Look, *, marked: bool = False) -> Format:
         """Return the format of a look, made once."""

@@ -54,7 +54,7 @@ def _runs(piece: Piece) -> Runs:
         case Picture():
             runs = _between(piece.texts, "\n") or (piece.name,)
         case Grid():
-            runs = _between([_between([cell.runs for cell in row], TAB) for row in piece.rows], "\n")
+            runs = _between([_between([cell.unshaded for cell in row], TAB) for row in piece.rows], "\n")
         case _:
             assert_never(piece)
     return tuple(_merged(Run(printable(run.text).replace("\t", TAB), run.marked) for run in runs if run.text))

@@ -87,7 +87,9 @@ def _column(cell: etree._Element) -> str:
 def _cell(cell: etree._Element, strings: Sequence[ReadPiece], *, marked: bool) -> ReadPiece:
     index = cell.findtext(f"{_S}v")
     said = strings[int(index)] if index is not None and cell.get("t") == "s" else ReadPiece("", "")
-    return said._replace(unmarked="") if marked else said
+    if not marked:
+        return said
+    return ReadPiece("", "") if said.text == BLANK else said._replace(unmarked="")
 
 
 def _unescaped(text: str) -> str:

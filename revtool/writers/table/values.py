@@ -13,6 +13,9 @@ TABLE_NAME = "新旧対照表"
 TAB = " ｜ "
 """Stands between two cells of a table where a format has no table within a table."""
 
+BLANK = "\u00a0" * 4
+"""Stands, marked, where the other side has words that this one has not, if the house wants it."""
+
 
 class Run(NamedTuple):
     """A stretch of text and whether it is marked as changed."""
@@ -64,6 +67,11 @@ class GridCell(NamedTuple):
     rows: int = 1
     whole: bool = False
 
+    @property
+    def unshaded(self) -> Runs:
+        """What stands for the cell where nothing can be shaded: a marked blank for one that came or went empty."""
+        return self.runs or ((Run(BLANK, True),) if self.whole else ())
+
 
 class Grid(NamedTuple):
     """A table in a column: rows of the cells that begin in them.
@@ -102,10 +110,6 @@ class Row(NamedTuple):
     new: tuple[Piece, ...]
     old: tuple[Piece, ...]
     opens: bool = False
-
-
-BLANK = "\u00a0" * 4
-"""Stands, marked, where the other side has words that this one has not, if the house wants it."""
 
 
 def marks(pieces: Iterable[Piece]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from revtool.writers.house import House, Mark
-from revtool.writers.table.values import Run, Runs
+from revtool.writers.table.values import BLANK, Run, Runs
 from revtool.writers.table.word_upright import stretches, upright
 from revtool.writers.xml_text import escaped, printable
 
@@ -20,10 +20,12 @@ LINE = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 class Words:
     """What is said, as the house marks it and lets it run; numbers that stand upright are counted over the file."""
 
-    __slots__ = ("mark", "numbers", "upright")
+    __slots__ = ("blank", "mark", "numbers", "upright")
 
     def __init__(self, house: House) -> None:
         self.mark = MARKS[house.mark]
+        line = MARKS[Mark.UNDERLINE]
+        self.blank = self.mark if self.mark == line else f"{self.mark}{line}"
         self.upright = house.vertical
         self.numbers = 0
 
@@ -34,6 +36,8 @@ class Words:
     def run(self, run: Run) -> str:
         """Return a run; line ends and tabs are Word's own."""
         mark = self.mark if run.marked else ""
+        if mark and run.text == BLANK:
+            mark = self.blank
         if self.upright:
             return self._vertical(run.text, mark)
         return _run(run.text, mark and f"<w:rPr>{mark}</w:rPr>")

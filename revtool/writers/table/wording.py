@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from revtool.model.comparison import BlockPair, Op, Pair, Verdict
+from revtool.model.amendment import Item
+from revtool.model.comparison import BlockPair, Edit, Op, Pair, Verdict
 from revtool.model.document import Block, Document, Note, Section, Table
 from revtool.model.grid import placed
 from revtool.text import fold
-from revtool.writers.house import House, Mark, Third
+from revtool.text.underline import underline
+from revtool.writers.house import House, Mark, Stated, Third
 from revtool.writers.table.values import TABLE_NAME, Row, marks
 from revtool.writers.verb import verb
 
@@ -21,6 +23,17 @@ class Subject(NamedTuple):
 
     title: str | None
     verb: str = "変更"
+
+
+def stated(items: Iterable[Item], house: House) -> list[Item]:
+    """Return the items of the 変更事項及び理由 that stand above the table; they keep their numbers."""
+    match house.statement:
+        case Stated.ALL:
+            return list(items)
+        case Stated.GIVEN:
+            return [item for item in items if (item.reason or "").strip()]
+        case Stated.NONE:
+            return []
 
 
 NOTE_WORD = "注"
@@ -160,7 +173,7 @@ def note_mark(block: Block | None) -> str:
     return f"{NOTE_WORD}{block.mark}"
 
 
-def remark(pair: Pair) -> str:
+def remark(pair: Pair, verb: str = "変更") -> str:
     """Return what befell a section, as the 備考 column says it; empty for a section that only leads to others.
 
     削除 is a section that is gone; one that stays and lost some of its words is 一部削除.
@@ -171,7 +184,7 @@ def remark(pair: Pair) -> str:
         case Verdict.NOTATION:
             return "（表記のみ）"
         case _:
-            operation = _operation(pair)
+            operation = _operation(pair, verb)
     if operation:
         return f"（{operation}）"
     if pair.moved:
@@ -179,16 +192,15 @@ def remark(pair: Pair) -> str:
     return "（番号の変更）" if pair.renumbered else ""
 
 
-def _operation(pair: Pair) -> str:
+def _operation(pair: Pair, verb: str) -> str:
     match pair.verdict:
         case Verdict.ADDED:
             return "追加"
         case Verdict.REMOVED:
             return "削除"
         case Verdict.CHANGED:
-            ops = {op for block in pair.blocks for op in _ops(block)} | {edit.op for edit in pair.title}
-            ops.discard(Op.KEEP)
-            return {frozenset({Op.INSERT}): "追加", frozenset({Op.DELETE}): "一部削除"}.get(frozenset(ops), "変更")
+            ops = {op for block in pair.blocks for op in _ops(block)} | _marked_ops(pair.title)
+            return {frozenset({Op.INSERT}): "追加", frozenset({Op.DELETE}): "一部削除"}.get(frozenset(ops), verb)
         case Verdict.SAME | Verdict.NOTATION:
             return ""
 
@@ -200,4 +212,10 @@ def _ops(block: BlockPair) -> set[Op]:
         case Verdict.REMOVED:
             return {Op.DELETE}
         case _:
-            return {edit.op for edit in block.edits}
+            return _marked_ops(block.edits)
+
+
+def _marked_ops(edits: tuple[Edit, ...]) -> set[Op]:
+    """Return on which sides words are marked: 百人 that became 百二十人 is a word in the place of another."""
+    sides = zip((Op.DELETE, Op.INSERT), underline(edits), strict=True)
+    return {op for op, runs in sides if any(marked for _, marked in runs)}
