@@ -1,6 +1,6 @@
 """Where a change table sets headings: articles as ordinances are printed, moved sections with where they stood."""
 
-from tables import columns, word
+from tables import columns, made, word, written
 
 from revtool.writers.house import House
 
@@ -42,3 +42,14 @@ def test_where_a_moved_section_stood_is_said_beside_the_old_text() -> None:
     new, old, _ = columns(word(chapters, moved, House()))
     assert "（第2章 施策の第2節から移動）" in old
     assert not [text for text in new if "移動" in text]
+
+
+def test_the_caption_of_a_paragraph_of_the_supplement_stands_above_its_number() -> None:
+    old = f"{OLD}附　則\n（施行期日）\n１　この要綱は、令和5年から施行する。\n（失効）\n２　令和8年に失効する。\n"
+    new, _, _ = columns(word(old, old.replace("令和8年", "令和9年"), House()))
+    assert new[-3:] == ["１　（略）", "（失効）", "２　令和9年に失効する。"]
+
+
+def test_in_markdown_the_reason_stands_beside_what_changed_and_not_beside_what_leads_to_it() -> None:
+    text = written(made(OLD, OLD.replace("3年", "4年"), "延ばします。"), House(), "table.md").decode()
+    assert "| （期間） | （期間） | 延ばします。 |" in text

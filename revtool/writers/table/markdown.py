@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from revtool.writers.house import House, Mark, Order
-from revtool.writers.table.blocks import blocks
-from revtool.writers.table.values import BLANK, TAB, ChangeTable, Grid, Line, Picture, Piece, Runs
+from revtool.writers.table.blocks import Block, blocks
+from revtool.writers.table.values import BLANK, TAB, ChangeTable, Grid, Line, Picture, Piece, Role, Runs
 from revtool.writers.xml_text import printable
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]#|~$]")
@@ -40,14 +40,23 @@ def _lines(table: ChangeTable, house: House) -> Iterator[str]:
     yield f"| {' | '.join(map(_escaped, heads))} |"
     yield f"|{'---|' * len(heads)}"
     for block in blocks(table):
+        beside = _beside(block)
         for index, row in enumerate(block.rows):
             cells = [_cell(row.new, house), _cell(row.old, house)]
             cells = cells if house.order is Order.NEW_FIRST else cells[::-1]
             if table.third is not None:
-                cells.append("<br>".join(map(_escaped, block.third)) if index == 0 else "")
+                cells.append("<br>".join(map(_escaped, block.third)) if index == beside else "")
             yield f"| {' | '.join(cells)} |"
     for note in table.notes:
         yield from ("", _escaped(note))
+
+
+def _beside(block: Block) -> int:
+    """Return the row beside which the third column stands: the first of what changed, below what only leads to it."""
+    roles = [
+        {piece.role for piece in (*row.new, *row.old) if isinstance(piece, Line)} - {Role.PARENT} for row in block.rows
+    ]
+    return next((at for at, said in enumerate(roles) if said != {Role.ELISION} and said), 0)
 
 
 def _cell(pieces: tuple[Piece, ...], house: House) -> str:

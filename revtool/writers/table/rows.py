@@ -6,7 +6,6 @@ from typing import assert_never
 
 from revtool.model.comparison import BlockPair, Comparison, Cut, Pair, Verdict
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
-from revtool.numbering import Kind
 from revtool.text import fold
 from revtool.writers.house import Elision, House, TableRows
 from revtool.writers.table.marks import GAP, blocks, grids, headings, labels, lines, plain, titles
@@ -116,11 +115,11 @@ def _run_in(pair: Pair, rows: list[Row], depth: int, house: House) -> list[Row]:
 
 
 def _captioned(section: Section) -> bool:
-    """Tell whether a section is an article with a caption in brackets whose text stands on the line of its label."""
+    """Tell whether a section has a caption in brackets and its text on the line of its label: an article, or a
+    paragraph of a 附則."""
     first = section.blocks[0] if section.blocks else None
-    article = section.number is not None and section.number.kind is Kind.ARTICLE and bool(section.label)
     bracketed = bool(section.title) and (section.title or "")[0] in "（(" and (section.title or "")[-1] in "）)"
-    return article and bracketed and isinstance(first, Paragraph) and first.at == section.at
+    return bool(section.label) and bracketed and isinstance(first, Paragraph) and first.at == section.at
 
 
 def _joinable(head: tuple[Piece, ...], first: tuple[Piece, ...]) -> bool:
