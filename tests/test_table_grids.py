@@ -75,3 +75,10 @@ def test_rows_of_tables_side_by_side_stand_level() -> None:
 def test_tables_with_other_numbers_of_rows_have_nothing_to_stand_level_with() -> None:
     tables = [grid("事業|時期", "案内板|9年度"), grid("事業|時期")]
     assert levelled(tables, fitted(tables, 3000, 9.5)) == [[0, 0], [0]]
+
+
+def test_columns_are_wider_than_they_ask_for_where_there_is_room() -> None:
+    (fit,) = fitted([grid("区分|人口", "老年|29,854")], WIDE, 9.5)
+    assert fit.widths[1] >= 6 * 9.5 * 10 * 1.27
+    (tight,) = fitted([grid("区分|人口", "老年|29,854")], 1400, 9.5)
+    assert sum(tight.widths) <= 1400
