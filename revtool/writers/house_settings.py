@@ -137,7 +137,7 @@ SETTINGS: tuple[Setting, ...] = (
         "statement",
         _choice(Stated, lambda h, v: replace(h, statement=v)),
         "表の前に置く変更事項及び理由。all は全ての変更事項、given は理由のあるものだけ、none は置かない",
-        "Which items of the 変更事項及び理由 stand above the table: all, those with a reason, or none.",
+        "Which items of the statement of changes stand above the table: all, those with a reason, or none.",
         '"all"',
         _kinds(Stated),
     ),
