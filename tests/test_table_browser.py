@@ -3,12 +3,14 @@
 import html
 import json
 import re
-import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import browser
+from tests.bench.page import CONTRAST, roles
 from tests.tables import made, written
 from tests.test_table_word import LONGER, OLD
 
@@ -30,6 +32,7 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   press("Escape");
   press("n"); press("n"); seen.focus = document.activeElement.id;
   seen.lazy = getComputedStyle(document.getElementById("b2")).contentVisibility;
+  document.body.classList.add("long"); seen.long = getComputedStyle(document.getElementById("b2")).contentVisibility;
   seen.columns = new Set([...document.querySelectorAll("#b1 .new")].map((cell) => cell.offsetLeft)).size;
   press("v");
   seen.inline = cells().find((text) => text.includes("4年間"));
@@ -40,7 +43,7 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 
 def chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = browser.chromium()
     if found is None:
         pytest.skip("no Chromium on this machine")
     return found
@@ -82,6 +85,62 @@ def test_filters_search_keys_and_the_view_in_one_column_work(tmp_path: Path) -> 
     assert seen["found"] == 1
     assert seen["hits"] == 1
     assert seen["focus"] == "b2"
-    assert seen["lazy"] == "auto"
+    assert (seen["lazy"], seen["long"]) == ("visible", "auto")
     assert seen["columns"] == 1
     assert "<del>3年間</del><ins>4年間</ins>とします。" in seen["inline"]
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.Page]:
+    with browser.page(tmp_path_factory.mktemp("profile"), chromium()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    page = tmp_path_factory.mktemp("page") / "page.html"
+    wide = "|".join(f"{year}年度" for year in range(5, 18))
+    old = f"# 緑の計画\n\n## 1 事業\n\n植えます。\n\n|事業|{wide}|\n{'|---' * 14}|\n|植樹{'|実施' * 13}|\n"
+    page.write_bytes(
+        written(made(old, old.replace("植え", "育て").replace("実施", "検討", 1), "理由", "md"), file="t.html")
+    )
+    return page
+
+
+def test_the_page_is_all_told_to_a_screen_reader(tab: browser.Page, sample: Path) -> None:
+    tab.open(sample)
+    found, text = roles(tab), sample.read_text(encoding="utf-8")
+    assert (found["insertion"], found["deletion"]) == (text.count("<ins>"), text.count("<del>")) != (0, 0)
+    assert found["row"] == text.count("<tr") - 1  # without the foot, which is for paper
+    assert found["cell"] == len(re.findall(r"<td[ >]", text)) - 1
+    assert found["columnheader"] == 3
+    assert all(found[role] == 1 for role in ("main", "navigation", "banner", "search", "status", "region"))
+    assert tab.value("document.documentElement.lang") == "ja"
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_text_of_the_page_stands_out_from_what_is_behind_it(
+    tab: browser.Page, sample: Path, *, dark: bool
+) -> None:
+    tab.open(sample, dark=dark)
+    ratios = tab.value(CONTRAST)
+    assert ratios
+    assert min(map(float, ratios)) >= 4.5
+
+
+def test_on_a_narrow_screen_the_reason_stands_below_and_wide_tables_stay_in_their_column(
+    tab: browser.Page, sample: Path
+) -> None:
+    tab.open(sample, width=400)
+    boxes = tab.value(
+        """['.new', '.old', '.third', '.new .grid'].map((name) =>
+             document.querySelector('#table > tbody:last-of-type ' + name).getBoundingClientRect().toJSON())"""
+    )
+    new, old, third, grid = boxes
+    assert third["width"] > new["width"] * 1.8
+    assert third["top"] >= new["bottom"]
+    assert tab.value("document.documentElement.scrollWidth <= innerWidth")
+    cell = tab.value(
+        "(() => { const c = document.querySelector('td:has(> .grid)'); return [c.clientWidth, c.scrollWidth] })()"
+    )
+    assert cell[0] < cell[1] or grid["right"] <= old["left"]

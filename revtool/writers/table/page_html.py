@@ -29,6 +29,8 @@ from revtool.writers.table.values import (
 from revtool.writers.xml_text import escaped, printable
 
 _FOLDER = Path(__file__).parent / "page"
+_LONG = 300
+"""Blocks from which on a page is laid out as it comes into view."""
 _MARKS = {
     Mark.UNDERLINE: "text-decoration: underline",
     Mark.BOLD: "font-weight: bold",
@@ -80,6 +82,7 @@ def write(table: ChangeTable, house: House) -> bytes:
         script=Markup(_part("page.js")),
         heads=(*words, table.third) if table.third is not None else words,
         third=table.third is not None,
+        kind=" ".join(_kind(len(made), house)),
         blocks=[_block(block, house, table.images) for block in made],
         shown=shown,
         verdicts=_distinct(change.verdict for change in shown),
@@ -87,6 +90,14 @@ def write(table: ChangeTable, house: House) -> bytes:
         chapters=_distinct(change.chapter for change in shown),
     )
     return printable(text).encode()
+
+
+def _kind(count: int, house: House) -> Iterator[str]:
+    """Yield what the style asks about a page of so many blocks: whether it is long, and lines run across."""
+    if not house.vertical:
+        yield "across"
+    if count > _LONG:
+        yield "long"
 
 
 def _part(name: str) -> str:

@@ -6,7 +6,7 @@
   const folded = (text) => text.normalize("NFKC").toLowerCase();
   const texts = new Map([...bodies].map(([key, body]) => [key, folded(body.textContent)]));
   const fields = { verdict: at("verdict"), kind: at("kind"), chapter: at("chapter"), find: at("find") };
-  let current = -1, word = "", drawn = 0;
+  let current = -1, word = "", drawn = 0, open = items;
   tools.hidden = false;
 
   const matches = (item) =>
@@ -18,17 +18,14 @@
   const hide = (node, hidden) => { if (node.hidden !== hidden) node.hidden = hidden; };
 
   const filter = () => {
-    const kept = new Set();
-    let count = 0;
     word = folded(fields.find.value);
-    for (const item of items) {
-      const match = matches(item);
-      hide(item, !match);
-      if (match) { kept.add(item.dataset.block); count += 1; }
-    }
+    open = items.filter(matches);
+    const kept = new Set(open.map((item) => item.dataset.block));
+    // Taken out, not hidden: a browser numbers the entries of a list anew for each one that it hides.
+    at("list").replaceChildren(...open);
     const all = Object.values(fields).every((field) => !field.value);
     for (const [key, body] of bodies) hide(body, !all && !kept.has(key));
-    at("status").textContent = all ? "" : `${count}件`;
+    at("status").textContent = all ? "" : `${open.length}件`;
     current = -1;
     point();
   };
@@ -61,7 +58,6 @@
   };
 
   const step = (by) => {
-    const open = items.filter((item) => !item.hidden);
     if (!open.length) return;
     current = Math.min(Math.max(current + by, 0), open.length - 1);
     for (const item of items) item.firstElementChild.removeAttribute("aria-current");
