@@ -130,3 +130,15 @@ def test_every_row_has_one_tab_stop_for_each_of_its_tabs(tmp_path: Path) -> None
     for place in rows:
         assert place is not None
         assert len(made[place].paragraph_format.tab_stops) == made[place].text.count("\t")
+
+
+def test_a_long_label_ends_before_the_stop_of_its_tab(tmp_path: Path) -> None:
+    text = "申請要綱\n\n第1条（申請）　申請は、様式第1号による。\n\n様式第1号（第1条関係）\n申請書\n"
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text(text, "utf-8")
+    new.write_text(text.replace("申請書", "交付申請書").replace("申請は", "交付の申請は"), "utf-8")
+    amendment, _ = drafted(old, new, pages=False)
+    assert [row.label for row in amendment.contents] == ["第1条", "様式第1号"]
+    rows = [p for p in docx.Document(str(tmp_path / "a.docx")).paragraphs if p.text.count("\t") == 2]
+    stops = {stop.position.twips for row in rows for stop in row.paragraph_format.tab_stops}
+    assert len(rows) == 2 and min(stops) > 5 * 210

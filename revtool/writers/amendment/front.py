@@ -16,6 +16,7 @@ from revtool.ooxml.make import bookmark, look_of, page_reference, paragraph, rew
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, W
 from revtool.ooxml.tidy import identities
 from revtool.text import fold
+from revtool.text.columns import columns as columns_of
 from revtool.writers.amendment.page import Page, emphasised
 from revtool.writers.verb import statement_word
 from revtool.writers.word_spans import index_of
@@ -23,6 +24,8 @@ from revtool.writers.word_spans import index_of
 CONTENTS = "目次"
 _PROBED = re.compile(r"\[\[([0-9]+)=([0-9０-９]+|[ivxlc]+|[IVXLC]+)\]\]")
 """A page as it is printed, in digits or Roman; not the words by which a field says that it found nothing."""
+_LABEL_STOP, _HALF_WIDTH = 850, 120
+"""Twips from the left at which titles stand behind short labels, and that half a wide character takes at 12 points."""
 _PAGE = re.compile(r"[0-9０-９]+\s*$")
 
 
@@ -125,6 +128,7 @@ def contents(page: Page, rows: Sequence[Row], pages: Mapping[str, str]) -> None:
         return
     page.fresh = _own_title(page) in page.starts
     page.put(_title(page, CONTENTS))
+    behind = max(_LABEL_STOP, *(_label_end(row.section) for row in rows))
     for row in rows:
         section = row.section
         own = _own_row(page, section)
@@ -138,9 +142,9 @@ def contents(page: Page, rows: Sequence[Row], pages: Mapping[str, str]) -> None:
             made,
             page.file,
             leader=row.paged,
-            labelled=lead.count("\t") > 1 if lead else bool(section.label and section.title),
+            label=behind if (lead.count("\t") > 1 if lead else section.label and section.title) else 0,
         )
-        gap = "\t" if columns > 1 else "　"
+        gap = "\t" if columns > 1 and _stands_before(made, page.file, section) else "　"
         text = gap.join(part for part in (section.label, section.title) if part) + "\t"
         made.append(run(lead or text, look))
         if row.paged and section.id in page.marks:
@@ -174,17 +178,33 @@ def _lead(text: str) -> str:
     return _PAGE.sub("", text)
 
 
-def _tabs(element: etree._Element, file: WordFile, *, leader: bool, labelled: bool) -> int:
-    """Give a row tab stops for label and page where it has none, and return how many it has.
+def _label_end(section: Section) -> int:
+    """Return how far a label reaches in a row, in twips, with a blank behind it; 0 where nothing stands behind."""
+    return (columns_of(section.label) + 2) * _HALF_WIDTH if section.label and section.title else 0
+
+
+def _stands_before(element: etree._Element, file: WordFile, section: Section) -> bool:
+    """Tell whether a label ends before the first tab stop of a row: else its tab would lead to the page's."""
+    stops = [int(stop.get(W + "pos", "0")) for stop in _stops(element, file)]
+    return not stops or _label_end(section) <= min(stops)
+
+
+def _stops(element: etree._Element, file: WordFile) -> list[etree._Element]:
+    """Return the tab stops of a row, its own or its style's."""
+    properties = element.find(PARAGRAPH_PROPERTIES)
+    own = None if properties is None else properties.find(W + "tabs")
+    return list(own) if own is not None else tabs_of_style(file, style_of(element))
+
+
+def _tabs(element: etree._Element, file: WordFile, *, leader: bool, label: int) -> int:
+    """Give a row tab stops for its page and behind its label (0: none) where it has none; return how many it has.
 
     A row without a page loses its leader.
     """
-    properties = element.find(PARAGRAPH_PROPERTIES)
-    own = None if properties is None else properties.find(W + "tabs")
-    stops = list(own) if own is not None else tabs_of_style(file, style_of(element))
+    stops = _stops(element, file)
     if not stops:
         # A lone label or title has no second column, whose stop would take the tab that leads to the page.
-        stops = [etree.Element(W + "tab", {VAL: "left", W + "pos": "850"})] if labelled else []
+        stops = [etree.Element(W + "tab", {VAL: "left", W + "pos": str(label)})] if label else []
         stops.append(etree.Element(W + "tab", {VAL: "right", W + "leader": "dot", W + "pos": "8200"}))
     elif leader:
         return len(stops)
