@@ -3,6 +3,7 @@
 Refuses to judge the numbering: labels that jump, repeat or run backwards are kept as they are.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +18,7 @@ from revtool.text.standing import claim_wording
 CLAIM_BLOCKS = 4
 """Paragraphs that a body may have that says nothing but 変更なし."""
 _BRACKET_RANK: Final = Kind.PAREN.rank
+_NUMBER: Final = re.compile(r"[0-9０-９一二三四五六七八九十百\sのノ之]+")
 _new = tuple.__new__  # half the time of a NamedTuple's own constructor, which is Python; for what is made most
 _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
@@ -218,7 +220,7 @@ class Tree:
         """
         for at in range(len(self.open) - 1, 0, -1):
             above = self.open[at].head
-            if above is None or above.level is None:
+            if above is None or above.level is None or _one_series(above.label, head.label):
                 continue
             label = head.label
             if label is not None and at > 0 and (head.weight is not None or label.kind.rank <= Kind.ARTICLE.rank):
@@ -357,6 +359,13 @@ class Tree:
 def _larger(above: Head, weight: float, other: float) -> bool:
     """Tell whether a heading is set larger than one without a label: beside another without, a slip does not count."""
     return weight > other + 0.3 and (above.label is not None or weight > other * _LARGER)
+
+
+def _one_series(above: Label | None, label: Label | None) -> bool:
+    """Tell whether two labels are of forms or tables of one name: 別記様式第１号 holds no 別記様式第３号."""
+    if above is None or label is None or not above.kind is label.kind is Kind.ANNEX:
+        return False
+    return _NUMBER.sub("", above.printed) == _NUMBER.sub("", label.printed)
 
 
 def _next(before: Label, label: Label) -> bool:
