@@ -310,3 +310,25 @@ def test_a_form_that_came_in_between_moves_the_number_of_the_next_one(tmp_path: 
     made = lines_of(FORMS, new, tmp_path)
     assert "（削る）" not in made
     assert made[-2:] == ["様式第３号　（第２条関係）", "変更なし（旧様式第２号）"]
+
+
+def test_a_caption_between_a_label_and_its_text_stays(tmp_path: Path) -> None:
+    old, new, amendment, result = (tmp_path / name for name in ("old.docx", "new.docx", "a.docx", "r.docx"))
+    for file, hours in ((old, "八時"), (new, "九時")):
+        texts = ("第１条（定義）　窓口とは、市役所の窓口をいう。", f"第２条（時間）　窓口は、{hours}に開く。")
+        chapters = p("第１章　総則", '<w:outlineLvl w:val="0"/>') + "".join(map(p, texts))
+        file.write_bytes(docx_file(p("窓口規程") + chapters))
+    draft_file(
+        str(old), str(new), str(amendment), None, Asked(allow_missing=True, pages=False, reach="siblings"), force=True
+    )
+    assert [one.text for one in docx.Document(str(amendment)).paragraphs][-2] == "第１条（定義）　変更なし"
+    apply_file(str(old), str(amendment), str(result), force=True)
+    made, wanted = (read(path.read_bytes(), path.name).sections for path in (result, new))
+    assert list(map(told, made)) == list(map(told, wanted))
+
+
+def test_a_new_section_that_itself_says_omitted_is_refused_by_name(tmp_path: Path) -> None:
+    new = FORMS + "\n様式第３号（第２条関係）\n（略）\n"
+    with pytest.raises(InputError) as refused:
+        lines_of(FORMS, new, tmp_path)
+    assert "様式第３号" in str(refused.value.place) and refused.value.file.endswith("new.txt")

@@ -130,7 +130,8 @@ def _word_file(case: _Case, new: str) -> _Case:
     if found.lost is not None:
         raise unset(after, found.lost, said("its structure is lost there when it is set in Word"))
     changes = compare(case.old, found.document, okurigana=okurigana_counts())
-    return case._replace(new=found.document, comparison=changes, data=found.data)
+    named = replace(found.document, source=found.document.source._replace(name=after.source.name))
+    return case._replace(new=named, comparison=changes, data=found.data)
 
 
 def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, list[Said]]:
@@ -158,7 +159,21 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
             return made, sentences
         depth = unit_depth(case.new)
         ways = otherwise(ways, why.path, plan.parts, case.new, depth) if why.path is not None else None
+    if why is not None and (elided := _elided(case.new, why.path)) is not None:
+        raise _unprintable(case.new, elided)
     raise _unproved(output, why.what if why is not None else None)
+
+
+def _elided(new: Document, path: str | None) -> Section | None:
+    """Return a section of the new document, at a path or below it, that itself says （略） in the place of its text."""
+    return next((one for one in walk(new.sections) if path and one.claim and f"{one.path} / ".startswith(path)), None)
+
+
+def _unprintable(new: Document, section: Section) -> InputError:
+    cause = said("the new document itself says “{words}” there, which an amendment says of a text that did not change",
+                 words=section.wording or "")  # fmt: skip
+    mend = said("put in the text that it stands for, or leave the section out of both documents")
+    return InputError(new.source.name, cause, mend, said("{path}", path=section.path or section.heading))
 
 
 def _told_of(plan: Draft, ways: Ways, case: _Case) -> list[Said]:

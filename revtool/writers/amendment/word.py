@@ -133,15 +133,21 @@ def _remark(page: Page, text: str, section: Section, span: Span, *, instead: boo
         span.heading[-1].append(run(text, look_of(span.heading[-1])))
         return
     if instead and inline(section) and span.heading:
-        heading = span.heading[-1]
-        typed = split_label(text_of(heading))[0] is not None and fold(text_of(heading)).startswith(
-            fold(section.label or "\0")
-        )
-        rewrite(heading, f"{section.label}　{text}" if typed else text)
+        lead = _lead(section, text_of(span.heading[-1]))
+        rewrite(span.heading[-1], f"{lead}　{text}" if lead else text)
         return
     like = next((e for e in span.own if e.tag == PARAGRAPH and text_of(e).strip() and not breaks(e)), page.body)
     made = paragraph(text, like if instead and _first_plain(section.blocks) else page.body)
     page.put(made)
+
+
+def _lead(section: Section, shown: str) -> str:
+    """Return what stands in a paragraph before a section's own text: the label where it is typed, a title behind it."""
+    own = section.blocks[0].text if section.blocks else ""
+    if own and shown.endswith(own):
+        return shown.removesuffix(own).rstrip()
+    typed = split_label(shown)[0] is not None and fold(shown).startswith(fold(section.label or "\0"))
+    return section.label or "" if typed else ""
 
 
 def _first_plain(blocks: Sequence[Block]) -> bool:
