@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from revtool.errors import InputError
-from revtool.model.document import walk
+from revtool.model.document import Target, walk
 from revtool.readers import markdown, text
 from revtool.readers.encoding import decoded
 
@@ -94,3 +94,18 @@ def test_lone_surrogates_are_damage() -> None:
 def test_a_very_long_line_is_one_paragraph() -> None:
     document = text.read(("1 目的\n" + "市は、施策を進める。" * 50_000).encode(), "plan.txt")
     assert len(document.sections[0].text) == 500_000
+
+
+@pytest.mark.parametrize(
+    ("line", "years"),
+    [
+        ("18.9（R5） → 12.1（R8）", ("R5", "R8")),
+        ("8.4MW（R2） → 26.0MW（R12）", ("R2", "R12")),
+        ("34 (R3) → 45 (R8)", ("R3", "R8")),
+        ("18.2万冊（令和3（2021）年度） → 20.5万冊（令和9（2027）年度）", ("令和3（2021）年度", "令和9（2027）年度")),
+    ],
+)
+def test_a_target_that_begins_with_a_decimal_is_no_label(line: str, years: tuple[str, str]) -> None:
+    plan = text.read(f"第1章　目標\n\n1 死亡率\n\n死亡率\n\n{line}\n".encode(), "plan.txt")
+    (target,) = (block for one in walk(plan.sections) for block in one.blocks if isinstance(block, Target))
+    assert (target.name, target.baseline_year, target.target_year) == ("死亡率", *years)

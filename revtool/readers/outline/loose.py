@@ -5,6 +5,7 @@ from typing import Final
 
 from revtool.numbering import Kind, Label
 from revtool.readers.line import Line, Role
+from revtool.readers.outline.blocks import target_of
 
 WEAK: Final = frozenset((Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA))
 """Labels that running text can begin with by chance."""
@@ -15,17 +16,21 @@ _REFERS = re.compile(
 """What goes on behind a number that is a reference (2.1 のとおり、…); no clause and no title begins so."""
 _HOUSE = re.compile("[0-9]+(?:-[0-9]+)+")
 """The number of a house, with which an address in Latin letters begins (2-1-2 Kasumigaseki, Tokyo)."""
-REFER_OPENERS: Final = frozenset("のにでをかま及並又若")
+_VALUES = (Kind.DOTTED, Kind.NUMBER)
+"""Labels that may be a value: 18.9（R5） → 12.1（R8）."""
+REFER_OPENERS: Final = frozenset("のにでをかま及並又若（(")
 
 
 def reads_on(line: Line, label: Label, rest: str) -> bool:
-    """Tell by what stands behind it that a label is none: a reference (2.1 のとおり、…) or the number of a house.
+    """Tell by what stands behind it that a label is none: a reference (2.1 のとおり、…), a house, a target's baseline.
 
     Only a rest that begins with one of `REFER_OPENERS`, or stands behind a dotted label, can be.
     """
     if line.level is not None:
         return False
     if rest[:1] in REFER_OPENERS and _REFERS.match(rest):
+        return True
+    if label.kind in _VALUES and target_of(line.text, line.at, None) is not None:
         return True
     return label.kind is Kind.DOTTED and rest.isascii() and "," in rest and _HOUSE.fullmatch(label.printed) is not None
 
