@@ -4,7 +4,7 @@ Refuses to know what changed. A heading is what an officer wrote: 施策の柱�
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from revtool.audit.addresses import Addresses, read_address, stem_of
 from revtool.audit.side import Side
 from revtool.model.document import Figure, Section, Table, Target, walk
 from revtool.model.naming import NUMBERED_TITLE, bare, name, short_name
-from revtool.numbering import split_label
+from revtool.numbering import Kind, split_label
 from revtool.text import fold
 
 _RANGE = re.compile(r"^(?P<first>.+?)(?:から(?P<until>.+?)まで|\s*[～〜~]\s*(?P<last>.+))$")
@@ -73,8 +73,8 @@ class Namer:
         """Return what a heading names in any of the documents."""
         whole: set[tuple[str, str]] = set()
         parts: set[tuple[str, str]] = set()
-        for finder in self.finders:
-            for spot in finder.first(heading):
+        for finder, spots in self._agreeing(heading):
+            for spot in spots:
                 if spot.own:
                     whole.add((finder.side.whose, spot.section.id))
                 elif spot.part is None:
@@ -85,6 +85,22 @@ class Namer:
             return Named(frozenset(whole), frozenset(parts if not whole else ()))
         owners = {(finder.side.whose, spot.section.id) for finder in self.finders for spot in finder.owners(heading)}
         return Named(frozenset(), frozenset(owners), unsure=bool(owners))
+
+    def _agreeing(self, heading: str) -> Iterator[tuple["_Finder", tuple[Spot, ...]]]:
+        """Yield what a heading names in each document; where one has it as written, the others only what is alike.
+
+        第一章 総則 is no 第一節 総則 where the amendment does not print 第一章; 5 推進体制 may have been 4 推進体制.
+        """
+        found = [(finder, *finder.first(heading)) for finder in self.finders]
+        written = [spots for _, spots, as_written in found if as_written]
+        kinds = {_kind(spot.section) for spots in written for spot in spots}
+        for finder, spots, as_written in found:
+            fits = as_written or not written
+            yield finder, spots if fits else tuple(spot for spot in spots if _kind(spot.section) in kinds)
+
+
+def _kind(section: Section) -> Kind | None:
+    return section.number.kind if section.number is not None else None
 
 
 def general(heading: str) -> bool:
@@ -141,13 +157,13 @@ class _Finder:
                 parts.setdefault(text, []).append(section)
         return parts
 
-    def first(self, heading: str) -> tuple[Spot, ...]:
-        """Return what a heading names, as written or, where that names nothing, without what it may carry besides."""
-        for text in _readings(heading):
+    def first(self, heading: str) -> tuple[tuple[Spot, ...], bool]:
+        """Return what a heading names as written, else without what it may carry besides; and whether as written."""
+        for at, text in enumerate(_readings(heading)):
             spots = self.find(text, None)
             if spots:
-                return tuple(spots)
-        return ()
+                return tuple(spots), at == 0
+        return (), False
 
     def owners(self, heading: str) -> list[Spot]:
         """Return the sections that a heading's first part names (推進体制 of 推進体制のDX推進本部員)."""
@@ -177,8 +193,9 @@ class _Finder:
             return self._part(text, within)
         return (
             self._range(text, within)
-            or self._nested(text, within)
+            or self._nested(text, within, each=True)
             or self._list(text, within)
+            or self._nested(text, within, each=False)
             or self._address(text)
             or self._label(text, within)
             or self._part(text, within)
@@ -190,19 +207,24 @@ class _Finder:
         ids = {one.id for one in within}
         return any(above.id in ids for above in self.side.up(section) if above is not section)
 
-    def _nested(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
-        """A の B, and 第1章 4 計画期間: B below A. The longest A goes first."""
+    def _nested(self, text: str, within: Sequence[Section] | None, *, each: bool) -> list[Spot]:
+        """A の B, and 第1章 4 計画期間: B below A, with `each` below every A. The longest A goes first.
+
+        Else a list (AのB及びCのD) would be read as the D of A's B and of C, where only C has one.
+        """
         for cut in sorted(_OF.finditer(text), key=lambda found: -found.start()):
-            above = [spot for spot in self.find(text[: cut.start()], within) if spot.part is None]
-            if above:
-                within_above = [spot.section for spot in above]
-                below = self.find(text[cut.end() :], within_above)
-                _, said_twice, last = text[: cut.start()].rpartition("の")
-                if not below and said_twice:
-                    # 計画の進行管理の体制 is 進行管理の体制 of 計画の進行管理: what both say is said once.
-                    below = self.find(f"{last}の{text[cut.end() :]}", within_above)
-                if below:
-                    return below
+            above = [spot.section for spot in self.find(text[: cut.start()], within) if spot.part is None]
+            if not above:
+                continue
+            rest = text[cut.end() :]
+            below = self.find(rest, above)
+            _, said_twice, last = text[: cut.start()].rpartition("の")
+            if not below and said_twice:
+                # 計画の進行管理の体制 is 進行管理の体制 of 計画の進行管理: what both say is said once.
+                rest = f"{last}の{rest}"
+                below = self.find(rest, above)
+            if below and (not each or len(above) == 1 or all(self.find(rest, [one]) for one in above)):
+                return below
         return []
 
     def _range(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
@@ -271,7 +293,7 @@ class _Finder:
         for form in (text, stem + text) if stem else (text,):
             named = self.names.get(fold(form), ()) or self.names.get(fold(bare(form)), ())
             found = [Spot(section) for section in named if self._inside(section, within)]
-            found = found or self._range(form, within) or self._nested(form, within)
+            found = found or self._range(form, within) or self._nested(form, within, each=False)
             found = found or self._address(form) or self._label(form, within)
             found = found or (self._part(form, within) if within is not None else [])
             if found:
@@ -283,7 +305,7 @@ class _Finder:
         wanted = fold(text)
         if within is not None:
             return [Spot(child) for one in within for child in walk(one.sections) if fold(child.label or "") == wanted]
-        return [Spot(section) for section in self.side.document.sections if fold(section.label or "") == wanted]
+        return [Spot(section) for section in self.side.outermost if fold(section.label or "") == wanted]
 
     def _part(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         wanted = fold(text)

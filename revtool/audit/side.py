@@ -61,10 +61,16 @@ class Side:
         here = self.up(section) if section is not None else ()
         return any(one.number is not None and one.number.kind is Kind.SUPPLEMENT for one in here)
 
+    @cached_property
+    def outermost(self) -> tuple[Section, ...]:
+        """The chapters: the document's own sections, or those below its title where that is set as a heading."""
+        roots = self.document.sections
+        return roots[0].sections if len(roots) == 1 and is_cover(self, roots[0]) else roots
+
     def chapter(self, section: Section) -> str | None:
-        """Return the heading of the outermost section around (or being) the one given."""
-        *_, top = self.up(section)
-        return top.heading or None
+        """Return the heading of the chapter around (or being) the section given."""
+        *below, top = self.up(section)
+        return (below[-1] if below and is_cover(self, top) else top).heading or None
 
 
 def is_cover(side: Side, section: Section) -> bool:
