@@ -131,6 +131,7 @@ class Case:
             found = [change for pair in self.pairs if (change := self._change(pair)) is not None]
         else:
             found = [change for section in self.amendment.sections for change in self._restated(section)]
+            found += self._dropped()
         return tuple(change for change in found if not self._of_cover(change))
 
     def _of_cover(self, change: Change) -> bool:
@@ -187,6 +188,16 @@ class Case:
         if not prose and self._same_below(section, olds[0]):
             return []
         return [Change(olds[0], None, self.amendment.by_id[section.id], sameness is Sameness.DIFFERS, drawn=prose)]
+
+    def _dropped(self) -> Iterator[Change]:
+        """Yield the sections of OLD that an amendment which prints the whole plan does not have, the outermost ones."""
+        if self.old is None or not self.in_full:
+            return
+        for section in self.old.sections:
+            parent = self.old.parents.get(section.id)
+            kept = parent is None or parent.id in self.amended_of_old
+            if kept and section.title and section.id not in self.amended_of_old:
+                yield Change(section, None, None)
 
     def _same_below(self, mine: Section, theirs: Section) -> bool:
         """Tell whether two sections say the same when what is below them is read along, however it was divided."""

@@ -15,7 +15,7 @@ from revtool.model.document import DRAWN, Section, StatementItem, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote, Whose
 from revtool.text import fold
 
-_REMOVED = re.compile(r"(?:削除|廃止|取りやめ)$|(?:を|は、?)(?:削除|廃止)(?:し|する)")
+_REMOVED = re.compile(r"(?:削除|廃止|取りやめ)$|(?:を|は|、|^)(?:削除|廃止)(?:し|する)|(?:を|は|、|^)(?:取りやめ|削り|削る)")
 
 
 def false_claim(case: Case) -> Iterator[Found]:
@@ -161,7 +161,8 @@ def printed_without_change(case: Case) -> Iterator[Found]:
     Why: readers look for the change in it; 変更なし says that there is none.
     Needs: the original. An amendment that is the whole plan prints everything, and is left alone.
     Bad: the whole text of 「3 計画の位置付け」, as in the original.
-    Good: 変更なし, or the section left out.
+    Good: 変更なし, or the section left out. The entries (1), (2) without titles of a clause that is printed whole,
+    because one of them changed, may stand.
     Source: the practice of amended plans.
     """
     if case.old is None or case.in_full:
@@ -171,6 +172,8 @@ def printed_without_change(case: Case) -> Iterator[Found]:
     for section in case.amendment.sections:
         olds = case.in_old.get(section.id, ())
         if not reissued(section) or section.id in busy or not olds or _above_is_printed(case, section, busy):
+            continue
+        if section.title is None and _whole_clause(case, section, busy):
             continue
         if "".join(written(section).split()) != "".join(written(olds[0]).split()):
             continue  # the notation differs, which is W02's
@@ -376,6 +379,16 @@ def _stays(case: Case, old: Section, removal: Section) -> bool:
 def _above_is_printed(case: Case, section: Section, busy: set[str]) -> bool:
     """Tell whether a section above it is reported already."""
     return any(reissued(above) and above.id not in busy for above in case.amendment.up(section) if above is not section)
+
+
+def _whole_clause(case: Case, section: Section, busy: set[str]) -> bool:
+    """Tell whether an entry without a title stands in a clause that changed and of which nothing is left out."""
+    clause = case.amendment.parents.get(section.id)
+    olds = case.in_old.get(clause.id, ()) if clause is not None else ()
+    if clause is None or clause.id not in busy or len(olds) != 1 or not clause.title:
+        return False
+    printed = all(reissued(one) or states_removal(one) for one in clause.sections)
+    return printed and all(one.id in case.amended_of_old for one in olds[0].sections)
 
 
 def _claimed(case: Case, change: Change) -> bool:

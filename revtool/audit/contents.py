@@ -209,14 +209,17 @@ class _Expected:
 
     def has(self, section: Section) -> bool:
         """Tell whether a heading that 目次 does not have should be in it: as its siblings are, else as all its rank."""
-        missing = section.id not in self.listed and section.title and not _aside(section)
+        missing = section.id not in self.listed and section.title and section.number is not None
         if not missing or states_removal(section) or self.headings[section.heading] > 1:
             return False
         parent = self.side.parents.get(section.id)
         siblings = parent.sections if parent is not None else self.side.document.sections
         silent = _silent(section)
-        alike = (one for one in siblings if _kind(one) is _kind(section) and (_silent(one) or not silent))
-        if any(one.id in self.listed for one in alike):
+        alike = [one for one in siblings if _kind(one) is _kind(section) and (_silent(one) or not silent)]
+        listed = sum(one.id in self.listed for one in alike)
+        if _aside(section):
+            return listed > 1
+        if listed:
             return True
         ranked = self.ranks[self._rank(section)]
         return len(ranked) > ENOUGH_ROWS and all(one.id in self.listed for one in ranked if one is not section)
@@ -261,5 +264,5 @@ def _kind(section: Section) -> Kind | None:
 
 
 def _aside(section: Section) -> bool:
-    """Tell whether a heading is of a kind that 目次 may leave out: 附則, 別表, or without a number."""
-    return section.number is None or section.number.kind in (Kind.SUPPLEMENT, Kind.ANNEX)
+    """Tell whether a heading is of a kind that 目次 may leave out, 附則 and 別表, unless it lists others of them."""
+    return section.number is not None and section.number.kind in (Kind.SUPPLEMENT, Kind.ANNEX)

@@ -24,6 +24,8 @@ _SAVE = re.compile(r"原則|一部|おおむね|概ね|場合|主な")
 SHORTEST_NAME = 3
 """Characters from which a target's name tells it from others."""
 _OF_TARGETS = re.compile(r"目標|指標|KPI|ＫＰＩ")
+_MOVES = re.compile(r"(?:年度|年次|時期|期限)[^。]{0,12}(?:改め|変更|延長|延ば|見直|移)")
+"""What a reason says of targets whose year is another now."""
 _MEANT = re.compile(r"中間|年度|期限|時期|途中")
 
 
@@ -206,7 +208,7 @@ def target_outside(case: Case) -> Iterator[Found]:
 def target_not_last(case: Case) -> Iterator[Found]:
     """The plan says that its targets are those of its last year, and a target has another year.
 
-    So says an item whose reason names that year, or which moved its other targets there from the old last year.
+    So says an item whose reason names that year or speaks of moving it, or which moved its other targets there.
     Why: of many targets that move to a later year one is forgotten.
     Bad: 「計画の最終年度の数値を設定しています」, and 「→ 91.9%（R7）」 where the last year is 令和8年度.
     Good: 「→ 91.9%（R8）」; or a note that says why this target has another year.
@@ -301,7 +303,8 @@ def _not_last(case: Case) -> Iterator[tuple[Goal, Term, bool]]:
 def _left_behind(case: Case, plan: Term, targets: Sequence[Goal]) -> Iterator[int]:
     """Yield which targets an item moves to the last year, as its reason says or as its other targets were, and are not.
 
-    Without words for it a target is left behind where it still has the last year of the original's period.
+    Where no year is named, a target is left behind that still has the last year of the original's period, while others
+    of the item have the new one or the reason speaks of another year.
     """
     before = stated_in(case.old) if case.old is not None else None
     for item, what in case.items:
@@ -311,7 +314,9 @@ def _left_behind(case: Case, plan: Term, targets: Sequence[Goal]) -> Iterator[in
             for sentence in (item.reason or "").split("。")
         )
         about = _OF_TARGETS.search(f"{item.heading}{item.reason or ''}") is not None
-        moved = about and any(targets[at].fiscal in plan.lasts for at in mine)
+        moved = about and (
+            any(targets[at].fiscal in plan.lasts for at in mine) or _MOVES.search(item.reason or "") is not None
+        )
         for at in mine:
             stale = before is not None and targets[at].fiscal == before.last != plan.last
             if told or (moved and stale):

@@ -51,9 +51,9 @@ class _Placing:
         lost = self._siblings(roots, self.theirs.document.sections)
         while lost:
             section = lost.pop(0)
-            elsewhere = self._elsewhere(section) if section.id not in self.found else None
-            if elsewhere is not None:
-                self._take(section.id, (elsewhere,))
+            elsewhere = self._elsewhere(section) if section.id not in self.found else ()
+            if elsewhere:
+                self._take(section.id, elsewhere)
             placed = self.found.setdefault(section.id, ())
             if placed:
                 lost += self._siblings(section.sections, [child for their in placed for child in their.sections])
@@ -123,16 +123,28 @@ class _Placing:
                 rest.append(section)
         return rest
 
-    def _elsewhere(self, section: Section) -> Section | None:
-        """Return the free section of this title below that of the nearest section around it, else the one anywhere."""
+    def _elsewhere(self, section: Section) -> tuple[Section, ...]:
+        """Return the free section of this title below that of the nearest section around it, else the one anywhere.
+
+        Of a range without a title, what it stands for there: （３）及び（４）　（略） may have been read into （２）.
+        """
+        ranged = section.number is not None and section.number.to is not None and not section.title
         above = section.id.rpartition("/")[0]
-        while above and section.title:
-            below = [one for their in self.found.get(above, ()) for one in walk(their.sections)]
-            free = [one for one in below if one.id not in self.taken and _title(one) == _title(section)]
-            if len(free) == 1:
-                return free[0]
+        while above and (section.title or ranged):
+            around = self.found.get(above, ())
+            if ranged:
+                free = [one for their in around for one in their.sections if one.id not in self.taken]
+                inside = tuple(one for one in free if _in_range(section, one))
+                if inside:
+                    return inside
+            else:
+                below = [one for their in around for one in walk(their.sections)]
+                free = [one for one in below if one.id not in self.taken and _title(one) == _title(section)]
+                if len(free) == 1:
+                    return (free[0],)
             above = above.rpartition("/")[0]
-        return self._anywhere(section)
+        anywhere = self._anywhere(section)
+        return () if anywhere is None else (anywhere,)
 
     def _anywhere(self, section: Section) -> Section | None:
         """Return the one free section of this title in the whole document; of several, the one of the same number.
