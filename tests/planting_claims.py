@@ -1,6 +1,7 @@
 """Errors of the C rules, planted: claims, changes and items."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -36,21 +37,26 @@ def c02(one: Real, chance: random.Random) -> Iterator[Mutation]:
 
 def c03(one: Real, chance: random.Random) -> Iterator[Mutation]:
     titled = {s.id for side in (one.old, one.new) for s in walk(side.sections) if s.title}
-    listed = {
-        str(item.number): (*item.sections, *(_titled(key, titled) for key in item.sections))
-        for item in items(one.comparison, one.old, one.new)
-    }
+    made = {str(item.number): item.sections for item in items(one.comparison, one.old, one.new)}
+    listed = {number: (*keys, *(_titled(key, titled) for key in keys)) for number, keys in made.items()}
     alone = [
         item
         for item in one.amendment.statement
         if item.number is not None
         and not any("則" in other.heading for other in one.amendment.statement)
         and not _covered(listed[item.number], [s for n, s in listed.items() if n != item.number])
+        and not _named_along(item, one.amendment.statement)
     ]
     for item in chance.sample(alone, min(1, len(alone))):
         left = tuple(other for other in one.amendment.statement if other is not item)
         if left:
-            yield amended(one, replace(one.amendment, statement=left), "C03", "")
+            yield amended(one, replace(one.amendment, statement=left), "C03", made[str(item.number)][0])
+
+
+def _named_along(item: StatementItem, statement: tuple[StatementItem, ...]) -> bool:
+    """Tell whether other items name all that an item does (第二条 of the main part, 第二条 of a 附則)."""
+    others = "、".join(other.heading for other in statement if other is not item)
+    return all(part in others for part in re.split("及び|、|から|まで|～", item.heading) if part)
 
 
 def c04(one: Real, chance: random.Random) -> Iterator[Mutation]:

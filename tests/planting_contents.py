@@ -11,6 +11,7 @@ from revtool.model.document import (
     ContentsRow,
     Paragraph,
     Place,
+    Section,
     walk,
 )
 from revtool.numbering import Kind
@@ -54,16 +55,21 @@ def t04(one: Real, chance: random.Random) -> Iterator[Mutation]:
 
 def t05(one: Real, chance: random.Random) -> Iterator[Mutation]:
     base, rows = _contents(one)
-    tops = {(s.label, s.title or "") for s in base.amendment.sections}
-    rows = tuple(row for row in rows if (row.label, row.title) in tops)
-    if len(rows) > 4:
-        placed = tuple(s._replace(at=Place(page=5 + at)) for at, s in enumerate(base.amendment.sections))
-        pages = {(s.label, s.title or ""): 3 + at for at, s in enumerate(placed)}
+    if len(rows) > 3:
+        order = {s.id: at for at, s in enumerate(walk(base.amendment.sections))}
+        placed = tuple(_on_pages(s, order) for s in base.amendment.sections)
+        pages = {(s.label, s.title or ""): 3 + order[s.id] for s in walk(base.amendment.sections)}
         paged = tuple(row._replace(page=pages[(row.label, row.title)]) for row in rows)
-        at = len(rows) - 1
+        at = chance.randrange(1, len(rows))
         right = base._replace(amendment=replace(base.amendment, sections=placed, contents=paged))
-        wrong = paged[at]._replace(page=(paged[at].page or 0) + 1)
-        yield _with_rows(right, (*paged[:at], wrong), "T05", paged[at].title)
+        wrong = paged[at]._replace(page=(paged[at].page or 0) - 1)
+        yield _with_rows(right, (*paged[:at], wrong, *paged[at + 1 :]), "T05", wrong.title)
+
+
+def _on_pages(section: Section, order: dict[str, int]) -> Section:
+    """A section on a page of its own, as all below it: two pages behind what 目次 counts."""
+    below = tuple(_on_pages(child, order) for child in section.sections)
+    return section._replace(at=Place(page=5 + order[section.id]), sections=below)
 
 
 def w01(one: Real, chance: random.Random) -> Iterator[Mutation]:

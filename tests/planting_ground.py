@@ -103,11 +103,16 @@ def outcome(mutation: Mutation, one: Real) -> Outcome:
     placed = [
         finding for finding in hits
         if mutation.where in str(finding.message)
-        or (finding.section is not None and finding.section.id == mutation.where)
+        or (finding.section is not None and _within(finding.section.id, mutation.where))
     ]  # fmt: skip
     also = {mutation.code, *FOLLOWS.get(mutation.code, ())}
     others = tuple(finding for finding in fresh if finding.severity is Severity.ERROR and finding.code not in also)
     return Outcome(bool(hits), bool(placed), others)
+
+
+def _within(key: str, where: str) -> bool:
+    """Tell whether a section's id is the one that is meant, or of one below it; `-/` leads what only OLD has."""
+    return f"{key.removeprefix('-/')}/".startswith(f"{where.removeprefix('-/')}/") if where else False
 
 
 def key(finding: Finding) -> tuple[object, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+import whole_amendments
+import whole_parts
 from shape_amendments import Amended
 from shape_faults import Fault
 from shape_formats import Part, amendment_parts, as_markdown, as_text, as_word, plan_parts
@@ -12,6 +14,8 @@ from revtool.compare import compare
 from revtool.model.document import Document
 from revtool.model.finding import Audit, ClaimVerdict, Finding, Severity
 from revtool.readers import read
+
+Plan = Amended | whole_amendments.Amended
 
 FORMS: dict[str, Callable[[list[Part]], bytes]] = {
     "md": as_markdown,
@@ -26,14 +30,19 @@ def document(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
-def printed(one: Amended, form: str) -> tuple[bytes, bytes, bytes]:
+def printed(one: Plan, form: str) -> tuple[bytes, ...]:
     """Return the amendment, the original and the new document in a form."""
-    printer = FORMS[form]
-    mine = amendment_parts(one, tables=form != "txt")
-    return (printer(mine), printer(plan_parts(one.plan, one.old)), printer(plan_parts(one.plan, one.new)))
+    tables = form != "txt"
+    if isinstance(one, whole_amendments.Amended):
+        mine = whole_parts.amendment_parts(one, tables=tables)
+        plans = [whole_parts.plan_parts(one, side) for side in (one.old, one.new)]
+    else:
+        mine = amendment_parts(one, tables=tables)
+        plans = [plan_parts(one.plan, side) for side in (one.old, one.new)]
+    return tuple(FORMS[form](part) for part in (mine, *plans))
 
 
-def audited(one: Amended, form: str, *, with_new: bool) -> Audit:
+def audited(one: Plan, form: str, *, with_new: bool) -> Audit:
     kind = form.rpartition(".")[2]
     mine, old, new = (document(data, f"plan.{kind}") for data in printed(one, form))
     return audit(mine, old, new, compare(old, new)) if with_new else audit(mine, old)
@@ -44,7 +53,7 @@ def place_of(finding: Finding) -> str:
     return " ".join([finding.section.path if finding.section is not None else "", *words])
 
 
-def wrong_in_right(one: Amended, form: str, *, with_new: bool) -> list[str]:
+def wrong_in_right(one: Plan, form: str, *, with_new: bool) -> list[str]:
     """Return what is said against an amendment that is right: its claims, and findings above mere information."""
     found = audited(one, form, with_new=with_new)
     claims = [f"claim {claim.section.path}" for claim in found.claims if claim.verdict is not ClaimVerdict.TRUE]
@@ -62,5 +71,5 @@ def complaints(fault: Fault, form: str, *, with_new: bool) -> list[str]:
         else [f"not found: {fault.codes} {fault.where}"]
     )
     others = [one for one in errors if one.code not in (*fault.codes, *fault.along)]
-    again = [one for one in own if "数値目標" not in place_of(one)][1:]
+    again = [] if fault.many else [one for one in own if "数値目標" not in place_of(one)][1:]
     return out + [f"beside it {one.code} {place_of(one)[:200]}" for one in (*others, *again)]

@@ -4,19 +4,24 @@ import random
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import whole_amendments
 from shape_amendments import CLAIM, Amended, put
 from shapes import Node, Row, term_text, walk, year
 
 
 class Fault(NamedTuple):
-    """An amendment with one thing wrong: the codes that may tell it, words of its place, codes that come along."""
+    """An amendment with one thing wrong: the codes that may tell it, words of its place, codes that come along.
+
+    `many` tells that several places are wrong.
+    """
 
     name: str
-    amended: Amended
+    amended: Amended | whole_amendments.Amended
     codes: tuple[str, ...]
     where: str
     along: tuple[str, ...] = ()
     needs_new: bool = False
+    many: bool = False
 
 
 def said_otherwise(node: Node, chance: random.Random) -> Node:
@@ -195,6 +200,7 @@ def wrong_contents(right: Amended, chance: random.Random) -> Iterator[Fault]:
             right._replace(rows=(*rows[:at], (label, title, rows[at - 1][2] - 1), *rows[at + 1 :])),
             ("T04",),
             title,
+            ("T05",),
         )
 
 

@@ -10,7 +10,7 @@ from word_files import docx, p
 
 
 class Part(NamedTuple):
-    """A line or a table of a document: kind (title, head, text, table, row), depth of a heading, text, rows."""
+    """A line of a document, a table or boxes: kind (title, head, text, row, table, box), depth of a heading, rows."""
 
     kind: str
     text: str = ""
@@ -101,6 +101,8 @@ def as_markdown(parts: list[Part]) -> bytes:
             case "table":
                 head, *rows = part.rows
                 out.append("\n".join(["| " + " | ".join(row) + " |" for row in (head, ("---",) * len(head), *rows)]))
+            case "box":
+                out.append("\n".join(f"- {text}" for text in part.rows[0]))
             case "row" if out[-1].startswith("- "):
                 out[-1] += f"\n- {part.text}"
             case "row":
@@ -114,7 +116,7 @@ def as_text(parts: list[Part]) -> bytes:
     """Return a text file; a statement that is a table becomes numbered items, as tables do not copy into texts."""
     out: list[str] = []
     for part in parts:
-        if part.kind == "table":
+        if part.kind in ("table", "box"):
             out.append("\n".join("\t".join(row) for row in part.rows))
         elif part.kind == "row" and out:
             out[-1] += "\n" + part.text if out[-1] != "目次" else "\n\n" + part.text
@@ -141,6 +143,9 @@ def as_word(parts: list[Part], *, styled: bool = True) -> bytes:
     for part in parts:
         if part.kind == "table":
             body.append(_table(part.rows))
+            continue
+        if part.kind == "box":
+            body.append(_boxes(part.rows[0]))
             continue
         size = _SIZES[part.kind] + (2 * (3 - part.depth) if part.kind == "head" else 0)
         style = f'<w:pStyle w:val="Heading{part.depth + 1}"/>' if part.kind == "head" and styled else ""
@@ -172,4 +177,25 @@ def _table(rows: tuple[Row, ...]) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>{p()}"
+    )
+
+
+def _boxes(texts: Row) -> str:
+    """Return a paragraph that carries text boxes one below the other."""
+    return "<w:p>" + "".join(_box(at, text) for at, text in enumerate(texts)) + "</w:p>"
+
+
+def _box(at: int, text: str) -> str:
+    width, height = 2_400_000, 320_000
+    inside = f'<wps:txbx><w:txbxContent>{p(escape(text))}</w:txbxContent></wps:txbx><wps:bodyPr/>'
+    shape = (
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/>'
+        f"</a:solidFill></a:ln></wps:spPr>{inside}</wps:wsp>"
+    )
+    space = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    graphic = f'<a:graphic><a:graphicData uri="{space}">{shape}</a:graphicData></a:graphic>'
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{at + 1}" name="box{at}"/>'
+        f"{graphic}</wp:inline></w:drawing></w:r><w:r><w:br/></w:r>"
     )
