@@ -187,7 +187,7 @@ def _boxes(texts: Row) -> str:
 
 def _box(at: int, text: str) -> str:
     width, height = 2_400_000, 320_000
-    inside = f'<wps:txbx><w:txbxContent>{p(escape(text))}</w:txbxContent></wps:txbx><wps:bodyPr/>'
+    inside = f"<wps:txbx><w:txbxContent>{p(escape(text))}</w:txbxContent></wps:txbx><wps:bodyPr/>"
     shape = (
         f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>'
         '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/>'

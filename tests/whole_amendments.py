@@ -74,9 +74,7 @@ def _differing(old: tuple[Node, ...], new: tuple[Node, ...]) -> set[str]:
     return {key for key in before | after if before.get(key) != after.get(key)}
 
 
-def _printed(
-    old: tuple[Node, ...], new: tuple[Node, ...], changed: frozenset[str], style: Style
-) -> tuple[Node, ...]:
+def _printed(old: tuple[Node, ...], new: tuple[Node, ...], changed: frozenset[str], style: Style) -> tuple[Node, ...]:
     before = {node.key: node for node in walk(old)}
     out: list[Node] = []
     for node in _with_gone(old, new):

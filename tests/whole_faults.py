@@ -24,7 +24,9 @@ def false_claims(right: Amended, chance: random.Random) -> Iterator[Fault]:
         for name, block in _otherwise(node.blocks[at], chance):
             blocks = (*node.blocks[:at], block, *node.blocks[at + 1 :])
             yield _false(right, f"false {name}", put(right.new, key, _with(blocks)), node)
-        yield _false(right, "false more", put(right.new, key, _with((*node.blocks, "別に定める基準によります。"))), node)
+        yield _false(
+            right, "false more", put(right.new, key, _with((*node.blocks, "別に定める基準によります。"))), node
+        )
         if len(node.blocks) > 1:
             yield _false(right, "false less", put(right.new, key, _with(node.blocks[:-1])), node)
     for claim in _some([node for node in walk(right.sections) if is_claim(node, right.style)], chance):
@@ -148,7 +150,7 @@ def differing(right: Amended, chance: random.Random) -> Iterator[Fault]:
     """What is printed is not what the new document says."""
     printed = [node for node in walk(right.sections) if node.key in right.changed and node.blocks != (GONE,)]
     for node in _some(printed, chance):
-        places = [at for at, block in enumerate(node.blocks) if block != right.style.claim and block != ""]
+        places = [at for at, block in enumerate(node.blocks) if block != right.style.claim]
         at = chance.choice(places)
         for name, block in _otherwise(node.blocks[at], chance):
             sections = put(right.sections, node.key, _with((*node.blocks[:at], block, *node.blocks[at + 1 :])))
@@ -188,13 +190,14 @@ def wrong_periods(right: Amended, chance: random.Random) -> Iterator[Fault]:
 
 
 def _printed_text(node: Node, right: Amended) -> bool:
-    return node.key in right.changed and node.key != "term" and node.blocks != (GONE,) and not node.title.startswith("【")
+    return (
+        node.key in right.changed and node.key != "term" and node.blocks != (GONE,) and not node.title.startswith("【")
+    )
 
 
 def wrong_targets(right: Amended, chance: random.Random) -> Iterator[Fault]:
     """The years of one section's targets are wrong."""
     first, before, last = right.outline.years
-    style = right.style
     goals = [node for node in walk(right.sections) if node.key in right.changed and _has_goal(node, right)]
     parents = {child.key: node for node in walk(right.new) for child in node.below}
     for node in _some(goals, chance)[:3]:

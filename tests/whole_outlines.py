@@ -68,17 +68,15 @@ def _item(line: str) -> Item:
 
 def _lines(body: list[str], own: str) -> Iterator[Line]:
     """Yield one side's lines; `own` is the sign of what only that side has."""
-    for at, line in enumerate(body):
-        if line[:2] in ("+ ", "- "):
-            if line[0] != own:
-                continue
-            line = line[2:]
-        text = re.sub(r"\{([^{}]*)=>([^{}]*)\}", r"\1" if own == "-" else r"\2", line)
-        line_of_side = _line(text, at)
-        if line_of_side.kind == "target":
-            name, base, before, after = line_of_side.parts
-            line_of_side = line_of_side._replace(parts=(name, base, before if own == "-" else after))
-        yield line_of_side
+    for at, printed in enumerate(body):
+        sign = printed[0] if printed[:2] in ("+ ", "- ") else own
+        if sign == own:
+            text = printed[2:] if printed[:2] == f"{own} " else printed
+            line = _line(re.sub(r"\{([^{}]*)=>([^{}]*)\}", r"\1" if own == "-" else r"\2", text), at)
+            if line.kind == "target":
+                name, base, before, after = line.parts
+                line = line._replace(parts=(name, base, before if own == "-" else after))
+            yield line
 
 
 def _line(text: str, at: int) -> Line:

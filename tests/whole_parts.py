@@ -48,7 +48,9 @@ def _statement(one: Amended, *, tables: bool) -> Iterator[Part]:
 def _body(nodes: tuple[Node, ...], style: Style) -> Iterator[Part]:
     for node in nodes:
         if is_claim(node, style) and not node.below and (style.form == "behind" or not node.title):
-            yield Part("head" if node.title else "text", f"{node.heading}　{style.claim}".replace("　　", "　"), node.depth)
+            yield Part(
+                "head" if node.title else "text", f"{node.heading}　{style.claim}".replace("　　", "　"), node.depth
+            )
             continue
         if node.label or node.title:
             yield Part("head", node.heading, node.depth)

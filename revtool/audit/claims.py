@@ -15,7 +15,9 @@ from revtool.model.document import DRAWN, Section, StatementItem, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote, Whose
 from revtool.text import fold
 
-_REMOVED = re.compile(r"(?:削除|廃止|取りやめ)$|(?:を|は|、|^)(?:削除|廃止)(?:し|する)|(?:を|は|、|^)(?:取りやめ|削り|削る)")
+_REMOVED = re.compile(
+    r"(?:削除|廃止|取りやめ)$|(?:を|は|、|^)(?:削除|廃止)(?:し|する)|(?:を|は|、|^)(?:取りやめ|削り|削る)"
+)
 
 
 def false_claim(case: Case) -> Iterator[Found]:

@@ -92,9 +92,9 @@ def _unfolded(section: Section, headings: frozenset[str]) -> Section:
     if not made:
         same = all(one is other for one, other in zip(children, section.sections, strict=True))
         return section if same else section._replace(sections=children)
-    rest = section._replace(blocks=tuple(blocks), sections=(*made, *children))
     alone = _left_out(blocks[0]) if len(blocks) == 1 and section.claim is None else None
-    return rest._replace(claim="unchanged", wording=alone) if alone is not None else rest
+    left = section._replace(blocks=tuple(blocks), sections=(*made, *children))
+    return left._replace(claim="unchanged", wording=alone) if alone is not None else left
 
 
 def _sections_of(section: Section, table: Table, headings: frozenset[str]) -> tuple[Table | None, list[Section]]:
