@@ -19,7 +19,7 @@ from revtool.audit.periods import (
 )
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
-from revtool.audit.stated import names_last_year, plan_lengths, sounds_last
+from revtool.audit.stated import names_last_year, plan_lengths, sounding_lengths, sounds_last
 from revtool.audit.targets import goals
 from revtool.audit.term import Term, periods_beside, stated_in, term, terms_beside
 from revtool.audit.texts import short
@@ -226,7 +226,8 @@ def _old_period(saying: Saying, old: Term, now: Term) -> Iterator[str]:
     for period in saying.periods:
         if (period.first.fiscal_year, period.last.fiscal_year) == (old.first, old.last):
             yield saying.text[period.start : period.end]
-    for length in plan_lengths(saying.text):
+    lengths = chain(sounding_lengths(saying.text), plan_lengths(saying.text))
+    for length in {one.end: one for one in lengths}.values():
         if length.years in old.years and length.years not in now.years:
             yield saying.text[length.start : length.end]
     for date in saying.dates:

@@ -13,13 +13,22 @@ _LINK = r"(?:まで)?\s*(?:の|、|,|，|と?し、|[（(])*\s*(?:合計|計|通
 _LENGTH_BEHIND = re.compile(rf"{_LINK}{_LENGTH}(?!前|後|目|以|度から|[0-9０-９])(?:計画)?[）)]?")
 _LENGTH_BEFORE = re.compile(rf"{_N}{_COUNTER}年間\s*[（(：:、]?\s*$")
 _PLAN = r"(?:(?:本|この)(?:計画|プラン|戦略|方針)の?(?:計画)?期間|(?<![\u3040-\u30ff\u4e00-\u9fffA-Za-z])計画の?期間)"
+_OWN_PLAN = r"(?<![\u3040-\u30ff\u4e00-\u9fffA-Za-z])(?:計画|プラン)"
+"""The plan itself, at the beginning of a sentence or behind a sign: not 実施計画, 国の計画."""
 _NOT_BY = r"(?!\s*(?:ほど|程度)?(?:延長|短縮|延ば|のば|繰り|前倒|先送|ずら|早め|遅ら))"
 _PLAN_LENGTHS = (
     re.compile(rf"{_PLAN}(?:は|を|が|である|の)?[、：:（(]?\s*{_N}{_COUNTER}年(?:間|(?=[とで。])){_NOT_BY}"),
     re.compile(rf"(?<![0-9０-９一-十]){_N}{_COUNTER}年間(?:を|の|である)(?:本|この)?(?:計画|プラン)の?期間"),
     re.compile(rf"(?:(?:本|この)(?:計画|プラン|戦略|方針)|計画の?期間)の{_N}{_COUNTER}年間"),
+    re.compile(rf"{_OWN_PLAN}の{_N}{_COUNTER}年間(?=を通|で|に|の)"),
+    re.compile(rf"(?:本|この)?計画の?期間(?:中|内)?の?{_N}{_COUNTER}年(?:間|(?=を通))"),
+    re.compile(rf"(?:本|この)(?:計画|プラン|戦略|方針)は、?{_N}{_COUNTER}年(?:間の)?計画"),
     re.compile(rf"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了|最後))[^。]{{0,20}}?{_N}年後"),
 )
+_SOUNDING = re.compile(
+    rf"(?:この|今後の?|向こう){_N}{_COUNTER}年間?(?=[でにのを、])|(?<![\u4e00-\u9fffァ-ヺーの])(?P<m>[0-9０-９]{{1,2}}){_COUNTER}年計画"
+)
+"""What may be the plan's length where nothing else has it: この5年間で, 今後5年間の, 5か年計画."""
 _LAST_YEAR = re.compile(
     r"(?:(?:計画|本計画|計画期間|プラン)の?(?:最終年度?|終期|終了年度|目標年度)|(?:^|。)最終年度)"
     r"(?:である|の|は|、|[（(=＝：:]|となる|に当たる|にあたる){1,3}\s*$"
@@ -55,13 +64,21 @@ def lengths_beside(text: str, period: Period) -> Iterator[Length]:
 
 def plan_lengths(text: str) -> Iterator[Length]:
     """Yield the lengths that a text gives the plan: 本計画の期間は4年間, 最終年度である4年後."""
-    if "年間" not in text and "年後" not in text and "年と" not in text:
+    if not any(words in text for words in ("年間", "年後", "年と", "年を", "年計画")):
         return
     for pattern in _PLAN_LENGTHS:
         for found in pattern.finditer(text):
             length = count_of(found["n"])
             if length is not None:
                 yield Length(length, found.start(), found.end())
+
+
+def sounding_lengths(text: str) -> Iterator[Length]:
+    """Yield the lengths that may be the plan's, though nothing says so: この5年間で, 今後5年間の, 5か年計画."""
+    for found in _SOUNDING.finditer(text) if "年" in text else ():
+        length = count_of(found["n"] or found["m"])
+        if length is not None:
+            yield Length(length, found.start(), found.end())
 
 
 def names_last_year(text: str, date: Date) -> bool:
