@@ -8,15 +8,19 @@ from typing import NamedTuple
 from revtool.audit.addresses import ITEMS, Address, Addresses, below, count, paragraphs
 from revtool.audit.saying import Saying, sayings, texts_of
 from revtool.audit.side import Side
-from revtool.model.document import Figure, Section, Table
+from revtool.model.document import Figure, Section, Table, walk
 from revtool.numbering import Kind, Label, read_label
 from revtool.text import fold
 
 _N = r"[0-9０-９一二三四五六七八九十百]{1,4}"
 _BRANCH = rf"(?:の{_N}(?![つ点個項]))*"
 _UNIT = re.compile(
-    rf"(?P<unit>第{_N}(?P<kind>編|章|節|款|条){_BRANCH})(?:第(?P<item>{_N})項)?"
+    rf"(?P<unit>第{_N}(?P<kind>編|章|節|款|条){_BRANCH})(?P<chain>(?:の?第{_N}[章節款条]{_BRANCH})*)(?:第(?P<item>{_N})項)?"
     rf"(?P<below>(?:\s?の?\s?(?:[0-9０-９]{{1,2}}(?=[（(の]))?の?(?:[（(][0-9０-９]{{1,2}}[)）]|[①-⑳]))*)"
+)
+_LINK = re.compile(rf"第{_N}(?P<kind>[章節款条]){_BRANCH}")
+_DASHED = re.compile(
+    r"(?<![0-9０-９A-Za-z.．,，\-－‐])(?P<label>[0-9０-９]{1,2}(?:[-－‐.．][0-9０-９]{1,2}){1,2})(?=[のにをで）)」・、及]|から|まで|参照)"
 )
 _ANNEX = re.compile(rf"(?P<annex>別表(?:第?{_N})?|様式第?{_N}号?)")
 _FIGURE = re.compile(r"(?P<kind>図表|図|表)(?P<n>[0-9０-９]{1,2})(?![0-9０-９.．\-－‐つ])")
@@ -29,7 +33,7 @@ _BELOW = re.compile(
 _OTHER = re.compile(
     r"(?:法律?|令|規則|条例|要綱|要領|規程|規約|憲法|約款|協定|告示|通達|指針|同法|同条例|同令|」|）|\)|及び|又は|、|から|並びに|若しくは)$"
 )
-_BESIDE = re.compile(r"(?<![\u4e00-\u9fff])(?P<way>[前次])(?P<kind>[条項号])(?!表)")
+_BESIDE = re.compile(r"(?<![\u4e00-\u9fff])(?P<way>[前次])(?P<kind>[条項号])(?![表件])")
 _OWN_PARAGRAPH = re.compile(rf"(?<![\u4e00-\u9fff])第(?P<n>{_N})項")
 _SIGNS = frozenset("第別様図表「の前次")
 """Signs of which every reference has one."""
@@ -42,13 +46,14 @@ _KINDS = {"編": Kind.PART, "章": Kind.CHAPTER, "節": Kind.SECTION, "款": Kin
 class Reference(NamedTuple):
     """A reference in a text: as printed, and the section of that document that it names; None where there is none.
 
-    `beside` tells that it counts from where it stands: 前条, 次項.
+    `beside` tells that it counts from where it stands: 前条, 次項; `unsure` that it may be no reference at all (2-3).
     """
 
     printed: str
     saying: Saying
     target: Section | None
     beside: bool = False
+    unsure: bool = False
 
 
 def references(side: Side) -> tuple[Reference, ...]:
@@ -62,9 +67,14 @@ def _references(side: Side) -> tuple[Reference, ...]:
     return tuple(
         reference
         for saying in sayings(side)
-        if saying.section is not None and saying.block is not None
+        if saying.section is not None and (saying.block is not None or _heads_annex(saying.section))
         for reference in places.read(saying)
     )
+
+
+def _heads_annex(section: Section) -> bool:
+    """Tell whether a title may say which article a form or annex belongs to: 様式第4号（第8条関係）."""
+    return section.number is not None and section.number.kind is Kind.ANNEX
 
 
 class _Places:
@@ -89,6 +99,7 @@ class _Places:
                 elif block.kind == "paragraph" and len(block.text) < 40:
                     self._caption(block.text)
         self.articles = any(kind is Kind.ARTICLE for kind, _ in self.units)
+        self.dashed = {fold(one.label or ""): one for one in side.sections if _is_dashed(one)}
 
     def _caption(self, text: str) -> None:
         found = _FIGURE.match(text.lstrip("（(【["))
@@ -98,13 +109,15 @@ class _Places:
 
     def read(self, saying: Saying) -> Iterator[Reference]:
         text = saying.text
+        for found in _DASHED.finditer(text) if self.dashed else ():
+            yield Reference(found["label"], saying, self.dashed.get(fold(found["label"])), unsure=True)
         if _SIGNS.isdisjoint(text):
             return
         for found in _UNIT.finditer(text) if "第" in text and not self.side.in_supplement(saying.section) else ():
             if not _foreign(text, found.start()):
                 yield from self._unit(found, saying)
         if not self.side.in_supplement(saying.section) and ("条" in text or "項" in text or "号" in text):
-            yield from self._within_article(saying)
+            yield from self._within_article(saying) if self.articles else self._without_articles(saying)
         for found in _BELOW.finditer(text):
             behind_unit = text[: found.start()].rstrip()[-2:].endswith(("章の", "章", "節の", "節", "条の", "条"))
             if not behind_unit:
@@ -144,12 +157,32 @@ class _Places:
             fits = self.units.get((kind, label.values[:1]), [])
             below = "の" + found["unit"].partition(found["kind"])[2].lstrip("の") + below
         target = self._nearest(fits, saying)
+        if found["chain"]:
+            target = self._chained(fits, found["chain"])
+            yield Reference(
+                found["unit"] + found["chain"], saying, _down(target, below) if target and below else target
+            )
+            return
         if target is not None and found["item"] and kind is Kind.ARTICLE and not below:
             yield Reference(f"{found['unit']}第{found['item']}項", saying, self._paragraph(target, found["item"]))
         elif target is None or not below:
             yield Reference(found["unit"], saying, target)
         else:
             yield Reference(found["unit"] + (found["below"] or ""), saying, _down(target, below))
+
+    def _chained(self, fits: list[Section], chain: str) -> Section | None:
+        """Return what 第3章 and 第2節 behind it lead to: 第2節 below 第3章."""
+        here = fits
+        for link in _LINK.finditer(chain):
+            label, kind = read_label(link.group()), _KINDS[link["kind"]]
+            here = [
+                one
+                for above in here
+                for one in walk(above.sections)
+                if label is not None and one.number is not None and one.number.kind is kind
+                and one.number.values == label.values
+            ]  # fmt: skip
+        return here[0] if here else None
 
     def _nearest(self, fits: list[Section], saying: Saying) -> Section | None:
         """Return the one in the same chapter (a law's 附則 has a 第1条 of its own), else the first."""
@@ -179,6 +212,12 @@ class _Places:
             before = saying.text[: found.start()]
             if not (_quoted_at(saying.text, found.start()) or "条" in before or _foreign(before, len(before))):
                 yield Reference(found.group(), saying, self._paragraph(article, found["n"]))
+
+    def _without_articles(self, saying: Saying) -> Iterator[Reference]:
+        """前条 and 次条 in a document that has no article at all."""
+        for found in _BESIDE.finditer(saying.text):
+            if found["kind"] == "条" and not _quoted_at(saying.text, found.start()):
+                yield Reference(found.group(), saying, None, beside=True)
 
     def _sure(self, article: Section, section: Section) -> bool:
         """Tell whether a text is an article's or a paragraph's own: an item may have been read into the one before."""
@@ -252,6 +291,11 @@ def _down(section: Section, labels: str) -> Section | None:
         below = here.sections if here is not None else ()
         here = next((one for one in below if fold(one.label or "").rstrip(".") == wanted), None)
     return here
+
+
+def _is_dashed(section: Section) -> bool:
+    """Tell whether a section is numbered 2-3 or 2.3."""
+    return section.number is not None and section.number.kind is Kind.DOTTED
 
 
 def _has_chapters(side: Side) -> bool:

@@ -37,7 +37,11 @@ def to_nothing(case: Case) -> Iterator[Found]:
         return
     stale = {(one.saying.at, one.printed) for one, _ in _stale(case)}
     for reference in references(side):
-        if reference.target is not None or (not reference.beside and _of_another_law(side, reference.saying)):
+        if (
+            reference.target is not None
+            or reference.unsure
+            or (not reference.beside and _of_another_law(side, reference.saying))
+        ):
             continue
         if (reference.saying.at, reference.printed) not in stale:
             message = said("{printed} names nothing in this document", printed=reference.printed)
@@ -88,7 +92,7 @@ def _stale(case: Case) -> Iterator[tuple[Reference, Section | None]]:
         old_target = before.get((pair.old.id, fold(reference.printed)))
         if old_target is None or (reference.beside and pair.verdict in CHANGES):
             continue
-        if not reference.beside and _counted(reference.printed, pair.old.text) != 1:
+        if not reference.beside and _counted(reference.printed, f"{pair.old.title or ''}\n{pair.old.text}") != 1:
             continue
         its = case.pair_of_old.get(old_target.id)
         if its is None:
