@@ -109,3 +109,12 @@ def test_a_target_that_begins_with_a_decimal_is_no_label(line: str, years: tuple
     plan = text.read(f"第1章　目標\n\n1 死亡率\n\n死亡率\n\n{line}\n".encode(), "plan.txt")
     (target,) = (block for one in walk(plan.sections) for block in one.blocks if isinstance(block, Target))
     assert (target.name, target.baseline_year, target.target_year) == ("死亡率", *years)
+
+
+def test_the_heading_of_a_form_is_no_row_of_a_table_of_contents() -> None:
+    forms = "様式第1号（第1条関係）\n\n申請書\n\n様式第2号（第2条関係）\n\n報告書\n"
+    plan = text.read(
+        f"第1条　申請は、様式第1号による。\n\n第2条　報告は、様式第2号による。\n\n{forms}".encode(), "plan.txt"
+    )
+    assert plan.contents == ()
+    assert [one.label for one in plan.sections] == ["第1条", "第2条", "様式第1号", "様式第2号"]

@@ -117,7 +117,9 @@ def _opens_untitled_contents(lines: Sequence[Line], at: int) -> bool:
     if line.role is Role.CONTENTS:
         return True
     label, rest = split_label(line.text)
-    return label is not None and label.kind.rank < Kind.ARTICLE.rank and _ARTICLE_RANGE.fullmatch(rest) is not None
+    if label is None or label.kind is Kind.ANNEX:  # 様式第2号（第2条関係） heads a form
+        return False
+    return label.kind.rank < Kind.ARTICLE.rank and _ARTICLE_RANGE.fullmatch(rest) is not None
 
 
 def _read_contents(lines: Sequence[Line], at: int) -> tuple[list[ContentsRow], int]:
