@@ -106,6 +106,8 @@ def c07(one: Real, chance: random.Random) -> Iterator[Mutation]:
 def c08(one: Real, chance: random.Random) -> Iterator[Mutation]:
     if len(one.amendment.statement) > 1:
         first, *_, last = one.amendment.statement
+        if first.heading.rpartition("の")[2] == last.heading.rpartition("の")[2]:
+            return  # one part of two sections may change for one reason
         yield _with_item(one, last, last._replace(reason=first.reason), "C08", last.heading)
 
 

@@ -88,8 +88,17 @@ class Case:
         """The sections of OLD that each of the amendment's stands for: through NEW where it is given, else directly."""
         if self.old is None:
             return {}
-        through = {key: olds for key in self.in_new if (olds := self._through_new(key))}
+        gone = {one.heading for one in self.amendment.sections if one.title and states_removal(one)}
+        through = {
+            key: olds
+            for key in self.in_new
+            if (olds := self._through_new(key)) and not self._taken_out(key, olds, gone)
+        }
         return place(self.amendment, self.old, removed=True, known=through)
+
+    def _taken_out(self, key: str, olds: tuple[Section, ...], gone: set[str]) -> bool:
+        """Tell whether the amendment says of what a section of another name is paired with that it is taken out."""
+        return any(old.heading in gone and old.title != self.amendment.by_id[key].title for old in olds)
 
     def _through_new(self, key: str) -> tuple[Section, ...]:
         pairs = [self.pair_of_new.get(section.id) for section in self.in_new.get(key, ())]

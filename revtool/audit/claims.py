@@ -163,8 +163,8 @@ def printed_without_change(case: Case) -> Iterator[Found]:
     Why: readers look for the change in it; 変更なし says that there is none.
     Needs: the original. An amendment that is the whole plan prints everything, and is left alone.
     Bad: the whole text of 「3 計画の位置付け」, as in the original.
-    Good: 変更なし, or the section left out. The entries (1), (2) without titles of a clause that is printed whole,
-    because one of them changed, may stand.
+    Good: 変更なし, or the section left out. What stands in a section that moved may be printed, and so may the entries
+    (1), (2) without titles of a clause of which one changed.
     Source: the practice of amended plans.
     """
     if case.old is None or case.in_full:
@@ -175,7 +175,7 @@ def printed_without_change(case: Case) -> Iterator[Found]:
         olds = case.in_old.get(section.id, ())
         if not reissued(section) or section.id in busy or not olds or _above_is_printed(case, section, busy):
             continue
-        if section.title is None and _whole_clause(case, section, busy):
+        if _printed_along(case, section) or (section.title is None and _whole_clause(case, section, busy)):
             continue
         if "".join(written(section).split()) != "".join(written(olds[0]).split()):
             continue  # the notation differs, which is W02's
@@ -210,13 +210,16 @@ def copied_reason(case: Case) -> Iterator[Found]:
 
     Why: a reason copied from the item above was perhaps never replaced by its own.
     Bad: the same sentence below 「計画期間」 and 「推進体制」.
-    Good: one item for both, or a reason for each. The standard reason 字句の整理 may be repeated.
+    Good: one item for both, or a reason for each. The standard reason 字句の整理 may be repeated, and so may that of one
+    part of several sections (第1章の数値目標, 第2章の数値目標).
     Source: the practice of amended plans.
     """
     seen: dict[str, str] = {}
     for item, _ in case.items:
         reason = fold(item.reason or "")
         if not reason or (fold("字句の整理") in reason and len(reason) <= 40):
+            continue
+        if reason in seen and _part_of(item.heading) == _part_of(seen[reason]) != "":
             continue
         if reason in seen:
             yield Found(
@@ -227,6 +230,12 @@ def copied_reason(case: Case) -> Iterator[Found]:
                 item.at,
             )
         seen.setdefault(reason, item.heading)
+
+
+def _part_of(heading: str) -> str:
+    """Return the part that a heading names of a section: 数値目標 of 第1章の数値目標; empty where it names none."""
+    _, of, part = heading.rpartition("の")
+    return fold(part) if of else ""
 
 
 def item_names_nothing(case: Case) -> Iterator[Found]:
@@ -381,6 +390,15 @@ def _stays(case: Case, old: Section, removal: Section) -> bool:
 def _above_is_printed(case: Case, section: Section, busy: set[str]) -> bool:
     """Tell whether a section above it is reported already."""
     return any(reissued(above) and above.id not in busy for above in case.amendment.up(section) if above is not section)
+
+
+def _printed_along(case: Case, section: Section) -> bool:
+    """Tell whether a section stands in one that came to another place, and is printed whole there."""
+    for above in case.amendment.up(section):
+        pairs = (case.pair_of_new.get(new.id) for new in case.in_new.get(above.id, ()))
+        if any(pair is not None and pair.moved for pair in pairs):
+            return True
+    return False
 
 
 def _whole_clause(case: Case, section: Section, busy: set[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.saying import Saying, sayings
-from revtool.audit.side import Side
+from revtool.audit.side import Side, states_removal
 from revtool.audit.texts import short
 from revtool.errors import said
 from revtool.model.document import Section
@@ -36,24 +36,24 @@ def wrong_count(case: Case) -> Iterator[Found]:
     Good: 「次の4つの視点」, 「4つの基本目標」.
     Source: the practice of plans.
     """
-    for saying in sayings(case.amendment):
+    yield from _wrongly_announced(case.entire if case.entire is not None else case.amendment)
+    if case.entire is not None:
+        yield from _wrongly_named(case.entire)
+
+
+def _wrongly_announced(side: Side) -> Iterator[Found]:
+    """Yield texts that announce what follows them: 次の3つ, and (1) to (4) below."""
+    for saying in sayings(side):
         section = saying.section
-        if (
-            section is None
-            or saying.block is None
-            or any(child.number and child.number.to for child in section.sections)
-        ):
-            continue
-        found = _COUNT.search(saying.text)
-        if found is None:
+        found = _COUNT.search(saying.text) if section is not None and saying.block is not None else None
+        if section is None or found is None or any(child.number and child.number.to for child in section.sections):
             continue
         counts = _followers(section, saying)
         if counts and _number(found["n"]) not in counts:
             message = said("{printed}, and {count} follow", printed=found.group(), count=max(counts))
-            texts = (Quote("amendment", short(saying.text)),)
-            yield Found(section, message, said("make the number agree with what follows"), texts, saying.at)
-    if case.entire is not None:
-        yield from _wrongly_named(case.entire)
+            texts = (Quote(side.whose, short(saying.text)),)
+            mend = said("make the number agree with what follows")
+            yield Found(section, message, mend, texts, saying.at, side.whose)
 
 
 def _wrongly_named(side: Side) -> Iterator[Found]:
@@ -101,8 +101,9 @@ def _above(side: Side) -> dict[str, set[int]]:
 
 
 def _children(section: Section) -> set[int]:
-    """Return how many children a section has, by each kind of their labels."""
-    kinds = Counter(child.number.kind if child.number is not None else None for child in section.sections)
+    """Return how many children a section has, by each kind of their labels; what is taken out does not count."""
+    left = (child for child in section.sections if not states_removal(child))
+    kinds = Counter(child.number.kind if child.number is not None else None for child in left)
     return {count for count in kinds.values() if count > 1}
 
 
