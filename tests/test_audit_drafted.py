@@ -19,10 +19,10 @@ TOPS = "# 第1章 暮らし\n\n{first}\n\n# 第2章 安全\n\n{second}\n"
 
 
 def fields(*names: str) -> str:
-    return "次の3つの施策に取り組みます。\n\n" + "\n\n".join(
-        f"## 第{at}節 {name}\n\n{name}を担う人を育て、地域の声を聴きながら進めます。\n\n### (1) 現状\n\n{name}の課題は多様です。"
-        for at, name in enumerate(names, 1)
+    told = (
+        "## 第{0}節 {1}\n\n{1}を担う人を育て、地域の声を聴きながら進めます。\n\n### (1) 現状\n\n{1}の課題は多様です。"
     )
+    return "次の3つの施策に取り組みます。\n\n" + "\n\n".join(told.format(*one) for one in enumerate(names, 1))
 
 
 def test_what_stands_in_a_moved_section_may_be_printed() -> None:
@@ -43,7 +43,8 @@ def test_what_is_taken_out_does_not_count_and_a_count_left_behind_does() -> None
 
 
 def test_one_reason_for_one_part_of_two_sections_is_no_copy() -> None:
-    statement = "変更事項及び理由\n\n1 第1章の目標\n\n期間を延ばすため。\n\n2 第2章の{}\n\n期間を延ばすため。\n\n目次\n\n第1章 暮らし\n\n"
+    items = "1 第1章の目標\n\n期間を延ばすため。\n\n2 第2章の{}\n\n期間を延ばすため。\n\n"
+    statement = f"変更事項及び理由\n\n{items}目次\n\n第1章 暮らし\n\n"
     plan = TOPS.format(first="暮らします。", second="守ります。")
     assert codes(statement.format("目標") + plan, plan, plan, "C08") == []
     assert codes(statement.format("体制") + plan, plan, plan, "C08") == ["C08"]

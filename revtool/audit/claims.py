@@ -210,8 +210,8 @@ def copied_reason(case: Case) -> Iterator[Found]:
 
     Why: a reason copied from the item above was perhaps never replaced by its own.
     Bad: the same sentence below 「計画期間」 and 「推進体制」.
-    Good: one item for both, or a reason for each. The standard reason 字句の整理 may be repeated, and so may that of one
-    part of several sections (第1章の数値目標, 第2章の数値目標).
+    Good: one item for both, or a reason for each. The standard reason 字句の整理 may be repeated, and so may that of
+    one part of several sections (第1章の数値目標, 第2章の数値目標).
     Source: the practice of amended plans.
     """
     seen: dict[str, str] = {}
