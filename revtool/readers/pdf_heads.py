@@ -6,7 +6,7 @@ Refuses to drop words in silence: a running head is an `Aside`, a watermark is `
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -130,14 +130,13 @@ def _parts(
 def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
     """Return the lines of a page that may be heads. 変更なし may stand at one height on many pages, and is none."""
     zone, wide = _ZONE * page.height, _WIDE_ZONE * page.height
-    ordered = sorted(page.rows, key=lambda row: _middle(page, row))
+    edges = [(edge, row) for row in page.rows if (edge := _nearest(page, row)) < wide]
+    ordered = sorted(page.rows, key=partial(_middle, page)) if any(edge >= zone for edge, _ in edges) else []
     ends = {row.first for row in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}
     near = [
         row
-        for row in page.rows
-        if ((edge := _nearest(page, row)) < zone or (edge < wide and row.first in ends))
-        and len(row.text) < _LONGEST
-        and not ends_in_standing_words(row.text)
+        for edge, row in edges
+        if (edge < zone or row.first in ends) and len(row.text) < _LONGEST and not ends_in_standing_words(row.text)
     ]
     allowed = {row.first for row in near}
     within = frozenset().union(*(rows for rows in ruled if not rows <= allowed))
@@ -146,9 +145,10 @@ def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
 
 def _nearest(page: Page, row: Row) -> float:
     """Return how far a line's outer side is from the upper or lower edge of its page."""
-    if page.way is Way.RIGHT:
-        return min(row.top, page.height - row.bottom)
-    return _from_edge(page, row)
+    if page.way is not Way.RIGHT:
+        return _from_edge(page, row)
+    above, below = row.top, page.height - row.bottom
+    return above if above < below else below
 
 
 def _comment(page: Page, rows: Sequence[Row]) -> Aside:
@@ -199,7 +199,7 @@ def _from_edge(page: Page, row: Row) -> float:
 
 def _middle(page: Page, row: Row) -> float:
     if page.way is Way.RIGHT:
-        return row.middle
+        return (row.top + row.bottom) / 2
     _, top, _, bottom = shown((row.x0, row.top, row.x1, row.bottom), page.way, page.width, page.height)
     return (top + bottom) / 2
 

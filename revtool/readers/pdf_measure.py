@@ -22,11 +22,14 @@ _MOSTLY = 4
 _RUN = 0.4
 """The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
 
-
 _BROKEN = 4
 """Lines that end at an edge from which on it is not by chance."""
 _CLEAR = 3
 """Letters that the margin opposite lies beyond the longest lines from which on nothing was broken there."""
+
+
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, in half the time."""
 
 
 class Setting(NamedTuple):
@@ -57,8 +60,9 @@ def measured(rows: list[Row]) -> Measure:
         return Measure(0.0, 0.0, {})
     gaps: dict[float, list[float]] = {}
     for one, two in pairwise(rows):
-        if abs(one.size - two.size) < 0.3 and -0.5 * one.size < gap_of(one, two) < 2 * one.size:
-            gaps.setdefault(round(one.size), []).append(gap_of(one, two))
+        gap = two.top - one.bottom
+        if -0.5 * one.size < gap < 2 * one.size and abs(one.size - two.size) < 0.3:
+            gaps.setdefault(round(one.size), []).append(gap)
     right = _edge([row.x1 for row in rows], max(row.size for row in rows))
     left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
     usual = {size: _common(found) for size, found in gaps.items()}
@@ -102,7 +106,7 @@ def on_pages(rows: list[Row], width: float) -> Measure:
 
 def setting(row: Row) -> Setting:
     """Return the setting of a line."""
-    return Setting(round(row.x0 / 4), round(row.size * 2), row.bold)
+    return _new(Setting, (round(row.x0 / 4), round(row.size * 2), row.bold))
 
 
 def _rights(rows: Sequence[Row], left: float, right: float) -> dict[Setting, float]:

@@ -64,7 +64,7 @@ def _rule(rows: Sequence[Row], shapes: Sequence[Shape], height: float) -> float:
     if not rows:
         return height
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    low = [shape for shape in shapes if shape.thin and shape.top > _RULE_ZONE * height and shape.x1 - shape.x0 > 20]
+    low = [shape for shape in shapes if shape.top > _RULE_ZONE * height and shape.x1 - shape.x0 > 20 and shape.thin]
     last = max(low, key=lambda shape: shape.bottom, default=None)
     if last is None or not _SHORTEST * (right - left) < last.x1 - last.x0 < _LONGEST * (right - left):
         return height
@@ -113,11 +113,15 @@ def _starts(
         body[row.size] += len(row.text)
     usual = body.most_common(1)[0][0]
     upper = min(upper, *(row.top - 1 for row in marked if row.size < _SMALLER * usual), height)
+    if not any(row.top > upper for row in marked):
+        return []
     found: list[tuple[Row, str, tuple[Row, ...]]] = []
     opened = False
     for row in sorted((row for row in rows if row.top > upper), key=lambda row: row.middle):
-        own = size_at(row.last)
         opening = _MARK.match(row.text)
+        if not opening and not opened:
+            continue
+        own = size_at(row.last)
         if opening and (row.top > rule - 1 or own < _SMALLER * usual or size_at(row.first) <= RAISED * own):
             found.append((row, opening["mark"], (row,)))
             opened = True

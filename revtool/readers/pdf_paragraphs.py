@@ -4,11 +4,12 @@ Refuses to know tables and running heads; those are taken out before.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from revtool.model.document import Place
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
+from revtool.readers.pdf_boxes import place_of
 from revtool.readers.pdf_breaks import (
     GOES_ON,
     SOFT_HYPHEN,
@@ -106,10 +107,10 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
 
 def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
     """Whether a line opens a paragraph by its indent, behind one that has ended: the line below goes on at its left."""
+    if not _FIRST < (row.x0 - below.x0) / row.size < 1.4 or abs(below.size - row.size) >= 0.3 or opens(below.text):
+        return False
     last = para.rows[-1]
-    indented = _FIRST < (row.x0 - below.x0) / row.size < 1.4 and abs(below.size - row.size) < 0.3
-    alike = abs(last.x0 - row.x0) <= 0.3 * row.size
-    if not indented or opens(below.text) or (alike and (len(para.rows) > 1 or opens(last.text))):
+    if abs(last.x0 - row.x0) <= 0.3 * row.size and (len(para.rows) > 1 or opens(last.text)):
         return False
     free = measure.right - last.x1
     unit = first_unit(last.text, row)
@@ -236,23 +237,26 @@ def _aligned(para: Paragraph, row: Row, column: Column, *, near: bool) -> bool:
 def as_line(para: Paragraph) -> Line:
     """Return a paragraph as a Line, with what its setting says."""
     rows, text = para.rows[: para.here or None], para.text
-    box = (
-        min(row.x0 for row in rows), rows[0].top,
-        max(row.x1 for row in rows), rows[-1].bottom,
-    )  # fmt: skip
-    at = Place(page=para.column.page, box=tuple(round(value, 1) for value in box))  # type: ignore[arg-type]
+    first, last = rows[0], rows[-1]
+    left, right = (first.x0, first.x1) if len(rows) == 1 else _sides(rows)
+    at = place_of(para.column.page, (left, first.top, right, last.bottom))
     listed = _listed(text)
     if listed:
         text = text[: listed.start()].rstrip() + "\t" + _PAGE.findall(listed.group())[-1]
     role = Role.CONTENTS if listed else Role.ITEM if _ITEM.match(text) else Role.TEXT
     return Line(
         text, at, role,
-        size=rows[0].size, bold=rows[0].bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
+        size=first.size, bold=first.bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
     )  # fmt: skip
+
+
+def _sides(rows: Sequence[Row]) -> tuple[float, float]:
+    return min([row.x0 for row in rows]), max([row.x1 for row in rows])
 
 
 def _centred(para: Paragraph) -> bool:
     measure, first, last = para.column.measure, para.rows[0], para.rows[-1]
-    middle = (measure.left + measure.right) / 2
-    off = max(abs((row.x0 + row.x1) / 2 - middle) for row in (first, last))
-    return off < 0.7 * last.size and last.x0 - measure.left > 1.5 * last.size and measure.right - last.x1 > last.size
+    if last.x0 - measure.left <= 1.5 * last.size or measure.right - last.x1 <= last.size:
+        return False
+    both, room = measure.left + measure.right, 1.4 * last.size
+    return abs(last.x0 + last.x1 - both) < room and abs(first.x0 + first.x1 - both) < room

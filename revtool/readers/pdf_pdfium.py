@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from math import atan2, hypot, pi
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -28,8 +29,24 @@ _RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
 _FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
 _unpack = struct.Struct("4f").unpack_from
 _SMALLEST, _LARGEST = 0.01, 10_000.0
+_WITH_OUTLINE = int(pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
+
+
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, in half the time."""
+
+
+class Look(NamedTuple):
+    """How a character is set: its size in points, and its direction in quarter turns clockwise, both as shown.
+
+    The direction is 0 for upright letters and for italics.
+    """
+
+    size: float
+    turn: float
+    bold: bool
 
 
 @contextmanager
@@ -108,6 +125,7 @@ class Sheet:
         self._matrix = pdfium.FS_MATRIX()
         self._matrix_at = ctypes.byref(self._matrix)
         self._fonts: dict[int | None, bool] = {}
+        self._looks: dict[int | None, Look] = {}
 
     def close(self) -> None:
         """Free the page."""
@@ -142,9 +160,10 @@ class Sheet:
         """The page's text; its characters match pdfium's indexes where it is as long as `count`."""
         if not self.count:
             return ""
-        buffer = (ctypes.c_ushort * (self.count * 2 + 2))()
+        room = 1 << (self.count * 2 + 2).bit_length()  # few lengths, as each is a type of its own
+        buffer = (ctypes.c_ushort * room)()
         units = pdfium.FPDFText_GetText(self._text, 0, self.count, buffer)
-        return bytes(buffer)[: 2 * max(0, units - 1)].decode("utf-16-le", "surrogatepass")
+        return memoryview(buffer).cast("B")[: 2 * max(0, units - 1)].tobytes().decode("utf-16-le", "surrogatepass")
 
     def char(self, index: int) -> str:
         """Return one character, also beyond the BMP; empty where it has no Unicode value."""
@@ -168,11 +187,17 @@ class Sheet:
         """Tell whether pdfium put this character in; it is not in the file."""
         return bool(_GENERATED(self._text_at, index) == 1)
 
-    def set_in(self, index: int) -> tuple[float, float]:
-        """Return a character's size in points and its direction in quarter turns clockwise, both as shown.
+    def look(self, index: int) -> Look:
+        """Return how a character is set. What one command of the page sets has one look."""
+        item = _TEXT_OBJECT(self._text_at, index)
+        look = self._looks.get(item.value)
+        if look is None:
+            look = _new(Look, (*self._set_in(index), self._bold(item)))
+            if item.value is not None:  # no command set what pdfium put in
+                self._looks[item.value] = look
+        return look
 
-        The direction is 0 for upright letters and for italics.
-        """
+    def _set_in(self, index: int) -> tuple[float, float]:
         size: float = _FONT_SIZE(self._text_at, index)
         if not _MATRIX(self._text_at, index, self._matrix_at):
             return _shown_size(size), 0.0
@@ -182,19 +207,18 @@ class Sheet:
         turn = (self._turn - atan2(b, a) / (pi / 2)) % 4
         return _shown_size(size * hypot(c, d)), turn
 
-    def size(self, index: int) -> float:
-        """Return a character's font size in points as it is shown."""
-        return self.set_in(index)[0]
-
-    def bold(self, index: int) -> bool:
-        """Tell whether a character is set bold: by its font's name or weight, or by an outline drawn with it."""
-        item = _TEXT_OBJECT(self._text_at, index)
-        if _RENDER_MODE(item) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
+    def _bold(self, item: Handle) -> bool:
+        """Whether text is set bold: by its font's name or weight, or by an outline drawn with it."""
+        if _RENDER_MODE(item) == _WITH_OUTLINE:
             return True
         font = _FONT(item)
         if font.value not in self._fonts:
             self._fonts[font.value] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
         return self._fonts[font.value]
+
+    def size(self, index: int) -> float:
+        """Return a character's font size in points as it is shown."""
+        return self.look(index).size
 
     def glyph(self, index: int) -> Glyph:
         """Return a character with its box and size."""

@@ -7,7 +7,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
@@ -43,6 +43,10 @@ _AGAIN = 0.2
 """Letters by which a line that is drawn again is off at most."""
 _SLANT = 0.05
 """Quarter turns beyond which a line is neither level nor upright."""
+
+
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, in half the time."""
 
 
 class Reading(NamedTuple):
@@ -107,6 +111,11 @@ def _is_again(row: Row, one: Row) -> bool:
 def _physical(text: str) -> Iterator[tuple[str, int]]:
     """Yield the lines of a page's text and where they begin; no line end stands behind a hyphen that breaks a word."""
     start = 0
+    if "\ufffe" not in text:
+        for line in text.split("\r\n"):
+            yield line, start
+            start += len(line) + 2
+        return
     for end in _LINE_END.finditer(text):
         yield text[start : end.start()], start
         start = end.end()
@@ -123,7 +132,7 @@ def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | Non
     x0, top, _, bottom = sheet.box(first)
     left, end_top, x1, end_bottom = sheet.box(last)
     sample = _sample(text, first)
-    size, turn = sheet.set_in(sample)
+    size, turn, bold = sheet.look(sample)
     level = min(bottom, end_bottom) > max(top, end_top)
     if not level or left < x0 or _SLANT < turn < 4 - _SLANT:
         return None
@@ -132,13 +141,16 @@ def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | Non
         text = _blanks(sheet, text, first, x1 - x0, size)
     if rare and _RARE.search(text):
         text = symbol(text, None).translate(_NEVER)
-    bold = sheet.bold(sample) and _bold_end(sheet, text, sample, last)
-    return Row(text + hyphen, x0, min(top, end_top), x1, max(bottom, end_bottom), size, bold, first, last)
+    bold = bold and _bold_end(sheet, text, sample, last)
+    top, bottom = min(top, end_top), max(bottom, end_bottom)
+    return _new(Row, (text + hyphen, x0, top, x1, bottom, size, bold, first, last, None, False, ()))
 
 
 def _bold_end(sheet: Sheet, text: str, sample: int, last: int) -> bool:
     """Whether a line is bold to its end; the raised number of a footnote there is no letter of it."""
-    return last == sample or sheet.bold(last) or (text[-1].isdigit() and len(text) > 1 and sheet.bold(last - 1))
+    if last == sample or sheet.look(last).bold:
+        return True
+    return text[-1].isdigit() and len(text) > 1 and sheet.look(last - 1).bold
 
 
 def _sample(text: str, first: int) -> int:
@@ -158,20 +170,16 @@ def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> s
     loose = width > natural + size
     spread = (width - natural) / (len(letters) - 1) if loose and letters is not text else 0.0
 
-    def read(blank: re.Match[str]) -> str:
-        return _blank(sheet, blank, first, size, loose=loose, spread=spread)
-
-    return _BLANK.sub(read, text)
+    return _BLANK.sub(partial(_blank, sheet, first, size, (loose, spread)), text)
 
 
-def _blank(sheet: Sheet, blank: re.Match[str], first: int, size: float, *, loose: bool, spread: float) -> str:
-    text, (start, end) = blank.string, blank.span()
+def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], blank: re.Match[str]) -> str:
+    text, (start, end), (loose, spread) = blank.string, blank.span(), setting
     made = end == start + 1 and sheet.made(first + start)
     if not made and not (loose and end - start > 2):
         return text[start:end]
     latin = _is_latin(text[start - 1]) + _is_latin(text[end])
-    opening = start < _LABEL and not _NO_LABEL.match(text)
-    if loose or latin != 1 or opening:
+    if loose or latin != 1 or (start < _LABEL and not _NO_LABEL.match(text)):
         gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] - spread
         if gap > (2 if spread else 1) * _TAB * size:
             return "\t"
@@ -204,11 +212,17 @@ def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
 
 def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
     """Return the parts of a line between gaps wider than a blank: columns may stand there, else they join again."""
-    words = [match.span() for match in _WORD.finditer(sheet.text[row.first : row.last + 1])]
-    boxes = [(sheet.box(row.first + start)[0], sheet.box(row.first + end - 1)[2]) for start, end in words]
-    gaps = [(one[1], two[0]) for one, two in pairwise(boxes) if two[0] - one[1] > _TAB * row.size]
-    parts = cut(sheet, row, [(left + right) / 2 for left, right in gaps]) if gaps else []
-    return parts or [row]
+    text, wide = sheet.text[row.first : row.last + 1], _TAB * row.size
+    spans = [match.span() for match in _WORD.finditer(text)]
+    ends = [(sheet.box(row.first + start)[0], sheet.box(row.first + end - 1)[2]) for start, end in spans]
+    wide_before = [at for at in range(1, len(spans)) if ends[at][0] - ends[at - 1][1] > wide]
+    if not wide_before:
+        return [row]
+    if row.glyphs is not None or any(two[0] < one[0] for one, two in pairwise(ends)):  # its words do not run on
+        return cut(sheet, row, [(ends[at - 1][1] + ends[at][0]) / 2 for at in wide_before]) or [row]
+    parts = [(spans[at][0], spans[end - 1][1]) for at, end in pairwise([0, *wide_before, len(spans)])]
+    rows = (_row(sheet, text[start:end], row.first + start) for start, end in parts)
+    return [part for part in rows if part is not None] or [row]
 
 
 def _spaces(sheet: Sheet, first: int, span: tuple[int, int], edges: Sequence[float]) -> list[tuple[int, int, int]]:
@@ -336,8 +350,9 @@ def _made_row(sheet: Sheet, run: list[tuple[int, Glyph]]) -> Row:
     first, last = run[0][0], run[-1][0]
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     x0, x1 = glyphs[0].x0, max(glyph.x1 for glyph in glyphs)
-    slant = _SLANT < sheet.set_in(first)[1] % 1 < 1 - _SLANT
-    return Row(glyph_text(glyphs), x0, top, x1, bottom, size, sheet.bold(first), first, last, glyphs, slant)
+    look = sheet.look(first)
+    slant = _SLANT < look.turn % 1 < 1 - _SLANT
+    return Row(glyph_text(glyphs), x0, top, x1, bottom, size, look.bold, first, last, glyphs, slant)
 
 
 def glyph_text(glyphs: Sequence[Glyph]) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from revtool.model.document import Cell
 from revtool.readers.pdf_boxes import around, overlap, within
-from revtool.readers.pdf_breaks import first_unit, joined
+from revtool.readers.pdf_breaks import SOFT_HYPHEN, first_unit, joined
 from revtool.readers.pdf_grids import SNAP, plain_grids
 from revtool.readers.pdf_page import Box, Row, Shape
 from revtool.readers.pdf_sides import Cut, header_cells, open_ends, open_sides, without_strokes
@@ -206,8 +206,9 @@ def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> tuple[dict[Box, list
         bands[cell[1], cell[3]].append((at, cell))
     for row in rows:
         height = row.middle
-        met = sorted(one for (top, bottom), band in bands.items() if top <= height <= bottom for one in band)
-        here = [cell for _, cell in met] or cells
+        met = [band for (top, bottom), band in bands.items() if top <= height <= bottom]
+        ordered = met[0] if len(met) == 1 else sorted(one for band in met for one in band)
+        here = [cell for _, cell in ordered] or cells
         whole = next((cell for cell in here if cell[0] - 1 <= row.x0 and row.x1 <= cell[2] + 1), None)
         if whole is not None:
             pieces[whole].append(row)
@@ -224,7 +225,7 @@ def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> tuple[dict[Box, list
 def _cell_text(lines: list[Row], room: float) -> str:
     """Join the lines of a cell: a line runs on where the next one's first word would not have fitted behind it."""
     if len(lines) == 1:
-        return joined([lines[0].text])
+        return lines[0].text.replace(SOFT_HYPHEN, "-")
     paragraphs: list[list[str]] = []
     for at, line in enumerate(lines):
         runs_on = at > 0 and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - 0.2 * line.size

@@ -14,6 +14,8 @@ _CHANGES = re.compile(
     r"(?:事項|内容|箇所|概要|要旨|要点|点|ポイント|項目)(?:(?:等)?について|一覧(?:表)?|等)?"
 )
 _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
+_CONTENTS_ENDS = frozenset("次じ録SsＳｓ")
+"""Letters one of which any of these holds, whatever its width: most lines hold none and need no folding."""
 _PROMULGATION = re.compile(
     r"[（(](?:(?:明治|大正|昭和|平成|令和)(?:[0-9０-９]+|元|[一二三四五六七八九十]+)年[^（）()]*(?:日|号)"
     r"|[^（）()]*(?:告示|公告|条例|規則|規程|訓令|法律|政令|省令)(?:甲|乙)?第[0-9０-９一二三四五六七八九十百]+号)[）)]"
@@ -43,7 +45,9 @@ def is_contents_heading(line: Line) -> bool:
 
 def names_contents(text: str) -> bool:
     """Tell whether a text is the heading 目次."""
-    return len(text) <= CONTENTS_LENGTH and _CONTENTS.fullmatch(fold(text)) is not None
+    if len(text) > CONTENTS_LENGTH or _CONTENTS_ENDS.isdisjoint(text):
+        return False
+    return _CONTENTS.fullmatch(fold(text)) is not None
 
 
 def is_statement_heading(line: Line) -> bool:
