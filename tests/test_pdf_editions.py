@@ -44,6 +44,19 @@ def test_between_two_editions_the_same_sections_changed_as_pdf_and_as_word(share
     assert len(from_word) == 87
 
 
+def test_from_the_first_edition_the_same_sections_changed_whether_the_next_is_pdf_or_word(shared: Path) -> None:
+    first = in_pdf(shared, "1.0")
+    assert changed(first, in_pdf(shared, "1.2")) == changed(first, in_word(shared, "1.2"))
+    assert len(changed(first, in_pdf(shared, "1.2"))) == 69
+
+
+@pytest.mark.parametrize(("edition", "apart"), [("1.2", []), ("2.0", ["付録I:本文書の翻訳について"])])
+def test_an_edition_as_pdf_says_what_it_says_as_word(shared: Path, edition: str, apart: list[str]) -> None:
+    """付録 is an automatic label in Word's file; on the page it is a word of the title like any other."""
+    found = changed(in_word(shared, edition), in_pdf(shared, edition))
+    assert [new for _, new in found] == apart
+
+
 def test_comments_that_a_printer_set_in_the_margin_are_beside_the_text(shared: Path) -> None:
     document = in_pdf(shared, "2.0")
     comments = [aside.text for aside in document.asides if aside.kind == "comment"]

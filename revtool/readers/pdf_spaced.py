@@ -8,9 +8,9 @@ import re
 from revtool.readers.pdf_page import Row
 
 _JAPANESE = "[\u3001-\u9fff\uf900-\ufaff\uff01-\uffef]"
-_NEIGHBOURS = re.compile(f"{_JAPANESE}(?={_JAPANESE})")
+_NEIGHBOURS = f"{_JAPANESE}(?={_JAPANESE})"  # patterns that are rare: compiled where a page needs them
 _BETWEEN = re.compile(f"(?<={_JAPANESE}) (?={_JAPANESE})")
-_BESIDE = re.compile(f"(?<={_JAPANESE}) (?=[!-~])|(?<=[!-~]) (?={_JAPANESE})")
+_BESIDE = f"(?<={_JAPANESE}) (?=[!-~])|(?<=[!-~]) (?={_JAPANESE})"
 _LABEL = re.compile(r"第 ?[0-9０-９一二三四五六七八九十]+ ?[編章節款条項][ \u3000]?|[(（]? ?[0-9]{1,2} ?[)）.]? ")
 """A label that opens a line; the blank behind it parts it from its title."""
 _OFTEN = 0.2
@@ -25,7 +25,7 @@ def without_made_blanks(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     blanks = sum(len(_BETWEEN.findall(row.text)) for row in rows if " " in row.text)
     if blanks < _ENOUGH:
         return rows
-    places = blanks + sum(len(_NEIGHBOURS.findall(row.text)) for row in rows)
+    places = blanks + sum(len(re.findall(_NEIGHBOURS, row.text)) for row in rows)
     if blanks < _OFTEN * places:
         return rows
     return tuple(_joined([row._replace(text=_close(row.text)) for row in rows]))
@@ -47,4 +47,4 @@ def _close(text: str) -> str:
     opening = _LABEL.match(text)
     end = opening.end() if opening else 0
     label = text[:end].replace(" ", "").replace("\u3000", "")
-    return (label + " " if label else "") + _BESIDE.sub("", _BETWEEN.sub("", text[end:]))
+    return (label + " " if label else "") + re.sub(_BESIDE, "", _BETWEEN.sub("", text[end:]))
