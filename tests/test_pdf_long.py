@@ -71,3 +71,24 @@ def test_no_letter_of_a_manual_of_130_pages_is_lost(shared: Path) -> None:
     found += [max(kept([note], [other]) for other in notes) for note in footnotes]
     assert sum(same for same, _ in found) >= LEAST * sum(count for _, count in found)
     assert all(same == count for same, count in found[2:])
+
+
+def test_every_letter_that_stands_elsewhere_than_in_the_publishers_text_has_a_cause(shared: Path) -> None:
+    """The page's own order: notes at its foot, the licence behind the 目次; points behind numbers are the text's."""
+    path = shared / "corpus" / "pdf" / "developers-reference.pdf"
+    document = read(path.read_bytes(), path.name)
+    text = RULE.sub("", path.with_suffix(".txt").read_text(encoding="utf-8"))
+    body, licence, footnotes = published(text)
+    parts, _ = printed(document)
+    as_read = [block.text for block in document.cover]
+    as_read += [f"{row.label or ''}{row.title}" for row in document.contents]
+    for section in walk(document.sections):
+        as_read += [section.heading, *(block.text for block in section.blocks)]
+    same, count = kept([text], as_read)
+    points = count - len(letters([NUMBER.sub(r"\1", text)]))
+    moved = len(letters(licence)) + len(letters(footnotes))
+    kept_body, of_body = kept(body, parts)
+    printed_otherwise = of_body - kept_body
+    assert (points, moved) == (594, 2415)
+    assert printed_otherwise <= 300
+    assert count - same <= points + moved + printed_otherwise
