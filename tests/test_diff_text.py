@@ -92,3 +92,12 @@ def test_a_running_head_that_changed_is_told_outside_the_sections() -> None:
     assert "running head" in text
     assert "+ {+第２期" in text
     assert "running head" not in differences(drawn(b"one"), drawn(b"one"))
+
+
+def test_of_a_paragraph_that_was_cut_in_two_only_what_changed_is_marked() -> None:
+    first, second = "市は、必要な措置を講じ、事業者に協力を求めます。", "この場合において市は、事業者の意見を聴きます。"
+    old = f"計画\n\n1 協力\n\n{first}{second}\n"
+    new = f"計画\n\n1 協力\n\n{first}\n\n{second.replace('事業者', '市民')}\n"
+    text = comparison_text(made(old, new).comparison, str, Pen(width=200))
+    assert f"  - {first}{second.replace('事業者', '[-事業者-]')}" in text
+    assert f"  + {first}\n  + {second.replace('事業者', '{+市民+}')}" in text

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from revtool.errors import Said, Say, said
-from revtool.model.comparison import BlockPair, Comparison, Edit, Op, Pair, Verdict
+from revtool.model.comparison import BlockPair, Comparison, Cut, Edit, Op, Pair, Verdict
+from revtool.model.cut import Cuts, by_block, with_cuts
 from revtool.model.document import Block, Figure, Section
 from revtool.text.columns import break_lines, columns
 from revtool.text.underline import Runs, underline
@@ -44,9 +45,10 @@ def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) ->
     files = f"{comparison.old.name} → {comparison.new.name}"
     out = [*break_lines(files, pen.width), *break_lines(_totals(comparison, say), pen.width), ""]
     olds, news = _paths(pair.old for pair in comparison.pairs), _paths(pair.new for pair in comparison.pairs)
+    cuts = by_block(comparison.cuts)
     for pair in comparison.pairs:
         if pair.verdict is not Verdict.SAME or pair.renumbered or pair.moved:
-            out += _pair(pair, say, pen, _parts(pair, olds, news))
+            out += _pair(pair, say, pen, _parts(pair, olds, news), cuts)
     if comparison.apart:
         out.append(_strong(say(said("Outside the sections")), pen))
         for apart in comparison.apart:
@@ -75,7 +77,7 @@ def _parts(pair: Pair, olds: dict[str, str], news: dict[str, str]) -> list[Said]
     return out + [said("took in {place}", place=olds.get(key, key)) for key in pair.merged_from]
 
 
-def _pair(pair: Pair, say: Say, pen: Pen, parts: list[Said]) -> Iterator[str]:
+def _pair(pair: Pair, say: Say, pen: Pen, parts: list[Said], cuts: Cuts) -> Iterator[str]:
     words = [say(_VERDICTS[pair.verdict])] if pair.verdict is not Verdict.SAME else []
     if pair.renumbered and pair.old is not None and pair.new is not None:
         words.append(f"{say(said('renumbered'))} {pair.old.label or '-'} → {pair.new.label or '-'}")
@@ -90,8 +92,10 @@ def _pair(pair: Pair, say: Say, pen: Pen, parts: list[Said]) -> Iterator[str]:
     else:
         if pair.retitled:
             yield from _texts(pair.title, pen)
-        for block in pair.blocks:
-            if block.verdict is not Verdict.SAME:
+        for block in with_cuts(pair.blocks, cuts, pair) if cuts else pair.blocks:
+            if isinstance(block, Cut):
+                yield from _texts(block.edits, pen)
+            elif block.verdict is not Verdict.SAME:
                 if block.moved:
                     yield f"  ~ {say(said('moved, and changed'))}:"
                 yield from _block(block, say, pen)

@@ -5,12 +5,13 @@ from itertools import groupby, pairwise, zip_longest
 from typing import assert_never
 
 from revtool.model.comparison import BlockPair, Comparison, Cut, Pair, Verdict
+from revtool.model.cut import by_block, with_cuts
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
 from revtool.text import fold
 from revtool.writers.house import Elision, House, TableRows
 from revtool.writers.table.marks import GAP, blocks, grids, headings, labels, lines, plain, titles
 from revtool.writers.table.row_elision import without_same_rows
-from revtool.writers.table.rows_cut import by_block, cut_row, with_cuts
+from revtool.writers.table.rows_cut import cut_row
 from revtool.writers.table.rows_joined import side_by_side
 from revtool.writers.table.tree import Node, Share, claimed
 from revtool.writers.table.values import Entry, Grid, Line, Picture, Piece, Role, Row, Run, Runs
