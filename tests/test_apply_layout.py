@@ -7,8 +7,10 @@ import docx
 from revtool.ooxml.edit import open_word, text_of
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
+from revtool.readers import read
 
 BREAK = "\f"
+PAGES = "目次: rows follow their headings now, with the pages that they had: let Word reckon them anew"
 
 
 def plan(path: Path, lines: list[str]) -> str:
@@ -91,14 +93,18 @@ def test_the_contents_lose_the_row_of_a_section_that_went(tmp_path: Path) -> Non
     assert [line.partition("\t")[0] for line in made] == [line.partition("\t")[0] for line in new]
 
 
-def test_a_row_that_keeps_the_place_of_a_section_that_moved_is_told(tmp_path: Path) -> None:
+def test_the_row_of_a_section_that_moved_follows_its_heading(tmp_path: Path) -> None:
     was = plan(tmp_path / "old.docx", LISTED)
     moved = (
         "第１章　評価\n変更なし（旧第３章）\n第２章　目的\n変更なし（旧第１章）\n第３章　体制\n変更なし（旧第２章）\n"
     )
     (tmp_path / "a.txt").write_text(moved, "utf-8")
     told_of = apply_file(was, str(tmp_path / "a.txt"), str(tmp_path / "out.docx"), force=False)
-    assert [str(one) for one in told_of] == ["目次: put the row where its heading now stands: 第１章 評価"]
+    assert [str(one) for one in told_of] == [PAGES]
+    made = read((tmp_path / "out.docx").read_bytes(), "out.docx")
+    assert [(row.label, row.title) for row in made.contents] == [
+        ("第１章", "評価"), ("第２章", "目的"), ("第３章", "体制"),
+    ]  # fmt: skip
 
 
 def test_a_new_row_and_its_page_are_told(tmp_path: Path) -> None:

@@ -70,6 +70,30 @@ def rewrite(element: etree._Element, text: str) -> None:
     element.append(made)
 
 
+def put_instead(element: etree._Element, before: str, after: str) -> bool:
+    """Put words in the place of the first ones of a paragraph that are as given; tell whether it has such.
+
+    Their look stays, and fields, links and tabs around them.
+    """
+    texts = [
+        entry for entry in element.iter(TEXT) if not any(a.tag == W + "txbxContent" for a in entry.iterancestors())
+    ]
+    at = "".join(entry.text or "" for entry in texts).find(before)
+    if at < 0 or not before:
+        return False
+    left, put = len(before), after
+    for entry in texts:
+        own = entry.text or ""
+        if at < len(own) and left > 0:
+            gone = min(left, len(own) - at)
+            entry.text = own[:at] + put + own[at + gone :]
+            entry.set(SPACE, "preserve")
+            left, put, at = left - gone, "", 0
+        else:
+            at -= len(own)
+    return True
+
+
 def cut_end(element: etree._Element, count: int) -> None:
     """Take so many characters off the end of a paragraph's text."""
     for entry in reversed(list(element.iter(TEXT))):

@@ -21,7 +21,7 @@ from revtool.pipeline.reading import check_amendment, check_no_table, check_whol
 from revtool.readers import read
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
-from revtool.writers.word_listing import NewRow, new_rows
+from revtool.writers.word_listing import NewRow, contents_of, new_rows
 
 __all__ = ["apply_file"]
 
@@ -45,6 +45,8 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         drifted: list[Drifted] = []
         parts = splice(before, told_by, drifted.append)
         result = consolidated(before, told_by, parts)
+        if before.source.kind != "docx":
+            result = replace(result, contents=contents_of(before, parts, told_by))
         made, again = _proved((before, old_data[0]), (told_by, new_data[0]), parts, result, output)
     place(made, output, force=force)
     rows = _rows(new_rows(before, parts, told_by), again)
@@ -56,6 +58,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         *_heads(before, told_by),
         *rows,
         *_displaced(again),
+        *_pages(before, again),
     ]
 
 
@@ -187,6 +190,14 @@ def _displaced(again: Document) -> list[Said]:
     stay = {listed[at][1] for at in longest_rising([spot for _, spot in listed])}
     names = (" ".join(filter(None, (row.label, row.title))) for row, spot in listed if spot not in stay)
     return [said("目次: put the row where its heading now stands: {row}", row=name) for name in names]
+
+
+def _pages(before: Document, again: Document) -> list[Said]:
+    """Return what to say where a row that followed its heading has the page of its old place: lower than one above."""
+    pages, own = ([row.page for row in document.contents if row.page is not None] for document in (again, before))
+    if pages == sorted(pages) or own != sorted(own):
+        return []
+    return [said("目次: rows follow their headings now, with the pages that they had: let Word reckon them anew")]
 
 
 def _walk(parts: tuple[Spliced, ...]) -> list[Spliced]:

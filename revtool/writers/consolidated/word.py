@@ -5,7 +5,7 @@ taken from the amendment's Word file with its styles, lists, notes and pictures,
 the paragraphs around it. Refuses to write what it cannot carry: the caller reads the file back.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -22,10 +22,10 @@ from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy
 from revtool.ooxml.unused import without_unused
 from revtool.text.standing import split_remark, tells_move
+from revtool.writers.consolidated.front import front
 from revtool.writers.consolidated.page import Page, keep_all
 from revtool.writers.consolidated.pieces import change, typed
-from revtool.writers.word_listing import NewRow, ends_listing, made_like, new_rows, rows_of
-from revtool.writers.word_pieces import Piece, Told, grouped, pieces, plain, typed_like
+from revtool.writers.word_pieces import Piece, Told, grouped, pieces, typed_like
 from revtool.writers.word_spans import Span, blank, breaks, caption_of, index_of, inline, spans
 
 DEEPEST = 9
@@ -63,7 +63,7 @@ def consolidated_word(
     file.body.insert(0, anchor)
     places = {leaf.element: place for place, leaf in enumerate(found.order)}
     page = Page(file, amendment[0].source, found, other, graft, told, places, count(file), numbers, anchor)
-    _front(page, result, old[0], amendment[0], parts)
+    front(page, result, old[0], amendment[0], parts)
     _parts(page, parts, list(walk(old[0].sections)), 1)
     for element, level in page.heads if levels else ():
         setting(element, "outlineLvl", str(level - 1))
@@ -81,67 +81,6 @@ def consolidated_word(
     finish(file, reckon=False, own={})
     without_unused(file)
     return save(file)
-
-
-def _front(page: Page, result: Document, old: Document, amendment: Document, parts: Sequence[Spliced]) -> None:
-    """Put the new cover in the old one's place, and the new headings into the rows of the 目次."""
-    if result.cover is old.cover:
-        keep_all(page, page.old.cover)
-    else:
-        new = (
-            pieces(page.new.cover, amendment.cover)
-            if page.new is not None
-            else [Piece(None, (block,)) for block in amendment.cover]
-        )
-        change(page, pieces(page.old.cover, old.cover), [_reworded(piece) for piece in new if piece.blocks])
-    gone = {section.id for section in walk(old.sections)} - {p.old.id for p in _walk(parts) if p.old is not None}
-    headed = {p.old.id: p.new for p in _walk(parts) if p.old is not None and p.heading == "new"}
-    rows = rows_of(old)
-    first = min(
-        (page.places[e] for span in page.old.sections.values() for e in (*span.heading, *span.own)),
-        default=len(page.places),
-    )
-    added = _made_rows(page, new_rows(old, parts, amendment))
-    for element in page.old.front:
-        section = rows.get(index_of(element) or -1)
-        if section is not None and section.id in gone:
-            continue
-        if page.places[element] < first:
-            page.keep(element)
-        else:
-            page.kept.add(element)
-        new_head = headed.get(section.id) if section is not None else None
-        if section is not None and new_head is not None:
-            text = text_of(element)
-            for before, after in ((section.title, new_head.title), (section.label, new_head.label)):
-                text = text.replace(before, after or "", 1) if before else text
-            rewrite(element, text)
-    for row, above in reversed(added):
-        above.addnext(row)
-        page.cursor = row if page.cursor is above else page.cursor
-
-
-def _reworded(piece: Piece) -> Piece:
-    """Return a line of the cover without its element, where the amendment had put other words in its place."""
-    single = len(piece.blocks) == 1 and piece.element is not None and piece.blocks[0].text.strip()
-    return piece._replace(element=None) if single and not plain(piece) else piece
-
-
-def _made_rows(page: Page, rows: Sequence[NewRow]) -> list[tuple[etree._Element, etree._Element]]:
-    """Return the rows for new sections in order, each with the row that it goes behind."""
-    elements = {index_of(element): element for element in page.old.front}
-    found = []
-    for row in rows:
-        like, above = elements.get(row.row), elements.get(row.behind)
-        if like is not None and above is not None and not ends_listing(above):
-            found.append((made_like(row, like), above))
-    return found
-
-
-def _walk(parts: Sequence[Spliced]) -> Iterable[Spliced]:
-    for part in parts:
-        yield part
-        yield from _walk(part.parts)
 
 
 def _parts(page: Page, parts: Sequence[Spliced], olds: Sequence[Section], level: int) -> None:
