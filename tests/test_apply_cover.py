@@ -5,7 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from plans import document
+from plans import document, section
 
 from revtool.amend.cover import spoken
 from revtool.model.document import Paragraph, Place
@@ -70,3 +70,9 @@ def test_the_abstract_on_a_plans_cover_stays() -> None:
     assert (
         spoken(replace(old, cover=(abstract,)), replace(new, cover=(abstract._replace(text="改定しました。"),))) == ()
     )
+
+
+def test_the_preamble_that_an_amendment_repeats_on_its_cover_does_not_speak_of_the_amendment() -> None:
+    lead = Paragraph("緑の方針は、県の計画を見直した結果に基づき、次のとおりとします。", Place(line=4))
+    old = document(section("【】", lead)._replace(title=None, label=None), section("1 公園", "直します。"))
+    assert spoken(old, replace(document(statement=("公園",)), cover=(lead,))) == ()

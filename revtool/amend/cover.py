@@ -26,7 +26,7 @@ def plan_cover(old: Document, amendment: Document, sections: Sequence[Section]) 
 def spoken(old: Document, amendment: Document) -> tuple[Block, ...]:
     """Return what stands behind title, date and issuer of an amendment's cover, where it speaks of the amendment.
 
-    Where the original's own cover holds running text (an abstract), such text is the plan's.
+    Where the original's own cover holds running text (an abstract), such text is the plan's; so is its 前文.
     """
     if not amendment.statement or any("。" in block.text for block in old.cover):
         return ()
@@ -36,7 +36,8 @@ def spoken(old: Document, amendment: Document) -> tuple[Block, ...]:
     following = fold(cover[last + 1].text) if last + 1 < len(cover) else ""
     if old.issuer and fold(old.issuer) in following and "。" not in following:
         last += 1  # 青葉市長 for 青葉市
-    standing = {fold(block.text) for block in old.cover}
+    lead = old.sections[0].blocks if old.sections and not old.sections[0].heading else ()
+    standing = {fold(block.text) for block in (*old.cover, *lead)}
     behind = tuple(block for block in cover[last + 1 :] if fold(block.text) not in standing)
     return behind if any(_SPEAKS.search(block.text) for block in behind) else ()
 
