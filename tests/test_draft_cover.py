@@ -10,8 +10,11 @@ import pytest
 from docx.document import Document as Word
 from lxml import etree
 from plans import document
+from word_files import docx as docx_file
+from word_files import p
 
 from revtool.amend.told import told
+from revtool.errors import InputError
 from revtool.model.amendment import Draft
 from revtool.model.document import Document, Paragraph, Place
 from revtool.ooxml.edit import open_word, save
@@ -175,3 +178,11 @@ def test_a_title_that_was_asked_for_stands_for_the_documents_own() -> None:
     made = lines_of_cover("緑の変更計画", "令和8年3月")
     assert lost_of_cover(made, Draft((), (), (), title="緑の変更計画"), new) is None
     assert "緑の計画" in str(lost_of_cover(made, Draft((), (), ()), new))
+
+
+def test_a_broken_file_that_holds_no_section_is_refused_as_an_input(tmp_path: Path) -> None:
+    file = tmp_path / "plan.docx"
+    file.write_bytes(docx_file(f"{p('計画')}</w:body><w:body>{p('二つ目')}"))
+    with pytest.raises(InputError) as refused:
+        draft_file(str(file), str(file), str(tmp_path / "a.docx"), None, Asked(allow_missing=True), force=True)
+    assert "holds no section" in str(refused.value.cause)

@@ -161,6 +161,8 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
         ways = otherwise(ways, why.path, plan.parts, case.new, depth) if why.path is not None else None
     if why is not None and (elided := _elided(case.new, why.path)) is not None:
         raise _unprintable(case.new, elided)
+    if not case.new.sections:
+        raise InputError(case.new.source.name, said("it holds no section"), said("check that it is the right file"))
     raise _unproved(output, why.what if why is not None else None)
 
 
