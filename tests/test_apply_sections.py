@@ -122,3 +122,21 @@ def test_a_heading_whose_text_is_missing_empties_no_section() -> None:
     with pytest.raises(InputError) as refused:
         applied(section("第1章 総則", section("2 期間")))
     assert "2 期間" in str(refused.value.place)
+
+
+@pytest.mark.parametrize("words", ["1及び2　（略）", "1・2　変更なし", "1～2　（略）", "1から2まで　変更なし"])
+def test_a_range_that_says_unchanged_is_each_of_its_sections(words: str) -> None:
+    text = f"第1章　総則\n\n{words}\n\n3　区域\n\n市の中心部。\n\n第2章　施策\n\n1　（略）\n"
+    amendment = read(text.encode(), "a.txt")
+    result = consolidated(OLD, amendment, splice(OLD, amendment))
+    assert [f"{s.heading}: {s.text}" for chapter in result.sections for s in chapter.sections] == [
+        "1 目的: 目的の文。", "2 期間: 3年間とします。", "3 区域: 市の中心部。",
+        "1 移動: 移動の文。", "2 通信: 通信の文。",
+    ]  # fmt: skip
+
+
+def test_a_range_of_which_the_original_lacks_a_number_is_refused_by_name() -> None:
+    amendment = read("第1章　総則\n\n2～4　（略）\n".encode(), "a.txt")
+    with pytest.raises(InputError) as refused:
+        splice(OLD, amendment)
+    assert "2～4" in str(refused.value.place)

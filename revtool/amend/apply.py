@@ -14,6 +14,7 @@ from revtool.amend.cover import plan_cover
 from revtool.amend.drift import Drifted, place_drifted, typed_otherwise
 from revtool.amend.heads import Listed, match_heads
 from revtool.amend.order import in_order
+from revtool.amend.ranges import spread
 from revtool.amend.told import head_told, own_told
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import Spliced
@@ -135,6 +136,7 @@ def _merged(
     olds: Sequence[Section], news: Sequence[Section], source: Source, tell: Tell, *, excerpt: bool = False
 ) -> tuple[Spliced, ...]:
     """Return the parts below one parent. Below a new one, （略） is what an `excerpt` says, and no claim."""
+    news = spread(news, olds)
     listed = [Listed(section, says_gone(section) and not section.sections, _stood(section)) for section in news]
     news = [_without_remark(section) for section in news]
     found = _placed(listed, olds, tell)
@@ -174,6 +176,8 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
             raise _unplaced(source, new, said("the original has no such section to take out"))
         return Spliced(None, new, "new", "new", _merged((), new.sections, source, tell, excerpt=True))
     new = headed_as_the_original(old, new, source)
+    if new.claim is not None and not new.title:
+        new = new._replace(title=old.title)  # 「１　（略）」 is the section, and its title, too
     heading: Side = "old" if head_told(old) == head_told(new) else "new"
     parts = _merged(old.sections, new.sections, source, tell)
     if new.claim is not None or (not new.blocks and new.sections):
