@@ -7,12 +7,19 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
+from revtool.numbering import split_label
+from revtool.readers.pdf_balanced import balanced
+from revtool.readers.pdf_breaks import closes
 from revtool.readers.pdf_page import Row
 
 _FEWEST = 4
 """Lines that a column has at least."""
 _FILLED = 0.6
 """The part of a column that its usual line fills at least."""
+_NEAR = 2.0
+"""Letters from the edge of a column within which a line that was broken there ends."""
+_BROKEN, _FEWEST_BROKEN = 0.2, 3
+"""The part of a column's lines, and how many, that were broken at its edge at least."""
 _GUTTER = 0.7
 """The width of a gutter at least, in letters."""
 _CROSSED = 0.4
@@ -24,6 +31,8 @@ _EMPTY = 0.75
 _SET_OFF = 0.8
 _EVEN = 2.0
 """Letters by which columns end or begin at different heights at most where they are set off together."""
+_BALANCED = 6.0
+"""Letters by which columns that end together end at different heights at most: a paragraph is not cut anywhere."""
 _LEFT_OVER = 3
 """Lines of a column that are too few to be set in two, with the heading above them."""
 _BESIDE = 0.8
@@ -31,17 +40,21 @@ _BESIDE = 0.8
 
 
 class Group(NamedTuple):
-    """Lines that are read from above; column: they are set in one of several columns."""
+    """Lines that are read from above; column: they are set in one of several columns.
+
+    width: how wide that is, in points, where its lines are too few to tell.
+    """
 
     rows: list[Row]
     column: bool = False
+    width: float | None = None
 
 
 def in_columns(rows: Sequence[Row]) -> list[Group]:
     """Return the lines in groups that are read one after the other; one group where there are no columns."""
     gutter = _gutter(rows)
     if gutter is None:
-        return [Group(levelled(rows))]
+        return _around_balanced(rows)
     done: list[Group] = []
     left: list[Row] = []
     right: list[Row] = []
@@ -61,6 +74,20 @@ def in_columns(rows: Sequence[Row]) -> list[Group]:
     return done + _sides(left, right)
 
 
+def _around_balanced(rows: Sequence[Row]) -> list[Group]:
+    """Return what stands above a few lines in two columns, both of these, and what stands below."""
+    found = balanced(rows)
+    if found is None:
+        return [Group(levelled(rows))]
+    within = {row.first for row in (*found.left, *found.right)}
+    top = min(found.left[0].middle, found.right[0].middle)
+    above = [row for row in rows if row.first not in within and row.middle < top]
+    below = [row for row in rows if row.first not in within and row.middle >= top]
+    upper = [Group(levelled(above))] if above else []
+    columns = [Group(levelled(side), column=True, width=found.width) for side in (found.left, found.right)]
+    return [*upper, *columns, *(in_columns(below) if below else [])]
+
+
 def _sides(left: list[Row], right: list[Row]) -> list[Group]:
     both = bool(left and right)
     return [Group(group.rows, both or group.column) for side in (left, right) if side for group in in_columns(side)]
@@ -76,8 +103,13 @@ def _short_across(rows: Sequence[Row], gutter: float) -> set[int]:
     right = sorted((row for row in rows if row.x0 >= gutter), key=lambda row: row.middle)
     return {
         row.first for at, row in enumerate(left)
-        if row.first >= 0 and 0 < at < len(left) and (row.bold or row.size > _LARGER * size) and _parts(left, at, right)
+        if row.first >= 0 and 0 < at < len(left) and _set_otherwise(row, size) and _parts(left, at, right)
     }  # fmt: skip
+
+
+def _set_otherwise(row: Row, size: float) -> bool:
+    """Whether a line is set as a heading, or in smaller type than columns are (a note)."""
+    return row.bold or row.size > _LARGER * size or row.size * _LARGER < size
 
 
 def _parts(left: Sequence[Row], at: int, right: Sequence[Row]) -> bool:
@@ -91,8 +123,22 @@ def _parts(left: Sequence[Row], at: int, right: Sequence[Row]) -> bool:
         return False
     before, behind = left[at - 1].bottom, left[at + 1].top if at + 1 < len(left) else None
     if below is None or behind is None:
-        return below is None and len(left) - at <= _LEFT_OVER and abs(before - above) < _EVEN * row.size
+        clear = row.top - above >= _SET_OFF * row.size and abs(before - above) < _BALANCED * row.size
+        return below is None and len(left) - at <= _LEFT_OVER and clear and not _counted_on(row, right)
     return below - above > _EMPTY * (behind - before) and abs(below - behind) < _EVEN * row.size
+
+
+def _counted_on(row: Row, right: Sequence[Row]) -> bool:
+    """Whether the next column's first label of a heading's kind is the one behind its own: it stands in its column."""
+    own = split_label(row.text)[0]
+    labels = (split_label(one.text)[0] for one in right if one.size == row.size and one.bold == row.bold)
+    first = next((label for label in labels if label is not None and own is not None and label.kind is own.kind), None)
+    return (
+        first is not None
+        and own is not None
+        and first.values[:-1] == own.values[:-1]
+        and (first.values[-1:] == tuple(value + 1 for value in own.values[-1:]))
+    )
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:
@@ -123,11 +169,18 @@ def _both(rows: Sequence[Row], x: float) -> bool:
             return False
         width = max(row.x1 for row in side) - min(row.x0 for row in side)
         filled = median(row.x1 - row.x0 for row in side) > _FILLED * width
-        if width < 5 * max(row.size for row in side) or not (filled or _gutter(side) is not None):
+        if width < 5 * max(row.size for row in side) or not (filled or _runs(side) or _gutter(side) is not None):
             return False
     tops = [min(row.top for row in side) for side in sides]
     ends = [max(row.bottom for row in side) for side in sides]
     return min(ends) - max(tops) > 0.3 * min(end - top for end, top in zip(ends, tops, strict=True))
+
+
+def _runs(side: Sequence[Row]) -> bool:
+    """Whether lines are broken at one edge and end sentences: paragraphs of two lines leave every other line short."""
+    right = max(row.x1 for row in side)
+    broken = sum(row.size > 0 and row.x1 > right - _NEAR * row.size and not closes(row.text) for row in side)
+    return broken >= max(_FEWEST_BROKEN, _BROKEN * len(side)) and sum(closes(row.text) for row in side) > 1
 
 
 def levelled(rows: Sequence[Row]) -> list[Row]:

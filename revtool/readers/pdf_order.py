@@ -213,6 +213,8 @@ def _narrowed(group: Group, measure: Measure, known: list[Measure], widest: floa
         return measure
     rows = [row for row in group.rows if row.first >= 0]
     own = measured(rows)._replace(gaps=measure.gaps, rights={}, first_in=measure.first_in)
+    if group.width is not None:
+        return own._replace(right=own.left + group.width)
     room = max((row.size for row in rows), default=0.0) * _HANGING if group.column else _NEAR_EDGE
     fits = (one for one in known if -room < one.left - own.left < _NEAR_EDGE and own.right < one.right + _NEAR_EDGE)
     found = next(fits, None)

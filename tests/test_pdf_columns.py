@@ -1,0 +1,72 @@
+"""Columns as people set them: short paragraphs, a few lines in the middle of a page, what stands below both."""
+
+from revtool.readers.pdf import lines
+from tests.pdf_made import lines as written
+from tests.pdf_made import made, text
+
+LEFT, RIGHT, EACH = 57.0, 312.0, 21
+"""Where two columns begin, and the letters of their lines."""
+
+
+def paragraph(name: str, number: int) -> str:
+    return f"\u3000{name}の取組の第{number}段落です。市民と事業者が協力して進めます。"
+
+
+def column(name: str, x: float, y: float, count: int, first: int = 0) -> str:
+    """Paragraphs of two lines each, the second of which is short."""
+    return "".join(written(paragraph(name, first + at), x, y - 36 * at, each=EACH) for at in range(count))
+
+
+def read(content: str) -> list[str]:
+    return [line.text.strip("\u3000") for line in lines(made(content), "plan.pdf").lines]
+
+
+def paragraphs(name: str, count: int, first: int = 0) -> list[str]:
+    return [paragraph(name, at).strip("\u3000") for at in range(first, first + count)]
+
+
+def test_columns_of_paragraphs_of_two_lines_are_read_one_after_the_other() -> None:
+    page = text("1 施策", 57, 780, 14) + text("(1) 福祉", LEFT, 740, 12) + column("福祉", LEFT, 715, 8)
+    page += text("(2) 教育", RIGHT, 741, 12) + column("教育", RIGHT, 716, 8)
+    expected = ["1 施策", "(1) 福祉", *paragraphs("福祉", 8), "(2) 教育", *paragraphs("教育", 8)]
+    assert read(page) == expected
+
+
+def test_a_few_lines_in_two_columns_are_read_one_after_the_other() -> None:
+    wide = "本計画は、各分野の施策をまとめたものです。市民と事業者が協力して、計画的に進めていくものとします。"
+    page = text("1 趣旨", 57, 780, 14) + written(wide, 57, 750, each=45) + text("2 用語", 57, 700, 14)
+    page += column("福祉", LEFT, 670, 1) + column("教育", RIGHT, 670, 1) + text("3 その他", 57, 610, 14)
+    page += text("別に定めます。", 57, 585)
+    body = [*paragraphs("福祉", 1), *paragraphs("教育", 1)]
+    assert read(page) == ["1 趣旨", wide, "2 用語", *body, "3 その他", "別に定めます。"]
+
+
+def test_labels_beside_their_values_are_no_columns() -> None:
+    page = text("1 連絡先", 57, 780, 14)
+    for at, (label, value) in enumerate(
+        (("事務局", "企画部政策推進課"), ("電話", "012-345-6789"), ("所在", "中央町1番地"))
+    ):
+        page += text(label, LEFT, 740 - 18 * at) + text(value, RIGHT, 740 - 18 * at)
+    assert [line.split("\t")[0] for line in read(page)] == ["1 連絡先", "事務局", "電話", "所在"]
+
+
+def test_a_heading_below_both_columns_comes_after_both() -> None:
+    page = text("第1章\u3000施策", 57, 790, 14) + column("福祉", LEFT, 750, 5) + column("教育", RIGHT, 750, 6)
+    page += text("第2章\u3000その他", 57, 490, 14) + text("別に定めます。", 57, 465)
+    body = [*paragraphs("福祉", 5), *paragraphs("教育", 6)]
+    assert read(page) == ["第1章\u3000施策", *body, "第2章\u3000その他", "別に定めます。"]
+
+
+def test_a_heading_at_the_foot_of_a_column_stays_in_it() -> None:
+    page = column("福祉", LEFT, 750, 6) + text("(2) 教育", LEFT, 520, 12)
+    page += column("教育", RIGHT, 750, 5) + text("(3) 産業", RIGHT, 565, 12)
+    page += text("\u3000産業の取組です。", RIGHT, 540)
+    expected = [*paragraphs("福祉", 6), "(2) 教育", *paragraphs("教育", 5), "(3) 産業", "産業の取組です。"]
+    assert read(page) == expected
+
+
+def test_a_note_in_small_type_below_both_columns_comes_after_both() -> None:
+    page = text("1 用語", 57, 790, 14) + column("福祉", LEFT, 750, 5) + column("教育", RIGHT, 750, 4)
+    note = "※\u3000用語は令和5年3月のものです。"
+    page += text(note, LEFT, 750 - 36 * 5 - 4, 8.5)
+    assert read(page) == ["1 用語", *paragraphs("福祉", 5), *paragraphs("教育", 4), note]
