@@ -53,3 +53,16 @@ def test_the_caption_of_a_paragraph_of_the_supplement_stands_above_its_number() 
 def test_in_markdown_the_reason_stands_beside_what_changed_and_not_beside_what_leads_to_it() -> None:
     text = written(made(OLD, OLD.replace("3年", "4年"), "延ばします。"), House(), "table.md").decode()
     assert "| （期間） | （期間） | 延ばします。 |" in text
+
+
+def test_a_parent_whose_heading_is_a_sentence_is_named_by_its_number() -> None:
+    long = "外部の機関から試料の提供を受けて研究を行う者は、次の事項を守るものとする。"
+    one, two, three = (
+        "ア 試料の内容を書面に記載します。",
+        "イ 提供者の同意を書面で得ます。",
+        "ウ 審査の結果を市長に報告します。",
+    )
+    other = "2 報告\n\n(1) 研究を終えた者が市長に行う報告は、次の事項とする。\n\nア 研究の期間と費用を記載します。\n"
+    old = f"指針\n\n1 研究\n\n(1) {long}\n\n{one}\n\n{two}\n\n{three}\n\n{other}"
+    new = old.replace(f"{two}\n\n", "").replace("ウ 審査", "イ 審査") + f"\n{two.replace('イ', 'ウ')}\n"
+    assert "（(1)のイから移動）" in columns(word(old, new, House()))[1]

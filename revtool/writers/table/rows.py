@@ -30,14 +30,18 @@ def entries(nodes: Sequence[Node], house: House, thirds: Thirds, comparison: Com
 class _Writer:
     """What every entry is made with; `named` are the sections that others were split into or merged from.
 
-    `whole` leads from such a section, (True for new, id), to the heading of the one that it left or went into.
+    `whole` leads from such a section, (True for new, id), to the heading of the one that it left or went into; `above`
+    from an old section to its parent, where any moved.
     """
 
-    __slots__ = ("cuts", "house", "named", "thirds", "whole")
+    __slots__ = ("above", "cuts", "house", "named", "thirds", "whole")
 
     def __init__(self, house: House, thirds: Thirds, comparison: Comparison) -> None:
         self.house, self.thirds, pairs = house, thirds, comparison.pairs
         self.cuts = by_block(comparison.cuts)
+        moved = any(pair.moved for pair in pairs)
+        parents = (pair.old for pair in pairs if moved and pair.old is not None)
+        self.above = {child.id: parent for parent in parents for child in parent.sections}
         wanted = {(True, key) for pair in pairs for key in pair.split_to}
         wanted |= {(False, key) for pair in pairs for key in pair.merged_from}
         sides = ((new, side) for pair in pairs if wanted for new, side in ((True, pair.new), (False, pair.old)))
@@ -159,7 +163,11 @@ def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within:
         sign = _moved_words("", origin or _listed(came), "から分割") or ("" if within else house.added)
         return [rows[0]._replace(old=(Line(plain(sign), Role.SIGN, depth),) if sign else ()), *rows[1:]]
     words = []
-    stood = [Row((), (Line(plain(f"（{_place(pair.old)}から移動）"), Role.REMARK, depth),))] if pair.moved else []
+    stood = (
+        [Row((), (Line(plain(f"（{_place(pair.old, writer.above)}から移動）"), Role.REMARK, depth),))]
+        if pair.moved
+        else []
+    )
     if origin:
         words.append(_moved_words(f"{pair.old.heading}及び", origin, "を統合"))
     if parts:
@@ -168,11 +176,17 @@ def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within:
     return [rows[0], *stood, *remarks, *rows[1:]]
 
 
-def _place(section: Section) -> str:
-    """Return where a section stood, as people say it: its parent's heading and its own."""
-    *above, _ = section.path.rsplit(" / ", 2)
-    parent = f"{above[-1]}の" if above else ""
-    return f"{parent}{(section.label or section.title or '').strip()}"
+def _place(section: Section, above: Mapping[str, Section]) -> str:
+    """Return where a section stood, as people say it: its parent's heading (if long, its number) and its own."""
+    parent = above.get(section.id)
+    name = "" if parent is None else parent.heading
+    if parent is not None and parent.label and len(name) > _LONG:
+        name = parent.label.strip()
+    return f"{name}{'の' if name else ''}{(section.label or section.title or '').strip()}"
+
+
+_LONG = 24
+"""Characters from which a heading is a sentence, and its number says enough."""
 
 
 def _listed(name: str | None) -> list[str]:
