@@ -66,3 +66,12 @@ def test_a_parent_whose_heading_is_a_sentence_is_named_by_its_number() -> None:
     old = f"指針\n\n1 研究\n\n(1) {long}\n\n{one}\n\n{two}\n\n{three}\n\n{other}"
     new = old.replace(f"{two}\n\n", "").replace("ウ 審査", "イ 審査") + f"\n{two.replace('イ', 'ウ')}\n"
     assert "（(1)のイから移動）" in columns(word(old, new, House()))[1]
+
+
+def test_clauses_above_which_a_chapter_came_are_not_said_to_have_moved_from_their_own_number() -> None:
+    new = (
+        OLD.replace("（趣旨）", "第1章　総則\n（趣旨）")
+        .replace("3年", "4年")
+        .replace("（雑則）", "第2章　補則\n（雑則）")
+    )
+    assert not [text for text in columns(word(OLD, new, House()))[1] if "移動" in text]

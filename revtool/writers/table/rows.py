@@ -163,11 +163,8 @@ def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within:
         sign = _moved_words("", origin or _listed(came), "から分割") or ("" if within else house.added)
         return [rows[0]._replace(old=(Line(plain(sign), Role.SIGN, depth),) if sign else ()), *rows[1:]]
     words = []
-    stood = (
-        [Row((), (Line(plain(f"（{_place(pair.old, writer.above)}から移動）"), Role.REMARK, depth),))]
-        if pair.moved
-        else []
-    )
+    place = _place(pair.old, pair.new, writer.above) if pair.moved else ""
+    stood = [Row((), (Line(plain(f"（{place}から移動）"), Role.REMARK, depth),))] if place else []
     if origin:
         words.append(_moved_words(f"{pair.old.heading}及び", origin, "を統合"))
     if parts:
@@ -176,13 +173,16 @@ def _signed(pair: Pair, rows: list[Row], depth: int, writer: _Writer, *, within:
     return [rows[0], *stood, *remarks, *rows[1:]]
 
 
-def _place(section: Section, above: Mapping[str, Section]) -> str:
-    """Return where a section stood, as people say it: its parent's heading (if long, its number) and its own."""
-    parent = above.get(section.id)
-    name = "" if parent is None else parent.heading
-    if parent is not None and parent.label and len(name) > _LONG:
-        name = parent.label.strip()
-    return f"{name}{'の' if name else ''}{(section.label or section.title or '').strip()}"
+def _place(old: Section, new: Section, above: Mapping[str, Section]) -> str:
+    """Return where a section stood, as people say it: its parent's heading (if long, its number) and its own.
+
+    Empty where that says nothing: a chapter came above clauses that had none, and they kept their numbers.
+    """
+    parent, own = above.get(old.id), (old.label or old.title or "").strip()
+    if parent is None:
+        return "" if old.label == new.label and old.title == new.title else own
+    named = parent.label.strip() if parent.label and len(parent.heading) > _LONG else parent.heading
+    return f"{named}の{own}"
 
 
 _LONG = 24
