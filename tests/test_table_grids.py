@@ -2,6 +2,7 @@
 
 from revtool.text.columns import columns
 from revtool.writers.table.grid_layout import fitted, levelled
+from revtool.writers.table.grid_numbers import numbers
 from revtool.writers.table.values import Grid, GridCell, Run
 
 WIDE = 6000
@@ -82,3 +83,17 @@ def test_columns_are_wider_than_they_ask_for_where_there_is_room() -> None:
     assert fit.widths[1] >= 6 * 9.5 * 10 * 1.27
     (tight,) = fitted([grid("区分|人口", "老年|29,854")], 1400, 9.5)
     assert sum(tight.widths) <= 1400
+
+
+def test_numbers_that_stand_below_one_another_are_set_flush_right_and_years_and_labels_are_not() -> None:
+    table = grid(
+        "区分|人口|割合|年度|番号", "年少|7,012人|△12.3％|9年度|(1)", "老年|980人|－|10年度|(2)", "計||11.1％|12年度|3"
+    )
+    assert numbers(table) == [[False] * 5, *[[False, True, True, False, False]] * 3]
+
+
+def test_a_head_of_two_rows_is_no_number_and_a_single_number_is_no_column() -> None:
+    first = (GridCell((Run("区分"),), rows=2), GridCell((Run("人口"),), columns=2))
+    others = grid("5年|6年", "年少|12|13", "老年|14|15").rows
+    assert numbers(Grid((first, *others))) == [[False] * 2, [False] * 2, [False, True, True], [False, True, True]]
+    assert numbers(grid("区分|人口", "年少|12")) == [[False] * 2] * 2

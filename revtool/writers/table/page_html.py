@@ -14,6 +14,7 @@ from markupsafe import Markup
 from revtool.writers.house import House, Mark, Order
 from revtool.writers.pictures import Images
 from revtool.writers.table.blocks import Block, blocks, kind_word, verdict_word
+from revtool.writers.table.grid_numbers import numbers
 from revtool.writers.table.values import (
     BLANK,
     TABLE_NAME,
@@ -161,15 +162,18 @@ def _figure(piece: Picture, tag: str, images: Images) -> str:
 
 
 def _grid(grid: Grid, tag: str) -> str:
-    rows = "".join(f"<tr>{''.join(_cell(cell, tag) for cell in row)}</tr>" for row in grid.rows)
+    both = zip(grid.rows, numbers(grid), strict=True)
+    lines = ([_cell(cell, tag, flush=flush) for cell, flush in zip(*row, strict=True)] for row in both)
+    rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in lines)
     return f'<table class="grid" style="--d:{grid.depth}">{rows}</table>'
 
 
-def _cell(cell: GridCell, tag: str) -> str:
+def _cell(cell: GridCell, tag: str, *, flush: bool) -> str:
     spans = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     spans += f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
-    whole = ' class="whole"' if cell.whole else ""
-    return f"<td{spans}{whole}>{_runs(cell.runs, tag)}</td>"
+    kinds = " ".join(word for word, holds in (("whole", cell.whole), ("number", flush)) if holds)
+    named = f' class="{kinds}"' if kinds else ""
+    return f"<td{spans}{named}>{_runs(cell.runs, tag)}</td>"
 
 
 def _runs(runs: Runs, tag: str) -> str:

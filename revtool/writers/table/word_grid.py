@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple, assert_never
 
-from revtool.writers.table.grid_layout import CELL_EDGE, Fitted, Placed, covered
+from revtool.writers.table.grid_layout import CELL_EDGE, Fitted, Placed, covered, row_lines
+from revtool.writers.table.grid_numbers import numbers
 from revtool.writers.table.values import Grid, GridCell, Line, Picture, Piece
 from revtool.writers.table.word_parts import cell_style
 from revtool.writers.table.word_text import Words, borders, paragraph
+
+_RIGHT = '<w:jc w:val="right"/>'
 
 
 class Set(NamedTuple):
@@ -39,23 +42,34 @@ def inner_table(words: Words, grid: Grid, how: Set, indent: int) -> str:
         f"<w:tblCellMar>{edges}</w:tblCellMar></w:tblPr><w:tblGrid>"
         f"{''.join(f'<w:gridCol w:w={chr(34)}{wide}{chr(34)}/>' for wide in fit.widths)}</w:tblGrid>"
     )
-    rows = "".join(_row(words, row, fit, high) for row, high in zip(covered(grid), how.heights, strict=True))
+    lines = zip(covered(grid), how.heights, numbers(grid), row_lines(grid, fit), strict=True)
+    rows = "".join(_row(words, row, fit, high, flush, whole=count <= _WHOLE) for row, high, flush, count in lines)
     return f"{head}{rows}</w:tbl>{paragraph('RevGap', '')}"
 
 
-def _row(words: Words, row: Sequence[Placed], fit: Fitted, high: int) -> str:
-    """Return a row of a table within a cell, at least so high; one with fewer cells than the others ends early."""
+_WHOLE = 12
+"""Lines up to which a row stays on one page."""
+
+
+def _row(words: Words, row: Sequence[Placed], fit: Fitted, high: int, flush: Sequence[bool], *, whole: bool) -> str:
+    """Return a row of a table within a cell, at least so high; one with fewer cells than the others ends early.
+
+    `flush` tells of the cells that begin in it which are set flush right.
+    """
     places = [place for place in row if place.cell is not None]
     ends = max((place.column + place.span for place in places), default=0)
     after, wide = len(fit.widths) - ends, sum(fit.widths[ends:])
     early = f'<w:gridAfter w:val="{after}"/><w:wAfter w:w="{wide}" w:type="dxa"/>' if after and places else ""
+    kept = "<w:cantSplit/>" if whole else ""
     level = f'<w:trHeight w:val="{high}" w:hRule="atLeast"/>' if high else ""
-    cells = "".join(_cell(words, place, fit) for place in places or row)
-    properties = f"<w:trPr>{early}{level}</w:trPr>" if early or level else ""
+    right = iter(flush)
+    said = ((place, place.begins and place.cell is not None and next(right)) for place in places or row)
+    cells = "".join(_cell(words, place, fit, flush=number) for place, number in said)
+    properties = f"<w:trPr>{early}{kept}{level}</w:trPr>" if early or kept or level else ""
     return f"<w:tr>{properties}{cells}</w:tr>"
 
 
-def _cell(words: Words, place: Placed, fit: Fitted) -> str:
+def _cell(words: Words, place: Placed, fit: Fitted, *, flush: bool) -> str:
     """Return a cell of a table within a cell; one that a cell above covers continues that one."""
     column, span, cell, begins = place
     width = sum(fit.widths[column : column + span])
@@ -64,5 +78,7 @@ def _cell(words: Words, place: Placed, fit: Fitted) -> str:
     merge = '<w:vMerge w:val="restart"/>' if begins and tall else "" if begins else "<w:vMerge/>"
     spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>' if cell is not None and cell.whole else ""
-    inner = words.lines(cell.runs, style) if cell is not None and begins else paragraph(style, "")
+    inner = (
+        words.lines(cell.runs, style, _RIGHT if flush else "") if cell is not None and begins else paragraph(style, "")
+    )
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merge}{shade}</w:tcPr>{inner}</w:tc>'

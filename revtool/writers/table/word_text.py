@@ -55,14 +55,14 @@ class Words:
         """Return text without marks; nothing where there is none."""
         return self.run(Run(text)) if text else ""
 
-    def lines(self, runs: Runs, style: str) -> str:
-        """Return runs as paragraphs of a style, one for each of their lines."""
+    def lines(self, runs: Runs, style: str, properties: str = "") -> str:
+        """Return runs as paragraphs of a style, one for each of their lines, with properties of their own."""
         paragraphs: list[list[str]] = [[]]
         for run in runs:
             first, *rest = printable(run.text).split("\n")
             paragraphs[-1].append(self.run(run._replace(text=first)))
             paragraphs.extend([self.run(run._replace(text=piece))] for piece in rest)
-        return "".join(paragraph(style, "".join(runs_of)) for runs_of in paragraphs)
+        return "".join(paragraph(style, "".join(runs_of), properties) for runs_of in paragraphs)
 
 
 def borders(sides: str) -> str:
