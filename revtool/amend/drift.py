@@ -50,9 +50,10 @@ def place_drifted(listed: Sequence[Listed], olds: Sequence[Section], found: Mapp
 
 
 def typed_otherwise(entry: Listed, old: Section) -> bool:
-    """Tell whether a section that says it stood there has its title there with other typing."""
+    """Tell whether a section of which only the title is printed has it there with other typing; else it was renamed."""
     new = entry.section.title or ""
-    return _stood_there(entry) and fold(new) != fold(old.title or "") and _distance(new, old) <= _bound(new)
+    told = entry.removed or entry.section.claim is not None
+    return told and fold(new) != fold(old.title or "") and _distance(new, old) <= _bound(new)
 
 
 def _stood_there(entry: Listed) -> bool:

@@ -85,6 +85,7 @@ class _Tree:
 
     def __init__(self, document: Document) -> None:
         self.roots = document.sections
+        self._names: Counter[tuple[int, str]] = Counter()
         self.parents = {child.id: parent for parent in walk(document.sections) for child in parent.sections}
 
     def up(self, section: Section) -> list[Section]:
@@ -96,6 +97,12 @@ class _Tree:
 
     def depth(self, section: Section) -> int:
         return len(self.up(section))
+
+    def often(self, section: Section) -> int:
+        """Return how many sections as deep as one bear its name."""
+        if not self._names:
+            self._names = Counter((self.depth(one), fold(name(one))) for one in walk(self.roots))
+        return self._names[self.depth(section), fold(name(section))]
 
     def siblings(self, section: Section) -> tuple[Section, ...]:
         parent = self.parents.get(section.id)
@@ -154,6 +161,13 @@ class _Group:
         if mine.part is not None or other.part is not None or mine.blocks is not None or other.blocks is not None:
             return False
         return _joins_units(mine, other)
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether its one unit bears a name that others as deep in the plan bear, too: 予防 of 地震 and of 風水害."""
+        first = self.entries[0]
+        units = {entry.unit.id for entry in self.entries}
+        return len(units) == 1 and rule_unit((first.unit,)) is None and first.tree.often(first.unit) > 1
 
     def heading(self, wide: bool = False) -> str:
         """Return the heading; a wide one begins with the parent of the unit."""
@@ -324,9 +338,10 @@ def _replaced(entry: _Entry) -> frozenset[tuple[str, str]]:
 
 
 def _distinct(groups: Sequence[_Group]) -> list[str]:
+    """Return the headings; with the parent of the unit where one names several items, or several units of the plan."""
     headings = [group.heading() for group in groups]
     count = Counter(map(fold, headings))
     return [
-        group.heading(wide=True) if count[fold(heading)] > 1 else heading
+        group.heading(wide=True) if count[fold(heading)] > 1 or group.ambiguous else heading
         for group, heading in zip(groups, headings, strict=True)
     ]

@@ -52,17 +52,14 @@ def _listed(old: Document) -> list[tuple[ContentsRow, Section | None]]:
     at = 0
     for row in old.contents:
         found.append((row, None))
+        head = (row.label or "") + row.title  # 資料編 is a label to the one and a title to the other
         for place in range(at, len(sections)):
             section = sections[place]
-            if (section.label or "", section.title or "") in ((row.label or "", row.title), _without_articles(row)):
+            if (section.label or "") + (section.title or "") in (head, _ARTICLES.sub("", head).rstrip()):
                 found[-1] = (row, section)
                 at = place + 1
                 break
     return found
-
-
-def _without_articles(row: ContentsRow) -> tuple[str, str]:
-    return row.label or "", _ARTICLES.sub("", row.title).rstrip()
 
 
 class Listing:
