@@ -332,3 +332,12 @@ def test_a_new_section_that_itself_says_omitted_is_refused_by_name(tmp_path: Pat
     with pytest.raises(InputError) as refused:
         lines_of(FORMS, new, tmp_path)
     assert "様式第３号" in str(refused.value.place) and refused.value.file.endswith("new.txt")
+
+
+def test_forms_whose_captions_all_refer_to_the_next_article_are_not_mistaken_for_each_other(tmp_path: Path) -> None:
+    new = FORMS.replace("（報告）", "（変更）\n第２条　変更は、書面でする。\n\n（報告）").replace(
+        "第２条　報告", "第３条　報告"
+    )
+    new = new.replace("（第２条関係）", "（第３条関係）").replace("（第１条関係）", "（第２条関係）")
+    made = lines_of(FORMS, new, tmp_path)
+    assert made[-4:] == ["様式第１号　（第２条関係）", "変更なし", "様式第２号　（第３条関係）", "変更なし"]

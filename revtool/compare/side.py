@@ -3,6 +3,7 @@
 Index -1 stands for the document itself, the parent of its top sections.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,7 @@ from revtool.model.document import Document, Figure, Paragraph, Section
 from revtool.numbering import Kind
 from revtool.text import fold
 
+_REFERS = re.compile(r"第[^()]*関係")
 WHOLE = 3_000
 """Characters of a section with all below it that are compared."""
 
@@ -95,10 +97,17 @@ class Side:
         return -1
 
     def title(self, index: int) -> str:
-        """Return a section's title as it is compared, without outer brackets; empty where it has none."""
+        """Return a section's title as it is compared, without outer brackets; empty where it has none.
+
+        （第６条関係） behind a form's number only refers: after an article came in, the next form bears it.
+        """
         found = self.titles.get(index)
         if found is None:
-            found = self.titles[index] = fold(self.sections[index].title or "").strip("()[]【】")
+            section = self.sections[index]
+            found = fold(section.title or "").strip("()[]【】")
+            if found.endswith("関係") and section.label and _REFERS.fullmatch(found):
+                found = ""
+            self.titles[index] = found
         return found
 
     @cached_property
