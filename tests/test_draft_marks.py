@@ -4,7 +4,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from word_files import docx as docx_file
+from word_files import p, r
 
 from revtool.amend.told import told
 from revtool.pipeline.apply import apply_file
@@ -82,3 +85,30 @@ def test_a_new_section_is_underlined_with_its_title(tmp_path: Path) -> None:
     draft_file(str(old), str(new), str(out), None, MARKED, force=False)
     lines = {p.text: marked(p) for p in docx.Document(str(out)).paragraphs}
     assert (lines["2　財源"], lines["基金を使います。"]) == ("財源", "基金を使います。")
+
+
+def boxes(path: Path, *texts: str) -> Path:
+    shapes = "".join(
+        f"<w:r><w:pict><v:rect><v:textbox><w:txbxContent>{''.join(map(p, text.split('/')))}</w:txbxContent></v:textbox>"
+        "</v:rect></w:pict></w:r>"
+        for text in texts
+    )
+    path.write_bytes(
+        docx_file(p("計画") + p("1　体制", '<w:outlineLvl w:val="0"/>') + f"<w:p>{r('図のとおり。')}{shapes}</w:p>")
+    )
+    return path
+
+
+def test_the_changed_lines_of_boxes_are_underlined(tmp_path: Path) -> None:
+    old = boxes(tmp_path / "old.docx", "本部/本部長　市長", "事務局/企画課")
+    new = boxes(tmp_path / "new.docx", "本部/本部長　市長", "事務局/政策課")
+    out, result = tmp_path / "a.docx", tmp_path / "r.docx"
+    draft_file(str(old), str(new), str(out), None, MARKED, force=False)
+
+    def lines(file: Path) -> dict[str, str]:
+        paragraphs = [Paragraph(one, None) for one in docx.Document(str(file)).element.body.iter(qn("w:p"))]  # type: ignore[arg-type]
+        return {one.text: marked(one) for one in paragraphs}
+
+    assert {text: mark for text, mark in lines(out).items() if mark} == {"政策課": "政策課"}
+    apply_file(str(old), str(out), str(result), force=False)
+    assert not any(lines(result).values())

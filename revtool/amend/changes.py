@@ -9,8 +9,9 @@ from revtool.text.underline import underline
 
 
 def changed_words(comparison: Comparison) -> Marks:
-    """Return the marks of all titles, paragraphs and tables that changed; those of figures are left out."""
+    """Return the marks of all titles, paragraphs, tables and boxes of figures that changed."""
     blocks: dict[int, Marked] = {}
+    figures: dict[int, Marked] = {}
     titles: dict[str, Marked] = {}
     for pair in comparison.pairs:
         if pair.new is None:
@@ -19,9 +20,10 @@ def changed_words(comparison: Comparison) -> Marks:
         if title and (pair.old is None or pair.retitled):
             titles[pair.new.id] = Marked(title, ((0, len(title)),) if pair.old is None else _new(pair.title, title))
         for block, stretches in _changed(pair):
-            if not isinstance(block, Figure) and block.at.paragraph is not None and block.at.part is None and stretches:
-                blocks[block.at.paragraph] = Marked(block.text, stretches)
-    return Marks(blocks, titles)
+            if block.at.paragraph is not None and block.at.part is None and stretches:
+                found = figures if isinstance(block, Figure) else blocks
+                found[block.at.paragraph] = Marked(block.text, stretches)
+    return Marks(blocks, figures, titles)
 
 
 def _changed(pair: Pair) -> Iterator[tuple[Block, Stretches]]:

@@ -140,9 +140,13 @@ class Marked(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What is marked as new: blocks by the index of their (first) paragraph, titles by the ids of their sections."""
+    """What is marked as new: blocks by the index of their (first) paragraph, titles by the ids of their sections.
+
+    Figures, which share a paragraph with a text, have places of their own.
+    """
 
     blocks: Mapping[int, Marked] = MappingProxyType({})
+    figures: Mapping[int, Marked] = MappingProxyType({})
     titles: Mapping[str, Marked] = MappingProxyType({})
 
 

@@ -3,9 +3,9 @@
 Refuses to choose what is marked. Word and LibreOffice keep the colour of an underline: this one is black for every eye.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lxml import etree
 
@@ -23,17 +23,26 @@ _BEHIND = tuple(
 
 
 def underline_runs(element: etree._Element, stretches: Sequence[tuple[int, int]]) -> None:
-    """Underline the characters from and to the places given, counted as `edit.text_of` counts a paragraph's text."""
+    """Underline the characters from and to the places given, counted as in `text_within`."""
     at = 0
-    for entry in list(element.iter(TEXT, W + "tab")):
-        if any(above.tag in (W + "txbxContent", W + "tabs") for above in entry.iterancestors()):
-            continue
-        text = entry.text or "" if entry.tag == TEXT else "\t"
+    for entry, text in list(_shown(element)):
         inside = [(max(0, start - at), min(len(text), end - at)) for start, end in stretches]
         inside = [(start, end) for start, end in inside if start < end]
         at += len(text)
         if entry.tag == TEXT and inside:
             _divide(entry, text, inside)
+
+
+def text_within(element: etree._Element) -> str:
+    """Return a paragraph's text as typed, tabs included, without what its boxes hold; it may stand in a box itself."""
+    return "".join(text for _, text in _shown(element))
+
+
+def _shown(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    for entry in element.iter(TEXT, W + "tab"):
+        within = takewhile(lambda above: above is not element, entry.iterancestors())
+        if not any(above.tag in (W + "txbxContent", W + "tabs") for above in within):
+            yield entry, entry.text or "" if entry.tag == TEXT else "\t"
 
 
 def without_marks(root: etree._Element) -> None:

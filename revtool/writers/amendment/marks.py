@@ -1,4 +1,4 @@
-"""Underlines what is new in the titles, paragraphs and tables of an amendment. Refuses figures.
+"""Underlines what is new in the titles, paragraphs, tables and boxes of an amendment. Refuses pictures.
 
 Only what is printed is marked; `apply` takes the marks out again.
 """
@@ -10,8 +10,8 @@ from lxml import etree
 from revtool.model.amendment import Marked, Marks
 from revtool.model.document import Section
 from revtool.ooxml.edit import text_of
-from revtool.ooxml.mark import underline_runs
-from revtool.ooxml.names import PARAGRAPH, TABLE, W
+from revtool.ooxml.mark import text_within, underline_runs
+from revtool.ooxml.names import FALLBACK, PARAGRAPH, TABLE, W
 from revtool.writers.word_spans import Span, index_of
 
 
@@ -26,6 +26,9 @@ def mark_changes(marks: Marks, section: Section, span: Span) -> None:
             _in_table(element, marked)
         elif marked is not None:
             _in_paragraph(element, marked)
+        drawn = marks.figures.get(index_of(element) or -1)
+        if drawn is not None:
+            _in_boxes(element, drawn)
 
 
 def _in_paragraph(element: etree._Element, marked: Marked | None) -> None:
@@ -50,6 +53,23 @@ def _in_table(table: etree._Element, marked: Marked) -> None:
         found.setdefault(here, []).extend((at + low, at + high) for low, high in inside if low < high)
     for element, stretches in found.items():
         underline_runs(element, stretches)
+
+
+def _in_boxes(element: etree._Element, marked: Marked) -> None:
+    """Mark the lines of a figure in the boxes that show them, whatever order these stand in, and in their fallbacks."""
+    boxed = [one for one in element.iter(PARAGRAPH) if one is not element and text_within(one).strip()]
+    for fallback in (False, True):
+        left = [one for one in boxed if any(a.tag == FALLBACK for a in one.iterancestors()) is fallback]
+        at = 0
+        for line in marked.text.split("\n"):
+            here = next((one for one in left if line.strip() and text_within(one).strip() == line.strip()), None)
+            if here is not None:
+                left.remove(here)
+                begin = at + len(line) - len(line.lstrip())
+                lead = len(text_within(here)) - len(text_within(here).lstrip())
+                inside = [(max(0, low - begin), min(len(line), high - begin)) for low, high in marked.stretches]
+                underline_runs(here, [(lead + low, lead + high) for low, high in inside if low < high])
+            at += len(line) + 1
 
 
 def _shown(table: etree._Element) -> Iterator[etree._Element]:
