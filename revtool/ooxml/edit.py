@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from revtool.ooxml.elements import remove as take_out
 from revtool.ooxml.names import (
     ALTERNATE,
     BODY,
@@ -161,7 +162,7 @@ def remove(element: etree._Element) -> None:
     outer = element.getparent()
     if outer is None:
         return
-    outer.remove(element)
+    take_out(element)
     if outer.tag == CELL:
         _emptied_cell(outer)
     elif outer.tag in _OPEN and next(outer.iter(PARAGRAPH), None) is None:
@@ -195,7 +196,7 @@ def _emptied_cell(cell: etree._Element) -> None:
     table = row.getparent()
     if table is None:
         return
-    table.remove(row)
+    take_out(row)
     if table.find(ROW) is None:
         remove(table)
 

@@ -1,6 +1,11 @@
 """Small acts on elements that several modules need: their attributes, one like another, taking one away."""
 
+from itertools import islice
+
 from lxml import etree
+
+_MANY = 500
+"""Elements from which on lxml is slower in taking one out than in taking out its pieces."""
 
 
 def attributes(entry: etree._Element) -> list[tuple[str, str]]:
@@ -36,7 +41,24 @@ def unwrap(entry: etree._Element) -> None:
 
 
 def remove(entry: etree._Element) -> None:
-    """Take an element out of the tree, with all in it."""
+    """Take an element out of the tree, with all in it, in a time that grows with what it holds.
+
+    lxml looks for the namespace of every element that leaves a tree among all that it found before (its `_fixCNs`
+    notes the new one where it means the old), so that a large one leaves piece by piece and is put together outside.
+    """
     outer = entry.getparent()
-    if outer is not None:
-        outer.remove(entry)
+    if outer is None:
+        return
+    held = _held(entry)
+    for holder, _ in reversed(held):
+        del holder[:]
+    outer.remove(entry)
+    for holder, children in held:
+        holder.extend(children)
+
+
+def _held(entry: etree._Element) -> list[tuple[etree._Element, list[etree._Element]]]:
+    """Return what holds anything in a large element, outer ones first, with what it holds; nothing of a small one."""
+    if len(list(islice(entry.iter(), _MANY))) < _MANY:
+        return []
+    return [(holder, list(holder)) for holder in entry.iter("*") if len(holder)]

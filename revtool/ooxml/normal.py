@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from revtool.ooxml.changes import CELL_MARKS, EARLIER, MARKS
-from revtool.ooxml.elements import unwrap
+from revtool.ooxml.elements import remove, unwrap
 from revtool.ooxml.names import (
     ALTERNATE,
     CELL,
@@ -62,13 +62,14 @@ def normalise(root: etree._Element, view: View, *, stamp: bool = False) -> Norma
         elif entry.tag == _RUBY:
             _ruby(entry)
         elif entry.tag in _PROPERTIES:
-            _take_out(entry)
+            remove(entry)
         else:
             _open(entry)
     for place, thing in enumerate(things):
         outer = thing.getparent()
         if outer is not None:
-            outer.replace(thing, etree.Element(THING, {"n": str(place)}))
+            thing.addprevious(etree.Element(THING, {"n": str(place)}))
+            remove(thing)
     return Normal(root, tuple(things), True)
 
 
@@ -78,7 +79,7 @@ def choose(root: etree._Element) -> None:
         choice = entry.find(CHOICE)
         for child in list(entry):
             if choice is not None and child is not choice:
-                entry.remove(child)
+                remove(child)
         if any(child.tag in _BLOCKS for branch in entry for child in branch):
             for branch in list(entry):
                 unwrap(branch)
@@ -106,9 +107,3 @@ def _ruby(entry: etree._Element) -> None:
     if reading:
         run = etree.SubElement(entry, RUN)
         etree.SubElement(run, TEXT).text = f"《{reading}》"
-
-
-def _take_out(entry: etree._Element) -> None:
-    outer = entry.getparent()
-    if outer is not None:
-        outer.remove(entry)

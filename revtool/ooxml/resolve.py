@@ -86,7 +86,7 @@ def _properties(work: _Work) -> None:
         outer, name = entry.getparent(), EARLIER.get(entry.tag)
         if outer is None or name is None:
             continue
-        outer.remove(entry)
+        remove(entry)
         if not work.accept and name:
             _restore(entry.find(name), outer)
 
@@ -122,7 +122,7 @@ def _cells(work: _Work) -> None:
         properties.remove(entry)
         cell = properties.getparent()
         if entry.tag == gone and cell is not None and (row := cell.getparent()) is not None:
-            row.remove(cell)
+            remove(cell)
             if row.find(W + "tc") is None and row.find(W + "sdt") is None:
                 _remove_from_table(row)
         elif entry.tag == W + "cellMerge":
@@ -144,7 +144,7 @@ def _remove_from_table(row: etree._Element) -> None:
     table = row.getparent()
     if table is None:
         return
-    table.remove(row)
+    remove(row)
     while table is not None and table.tag != TABLE:
         table = table.getparent()
     if table is not None and next(table.iter(ROW), None) is None:

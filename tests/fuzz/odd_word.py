@@ -69,6 +69,8 @@ FILES: dict[str, Maker] = {
     "names_of_all_letters": lambda: docx("".join(f"<w:{chr(c)}/>" for c in range(0x4E00, 0x5E00)) + p("文")),
     "a_million_runs": lambda: docx(f"<w:p>{r('') * 10}{'<w:r><w:t>文</w:t></w:r>' * 1_000_000}</w:p>"),
     "a_million_breaks": lambda: docx(f"<w:p><w:r>{'<w:br/>' * 1_000_000}</w:r></w:p>"),
+    "a_deletion_of_runs": lambda: docx(f"<w:p>{changed('del', '<w:r><w:delText>消</w:delText></w:r>' * 100_000)}<w:r><w:t>1 残る</w:t></w:r></w:p>"),
+    "a_box_of_paragraphs": lambda: docx("<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + p("箱") * 50_000 + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>" + p("1 残る")),
     "hundred_thousand_controls": lambda: docx(nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 100_000)),
     "controls_side_by_side": lambda: docx(f"<w:sdt><w:sdtContent>{p('文')}</w:sdtContent></w:sdt>" * 100_000),
     "control_without_content": lambda: docx("<w:sdt/>" * 10_000 + p("文")),
