@@ -18,7 +18,7 @@ TRIES = 30
 
 
 class Set(NamedTuple):
-    """The file and the document read from it; `lost` is the first section that it has otherwise, if it has one."""
+    """The file and the document read from it; `lost` is the first section that only one of both has so, if any is."""
 
     data: bytes
     document: Document
@@ -42,7 +42,7 @@ def set_plainly(document: Document, name: str) -> Set:
     tries = [_tried(document, name, setting, {}, wanted) for setting in Setting]
     best = max(tries, key=lambda one: one.right)  # the first of equals is the prettiest
     left = TRIES - len(tries)
-    while best.right < len(wanted) and left > 0:
+    while sections and best.right < len(wanted) and left > 0:
         at = min(best.right, len(sections) - 1)
         better = None
         for change in _changes(document, sections, at, best):
@@ -54,8 +54,14 @@ def set_plainly(document: Document, name: str) -> Set:
         if better is None:
             break
         best = better
-    lost = None if best.right == len(wanted) else sections[min(best.right, len(sections) - 1)]
-    return Set(best.data, best.again, lost)
+    return Set(best.data, best.again, _lost(sections, best))
+
+
+def _lost(sections: list[Section], best: _Try) -> Section | None:
+    """Return the first section that is read otherwise; of a document without any, the first that is read into it."""
+    if not sections:
+        return next(walk(best.again.sections), None)
+    return sections[min(best.right, len(sections) - 1)] if best.right < len(sections) else None
 
 
 def unset(document: Document, lost: Section, because: Said) -> InputError:
