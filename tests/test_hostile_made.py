@@ -13,11 +13,12 @@ from revtool import limits
 from revtool.errors import InputError, RevtoolError
 from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.diff import diff
+from revtool.pipeline.draft import Asked, draft_file
 from revtool.pipeline.redline import redline_file
 from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.readers import read
-from tests.fuzz import hostile_pdf, hostile_word, odd_packages
+from tests.fuzz import hostile_pdf, hostile_word, odd_packages, odd_word
 from tests.fuzz.targets import SEEDS, TARGETS, run
 
 LARGE = {
@@ -106,6 +107,7 @@ def through_all(path: Path, made: Callable[[], bytes]) -> None:
     except InputError as error:
         assert error.file == path.name
         assert str(error.cause)
+        assert "revtool itself" not in str(error.cause)
         assert str(error.mend)
         return
     file = str(path)
@@ -126,6 +128,21 @@ def test_a_redline_counts_no_number_that_is_none(tmp_path: Path) -> None:
     path.write_bytes(hostile_word.FILES["soup"]())
     with suppress(RevtoolError):
         redline_file(str(path), str(path), str(tmp_path / "redline.docx"), "a", None, force=True)
+
+
+@pytest.mark.parametrize("name", ["a_deletion_of_runs", "a_box_of_paragraphs"])
+def test_what_is_large_and_goes_takes_no_time_that_grows_with_its_square(name: str) -> None:
+    document = read(odd_word.FILES[name](), f"{name}.docx")  # within the 10 seconds of these tests
+    assert [section.label for section in document.sections] == ["1"]
+
+
+def test_a_page_without_sections_of_which_word_would_make_some_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "grid.pdf"
+    page.write_bytes(hostile_pdf.one_page(hostile_pdf.grid(4, 3)))
+    asked = Asked(None, None, None, "units", "変更なし", allow_missing=True, pages=False)
+    with pytest.raises(InputError) as refused:
+        draft_file(str(page), str(page), str(tmp_path / "draft.docx"), None, asked, force=False)
+    assert "its structure is lost" in str(refused.value.cause)
 
 
 def test_what_lies_outside_is_never_opened() -> None:

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from math import atan2, hypot, pi
+from math import atan2, hypot, isnan, pi
 from typing import NamedTuple
 
 import pypdfium2
@@ -30,6 +30,8 @@ _FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
 _unpack = struct.Struct("4f").unpack_from
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _WITH_OUTLINE = int(pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
+_FARTHEST = 1e6
+"""Points from a page's corner; what lies further away, or nowhere, nobody sees."""
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
 
@@ -113,8 +115,8 @@ class Sheet:
         self.number = index + 1
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
         self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
-        self.width = float(pdfium.FPDF_GetPageWidthF(self._page)) if self._page else 0.0
-        self.height = float(pdfium.FPDF_GetPageHeightF(self._page)) if self._page else 0.0
+        self.width = _near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
+        self.height = _near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
         self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
         self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
         self._left, self._base = self._corner()
@@ -138,12 +140,14 @@ class Sheet:
         edges = [ctypes.c_float() for _ in range(4)]
         get = (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox)
         if self._page and any(ask(self._page, *map(ctypes.byref, edges)) for ask in get):
-            left, bottom, right, top = (edge.value for edge in edges)
+            left, bottom, right, top = (_near(edge.value) for edge in edges)
             return min(left, right), min(bottom, top)
         return 0.0, 0.0
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return page coordinates as they are shown: from the upper left corner, rotation undone."""
+        if not -_FARTHEST < left + right + bottom + top < _FARTHEST:
+            left, bottom, right, top = map(_near, (left, bottom, right, top))
         x0, x1, y0, y1 = left - self._left, right - self._left, bottom - self._base, top - self._base
         match self._turn:
             case 1:
@@ -179,7 +183,7 @@ class Sheet:
         """Return a character's box: its advance by its font's height."""
         _LOOSE_BOX(self._text_at, index, self._rect_at)
         left, top, right, bottom = _unpack(self._rect)
-        if self._plain:
+        if self._plain and -_FARTHEST < left + right + bottom + top < _FARTHEST:
             return left, self.height - top, right, self.height - bottom
         return self.place(left, bottom, right, top)
 
@@ -227,6 +231,11 @@ class Sheet:
     def drawings(self) -> Drawings:
         """Return the page's straight-sided paths, its pictures, and whether it has other drawings."""
         return drawn(self._page, self.place) if self._page else Drawings()
+
+
+def _near(place: float) -> float:
+    """Return a coordinate as a number: matrices that multiply each other may give none, or one without end."""
+    return 0.0 if isnan(place) else max(-_FARTHEST, min(_FARTHEST, place))
 
 
 @lru_cache(maxsize=1024)

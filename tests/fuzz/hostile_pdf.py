@@ -194,6 +194,28 @@ CONTENT: dict[str, Maker] = {
     "page_of_no_size": lambda: boxed("[0 0 0 0]"),
     "page_turned_over": lambda: boxed("[595 842 0 0]"),
     "page_beyond_measure": lambda: boxed("[0 0 1e30 1e30]"),
+    "matrices_by_the_thousand": lambda: one_page("2 0 0 2 0 0 cm " * 2000 + LINE),
+    "matrices_that_turn_by_the_thousand": lambda: one_page(
+        "0 2 -2 0 0 0 cm " * 2001 + LINE + " 0 0 9 9 re S 1 1 m 5 9 l 7 3 l S"
+    ),
+    "matrices_beyond": lambda: one_page(
+        "1e38 1e38 -1e38 1e38 1e38 1e38 cm " * 3 + LINE + " 0 0 9 9 re f 0 0 m 9 0 l S"
+    ),
+    "matrices_beyond_on_a_turned_page": lambda: one_page(
+        "1e38 0 0 1e38 0 0 cm " * 3 + LINE + " 0 0 9 9 re f", PAGE.replace(" /Contents", " /Rotate 90 /Contents")
+    ),
+    "forms_that_grow": lambda: one_page(
+        "/X Do " + LINE,
+        FORMED,
+        [
+            form("1e30 0 0 1e30 0 0 cm 0 0 m 9 0 l S 1 1 m 5 9 l 7 3 l S /X Do", "/X 7 0 R"),
+            form("1e30 0 0 1e30 1e30 0 cm 0 0 9 9 re S " + LINE),
+        ],
+    ),
+    "page_from_beyond": lambda: boxed("[-1e38 -1e39 1e38 1e39]", LINE + " 0 0 9 9 re S"),
+    "page_without_end_turned": lambda: one_page(
+        LINE + " 0 0 9 9 re S", PAGE.replace("[0 0 595 842]", "[0 0 1e39 1e39] /Rotate 270")
+    ),
     "page_of_no_number": lambda: boxed("[0 0 nan inf]"),
     "page_of_three_edges": lambda: boxed("[0 0 595]"),
     "page_below_zero": lambda: boxed("[-100000 -100000 -90000 -90000]"),

@@ -241,8 +241,9 @@ def _run(todo: dict[str, Callable[[], object]], pipe: int) -> None:
         os.write(pipe, f"{name}\n".encode())
         try:
             command()
-        except RevtoolError:
-            continue
+        except RevtoolError as error:
+            if "revtool itself" in str(error.cause):  # a reader's own fault, in a process of its own
+                os.write(pipe, f"FAULT {name}: {error.cause}\n".encode(errors="replace"))
         except Exception as error:  # noqa: BLE001  every other one is what is looked for
             where = traceback.extract_tb(error.__traceback__)[-1]
             what = f"{type(error).__name__}: {str(error)[:120]!r}"

@@ -75,7 +75,6 @@ FILES: dict[str, Maker] = {
     "scaled_by_nothing": lambda: one_page("BT /F1 12 Tf 0 Tz 72 700 Td (flat words) Tj ET"),
     "invisible": lambda: one_page("BT /F1 12 Tf 3 Tr 72 700 Td (1 Hidden) Tj 7 Tr 0 -20 Td (clip) Tj ET"),
     "kerning_beyond": lambda: one_page("BT /F1 12 Tf 72 700 Td [" + "(a) 1e9 (b) -1e9 " * 2000 + "] TJ ET"),
-    "matrices_by_the_thousand": lambda: one_page("2 0 0 2 0 0 cm " * 2000 + LINE),
     "text_never_ended": lambda: one_page("BT " * 10_000 + LINE),
     "operands_without_operators": lambda: one_page("1 2 3 " * 200_000 + LINE),
     "operators_without_operands": lambda: one_page("Tj TJ Td Tm Tf cm re l c Do gs sh scn " * 5000 + LINE),
