@@ -94,10 +94,12 @@ def _children(
 
     Inside a unit all of them are told. `above` is the id of the new document's parent, "" at the top.
     """
-    order = [place for section in news if (place := _place(view.home(section), olds)) is not None]
+    places = _places(olds)
+    order = [place for section in news if (place := _place(view.home(section), places)) is not None]
+    kept = set(order)
     every = inside or view.ways.reach > Reach.UNITS or above in view.ways.fuller or order != sorted(order)
     listed = [section for section in news if every or not view.same(section)]
-    gone = [old for place, old in enumerate(olds) if place not in order]
+    gone = [old for place, old in enumerate(olds) if place not in kept]
     if not listed and not gone:
         return ()
     listed, gone, match, stood = _consistent(view, olds, news, listed, gone)
@@ -135,6 +137,7 @@ def _consistent(
     labels = Counter(fold(old.label or "") for old in olds)
     numbered = _old_labels(view, olds, news, labels)
     stood = {key: label for key, label in numbered.items() if not any(view.partners[key].id == old.id for old in gone)}
+    places = _places(olds)
     for _ in range(2 * (len(olds) + len(news)) + 1):
         entries = [Listed(old, True) for old in gone] + [
             Listed(section, False, stood.get(section.id)) for section in listed
@@ -143,7 +146,7 @@ def _consistent(
         match = {listed[i - len(gone)].id: old for i, old in found.items() if i >= len(gone)}
         more_gone, more, told = [], [], dict(stood)
         for section in listed:
-            own, hit = _place(view.home(section), olds), match.get(section.id)
+            own, hit = _place(view.home(section), places), match.get(section.id)
             if own == hit:
                 continue
             if own is not None and not any(olds[own] is old for old in gone):
@@ -153,7 +156,7 @@ def _consistent(
                 else:
                     more_gone.append(olds[own])
             if hit is not None:
-                more += [s for s in news if _place(view.home(s), olds) == hit and not any(s is one for one in listed)]
+                more += [s for s in news if _place(view.home(s), places) == hit and not any(s is one for one in listed)]
         if not more_gone and not more and told == stood:
             more = _beside(listed, news, olds, found, len(gone))
             if not more:
@@ -174,8 +177,9 @@ def _old_labels(
     A title finds it too, but who reads 「第８条　変更なし」 looks it up under 第８条 of the original.
     """
     found: dict[str, str] = {}
+    places = _places(olds)
     for section in news:
-        place = _place(view.home(section), olds)
+        place = _place(view.home(section), places)
         old = olds[place] if place is not None else None
         if old is not None and old.label and _renumbered_from(old, section) and _tells(old.label, labels):
             found[section.id] = old.label
@@ -252,7 +256,7 @@ def _printed(old: Section | None, section: Section, parts: Sequence[Part]) -> St
 
 def _after(view: _View, old: Section, olds: Sequence[Section], parts: Sequence[Part]) -> int:
     """Return where among the parts a removed section is listed: behind what stood before it."""
-    before = [one.id for one in olds[: _index(old, olds)]]
+    before = {one.id for one in olds[: _index(old, olds)]}
     places = [
         place
         for place, part in enumerate(parts)
@@ -269,8 +273,12 @@ def _index(section: Section, sections: Sequence[Section]) -> int:
     return next(place for place, one in enumerate(sections) if one is section)
 
 
-def _place(section: Section | None, sections: Sequence[Section]) -> int | None:
-    return next((place for place, one in enumerate(sections) if section is not None and one.id == section.id), None)
+def _places(sections: Sequence[Section]) -> dict[str, int]:
+    return {section.id: place for place, section in enumerate(sections)}
+
+
+def _place(section: Section | None, places: Mapping[str, int]) -> int | None:
+    return places.get(section.id) if section is not None else None
 
 
 def _rows(parts: Sequence[Part], depth: int, listed: Callable[[Part], bool]) -> Iterator[Row]:
