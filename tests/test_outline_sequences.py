@@ -36,6 +36,24 @@ def test_a_number_within_running_text_is_no_label() -> None:
     assert labels("1 計画\n計画の期間を定める。\n10 年後には見直す。\n") == [(1, "1")]
 
 
+def test_a_number_that_a_particle_follows_at_once_opens_a_sentence() -> None:
+    text = "# 3 推進\n\n## 3-2 評価\n\n2-2の目標の達成状況を評価し、見直す。\n\n## 3-3 のぼり旗\n\n掲げる。\n"
+    assert titles(text) == ["推進", "評価", "のぼり旗"]
+
+
+def test_a_source_is_no_section_and_a_numbered_annex_is() -> None:
+    text = "1 人口\n市の人口は減っている。\n資料：総務省「国勢調査」\n資料1：名簿\n名簿を次に掲げる。\n"
+    assert labels(text) == [(1, "1"), (1, "資料1")]
+
+
+def test_signs_stand_below_brackets() -> None:
+    text = "# 1 対象\n\n【適用除外】\n\n◆ 病院の窓口\n◆ 支所の窓口\n\n【構成】\n\n◆ 班長\n"
+    sections = walk(read(text.encode(), "plan.md").sections)
+    assert [(one.level, one.title) for one in sections] == [
+        (1, "対象"), (2, "【適用除外】"), (3, "◆ 病院の窓口"), (3, "◆ 支所の窓口"), (2, "【構成】"), (3, "◆ 班長"),
+    ]  # fmt: skip
+
+
 def test_the_articles_of_a_supplement_stay_below_it_whatever_their_number() -> None:
     text = (
         "第一条　次による。\n第二条　別に定める。\n　附　則\n第一条　公布の日から施行する。\n第三条　従前の例による。\n"

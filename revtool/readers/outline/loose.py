@@ -6,6 +6,7 @@ from typing import Final
 from revtool.numbering import Kind, Label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import target_of
+from revtool.readers.outline.wording import sentence
 
 WEAK: Final = frozenset((Kind.NUMBER, Kind.ALPHA, Kind.ROMAN, Kind.KANA))
 """Labels that running text can begin with by chance."""
@@ -16,23 +17,33 @@ _REFERS = re.compile(
 """What goes on behind a number that is a reference (2.1 のとおり、…); no clause and no title begins so."""
 _HOUSE = re.compile("[0-9]+(?:-[0-9]+)+")
 """The number of a house, with which an address in Latin letters begins (2-1-2 Kasumigaseki, Tokyo)."""
+_PARTICLE = re.compile("[のにでを][^ぁ-ん 、。]")
+"""A particle and the word that it leads on to, right behind a number: the number is the subject of a sentence."""
 _VALUES = (Kind.DOTTED, Kind.NUMBER)
 """Labels that may be a value: 18.9（R5） → 12.1（R8）."""
-REFER_OPENERS: Final = frozenset("のにでをかま及並又若（(")
+REFER_OPENERS: Final = frozenset("のにでをかま及並又若（(:：")
 
 
 def reads_on(line: Line, label: Label, rest: str) -> bool:
-    """Tell by what stands behind it that a label is none: a reference (2.1 のとおり、…), a house, a target's baseline.
+    """Tell by what stands behind it that a label is none.
 
+    So begin a reference (2.1 のとおり、…), a source (資料：国勢調査), the number of a house, the baseline of a target.
     Only a rest that begins with one of `REFER_OPENERS`, or stands behind a dotted label, can be.
     """
     if line.level is not None:
         return False
-    if rest[:1] in REFER_OPENERS and _REFERS.match(rest):
+    if rest[:1] in ("：", ":"):
+        return label.kind is Kind.ANNEX and not label.values and line.role is not Role.HEADING
+    if rest[:1] in REFER_OPENERS and (_REFERS.match(rest) or _leads_on(line, rest)):
         return True
     if label.kind in _VALUES and target_of(line.text, line.at, None) is not None:
         return True
     return label.kind is Kind.DOTTED and rest.isascii() and "," in rest and _HOUSE.fullmatch(label.printed) is not None
+
+
+def _leads_on(line: Line, rest: str) -> bool:
+    """Tell whether a sentence goes on right behind its first number, with no blank between (2-2の目標を評価する。)."""
+    return _PARTICLE.match(rest) is not None and sentence(rest) and not line.text.partition(rest)[0][-1:].isspace()
 
 
 def is_loose(line: Line, label: Label, title: str | None, before: Label | None) -> bool:

@@ -243,13 +243,18 @@ class Tree:
         return floor
 
     def _by_bracket(self, head: Head, ahead: Sequence[Head], floor: int) -> int:
-        """【…】 stands beside (1), below 1; inside (1) where the clauses go on behind it or it was so before."""
+        """【…】 stands beside (1), below 1; inside (1) where the clauses go on behind it or it was so before.
+
+        ◆… and ■… stand below 【…】, never the other way round.
+        """
         at = len(self.open) - 1
         while at > floor:
             above = self.open[at].head
             if above is None:
                 break
             if above.label is None and above.because == "bracket":
+                if _banded(above) and not _banded(head):
+                    break
                 at -= 1
                 continue
             if above.label is None:
@@ -366,6 +371,11 @@ def _one_series(above: Label | None, label: Label | None) -> bool:
     if above is None or label is None or not above.kind is label.kind is Kind.ANNEX:
         return False
     return _NUMBER.sub("", above.printed) == _NUMBER.sub("", label.printed)
+
+
+def _banded(head: Head) -> bool:
+    """Tell whether an unnumbered heading stands in brackets (【…】) and not behind a sign (◆…)."""
+    return (head.title or "").startswith("【")
 
 
 def _next(before: Label, label: Label) -> bool:
