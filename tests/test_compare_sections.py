@@ -320,3 +320,23 @@ def test_a_section_that_keeps_what_tells_it_from_its_siblings_was_renamed(at: in
         )
     )
     assert all(p.old and p.new for p in result.pairs)
+
+
+def _policy(label: str, name: str, state: str, *measures: str) -> Section:
+    below = (section(f"{sign} {said[:6]}", said) for sign, said in zip("①②", measures, strict=True))
+    return section(f"{label} {name}", section("(1) 現状と課題", state), section("(2) 施策の方針", *below))
+
+
+def test_a_title_that_many_sections_bear_pairs_none_over_chapters() -> None:
+    farms = _policy("第1節", "農業", BUDGET, "担い手の育成を進めます。", "農地の集約を支援します。")
+    state = "中心市街地では空き店舗が増え、商店の組合に加わる者は10年前の半数に減りました。"
+    shops = _policy("第2節", "商業", state, "空き店舗の活用を支援します。", "商店街の催しを補助します。")
+    care = _policy("第1節", "介護", STAFF, "地域で支える仕組みを整えます。", "介護予防の教室を開きます。")
+    survey = "実態調査によれば、家にとどまる人は市内に約210人いて、その家族も年を重ねています。"
+    lonely = _policy("第2節", "相談", survey, "専任の職員を置き、電話で応じます。", "居場所を市内の3か所に設けます。")
+    old = document(section("第1章 福祉", care), section("第2章 産業", farms, shops))
+    new = document(section("第1章 福祉", care, lonely), section("第2章 産業", farms))
+    alone = [(p.section.title, p.verdict.value) for p in compare(old, new).pairs if p.verdict is not Verdict.SAME]
+    assert ("商業", "removed") in alone
+    assert ("相談", "added") in alone
+    assert {verdict for _, verdict in alone} == {"removed", "added"}

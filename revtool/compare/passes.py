@@ -86,7 +86,7 @@ def similar(m: Matching) -> None:
 
 def same_short_text(m: Matching) -> None:
     """Pair what is short and stands once among what is left on each side, wherever it stands."""
-    _pair_unique(m, Side.fold, 2)
+    _pair_unique(m, _said, 2)
 
 
 def same_text_elsewhere(m: Matching) -> None:
@@ -243,11 +243,18 @@ def _alike(m: Matching, i: int, j: int) -> float:
     """Return how alike two sections are, by themselves or with all below them."""
     alike = m.alike.get((i, j))
     if alike is None:
-        alike = similarity(m.old.fold(i)[:_READ], m.new.fold(j)[:_READ])
+        alike = similarity(_said(m.old, i)[:_READ], _said(m.new, j)[:_READ])
         if _bears(m, i, j):
             alike = max(alike, similarity(m.old.whole(i), m.new.whole(j)))
         m.alike[i, j] = alike
     return alike
+
+
+def _said(side: Side, index: int) -> str:
+    """Return what a section says by itself: nothing where that is a title alone that others elsewhere bear, too."""
+    text = side.fold(index)
+    mere = index in side.below and text == side.title(index)
+    return "" if mere and side.namesakes(index) else text
 
 
 def _rare(m: Matching) -> list[tuple[int, int]]:
