@@ -187,3 +187,10 @@ def test_lines_of_a_figure_keep_their_place() -> None:
     assert isinstance(line, Line)
     assert line.at.page == 1
     assert line.at.box == (120.0, 212.0, 470.0, 322.0)
+
+
+def test_a_shaded_box_with_round_corners_around_text_is_no_drawing_without_words() -> None:
+    curve = "100 600 m 400 600 l 420 600 420 620 420 620 c 420 650 l 100 650 l 90 650 90 610 100 600 c f\n"
+    reading = lines(made(framed("0.9 1 0.9 rg\n" + curve + "0 g\n" + text("めざす姿", 110, 625))), "plan.pdf")
+    assert reading.skipped == ()
+    assert [line.text for line in reading.lines if "めざす" in line.text or line.block] == ["めざす姿"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from revtool.compare.apart import apart
 from revtool.errors import InputError
 from revtool.model.document import Document, Figure, Table, walk
 from revtool.readers import read
@@ -86,3 +87,18 @@ def test_a_line_that_is_stretched_to_the_margin_has_no_blanks_between_its_letter
         stretched = f"{room} Tc\n" + text(words, 60, 700) + "0 Tc\n"
         body = made_lines("見回りは年に二回、区間ごとに行います。" * 6, 60, 660)
         assert lines(made(stretched + body), "wide.pdf").lines[0].text.startswith(words)
+
+
+def test_between_two_pdfs_a_changed_running_head_is_told_and_not_what_a_browser_prints() -> None:
+    def plan(head: str, printed: str) -> Document:
+        pages = (
+            text(head, 60, 800, 9)
+            + text(printed, 60, 30, 8)
+            + made_lines(f"第{at}段落の道を直します。" * 4, 60, 700 - 40 * at)
+            for at in range(1, 5)
+        )
+        return read(made(*pages), "plan.pdf")
+
+    old = plan("道の計画（令和9年度まで）", "file:///old.html")
+    new = plan("道の計画（令和11年度まで）", "file:///new.html")
+    assert [one.part for one in apart(old, new)] == ["header"]

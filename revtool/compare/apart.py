@@ -1,18 +1,25 @@
-"""What differs outside the sections: cover, statement, contents, colophon, running heads and feet of Word files.
+"""What differs outside the sections: cover, statement, contents, colophon, running heads and feet.
 
-Refuses to look at sections, and at what a PDF has at its edges: each of its pages may have another.
+Refuses to look at sections, at running heads of two formats (each names them otherwise), and at what a browser prints
+at a page's edges.
 """
+
+import re
 
 from revtool.compare.edits import edits
 from revtool.model.comparison import ApartDifference
 from revtool.model.document import Document
 
+_WITH_HEADS = ("docx", "pdf")
+_PRINTED = re.compile(r"(?:file|https?)://|\d{1,4}/\d{1,2}/\d{1,4},? \d{1,2}:\d\d")
+"""The address and the time that a browser prints at a page's edges."""
+
 
 def apart(old: Document, new: Document) -> tuple[ApartDifference, ...]:
     """Return the parts outside the sections whose text differs, each with its edits."""
     found = []
-    word = old.source.kind == new.source.kind == "docx"
-    margins = (_margins(old), _margins(new)) if word else ((), ())
+    alike = old.source.kind == new.source.kind and old.source.kind in _WITH_HEADS
+    margins = (_margins(old), _margins(new)) if alike else ((), ())
     for (part, before), (_, after) in zip((*_parts(old), *margins[0]), (*_parts(new), *margins[1]), strict=True):
         if before != after:
             found.append(ApartDifference(part, edits(before, after)))
@@ -35,11 +42,10 @@ def _parts(document: Document) -> list[tuple[str, str]]:
 def _margins(document: Document) -> tuple[tuple[str, str], ...]:
     """Return the running heads, and the running feet, each text once; page numbers alone are left out."""
     return tuple(
-        (
-            kind,
-            "\n".join(
-                dict.fromkeys(a.text for a in document.asides if a.kind == kind and any(map(str.isalpha, a.text)))
-            ),
-        )
+        (kind, "\n".join(dict.fromkeys(a.text for a in document.asides if a.kind == kind and _says(a.text))))
         for kind in ("header", "footer")
     )
+
+
+def _says(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not _PRINTED.match(text)

@@ -64,7 +64,8 @@ def charts(page: Page, zones: Zones, setting: Setting) -> Charts:
     lone = _lone([frame for frame in frames if not any(row.first in drawn for row in frame.rows)])
     grids = [grid for grid in grids if not any(within(grid.box, one.box) for one in drawings)]
     left = _unframed([row for row in _untaken(page.rows, grids) if row.first not in drawn], lone)
-    silent = [box for box in mute if _large(box) and not any(within(box, one.box) for one in drawings)]
+    empty = [box for box in mute if _large(box) and not any(holds(box, row) for row in page.rows)]
+    silent = [box for box in empty if not any(within(box, one.box) for one in drawings)]
     return Charts(drawings, lone, grids, left, silent)
 
 
