@@ -96,3 +96,22 @@ def test_a_cells_first_line_that_stands_in_runs_on_below() -> None:
     cells = box(60, 650, 174, 50) + box(234, 650, 60, 50) + text("里道", 240, 680)
     (block,) = [line.block for line in lines(made(RULE + cells + "".join(words)), "cell.pdf").lines if line.block]
     assert block.text.split("\t")[0] == "春と秋の二回、区間を決めて見回ります。"
+
+
+def test_a_header_of_two_rows_that_a_pages_end_parts_is_one_header() -> None:
+    row = ((60, 100), (160, 80), (240, 80), (320, 80), (400, 80))
+    above = "".join(box(x, 60, width, 20) for x, width in ((60, 100), (160, 160), (320, 160)))
+    above += text("区分", 65, 66) + text("平成22年", 165, 66) + text("令和2年", 325, 66)
+    below = "".join(box(x, y, width, 20) for y in (760, 740) for x, width in row)
+    for at, words in enumerate(("人口", "割合", "人口", "割合")):
+        below += text(words, 165 + 80 * at, 766)
+    for at, words in enumerate(("年少人口", "7012", "12", "5980", "11")):
+        below += text(words, row[at][0] + 5, 746)
+    found = lines(made(RULE + text("人口の動き", 60, 760) + above, RULE + below), "plan.pdf").lines
+    tables = [line.block for line in found if isinstance(line.block, Table)]
+    assert [[(cell.text, cell.columns, cell.rows) for cell in row] for row in tables[0].rows] == [
+        [("区分", 1, 2), ("平成22年", 2, 1), ("令和2年", 2, 1)],
+        [("人口", 1, 1), ("割合", 1, 1), ("人口", 1, 1), ("割合", 1, 1)],
+        [("年少人口", 1, 1), ("7012", 1, 1), ("12", 1, 1), ("5980", 1, 1), ("11", 1, 1)],
+    ]
+    assert len(tables) == 1

@@ -14,13 +14,17 @@ def joined_grids(above: Grid, below: Grid, left: float) -> Grid | None:
 
     They are one where the edges of their columns agree, unless a header opens the second one though its first row would
     have fitted into what the page before has `left` below the table, in points. A header that is repeated stands once,
-    a row that a page's end cut in two is one row.
+    a row that a page's end cut in two is one row. Where cells are joined on one page only, its edges are some of the
+    other's: they are one if the first row below would not have fitted.
     """
     shift = below.edges[0] - above.edges[0]
-    if len(above.edges) != len(below.edges):
+    edges = max(above.edges, tuple(edge - shift for edge in below.edges), key=len)
+    one, two = _on_edges(above, edges, 0.0), _on_edges(below, edges, shift)
+    if one is None or two is None:
         return None
-    if any(abs(two - one - shift) > _SNAP for one, two in zip(above.edges, below.edges, strict=True)):
+    if len(above.edges) != len(below.edges) and _height(below, 0) < left - _SNAP:
         return None
+    above, below = one, two
     again = _repeated(above, below)
     if again and _height(below, again) < left - _SNAP:
         return None
@@ -30,6 +34,25 @@ def joined_grids(above: Grid, below: Grid, left: float) -> Grid | None:
         rest[0] = _carried(rows, rest[0])
     done = (*(tuple(row) for row in rows), *(row for row in rest if row))
     return above._replace(rows=done, taken=above.taken | below.taken)
+
+
+def _on_edges(grid: Grid, edges: tuple[float, ...], shift: float) -> Grid | None:
+    """Return a grid with its cells counted on edges of which its own are some, the outer ones among them; else None."""
+    found = [
+        next((at for at, edge in enumerate(edges) if abs(own - shift - edge) <= _SNAP), None) for own in grid.edges
+    ]
+    at = [place for place in found if place is not None]
+    if len(at) < len(found) or len(set(at)) < len(at) or at[-1] != len(edges) - 1:
+        return None
+    if len(at) == len(edges):
+        return grid
+    rows = tuple(tuple(_on_columns(square, at) for square in row) for row in grid.rows)
+    return grid._replace(rows=rows, edges=tuple(edge + shift for edge in edges))
+
+
+def _on_columns(square: Square, at: list[int]) -> Square:
+    start, end = at[square.column], at[square.column + square.cell.columns]
+    return square._replace(column=start, cell=square.cell._replace(columns=end - start))
 
 
 def _repeated(above: Grid, below: Grid) -> int:
@@ -63,7 +86,7 @@ def _carried(rows: list[list[Square]], first: tuple[Square, ...]) -> tuple[Squar
         if at + square.cell.rows >= len(rows)
     }
     if set(reach) != {square.column for square in first}:
-        return first
+        return _below_joined(rows, reach, first)
     pairs = [(reach[two.column], two) for two in first]
     full = [
         rows[at][place].first is not None and rows[at][place].room < first_unit(rows[at][place].cell.text, two.first)
@@ -83,3 +106,27 @@ def _carried(rows: list[list[Square]], first: tuple[Square, ...]) -> tuple[Squar
         height = one.cell.rows + two.cell.rows - cut
         rows[at][place] = one._replace(cell=one.cell._replace(text=text, rows=height))
     return tuple(left)
+
+
+def _below_joined(
+    rows: list[list[Square]], reach: dict[int, tuple[int, int]], first: tuple[Square, ...]
+) -> tuple[Square, ...]:
+    """Return what is left of the second row of a header: an empty cell there belongs to the one of its width above.
+
+    The others stand below cells that are joined over several columns.
+    """
+    same = [
+        two for two in first
+        if two.column in reach and _at(rows, reach[two.column]).cell.columns == two.cell.columns
+    ]  # fmt: skip
+    if not same or len(same) == len(first) or any(two.first is not None for two in same):
+        return first
+    for two in same:
+        at, place = reach[two.column]
+        one = rows[at][place]
+        rows[at][place] = one._replace(cell=one.cell._replace(rows=one.cell.rows + two.cell.rows))
+    return tuple(two for two in first if two not in same)
+
+
+def _at(rows: list[list[Square]], place: tuple[int, int]) -> Square:
+    return rows[place[0]][place[1]]
