@@ -1,5 +1,7 @@
 """`table`: two documents and the reasons, as a proved change table."""
 
+from collections.abc import Iterator
+
 from revtool.amend import items, read_reasons, with_reasons
 from revtool.errors import Said, said
 from revtool.model.amendment import Item
@@ -12,7 +14,7 @@ from revtool.pipeline.reading import check_no_table, is_amendment, read_bytes, w
 from revtool.pipeline.settings import Settings
 from revtool.writers.pictures import Image, Images, image
 from revtool.writers.place import check_free, place
-from revtool.writers.table import FORMATS, format_of, subject, write_table
+from revtool.writers.table import FORMATS, House, format_of, shown_contents, subject, write_table
 from revtool.writers.terminal import PART_NAMES
 
 KINDS = " ".join(FORMATS)
@@ -32,7 +34,7 @@ def table(
     with without_collector():
         before, after, comparison = compare_files(old, new, okurigana=chosen.okurigana, ocr=ocr)
         check_no_table(before, after)
-        found, told = _items(comparison, before, after, reasons)
+        found, told = _items(comparison, before, after, reasons, chosen.house)
         told[:0] = doubts(before, after, comparison)
         told += [_amendment(document) for document in (before, after) if is_amendment(document)]
         what = subject(before, after, chosen.house.title)
@@ -44,10 +46,10 @@ def table(
 
 
 def _items(
-    comparison: Comparison, old: Document, new: Document, reasons: str | None
+    comparison: Comparison, old: Document, new: Document, reasons: str | None, house: House
 ) -> tuple[tuple[Item, ...], list[Said]]:
     found = items(comparison, old, new)
-    told = [_apart(comparison)] if comparison.apart else []
+    told = list(_apart(comparison, house))
     if reasons is None:
         return found, told
     matched = with_reasons(found, read_reasons(*read_bytes(reasons)))
@@ -77,6 +79,11 @@ def _images(*inputs: tuple[str, Document]) -> Images:
     return found
 
 
-def _apart(comparison: Comparison) -> Said:
-    parts = tuple(PART_NAMES[part] for part in dict.fromkeys(difference.part for difference in comparison.apart))
-    return said("these differ too, and are not in the table: {parts}", parts=parts)
+def _apart(comparison: Comparison, house: House) -> Iterator[Said]:
+    """Yield what to say of parts that differ and are not in the table, if any are."""
+    parts = dict.fromkeys(difference.part for difference in comparison.apart)
+    if shown_contents(comparison, house):
+        parts.pop("contents")
+    if parts:
+        named = tuple(PART_NAMES[part] for part in parts)
+        yield said("these differ too, and are not in the table: {parts}", parts=named)

@@ -61,6 +61,14 @@ class Stated(StrEnum):
     NONE = "none"
 
 
+class Contents(StrEnum):
+    """Whether a 目次 that differs is shown: where it names no pages, as in ordinances (auto), always, or never."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class Sheet(StrEnum):
     """How the paper lies."""
 
@@ -91,6 +99,7 @@ class House:
     elision: Elision = Elision.RANGES
     table_rows: TableRows = TableRows.CHANGED
     notation: Notation = Notation.NOTE
+    contents: Contents = Contents.AUTO
     font: str = "ＭＳ 明朝"
     size: float = 10.5
     sheet: Sheet = Sheet.LANDSCAPE

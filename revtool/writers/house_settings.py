@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from revtool.errors import Said, said
-from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Stated, TableRows, Third
+from revtool.writers.house import Contents, Elision, House, Mark, Notation, Order, Sheet, Stated, TableRows, Third
 
 _E = TypeVar("_E", bound=StrEnum)
 Put = Callable[[House, object], House | Said]
@@ -201,6 +201,14 @@ SETTINGS: tuple[Setting, ...] = (
         "Where clauses go that differ in notation only.",
         '"note"',
         _kinds(Notation),
+    ),
+    Setting(
+        "contents",
+        _choice(Contents, lambda h, v: replace(h, contents=v)),
+        "変わった目次を表の初めに示す。auto はページのない目次（条例など）だけ、always は全て、never は示さない",
+        "Whether a 目次 that differs stands first in the table: one without pages (auto), any, or none.",
+        '"auto"',
+        _kinds(Contents),
     ),
     Setting("font", _text(lambda h, v: replace(h, font=v)), "書体", "The font.", '"ＭＳ 明朝"'),
     Setting("size", _size, "文字の大きさ（ポイント）", "The size in points.", "10.5"),

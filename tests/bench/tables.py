@@ -25,7 +25,7 @@ from revtool.compare import compare
 from revtool.errors import RevtoolError
 from revtool.ooxml.media import media
 from revtool.readers import read
-from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Stated, TableRows, Third
+from revtool.writers.house import Contents, Elision, House, Mark, Notation, Order, Sheet, Stated, TableRows, Third
 from revtool.writers.pictures import Image, image
 from revtool.writers.table import subject, write_table
 from tests.bench.round_trips import KINDS, documents
@@ -46,6 +46,7 @@ VALUES: dict[str, tuple[object, ...]] = {
     "elision": tuple(Elision),
     "table_rows": tuple(TableRows),
     "notation": tuple(Notation),
+    "contents": tuple(Contents),
     "size": (10.5, 9.0),
     "sheet": tuple(Sheet),
     "page_numbers": (True, False),

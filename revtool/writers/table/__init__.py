@@ -13,12 +13,13 @@ from revtool.model.comparison import Comparison
 from revtool.writers.house import House
 from revtool.writers.pictures import Images
 from revtool.writers.table.build import change_table
+from revtool.writers.table.contents import shown_contents
 from revtool.writers.table.proof import ReadBack, prove
 from revtool.writers.table.sheet_cells import too_tall
 from revtool.writers.table.values import ChangeTable, Grid, Picture
 from revtool.writers.table.wording import Subject, subject
 
-__all__ = ["FORMATS", "House", "Subject", "format_of", "subject", "write_table"]
+__all__ = ["FORMATS", "House", "Subject", "format_of", "shown_contents", "subject", "write_table"]
 
 
 class Format(NamedTuple):

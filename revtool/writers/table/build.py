@@ -6,6 +6,7 @@ from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison, Verdict
 from revtool.writers.house import House, Notation, Third
 from revtool.writers.pictures import Images
+from revtool.writers.table.contents import contents_entries, shown_contents
 from revtool.writers.table.rows import entries
 from revtool.writers.table.tree import tree
 from revtool.writers.table.values import ChangeTable, Entry, Line, Role, Statement
@@ -31,7 +32,10 @@ def change_table(
 ) -> ChangeTable:
     """Return the change table of a comparison; items without a reason leave their part of the third column blank."""
     thirds = _thirds(comparison, items, subject.verb, house)
-    ruled = tuple(_ruled(list(entries(tree(comparison, house), house, thirds, comparison))))
+    above = contents_entries(
+        shown_contents(comparison, house), house, (f"（{subject.verb}）",) if house.third is Third.REMARK else ()
+    )
+    ruled = tuple(_ruled([*above, *entries(tree(comparison, house), house, thirds, comparison)]))
     return ChangeTable(
         table_title(subject, house),
         house.date,

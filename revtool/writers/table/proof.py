@@ -14,6 +14,8 @@ from revtool.model.comparison import Comparison, Op, Pair, Verdict, new_text, ol
 from revtool.model.document import Block, Figure, Note, Section, Table
 from revtool.text import fold
 from revtool.writers.house import Elision, House, Notation, Order, TableRows, Third
+from revtool.writers.table.contents import shown_contents
+from revtool.writers.table.proof_contents import contents_end
 from revtool.writers.table.proof_rows import Expected, expected_table
 from revtool.writers.table.wording import notation_note, note_mark, stated
 from revtool.writers.xml_text import printable
@@ -54,11 +56,14 @@ def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: 
         one, other = _unmarked(row[new], house, read.tab), _unmarked(row[old], house, read.tab)
         if one != other and fold(one) != fold(other):
             raise _failed(file, said("row {row}: what is not marked differs between the columns", row=number))
+    edits = shown_contents(comparison, house)
+    contents = new_text(edits), old_text(edits)
     for side, column, name in ((True, new, "new"), (False, old, "old")):
         pieces = [piece.text for row in read.rows for piece in row[column]]
         sections = [pair.new if side else pair.old for pair in comparison.pairs]
         captions = frozenset(printable(caption).replace("\t", read.tab) for caption in _captions(sections))
-        _Column(pieces, sections, house, file, name, captions, read.tab).prove(comparison.pairs)
+        told = _Column(pieces, sections, house, file, name, captions, read.tab)
+        told.prove(comparison.pairs, contents if side else contents[::-1])
     _statement(read, stated(items, house), file)
     _notation(read, comparison, house, file)
     if house.third is Third.REASON:
@@ -129,9 +134,14 @@ class _Column:
     captions: frozenset[str]
     tab: str
 
-    def prove(self, pairs: Sequence[Pair]) -> None:
-        """Find every section's text in order; account for all that stands between."""
-        at = 0
+    def prove(self, pairs: Sequence[Pair], contents: tuple[str, str]) -> None:
+        """Find the 目次 and every section's text in order; account for all that stands between.
+
+        `contents` are the rows of this and of the other side's 目次 where the table shows it, else empty.
+        """
+        at = contents_end(self.pieces, *contents, self.house.elided) if any(contents) else 0
+        if at < 0:
+            raise _failed(self.file, said("{side} column: the 目次 is not there as it should be", side=self.name))
         parents = _Headings(pairs, self.sections, self.tab)
         elided = self.house.elision is not Elision.NONE
         for pair, section in zip(pairs, self.sections, strict=True):
