@@ -11,6 +11,7 @@ from typing import BinaryIO
 from revtool import limits
 from revtool.errors import InputError, StarvedError, cause_of, said
 from revtool.model.document import Document, walk
+from revtool.model.versions import is_change_table
 from revtool.readers import Pending, View, begin, read
 from revtool.readers.collector import without_collector
 from revtool.text import fold
@@ -129,7 +130,7 @@ _TABLE = re.compile(r"新旧対照表(?:\([^()]*\))?$")
 def check_no_table(*documents: Document) -> None:
     """Raise InputError where one of the documents is a change table: it holds both texts, and is neither."""
     for document in documents:
-        if _TABLE.search(fold(document.title or "")):
+        if _TABLE.search(fold(document.title or "")) or is_change_table(document):
             cause = said("it is a change table (新旧対照表), not a plan and not an amendment")
             raise InputError(document.source.name, cause, said("name the plan or the amendment that it belongs to"))
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revtool.model.document import StatementItem, Table
+from revtool.model.versions import sets_versions
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.wording import gives_reasons, is_contents_heading, sentence
@@ -79,6 +80,8 @@ class _Items:
         if is_contents_heading(line) or line.role is Role.CONTENTS or self._outer(line):
             return False
         if isinstance(line.block, Table):
+            if sets_versions(line.block):
+                return False
             self.items += statement_rows(line.block)
             self.tabled = True
             return True
