@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -9,13 +10,14 @@ import pytest
 from amendment_texts import markdown
 from docx.document import Document as Made
 from docx.oxml.ns import qn
-from plans import AT, chart
+from plans import AT, chart, document, section
 
+from revtool.amend.apply import splice
 from revtool.amend.spelled import Unclear, drawn_again
 from revtool.amend.told import told
 from revtool.errors import InputError
-from revtool.model.document import Document, Figure, Paragraph, Table, walk
-from revtool.pipeline.apply import apply_file
+from revtool.model.document import Document, Figure, Note, Paragraph, Source, Table, walk
+from revtool.pipeline.apply import apply_file, footnotes_added
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
 
@@ -235,3 +237,11 @@ def test_a_box_whose_lines_have_wide_gaps_is_found_spelled_out() -> None:
     (made,) = found
     assert isinstance(made, Figure)
     assert made.texts == ("\n".join([*lines[:3], "事務局　企画課"]),)
+
+
+def test_a_footnote_that_a_pdf_adds_is_told() -> None:
+    plain = section("1 目的", "施設を長く使います。")
+    noted = plain._replace(blocks=(*plain.blocks, Note("施設とは、建物をいう。", AT, "1")))
+    pdf = replace(document(noted), source=Source("a.pdf", "pdf", "0" * 64))
+    assert list(footnotes_added(splice(document(plain), pdf), pdf)) == ["1 目的"]
+    assert list(footnotes_added(splice(document(noted), pdf), pdf)) == []

@@ -1,12 +1,14 @@
 """`apply`: the original and an amendment, as the consolidated document in Word."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from revtool.amend.apply import consolidated, splice
 from revtool.amend.cover import spoken
 from revtool.amend.drift import Drifted
+from revtool.amend.letters import letters
 from revtool.amend.titled import title_on_cover
 from revtool.amend.told import block_told, text_told, told
 from revtool.compare.sequence import longest_rising
@@ -23,7 +25,7 @@ from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
 from revtool.writers.word_listing import NewRow, contents_of, new_rows
 
-__all__ = ["apply_file"]
+__all__ = ["apply_file", "footnotes_added"]
 
 
 def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool = False) -> list[Said]:
@@ -146,9 +148,23 @@ def _sentences(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:
     kept = [part.new.path for part in _walk(parts) if part.lent and part.new is not None]
     excerpts = [part.new.path for part in _walk(parts) if part.new and part.old is None and part.new.claim is not None]
     words = [said("（略） is taken for its text, because what it stands in is new: {path}", path=p) for p in excerpts]
+    words += [said("a footnote is new, and its number was put at the end of its paragraph: {path}", path=p)
+              for p in footnotes_added(parts, amendment)]  # fmt: skip
     return words + [
         said("its tables or figures are the original's, the amendment cannot carry them: {path}", path=p) for p in kept
     ]
+
+
+def footnotes_added(parts: tuple[Spliced, ...], amendment: Document) -> Iterator[str]:
+    """Yield the paths of sections that got footnotes which the amendment's kind of file refers to from nowhere."""
+    for part in _walk(parts) if amendment.source.kind != "docx" else ():
+        if part.new is not None and part.blocks == "new":
+            olds = part.old.blocks if part.old is not None else ()
+            known = {letters(block.text) for block in olds}
+            notes = [block for block in part.new.blocks if isinstance(block, Note) and block.mark is not None]
+            marks = {block.mark for block in olds if isinstance(block, Note)}
+            if any(letters(note.text) not in known and note.mark not in marks for note in notes):
+                yield part.new.path
 
 
 def _letter(old: Document, amendment: Document) -> list[Said]:
