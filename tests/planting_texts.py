@@ -2,7 +2,9 @@
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from drafting import CHANGES, drafted, replaced
 from planting_ground import (
@@ -23,6 +25,7 @@ from revtool.audit.side import stood
 from revtool.compare import compare
 from revtool.model.document import (
     Block,
+    ContentsRow,
     Document,
     Paragraph,
     Section,
@@ -30,6 +33,7 @@ from revtool.model.document import (
     walk,
 )
 from revtool.numbering import Kind, read_label
+from revtool.text import fold
 
 
 def l01(one: Real, chance: random.Random) -> Iterator[Mutation]:
@@ -142,6 +146,21 @@ def r03(one: Real, chance: random.Random) -> Iterator[Mutation]:
     if hosts:
         host = chance.choice(hosts)
         yield planted(one, host, Paragraph("次の20項目とする。", AT))._replace(code="R03", where=host.id)
+
+
+def r04(one: Real, chance: random.Random) -> Iterator[Mutation]:
+    """A page beside a heading's title that is not the one that the new document's 目次 has."""
+    titles = Counter(fold(s.title or "") for s in walk(one.new.sections))
+    titled = [
+        s for s in walk(one.new.sections) if 3 <= len(fold(s.title or "")) <= 30 and titles[fold(s.title or "")] == 1
+    ]
+    hosts = one.hosts()
+    if titled and hosts:
+        rows = tuple(ContentsRow(s.label, s.title or "", 1 + at // 4, AT) for at, s in enumerate(titled))
+        at, host = chance.randrange(len(rows)), chance.choice(hosts)
+        text = f"詳しくは「{rows[at].title}」（{(rows[at].page or 0) + 3}ページ参照）に示す。"
+        paged = one.right()._replace(new=replace(one.new, contents=rows))
+        yield planted(one, host, Paragraph(text, AT), base=paged)._replace(code="R04", where=host.id)
 
 
 def _untouched(one: Real) -> list[Section]:

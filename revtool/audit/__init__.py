@@ -6,6 +6,7 @@ It works with what it is given, and says what it could not check.
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.judging import judge
+from revtool.audit.page_references import unverified
 from revtool.audit.rules import RULES, Rule, chosen, unknown
 from revtool.audit.side import reissued
 from revtool.errors import Said, said
@@ -17,6 +18,8 @@ __all__ = ["RULES", "Rule", "at_least", "audit", "chosen", "unknown"]
 
 _ORDER: tuple[Whose, ...] = ("amendment", "original", "new")
 _NOWHERE = 1_000_000_000
+PAGES_TOLD = 5
+"""References to pages that are named in the note that they were not checked."""
 
 
 def audit(
@@ -79,4 +82,9 @@ def _unchecked(case: Case) -> tuple[Said, ...]:
         found.append(said("a file of kind {kind} carries no tables: they were not checked", kind=kind))
     if not case.amendment.carries("figure"):
         found.append(said("a file of kind {kind} carries no figures: they were not checked", kind=kind))
+    if pages := unverified(case):
+        listed = ", ".join(pages[:PAGES_TOLD])
+        found.append(
+            said("references to pages were not checked, where pages begin is not known: {pages}", pages=listed)
+        )
     return tuple(found)

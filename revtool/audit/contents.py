@@ -22,6 +22,8 @@ from revtool.text import fold
 _ARTICLES = re.compile(r"[（(]第[^（）()]*条[^（）()]*[)）]$")
 _LOOSE_PAGE = re.compile(r"[\s　]*[0-9０-９]{1,3}$")
 """A page that the reader could not tell from the title: a PDF may leave no room before it."""
+_HEAD_OF_PAGE = re.compile(r"\t[0-9]{1,3}$")
+"""What ends a heading that is a page's head, with the page's number: a PDF's reader could not tell it."""
 ALIKE = 0.5
 """Share of common pairs of characters from which a row's title is taken for a heading's, mistyped."""
 MISSED = 2
@@ -211,6 +213,8 @@ class _Expected:
         """Tell whether a heading that 目次 does not have should be in it: as its siblings are, else as all its rank."""
         missing = section.id not in self.listed and section.title and section.number is not None
         if not missing or states_removal(section) or self.headings[section.heading] > 1:
+            return False
+        if _HEAD_OF_PAGE.search(section.title or ""):
             return False
         parent = self.side.parents.get(section.id)
         siblings = parent.sections if parent is not None else self.side.document.sections

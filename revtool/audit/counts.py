@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
@@ -10,7 +11,7 @@ from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, states_removal
 from revtool.audit.texts import short
 from revtool.errors import said
-from revtool.model.document import Section
+from revtool.model.document import Block, ListItem, Section
 from revtool.model.finding import Quote
 from revtool.model.naming import NUMBERED_TITLE, name
 from revtool.text import fold
@@ -101,10 +102,12 @@ def _above(side: Side) -> dict[str, set[int]]:
 
 
 def _children(section: Section) -> set[int]:
-    """Return how many children a section has, by each kind of their labels; what is taken out does not count."""
-    left = (child for child in section.sections if not states_removal(child))
+    """Return how many children a section has, by each kind of their labels and in each row of them; none taken out."""
+    left = [child for child in section.sections if not states_removal(child)]
     kinds = Counter(child.number.kind if child.number is not None else None for child in left)
-    return {count for count in kinds.values() if count > 1}
+    starts = [at for at, child in enumerate(left) if at == 0 or (child.number is not None and child.number.first)]
+    rows = [end - start for start, end in zip(starts, [*starts[1:], len(left)], strict=True)] if left else []
+    return {count for count in (*kinds.values(), *rows) if count > 1}
 
 
 def _number(printed: str) -> int:
@@ -114,5 +117,16 @@ def _number(printed: str) -> int:
 def _followers(section: Section, saying: Saying) -> set[int]:
     """Return how many things follow a sentence, by each way of counting that the section allows."""
     at = next((place for place, block in enumerate(section.blocks) if block is saying.block), 0)
-    items = sum(block.kind == "item" for block in section.blocks[at + 1 :])
-    return _children(section) | ({items} if items > 1 else set())
+    behind = section.blocks[at + 1 :]
+    inside = saying.block.depth if isinstance(saying.block, ListItem) else -1
+    run = [*takewhile(lambda depth: depth > inside, _depths(behind))]
+    ways = {sum(isinstance(block, ListItem) for block in behind), len(run), run.count(min(run, default=0))}
+    return _children(section) | {count for count in ways if count > 1}
+
+
+def _depths(blocks: Sequence[Block]) -> Iterator[int]:
+    """Yield the depths of the list's entries that blocks begin with; a paragraph ends the list."""
+    for block in blocks:
+        if not isinstance(block, ListItem):
+            return
+        yield block.depth

@@ -15,14 +15,14 @@ from revtool.text import fold
 _N = r"[0-9０-９一二三四五六七八九十百]{1,4}"
 _BRANCH = rf"(?:の{_N}(?![つ点個項]))*"
 _UNIT = re.compile(
-    rf"(?P<unit>第{_N}(?P<kind>編|章|節|款|条){_BRANCH})(?P<chain>(?:の?第{_N}[章節款条]{_BRANCH})*)(?:第(?P<item>{_N})項)?"
+    rf"(?P<unit>第{_N}(?P<kind>編|章|節|款|条){_BRANCH})(?P<chain>(?:(?<=[編章節款])の?第{_N}[章節款条]{_BRANCH})*)(?:第(?P<item>{_N})項)?"
     rf"(?P<below>(?:\s?の?\s?(?:[0-9０-９]{{1,2}}(?=[（(の]))?の?(?:[（(][0-9０-９]{{1,2}}[)）]|[①-⑳]))*)"
 )
 _LINK = re.compile(rf"第{_N}(?P<kind>[章節款条]){_BRANCH}")
 _DASHED = re.compile(
     r"(?<![0-9０-９A-Za-z.．,，\-－‐])(?P<label>[0-9０-９]{1,2}(?:[-－‐.．][0-9０-９]{1,2}){1,2})(?=[のにをで）)」・、及]|から|まで|参照)"
 )
-_ANNEX = re.compile(rf"(?P<annex>別表(?:第?{_N})?|様式第?{_N}号?)")
+_ANNEX = re.compile(rf"(?P<annex>別表(?:第?{_N}(?![号項0-9０-９一二三四五六七八九十百]))?|様式第?{_N}号?)")
 _FIGURE = re.compile(r"(?P<kind>図表|図|表)(?P<n>[0-9０-９]{1,2})(?![0-9０-９.．\-－‐つ])")
 _SIGN = r"[0-9０-９]{1,2}|[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]"
 _QUOTED = re.compile(rf"「(?P<label>{_SIGN})[\s　](?P<title>[^「」]{{2,40}})」")

@@ -7,7 +7,18 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from revtool.audit import claims, contents, counts, leftovers, notation, numbering, periods, references, restated
+from revtool.audit import (
+    claims,
+    contents,
+    counts,
+    leftovers,
+    notation,
+    numbering,
+    page_references,
+    periods,
+    references,
+    restated,
+)
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.model.finding import Severity
@@ -72,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     Rule("R01", "reference-to-nothing", _WARNING, references.to_nothing),
     Rule("R02", "stale-reference", _WARNING, references.stale),
     Rule("R03", "wrong-count", _WARNING, counts.wrong_count),
+    Rule("R04", "wrong-page", _WARNING, page_references.wrong_page),
     Rule("T01", "row-without-heading", _ERROR, contents.row_without_heading),
     Rule("T02", "heading-without-row", _ERROR, contents.heading_without_row),
     Rule("T03", "rows-out-of-order", _ERROR, contents.rows_out_of_order),

@@ -1,7 +1,9 @@
 """Prints the Word files of invented plans with LibreOffice, many at one start, and keeps what it printed."""
 
 import hashlib
+import io
 import subprocess
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -46,4 +48,13 @@ class Printer:
             word.unlink()
 
     def _path(self, word: bytes) -> Path:
-        return self.folder / f"{hashlib.sha256(word).hexdigest()[:20]}.pdf"
+        return self.folder / f"{_digest(word)}.pdf"
+
+
+def _digest(word: bytes) -> str:
+    """Return what tells a Word file by its parts: the archive's own bytes hold the time at which it was made."""
+    digest = hashlib.sha256()
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        for name in sorted(archive.namelist()):
+            digest.update(archive.read(name))
+    return digest.hexdigest()[:20]
