@@ -31,6 +31,8 @@ from revtool.text import fold
 
 _WORD = re.compile(r"[\u4e00-\u9fff々ヶ]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 _NAME_END = "課部局係室署庁省会院法園校館市町村駅社団構センター条例計画本部委員協大学病"
+_HISTORY = re.compile(r"履歴|経過|経緯|沿革|あゆみ|歩み")
+"""Titles of sections that tell how the plan came about: what was called otherwise then still is."""
 _NAMES = 12
 """Survivors of a name (or eight times as many as were replaced) beyond which it is taken for a common word.
 
@@ -67,7 +69,9 @@ def leftover_term(case: Case) -> Iterator[Found]:
     texts = [
         (saying, fold(saying.text))
         for saying in sayings(case.new)
-        if (saying.section is not None or saying.block is not None) and not case.new.in_supplement(saying.section)
+        if (saying.section is not None or saying.block is not None)
+        and not case.new.in_supplement(saying.section)
+        and not _of_history(case.new, saying.section)
     ]
     told: dict[int, list[str]] = {}
     for replacement in sorted(replacements(case.pairs), key=lambda one: -len(one.old)):
@@ -199,7 +203,8 @@ def _kept(case: Case) -> Iterator[tuple[Side, Saying]]:
     """Yield the texts that stand beside what the amendment prints."""
     for side, kept in _left(case):
         for saying in sayings(side):
-            if _in(saying.section, kept) and saying.block is not None:
+            told = _in(saying.section, kept) and saying.block is not None
+            if told and not _of_history(side, saying.section):
                 yield side, saying
 
 
@@ -216,6 +221,11 @@ def _left(case: Case) -> Iterator[tuple[Side, set[str]]]:
         for one in placed.get(mine.id, ())
     }
     yield side, side.by_id.keys() - printed
+
+
+def _of_history(side: Side, section: Section | None) -> bool:
+    """Tell whether a section, or one around it, tells how the plan came about."""
+    return section is not None and any(_HISTORY.search(one.title or "") for one in side.up(section))
 
 
 def _in(section: Section | None, ids: set[str]) -> bool:
