@@ -153,6 +153,26 @@ def test_a_reasons_file_stands_for_a_statement_that_is_not_there(shared: Path, t
     assert any("of its own" in words for words in json.loads(whole)["unchecked"])
 
 
+def test_a_worksheet_tells_which_sections_a_heading_gathers(tmp_path: Path) -> None:
+    plan = "第1章　取組\n\n1 窓口\n\n{0}が受け持ちます。\n\n2 道路\n\n{0}が直します。\n\n3 広場\n\n開きます。\n"
+    old, new, mine, sheet = (tmp_path / name for name in ("old.txt", "new.txt", "amendment.txt", "filled.yaml"))
+    old.write_text(plan.format("総務課"), "utf-8")
+    new.write_text(plan.format("企画課"), "utf-8")
+    mine.write_text(
+        "変更事項及び理由\n\n1 部署名\n\n組織を改めたため。\n\n目次\n\n第1章　取組\n\n" + new.read_text("utf-8"),
+        "utf-8",
+    )
+    more = ("--against", str(old), "--new", str(new), "--as", "json", "--select", "C03,C04,C09")
+    found = json.loads(run("audit", str(mine), *more)[1])["findings"]
+    assert {one["code"] for one in found} == {"C03", "C09"}
+    entry = "  - heading: 部署名\n    reason: 組織を改めたため。\n    sections: [第1章/1, 第1章/2]\n"
+    other = "  - heading: 組織名\n    reason: 改めるため。\n    sections: [第1章/2]\n"
+    sheet.write_text(f"format: revtool.reasons/1\nitems:\n{entry}{other}", "utf-8")
+    code, words = run("audit", str(mine), *more, "--reasons", str(sheet))
+    assert (code, json.loads(words)["findings"]) == (0, [])
+    assert any("組織名" in told for told in json.loads(words)["unchecked"])
+
+
 def test_every_rule_has_a_manual_page_in_japanese() -> None:
     for rule in RULES:
         page = CliRunner(env={"REVTOOL_LANG": "ja"}).invoke(_revtool, ["rules", rule.code]).stdout

@@ -3,7 +3,7 @@
 It works with what it is given, and says what it could not check.
 """
 
-from revtool.audit.case import Case
+from revtool.audit.case import Case, Listed
 from revtool.audit.found import Found
 from revtool.audit.judging import judge
 from revtool.audit.page_references import unverified
@@ -27,14 +27,17 @@ def audit(
     old: Document | None = None,
     new: Document | None = None,
     changes: Comparison | None = None,
+    *,
     rules: tuple[Rule, ...] = RULES,
+    listed: Listed | None = None,
 ) -> Audit:
     """Return all claims of an amendment with their verdicts, and what the rules found.
 
-    `changes` is the comparison of old and new, needed where both are given. Findings are in the order of their place,
+    `changes` is the comparison of old and new, needed where both are given; `listed` are the sections that a worksheet
+    gathers under a heading. Findings are in the order of their place,
     then of their code: the same inputs give the same list.
     """
-    case = Case(amendment, old, new, changes)
+    case = Case(amendment, old, new, changes, listed)
     findings = [_finding(rule, found) for rule in rules for found in rule.check(case)]
     findings.sort(key=lambda finding: (*_position(case, finding), finding.code, str(finding.message)))
     sections = (section for section in case.amendment.sections if reissued(section))

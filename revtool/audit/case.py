@@ -3,7 +3,7 @@
 Refuses to judge. Made once an audit; what is costly is worked out when a rule first asks for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +21,10 @@ CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
 
 IN_FULL = 0.9
 """Share of the original's texts from which an amendment that prints them is the whole plan, nothing left out."""
+
+
+Listed = Mapping[str, tuple[str, ...]]
+"""The sections that a worksheet gathers under each folded heading: ids of NEW, of OLD behind `-/`."""
 
 
 class Change(NamedTuple):
@@ -41,7 +45,7 @@ class Change(NamedTuple):
 
 
 class Case:
-    """An audit's inputs; `changes` is the comparison of old and new, where both are given."""
+    """An audit's inputs; `comparison` is that of old and new, where both are given; `listed` see `Listed`."""
 
     def __init__(
         self,
@@ -49,6 +53,7 @@ class Case:
         old: Document | None = None,
         new: Document | None = None,
         comparison: Comparison | None = None,
+        listed: Listed | None = None,
     ) -> None:
         self.old = Side("original", old) if old is not None else None
         self.new = Side("new", new) if new is not None else None
@@ -59,6 +64,7 @@ class Case:
         self.pair_of_new = {pair.new.id: pair for pair in pairs if pair.new is not None}
         self.pair_of_old = {pair.old.id: pair for pair in pairs if pair.old is not None}
         self.pairs = pairs
+        self.listed = listed or {}
 
     @cached_property
     def sides(self) -> tuple[Side, ...]:
@@ -76,7 +82,17 @@ class Case:
     @cached_property
     def items(self) -> tuple[tuple[StatementItem, Named], ...]:
         """The items of the amendment's 変更事項及び理由, with what each names."""
-        return tuple((item, self._namer.named(item.heading)) for item in self.amendment.document.statement)
+        return tuple((item, self._named(item.heading)) for item in self.amendment.document.statement)
+
+    def _named(self, heading: str) -> Named:
+        """Return what a heading names, and what a worksheet gathers under it."""
+        named = self._namer.named(heading)
+        keys = self.listed.get(fold(heading), ())
+        spots: set[tuple[Whose, str]] = {
+            ("original", key[2:]) if key.startswith("-/") else ("new", key) for key in keys
+        }
+        known = {(whose, key) for whose, key in spots if (side := self.side(whose)) is not None and key in side.by_id}
+        return named._replace(whole=named.whole | known)
 
     @cached_property
     def in_new(self) -> dict[str, tuple[Section, ...]]:

@@ -51,7 +51,8 @@ def _codes(_context: click.Context, _parameter: click.Parameter, value: str | No
     metavar="FILE",
     type=File(),
     help=tell(
-        "The reasons, where AMENDMENT itself states none: what “revtool reasons” wrote and the officer filled in."
+        "What “revtool reasons” wrote and the officer filled in: the sections of each heading, and the reasons where "
+        "AMENDMENT states none."
     ),
 )
 @click.option("--as", "form", type=OneOf(FORMS), help=FORM_HELP)

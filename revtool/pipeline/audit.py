@@ -8,11 +8,13 @@ from revtool.audit.baseline import baseline_text, fingerprint, without_known
 from revtool.audit.pages import page_of
 from revtool.compare import compare
 from revtool.errors import Said, Say, said
+from revtool.model.amendment import Reasons
 from revtool.model.document import Document, Place, StatementItem
 from revtool.model.finding import Audit, Severity
 from revtool.pipeline.diff import okurigana_counts
 from revtool.pipeline.reading import check_amendment, check_no_table, read_bytes, read_documents, without_collector
 from revtool.pipeline.reasons import reasons_of
+from revtool.text import fold
 from revtool.writers.audit_html import audit_html
 from revtool.writers.audit_json import audit_json
 from revtool.writers.audit_sarif import RuleCard, audit_sarif
@@ -39,13 +41,16 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
         read = dict(zip(paths, read_documents(*paths, ocr=ocr), strict=True))
         check_no_table(*read.values())
         check_amendment(read[amendment])
-        document, unused = _with_statement(read[amendment], choice.reasons)
+        filled = reasons_of(choice.reasons) if choice.reasons is not None else None
+        document = _with_statement(read[amendment], filled)
         before, after = read.get(old or ""), read.get(new or "")
         changes = None
         if before is not None and after is not None:
             changes = compare(before, after, okurigana=okurigana_counts())
-        whole = audit(document, before, after, changes, chosen(choice.select, choice.ignore))
-        whole = replace(whole, unchecked=(*whole.unchecked, *unused))
+        listed = {fold(entry.heading): entry.sections for entry in filled.items} if filled is not None else None
+        rules = chosen(choice.select, choice.ignore)
+        whole = audit(document, before, after, changes, rules=rules, listed=listed)
+        whole = replace(whole, unchecked=(*whole.unchecked, *_unused(read[amendment], filled, choice.reasons)))
     grave = at_least(choice.severity)
     findings = tuple(finding for finding in whole.findings if finding.severity in grave)
     if choice.baseline is None:
@@ -54,17 +59,28 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
     return replace(whole, findings=left, known=len(findings) - len(left))
 
 
-def _with_statement(document: Document, reasons: str | None) -> tuple[Document, tuple[Said, ...]]:
-    """Return an amendment with the items of a reasons file where it has no 変更事項及び理由, and what was not used."""
-    if reasons is None:
-        return document, ()
-    if document.statement:
-        return document, (said("the reasons of {file}: the amendment has a 変更事項及び理由 of its own", file=reasons),)
+def _with_statement(document: Document, reasons: Reasons | None) -> Document:
+    """Return an amendment with the items of a reasons file where it has no 変更事項及び理由."""
+    if reasons is None or document.statement:
+        return document
     items = tuple(
         StatementItem(str(number), entry.heading, entry.reason, Place())
-        for number, entry in enumerate(reasons_of(reasons).items, 1)
+        for number, entry in enumerate(reasons.items, 1)
     )
-    return replace(document, statement=items), ()
+    return replace(document, statement=items)
+
+
+def _unused(document: Document, reasons: Reasons | None, file: str | None) -> tuple[Said, ...]:
+    """Return what of a reasons file was not used: its reasons, and headings that the amendment does not have."""
+    if reasons is None or not document.statement:
+        return ()
+    stated = {fold(item.heading) for item in document.statement}
+    lost = [entry.heading for entry in reasons.items if fold(entry.heading) not in stated]
+    told = [said("the reasons of {file}: the amendment has a 変更事項及び理由 of its own", file=file or "")]
+    if lost:
+        told.append(said("headings of {file} that the amendment does not have: {headings}",
+                         file=file or "", headings="、".join(lost)))  # fmt: skip
+    return tuple(told)
 
 
 def shown(result: Audit, form: str, say: Say, pen: Pen) -> str:
