@@ -183,3 +183,20 @@ def test_a_heading_that_does_not_say_what_it_covers_is_told(tmp_path: Path) -> N
     assert "部署名" in sentence and "2 体制" in sentence
     file.write_bytes(written.data.replace("heading: 体制".encode(), "heading: 体制及び公表".encode()))
     assert worksheet(str(old), str(new), str(file)).sentences == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-04-01", "9999-99-99", "5", "1_000", "yes", "0x1F", "1.5e9", ".nan", "12:30:45", "="]
+)
+def test_what_looks_like_a_date_or_a_number_is_what_was_typed(typed: str) -> None:
+    data = f"format: revtool.reasons/1\nitems:\n- heading: {typed}\n  reason: {typed}\n".encode()
+    (entry,) = read_reasons(data, "reasons.yaml").items
+    assert (entry.heading, entry.reason) == (typed, typed)
+
+
+@pytest.mark.parametrize(
+    "tag", ["!!timestamp 9", "!!int x", "!!float x", "!!binary z", "!!python/name:os.system", "!!set {a, b}"]
+)
+def test_a_tag_that_makes_something_else_than_text_is_refused(tag: str) -> None:
+    with pytest.raises(InputError, match="not YAML"):
+        read_reasons(f"format: revtool.reasons/1\nitems:\n- heading: {tag}\n".encode(), "reasons.yaml")

@@ -33,8 +33,8 @@ def read_reasons(data: bytes, name: str) -> Reasons:
     mend = said("write it as “revtool reasons OLD NEW -o FILE.yaml” does: format, and items with heading and reason")
     try:
         text = data.decode("utf-8-sig")
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        content: object = yaml.safe_load(text)
+        tree = yaml.compose(text, Loader=_Loader)
+        content: object = yaml.load(text, Loader=_Loader)
     except UnicodeDecodeError:
         raise InputError(name, said("it is not text in UTF-8"), mend) from None
     except (yaml.YAMLError, RecursionError) as error:
@@ -70,6 +70,24 @@ def write_reasons(items: Sequence[Item], comparison: Comparison, lost: Sequence[
     )
 
 
+_NULL = "tag:yaml.org,2002:null"
+
+
+class _Loader(yaml.SafeLoader):
+    """Every value is text as it was typed, or nothing: what looks like a date or a number is what somebody wrote."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    sign: [known for known in resolvers if known[0] == _NULL]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.yaml_constructors = {
+    tag: constructor
+    for tag, constructor in yaml.SafeLoader.yaml_constructors.items()
+    if tag is None or tag in {_NULL, *(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))}
+}
+
+
 class _Dumper(yaml.SafeDumper):
     """Long texts as blocks, None as nothing: as a person would type them."""
 
@@ -79,7 +97,7 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar(_NULL, ""))
 _Dumper.add_representer(
     str,
     lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
