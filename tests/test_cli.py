@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import unicodedata
@@ -366,6 +367,40 @@ def test_what_a_pipe_gives_once_serves_a_command_that_asks_twice(samples: Path, 
         assert done.returncode == 0, done.stderr
         assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "piped.docx").read_bytes(), verb
         (tmp_path / "a.docx").unlink()
+
+
+LISTENING = """
+import os, signal, sys
+for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+    signal.signal(getattr(signal, name), signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, "-m", "revtool", *sys.argv[1:]])
+"""
+"""A command that is not deaf to signals, even where these tests run behind nohup."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes as POSIX has them")
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_command_that_is_broken_off_says_so_and_leaves_nothing(tmp_path: Path, number: str) -> None:
+    os.mkfifo(tmp_path / "plan.txt")
+    line = [sys.executable, "-c", LISTENING, "table", "plan.txt", "plan.txt", "-o", "t.md"]
+    env = os.environ | {"REVTOOL_LANG": "ja", "PYTHONPATH": str(ROOT)}
+    sent = getattr(signal, number)
+    with subprocess.Popen(line, cwd=tmp_path, env=env, stderr=subprocess.PIPE) as child:
+        with (tmp_path / "plan.txt").open("wb"):  # open at both ends once the command waits for its text
+            child.send_signal(sent)
+            assert child.wait(60) == 128 + sent
+        assert child.stderr is not None
+        assert child.stderr.read().decode() == "revtool: 中断しました\n"
+    assert [file.name for file in tmp_path.iterdir()] == ["plan.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+def test_a_command_that_is_broken_off_while_it_loads_prints_nothing(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    env = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    line = [sys.executable, "-c", LISTENING, "--version"]
+    done = subprocess.run(line, env=env, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
 
 
 def test_a_closed_output_is_no_crash(samples: Path) -> None:

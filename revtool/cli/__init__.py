@@ -12,6 +12,7 @@ import click
 
 from revtool import __version__, limits
 from revtool.cli.page import Group
+from revtool.cli.signals import BROKEN_OFF, take_signals
 from revtool.cli.streams import take_streams
 from revtool.cli.usage import no_command, usage
 from revtool.cli.words import line_of, say, tell
@@ -91,6 +92,7 @@ def main() -> None:
     sys.excepthook = _unforeseen
     limits.any_digits()
     take_streams()
+    take_signals()
     code = run()
     os._exit(code)
 
@@ -105,8 +107,6 @@ def run() -> int:
     except click.ClickException as error:
         _complain(usage(error))
         return error.exit_code
-    except click.Abort:
-        return 130  # the user broke it off
     except MemoryError:
         large = said("there is not enough memory for this (the limit is {size} MB)", size=limits.MEMORY_MB)
         _complain(line_of(_inputs(), large, said("{setting} allows more", setting="REVTOOL_MAX_MEMORY_MB")))
@@ -117,7 +117,10 @@ def run() -> int:
         _complain(line_of(_inputs(), said("the system does not allow it: {why}", why=cause_of(broken)), _CLOSE))
         return 3
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if code > BROKEN_OFF:
+            _complain(tell("broken off"))
+        return code
     return 0
 
 
