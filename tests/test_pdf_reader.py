@@ -102,3 +102,19 @@ def test_between_two_pdfs_a_changed_running_head_is_told_and_not_what_a_browser_
     old = plan("道の計画（令和9年度まで）", "file:///old.html")
     new = plan("道の計画（令和11年度まで）", "file:///new.html")
     assert [one.part for one in apart(old, new)] == ["header"]
+
+
+def test_a_sentence_that_begins_several_pages_is_no_running_head() -> None:
+    opening = "この計画は、港と里を結ぶ道の手入れを、市民と市役所が分け合って続けるためのものです。見回りは"
+    pages = (
+        made_lines(
+            opening + f"第{at}区間から始め、傷みは地図に書き込んで直す順番を決めることにします。", 60, 780, each=40
+        )
+        + made_lines(
+            f"{at}回目の見回りでは、{'雪' * at}の記録もあわせて残し、次の年の備えに役立てます。", 60, 700, each=40
+        )
+        for at in range(1, 5)
+    )
+    reading = lines(made(*pages), "plan.pdf")
+    assert reading.asides == ()
+    assert sum(line.text.startswith("この計画は") for line in reading.lines) == 4

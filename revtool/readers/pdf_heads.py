@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from revtool.model.document import Aside, Place, Skipped
-from revtool.readers.pdf_breaks import joined
+from revtool.readers.pdf_breaks import closes, joined
 from revtool.readers.pdf_page import Page, Row, Way
 from revtool.readers.pdf_rows import shown
 from revtool.readers.pdf_watermarks import again
@@ -22,6 +22,8 @@ _ZONE = 0.14
 _WIDE_ZONE = 0.25
 """The outer part of a page in which its outermost lines may be heads: pages printed smaller have wide margins."""
 _OUTERMOST = 3
+_LINE_GAP = 0.9
+"""Letters that stand free between lines of one text at most."""
 _LEVEL = 2.0
 _MOST_PAGES = 0.6
 _RECURRING = 0.6
@@ -255,12 +257,28 @@ def _depth(pages: Mapping[int, Page], head: _Head) -> float:
 
 
 def _inside(pages: Mapping[int, Page], head: _Head, reach: Mapping[int, tuple[float, float]]) -> bool:
-    """Tell whether text stands further out than a head on most of its pages: then it is a heading that recurs."""
+    """Tell whether text stands further out than a head on most of its pages, or it is a line of the text itself.
+
+    The first is a heading that recurs, the second a sentence that happens to begin several pages or columns.
+    """
     behind = 0
     for number, row in head.found:
-        middle, (top, bottom) = _middle(pages[number], row), reach[number]
-        behind += top < middle - row.size if head.side == "top" else bottom > middle + row.size
+        page, (top, bottom) = pages[number], reach[number]
+        middle = _middle(page, row)
+        further = top < middle - row.size if head.side == "top" else bottom > middle + row.size
+        behind += further or (head.side == "top" and page.way is Way.RIGHT and _runs_on(page, row))
     return behind > len(head.found) / 2
+
+
+def _runs_on(page: Page, row: Row) -> bool:
+    """Whether a line is as long as one right below it that is set alike: both are of one text."""
+    return not closes(row.text) and any(
+        0 < one.top - row.bottom < _LINE_GAP * row.size
+        and abs(one.size - row.size) < 0.3
+        and abs(one.x1 - row.x1) < row.size
+        and abs(one.x0 - row.x0) < 1.5 * row.size
+        for one in page.rows
+    )
 
 
 def _reach(page: Page, gone: set[int]) -> tuple[float, float]:
