@@ -36,6 +36,8 @@ _CELL_MARGIN = 108
 _PIXEL, _TWIP = 9525, 635
 """English Metric Units: a pixel at 96 to the inch, a twip."""
 _TALLEST = 4_500_000
+_APART = 60
+"""Twips above and below a picture: at the head of a page it would touch the ruled line."""
 
 _STYLES = {
     Role.HEADING: "RevHeading",
@@ -201,7 +203,8 @@ class _Writer:
         how = next(fits) if grid is not None else None
         high = height_of(grid, how.fit, how.heights) if grid is not None and how is not None else 0.0
         if isinstance(piece, Picture):
-            high += self.extent(piece, width)[1] / _TWIP + (0.0 if grid is not None else self.pitch)
+            shown = self.extent(piece, width)[1]
+            high += (shown / _TWIP + 2 * _APART if shown else 0.0) + (0.0 if grid is not None else self.pitch)
         return high
 
     def ordered(self, new: _T, old: _T) -> tuple[_T, _T]:
@@ -240,7 +243,8 @@ class _Writer:
         self.drawings += 1
         wide, high = self.extent(piece, width)
         place = list(self.media.values()).index(number) + 1
-        return said + paragraph("RevCell", drawing(self.drawings, f"rIdM{place}", wide, high))
+        apart = f'<w:spacing w:before="{_APART}" w:after="{_APART}"/>'
+        return said + paragraph("RevCell", drawing(self.drawings, f"rIdM{place}", wide, high), apart)
 
     def extent(self, piece: Picture, width: int) -> tuple[int, int]:
         """Return how wide and high a figure's picture is shown in a column of a width, in EMU; 0 where none is."""
