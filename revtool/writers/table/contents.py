@@ -33,7 +33,7 @@ def shown_contents(comparison: Comparison, house: House) -> tuple[Edit, ...]:
 
 def printed_row(row: str) -> str:
     """Return a row of the 目次 as the table prints it."""
-    return GAP.join(filter(None, row.split("\t")))
+    return row.strip("\t").replace("\t", GAP)
 
 
 def contents_entries(edits: tuple[Edit, ...], house: House, third: tuple[str, ...]) -> Iterator[Entry]:
@@ -81,17 +81,15 @@ def _lines(runs: Sequence[Run]) -> tuple[Line, ...]:
 
 
 def _printed(line: Sequence[Run]) -> Runs:
-    """Return a row with gaps for the tabs between what it says."""
+    """Return the runs of a row as `printed_row` prints its text."""
     text = "".join(run.text for run in line)
+    at, end = len(text) - len(text.lstrip("\t")), len(text.rstrip("\t"))
     said: list[Run] = []
-    at = 0
+    start = 0
     for run in line:
-        kept = ""
-        for sign in run.text:
-            between = text[:at].strip("\t") and text[at:].strip("\t") and (text[at - 1 : at] != "\t")
-            kept += sign if sign != "\t" else GAP if between else ""
-            at += 1
-        said.extend(plain(kept, run.marked))
+        kept = run.text[max(0, at - start) : max(0, end - start)]
+        said.extend(plain(kept.replace("\t", GAP), run.marked))
+        start += len(run.text)
     return tuple(said)
 
 
