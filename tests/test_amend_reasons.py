@@ -5,8 +5,9 @@ import pytest
 import yaml
 from plans import compared, document, section
 
-from revtool.amend import items, read_reasons, with_reasons, write_reasons, write_worksheet
+from revtool.amend import items, read_reasons, with_reasons, write_worksheet
 from revtool.amend.worksheet_rows import worksheet_rows
+from revtool.amend.worksheet_yaml import write_reasons
 from revtool.compare import compare
 from revtool.errors import InputError
 from revtool.model.amendment import Item, Reason, Reasons

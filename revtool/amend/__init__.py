@@ -3,8 +3,5 @@
 from revtool.amend.items import items, unit_depth
 from revtool.amend.reason_files import KINDS, read_reasons, write_worksheet
 from revtool.amend.reasons import Matched, with_reasons
-from revtool.amend.worksheet_yaml import write_reasons
 
-__all__ = [
-    "KINDS", "Matched", "items", "read_reasons", "unit_depth", "with_reasons", "write_reasons", "write_worksheet",
-]  # fmt: skip
+__all__ = ["KINDS", "Matched", "items", "read_reasons", "unit_depth", "with_reasons", "write_worksheet"]

@@ -8,8 +8,6 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
-from revtool.amend.worksheet_yaml import read_reasons as read_yaml
-from revtool.amend.worksheet_yaml import write_reasons as write_yaml
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.model.comparison import Comparison
 
@@ -36,11 +34,15 @@ def read_reasons(data: bytes, name: str) -> Reasons:
     module = _SHEETS.get(PurePath(name).suffix.lower())
     if module is not None:
         return cast(_Reader, import_module(module)).read_sheet(data, name)
-    return read_yaml(data, name)
+    from revtool.amend import worksheet_yaml  # noqa: PLC0415  yaml takes 30 ms: for files of that kind only
+
+    return worksheet_yaml.read_reasons(data, name)
 
 
 def write_worksheet(name: str, items: Sequence[Item], comparison: Comparison, lost: Sequence[Reason] = ()) -> bytes:
     """Return the bytes of a worksheet to fill in, of the kind that its name says: YAML or Excel."""
     if PurePath(name).suffix.lower() == ".xlsx":
         return cast(_Writer, import_module(_SHEETS[".xlsx"])).write_sheet(items, comparison, lost)
-    return write_yaml(items, comparison, lost).encode()
+    from revtool.amend import worksheet_yaml  # noqa: PLC0415  as above
+
+    return worksheet_yaml.write_reasons(items, comparison, lost).encode()
