@@ -144,3 +144,22 @@ def test_on_a_narrow_screen_the_reason_stands_below_and_wide_tables_stay_in_thei
         "(() => { const c = document.querySelector('td:has(> .grid)'); return [c.clientWidth, c.scrollWidth] })()"
     )
     assert cell[0] < cell[1] or grid["right"] <= old["left"]
+
+
+def test_a_table_of_thirty_columns_and_a_label_beside_a_long_text_keep_to_their_column(
+    tab: browser.Page, tmp_path: Path
+) -> None:
+    many, text = "|".join(f"{month}月" for month in range(30)), "事業の内容を詳しく説明する文章です。" * 9
+    old = f"# 計画\n\n## 1 月\n\n|{many}|\n{'|---' * 30}|\n|{'|'.join(['1000'] * 30)}|\n\n"
+    old += f"## 2 事業\n\n|事業|内容|\n|---|---|\n|花壇の手入れ|{text}|\n"
+    page = tmp_path / "page.html"
+    page.write_bytes(
+        written(made(old, old.replace("1000|", "1001|", 1).replace("詳し", "短"), kind="md"), file="t.html")
+    )
+    tab.open(page)
+    assert tab.value("document.querySelector('.labelled td').offsetWidth") > 60
+    tab.call("Emulation.setEmulatedMedia", media="print")
+    rights = "['td:has(> .many)', '.many'].map((name) => document.querySelector(name).getBoundingClientRect().right)"
+    column, table = tab.value(rights)
+    tab.call("Emulation.setEmulatedMedia", media="")
+    assert table <= column

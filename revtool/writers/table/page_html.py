@@ -32,6 +32,8 @@ from revtool.writers.xml_text import escaped, printable
 _FOLDER = Path(__file__).parent / "page"
 _LONG = 300
 """Blocks from which on a page is laid out as it comes into view."""
+_MANY, _FEW, _TEXT = 14, 4, 40
+"""Columns from which on a table is set small on paper, and up to which its labels keep room beside so long a text."""
 _MARKS = {
     Mark.UNDERLINE: "text-decoration: underline",
     Mark.BOLD: "font-weight: bold",
@@ -165,7 +167,18 @@ def _grid(grid: Grid, tag: str) -> str:
     both = zip(grid.rows, numbers(grid), strict=True)
     lines = ([_cell(cell, tag, flush=flush) for cell, flush in zip(*row, strict=True)] for row in both)
     rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in lines)
-    return f'<table class="grid" style="--d:{grid.depth}">{rows}</table>'
+    return f'<table class="{" ".join(_shape(grid))}" style="--d:{grid.depth}">{rows}</table>'
+
+
+def _shape(grid: Grid) -> Iterator[str]:
+    """Yield what the style asks about a table: whether it has many columns, or long texts beside short labels."""
+    yield "grid"
+    count = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
+    longest = max((sum(len(run.text) for run in cell.runs) for row in grid.rows for cell in row), default=0)
+    if count > _MANY:
+        yield "many"
+    elif 1 < count <= _FEW and longest > _TEXT:
+        yield "labelled"
 
 
 def _cell(cell: GridCell, tag: str, *, flush: bool) -> str:
