@@ -166,3 +166,18 @@ def test_articles_of_a_supplement_are_found_by_the_audit(tmp_path: Path) -> None
     assert errors(tmp_path, text, text.replace("前の年の", "前の年度の").replace("安全な方法", "確実な方法")) == []
     amendment = read((tmp_path / "amendment.docx").read_bytes(), "amendment.docx")
     assert [item.heading for item in amendment.statement] == ["第2条（管理）", "附則第2条（経過措置）"]
+
+
+def test_a_part_of_many_chapters_that_do_not_follow_each_other_names_all_of_them(tmp_path: Path) -> None:
+    def plan(aims: str) -> str:
+        names = ("住まい", "道路", "公園", "水道", "学校", "文化", "産業")
+        rows = "".join(f"{n} {name}\t1\n" for n, name in enumerate(names, 1))
+        body = "".join(
+            f"{n} {name}\n\n(1) 現状\n\n{name}を調べました。\n\n(2) 目標\n\n{name}を{aim}年で整えます。\n\n"
+            for n, (name, aim) in enumerate(zip(names, aims, strict=True), 1)
+        )
+        return f"市計画\n\n目次\n\n{rows}\n{body}"
+
+    assert errors(tmp_path, plan("3333333"), plan("4343434")) == []
+    amendment = read((tmp_path / "amendment.docx").read_bytes(), "amendment.docx")
+    assert [item.heading for item in amendment.statement] == ["住まい、公園、学校及び産業の目標"]

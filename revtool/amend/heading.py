@@ -79,6 +79,11 @@ def rule_unit(way: Sequence[Section]) -> int | None:
     return next((kinds.index(kind) for kind in (Kind.ARTICLE, Kind.SUPPLEMENT) if kind in kinds), None)
 
 
+def all_listed(sections: Sequence[Section]) -> str:
+    """Return the names of sections that nothing holds together, each of them: 「ほか」 would name none."""
+    return _list([_quoted(name(section)) for section in sections])
+
+
 def counted_anew(sections: Sequence[Section]) -> bool:
     """Tell whether sections are named by labels that begin anew in each chapter: 第1節及び第3節."""
     return len(sections) > 1 and all(one.number is not None and one.number.kind in _ANEW for one in sections)

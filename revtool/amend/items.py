@@ -13,6 +13,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from revtool.amend.heading import (
+    all_listed,
     counted_anew,
     drawn_name,
     joined,
@@ -179,7 +180,7 @@ class _Group:
         text = text and supplement_above(first.tree.parents.get(first.unit.id), first.unit) + text
         parent = short_name(first.tree.parents[first.unit.id]) if first.parent is not None else None
         if text is None:
-            text = parent or f"{name(units[0])}ほか"
+            text = parent or all_listed(units)
         elif parent is not None and (wide or counted_anew(units)):
             text = f"{parent}の{text}"
         if tail is None:
