@@ -327,3 +327,19 @@ def test_a_picture_that_is_another_one_is_told_in_the_worksheet() -> None:
     comparison = compare(plan("a"), plan("b"))
     (row,) = worksheet_rows(items(comparison, plan("a"), plan("b")), comparison)
     assert [shown.runs for shown in (*row.old, *row.new)] == [(("〔図：図1 位置図〕", True),)] * 2
+
+
+def test_a_caption_that_nearly_repeats_its_units_name_adds_nothing() -> None:
+    def plan(number: str) -> Document:
+        rows = table(("区分", "人数"), ("計", number), ("内訳", number), caption="表1 教育・保育の量の見込み")
+        return document(section("Ⅰ 序", section("1 教育・保育の見込量", rows)))
+
+    assert headings(plan("10"), plan("12")) == ["教育・保育の見込量"]
+
+
+def test_a_paragraph_of_a_supplement_stands_in_brackets_behind_it() -> None:
+    text = "第１条（目的）　窓口を開く。\n\n附　則\n\n（施行期日）\n１　令和5年4月1日から施行する。\n\n"
+    text += "（失効）\n２　{}限り、その効力を失う。\n"
+    old, new = (text.format(day) for day in ("令和8年3月31日", "令和9年3月31日"))
+    before, after = (read(one.encode(), "rules.txt") for one in (old, new))
+    assert [item.heading for item in items(compare(before, after), before, after)] == ["附則（失効）"]

@@ -5,6 +5,7 @@ Refuses to choose what is grouped.
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from revtool.model.comparison import BlockPair
@@ -31,6 +32,8 @@ _REFERS = re.compile(r"[^()]*第[^()]*関係")
 """What the title of an annex is that only says to which article it belongs: （第５条関係）."""
 _SENTENCE = re.compile(r"[るすうくぐぶむぬつ][。.]?$|[？?！!。]$")
 """How a title ends that is a sentence: 「研究支援を進めます」."""
+_REPEATED = 0.75
+"""Likeness from which on a caption only repeats what it stands in."""
 _OVERLAP = 2
 """Letters from which on what an owner ends in and its part begins with is one word."""
 
@@ -116,6 +119,11 @@ def role_of(part: Section) -> str:
     return found["role"] if found is not None else told
 
 
+def is_supplement(section: Section) -> bool:
+    """Tell whether a section is a 附則, whose paragraphs are named in brackets behind it: 附則（失効）."""
+    return section.number is not None and section.number.kind is Kind.SUPPLEMENT
+
+
 def _owner(section: Section) -> str:
     """Return what a section is called before の."""
     match section.number.kind if section.number is not None else None:
@@ -153,11 +161,16 @@ def drawn_name(pairs: Sequence[BlockPair], around: str) -> str | None:
     return _list(names) if 0 < len(names) <= DRAWN else None
 
 
+def _repeats(caption: str, around: str) -> bool:
+    """Tell whether a caption says what the section around it is called, in nearly these words: 量の見込み, 見込量."""
+    return SequenceMatcher(None, caption, around, autojunk=False).ratio() >= _REPEATED
+
+
 def _drawn_names(pair: BlockPair, around: str) -> Sequence[str]:
     block = pair.new if pair.new is not None else pair.old
     caption = block.caption if isinstance(block, Figure | Table) else None
     told = bare(_uncounted(caption)) if caption else ""
-    if told and fold(told) != fold(around):
+    if told and not _repeats(fold(told), fold(around)):
         return (told,)
     return _changed_boxes(pair) if isinstance(block, Figure) else _changed_row(pair)
 

@@ -16,6 +16,7 @@ from revtool.amend.heading import (
     all_listed,
     counted_anew,
     drawn_name,
+    is_supplement,
     joined,
     named_by_unit,
     part_of,
@@ -185,6 +186,8 @@ class _Group:
             text = f"{parent}の{text}"
         if tail is None:
             return text
+        if first.part is not None and is_supplement(first.unit):
+            return f"{text}（{tail}）"
         return f"{text}の{tail}" if wide else part_of(text, tail)
 
 
