@@ -54,3 +54,12 @@ def test_a_title_set_as_a_heading_with_its_date_below_is_the_cover(below: str) -
     document = read(text.encode(), "plan.md")
     assert (document.title, document.date) == ("若葉市子ども計画", "令和7年3月")
     assert [section.heading for section in document.sections] == ["第1章 はじめに"]
+
+
+def test_dots_that_lead_to_a_page_that_is_not_there_are_no_part_of_a_title() -> None:
+    rows = "目次\n\n第1章　はじめに…………………3\n第2章　期間…………………\n第3章　体制・・・・・・\n\n"
+    body = "".join(
+        f"第{n}章　{title}\n\n四月からとします。\n\n" for n, title in enumerate(("はじめに", "期間", "体制"), 1)
+    )
+    document = read(f"計画\n\n{rows}{body}".encode(), "plan.txt")
+    assert [(row.title, row.page) for row in document.contents] == [("はじめに", 3), ("期間", None), ("体制", None)]

@@ -22,6 +22,8 @@ from revtool.text import fold
 _PAGE = re.compile(
     r"(?P<title>.*?)(?P<leader>[\s\u3000]*[….・‥·･.]{2,}[\s\u3000]*|[\t]+|[ \u3000]{2,})[-－–]?\s*(?P<page>[0-9０-９]{1,4})\s*[-－–]?\s*$"
 )
+_OPEN_LEADER = re.compile(r"[\s\u3000]*[….・‥·･]{3,}[\s\u3000]*$")
+"""What leads to a page that is not there: a field that Word has yet to fill in."""
 _ROW_BULLET = re.compile(r"^[-*＊+・･●○■◆□◇▪•][ \t\u3000]+(?=\S)")
 _BARE_PAGE = re.compile(r"(.*\S)[ \u3000]([0-9０-９]{1,3})")
 _ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条(?![^（）()]*関係)[^（）()]*[）)]$")
@@ -185,6 +187,8 @@ def contents_row(line: Line) -> ContentsRow:
     found = _PAGE.match(text)
     if found and found["title"].strip():
         text, page = found["title"], int(found["page"])
+    else:
+        text = _OPEN_LEADER.sub("", text) or text
     cells = [cell.strip(" \u3000") for cell in text.split("\t") if cell.strip()]
     if len(cells) > 1:
         return ContentsRow(cells[0], " ".join(cells[1:]), page, line.at)
