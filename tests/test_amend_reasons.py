@@ -201,3 +201,11 @@ def test_what_looks_like_a_date_or_a_number_is_what_was_typed(typed: str) -> Non
 def test_a_tag_that_makes_something_else_than_text_is_refused(tag: str) -> None:
     with pytest.raises(InputError, match="not YAML"):
         read_reasons(f"format: revtool.reasons/1\nitems:\n- heading: {tag}\n".encode(), "reasons.yaml")
+
+
+def test_a_new_change_does_not_take_the_reason_of_an_entry_that_has_its_heading() -> None:
+    found = (Item(1, "体制", None, ("b", "c"), ("第1章 序 / 2 体制", "第1章 序 / 2 体制 / (1) 部会"), "体制"),)
+    matched = with_reasons(found, Reasons("r", (Reason("体制", "改組", ("b",), ("第1章 序 / 2 体制",)),)))
+    assert [(item.heading, item.reason) for item in matched.items] == [
+        ("体制", "改組"), ("第1章 序 / 2 体制 / (1) 部会", None),
+    ]  # fmt: skip

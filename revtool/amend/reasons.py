@@ -4,7 +4,7 @@ Items are found again by what they cover, where the file says it, else by their 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from revtool.amend.recognised import recognised
@@ -49,7 +49,8 @@ def with_reasons(items: Sequence[Item], reasons: Reasons) -> Matched:
                 taken[place] = mine
                 _drop(left, mine)
     given = [_given(entries[place], mine, items) for place, mine in taken.items()]
-    fresh = [_of(rest, item) for item in items if (rest := tuple(s for s in item.sections if s in left))]
+    named = {fold(item.heading) for item in given}
+    fresh = [_of(rest, item, named) for item in items if (rest := tuple(s for s in item.sections if s in left))]
     ordered = sorted([*given, *fresh], key=lambda item: order.index(item.sections[0]))
     numbered = tuple(item._replace(number=number) for number, item in enumerate(ordered, 1))
     unlisted = tuple(item for item in numbered if item.sections in {other.sections for other in fresh})
@@ -68,10 +69,15 @@ def _given(entry: Reason, sections: tuple[str, ...], items: Sequence[Item]) -> I
     return Item(0, heading, entry.reason or None, sections, places, proposed)
 
 
-def _of(sections: tuple[str, ...], item: Item) -> Item:
-    """Return an item with those of its sections that no entry covers."""
+def _of(sections: tuple[str, ...], item: Item, named: Set[str]) -> Item:
+    """Return an item with those of its sections that no entry covers.
+
+    Where an entry has its heading, it is called by where it stands: rows under one heading are one item, and it would
+    have that entry's reason when the worksheet is read next.
+    """
     places = tuple(place for key, place in zip(item.sections, item.places, strict=False) if key in sections)
-    return item._replace(sections=sections, places=places)
+    heading = places[0] if fold(item.heading) in named and places else item.heading
+    return item._replace(heading=heading, sections=sections, places=places)
 
 
 def _spelled_out(entries: Iterable[Reason]) -> Iterator[Reason]:
