@@ -12,11 +12,9 @@ from typing import NamedTuple
 
 from revtool.audit.case import CHANGES, Case
 from revtool.audit.found import Found
+from revtool.audit.goal_years import noted
 from revtool.audit.names import Name, counted, renamed, stands, units
-from revtool.audit.periods import (
-    fiscal_words,
-    noted,
-)
+from revtool.audit.periods import fiscal_words
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
 from revtool.audit.stated import names_last_year, plan_lengths, sounding_lengths, sounds_last

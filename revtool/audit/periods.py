@@ -1,32 +1,17 @@
-"""P rules: periods, years and targets agree with each other and with the calendar."""
+"""P rules of periods and dates: they agree with each other and with the calendar. Refuses targets: `goal_years`."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
-from revtool.audit.goal import Goal
-from revtool.audit.named import Named
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.stated import Length, lengths_beside, names_last_year, plan_lengths
-from revtool.audit.targets import goals
-from revtool.audit.term import Term, periods_beside, stated_in, term
+from revtool.audit.term import Term, periods_beside, term
 from revtool.audit.texts import short
-from revtool.dates import Date, Fault, Period, era_at, read_dates
+from revtool.dates import Date, Fault, Period, era_at
 from revtool.errors import Said, said
-from revtool.model.document import Table
 from revtool.model.finding import Quote
-from revtool.text import fold
-
-_SAYS_LAST = re.compile(r"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了)).{0,24}(?:数値|値|目標|指標)")
-_SAVE = re.compile(r"原則|一部|おおむね|概ね|場合|主な")
-SHORTEST_NAME = 3
-"""Characters from which a target's name tells it from others."""
-_OF_TARGETS = re.compile(r"目標|指標|KPI|ＫＰＩ")
-_MOVES = re.compile(r"(?:年度|年次|時期|期限)[^。]{0,12}(?:改め|変更|延長|延ば|見直|移)")
-"""What a reason says of targets whose year is another now."""
-_MEANT = re.compile(r"中間|年度|期限|時期|途中")
 
 
 def period_length(case: Case) -> Iterator[Found]:
@@ -44,7 +29,7 @@ def period_length(case: Case) -> Iterator[Found]:
                     continue
                 printed = saying.text[min(period.start, length.start) : max(period.end, length.end)]
                 message = _not_so_long(printed, period, length)
-                yield _found(saying, message, said("make the dates and the number of years agree"))
+                yield found_in(saying, message, said("make the dates and the number of years agree"))
 
 
 def _broken(period: Period, length: Length) -> bool:
@@ -84,7 +69,7 @@ def length_of_plan(case: Case) -> Iterator[Found]:
                 message = said(
                     "{printed}: the plan's period has {years} years", printed=printed, years=plan.period.years[0]
                 )
-                yield _found(saying, message, said("make it the number of years of 計画期間"), plan)
+                yield found_in(saying, message, said("make it the number of years of 計画期間"), plan)
 
 
 def _beside(saying: Saying, length: Length) -> bool:
@@ -110,7 +95,7 @@ def last_year_of_plan(case: Case) -> Iterator[Found]:
             if names_last_year(saying.text, date) and date.fiscal_year not in lasts:
                 last = fiscal_words(plan.last)
                 message = said("{date} is not the plan's last year, which is {last}", date=date.printed, last=last)
-                yield _found(saying, message, said("name the last year of 計画期間"), plan)
+                yield found_in(saying, message, said("name the last year of 計画期間"), plan)
 
 
 def impossible_date(case: Case) -> Iterator[Found]:
@@ -124,7 +109,7 @@ def impossible_date(case: Case) -> Iterator[Found]:
     for saying in sayings(case.amendment):
         for date in saying.dates:
             if date.fault is not None and not (date.carried and date.fault is Fault.BEFORE_ERA):
-                yield _found(saying, _fault(date), said("write the date that is meant"))
+                yield found_in(saying, _fault(date), said("write the date that is meant"))
 
 
 def first_year(case: Case) -> Iterator[Found]:
@@ -143,7 +128,7 @@ def first_year(case: Case) -> Iterator[Found]:
                 and "元" not in date.printed
                 and date.printed[:1] in "明大昭平令"
             ):
-                yield _found(saying, said("{date}: the first year is 元年", date=date.printed), said("write 元年"))
+                yield found_in(saying, said("{date}: the first year is 元年", date=date.printed), said("write 元年"))
 
 
 def two_calendars(case: Case) -> Iterator[Found]:
@@ -158,13 +143,13 @@ def two_calendars(case: Case) -> Iterator[Found]:
         dates = saying.dates
         for date in dates:
             if date.also is not None and date.also != date.year:
-                yield _found(saying, _two(date.printed), said("make the two years agree"))
+                yield found_in(saying, _two(date.printed), said("make the two years agree"))
         for one, other in pairwise(dates):
             between = saying.text[one.end : other.start]
             alike = one.fiscal == other.fiscal and (one.era is None) is not (other.era is None)
             closed = saying.text[other.end : other.end + 1] in ("）", ")")
             if alike and between in ("（", "(") and closed and one.year != other.year and one.fault is None:
-                yield _found(saying, _two(saying.text[one.start : other.end + 1]), said("make the two years agree"))
+                yield found_in(saying, _two(saying.text[one.start : other.end + 1]), said("make the two years agree"))
 
 
 def fiscal_year_and_date(case: Case) -> Iterator[Found]:
@@ -184,161 +169,7 @@ def fiscal_year_and_date(case: Case) -> Iterator[Found]:
             if beside and month_of_year and one.fiscal_year != other.fiscal_year:
                 printed = saying.text[one.start : other.end + 1]
                 message = said("{printed}: the month is not in that 年度", printed=printed)
-                yield _found(saying, message, said("write the month of that 年度"))
-
-
-def target_outside(case: Case) -> Iterator[Found]:
-    """A target's year lies outside the plan's period.
-
-    Why: targets say what is reached by the end of the plan; a later year, or one before the plan, was mistyped.
-    Bad: 「→ 88.2%（R9）」, where the period ends with 令和8年度.
-    Good: 「→ 88.2%（R8）」.
-    Source: the practice of plans.
-    """
-    plan = term(case)
-    if plan is None:
-        return
-    first, last = plan.first, max(plan.lasts)
-    for goal in goals(case.amendment):
-        if goal.fiscal is not None and not first <= goal.fiscal <= last:
-            message = said("the target's year {year} lies outside the plan's period", year=goal.target_year or "")
-            yield _found(goal.saying, message, said("make it a year of 計画期間"), plan)
-
-
-def target_not_last(case: Case) -> Iterator[Found]:
-    """The plan says that its targets are those of its last year, and a target has another year.
-
-    So says an item whose reason names that year or speaks of moving it, or which moved its other targets there.
-    Why: of many targets that move to a later year one is forgotten.
-    Bad: 「計画の最終年度の数値を設定しています」, and 「→ 91.9%（R7）」 where the last year is 令和8年度.
-    Good: 「→ 91.9%（R8）」; or a note that says why this target has another year.
-    Source: the practice of plans.
-    """
-    for goal, plan, sure in _not_last(case):
-        if sure:
-            yield _found(goal.saying, _early(goal, plan), said("move the target to the last year, or add a note"), plan)
-
-
-def target_early(case: Case) -> Iterator[Found]:
-    """A target has another year than the plan's last one, which most of its targets have.
-
-    Why: of many targets that move to a later year one is forgotten; or it is meant, and a note should say so.
-    Bad: 「→ 91.9%（R7）」 among targets for R8.
-    Good: 「→ 91.9%（R8）」.
-    Source: the practice of plans.
-    """
-    for goal, plan, sure in _not_last(case):
-        if not sure:
-            yield _found(goal.saying, _early(goal, plan), said("move the target to the last year, or add a note"), plan)
-
-
-def baseline_newer(case: Case) -> Iterator[Found]:
-    """The year of a target's baseline is not before the year of the target.
-
-    Why: one of the two years was mistyped, or the two were exchanged.
-    Bad: 「34.8%（R8） → 88.2%（R3）」.
-    Good: 「34.8%（R3） → 88.2%（R8）」.
-    Source: the practice of plans.
-    """
-    for goal in goals(case.amendment):
-        if goal.baseline_fiscal is not None and goal.fiscal is not None and goal.baseline_fiscal >= goal.fiscal:
-            message = said(
-                "the baseline is of {baseline}, the target of {year}",
-                baseline=goal.baseline_year or "",
-                year=goal.target_year or "",
-            )
-            yield _found(goal.saying, message, said("put the earlier year first"))
-
-
-def target_twice(case: Case) -> Iterator[Found]:
-    """One target is stated twice, for the same year, with two values.
-
-    Why: one of the two places was amended and the other was not.
-    Bad: 保有率 → 88.2%（R8） in one section, 保有率 → 84.0%（R8） in another.
-    Good: the same value in both.
-    Source: the practice of plans.
-    """
-    seen: dict[tuple[str, int], Goal] = {}
-    for goal in goals(case.amendment):
-        name = fold(goal.name or "")
-        if len(name) < SHORTEST_NAME or goal.fiscal is None:
-            continue
-        first = seen.setdefault((name, goal.fiscal), goal)
-        if fold(first.target or "") != fold(goal.target or "") and not _one_table(first, goal):
-            message = said(
-                "{name} has two targets for {year}: {one} and {other}",
-                name=goal.name or "",
-                year=goal.target_year or "",
-                one=first.target or "",
-                other=goal.target or "",
-            )
-            yield _found(goal.saying, message, said("state one value in both places"))
-
-
-def _one_table(one: Goal, other: Goal) -> bool:
-    """Tell whether two targets are rows of one table, where a name may repeat under several heads."""
-    return isinstance(one.saying.block, Table) and one.saying.block is other.saying.block
-
-
-def _not_last(case: Case) -> Iterator[tuple[Goal, Term, bool]]:
-    """Yield targets within the period that are not for its last year; sure where it is said that they are."""
-    plan = term(case)
-    if plan is None:
-        return
-    targets = [goal for goal in goals(case.amendment) if goal.fiscal is not None and not goal.interim]
-    declared = any(
-        _SAYS_LAST.search(sentence) and not _SAVE.search(sentence)
-        for saying in sayings(case.amendment)
-        for sentence in saying.text.split("。")
-    )
-    most = sum(goal.fiscal in plan.lasts for goal in targets) * 2 >= len(targets) > 1
-    left = set() if declared else set(_left_behind(case, plan, targets))
-    for at, goal in enumerate(targets):
-        if goal.fiscal is None or not plan.first <= goal.fiscal < plan.last or goal.fiscal in plan.lasts:
-            continue
-        if (declared or most or at in left) and not noted(goal):
-            yield goal, plan, declared or at in left
-
-
-def _left_behind(case: Case, plan: Term, targets: Sequence[Goal]) -> Iterator[int]:
-    """Yield which targets an item moves to the last year, as its reason says or as its other targets were, and are not.
-
-    Where no year is named, a target is left behind that still has the last year of the original's period, while others
-    of the item have the new one or the reason speaks of another year.
-    """
-    before = stated_in(case.old) if case.old is not None else None
-    for item, what in case.items:
-        mine = [at for at, goal in enumerate(targets) if _names(what, goal)]
-        told = any(
-            "目標" in sentence and any(date.fiscal_year in plan.lasts for date in read_dates(sentence, "令和"))
-            for sentence in (item.reason or "").split("。")
-        )
-        about = _OF_TARGETS.search(f"{item.heading}{item.reason or ''}") is not None
-        moved = about and (
-            any(targets[at].fiscal in plan.lasts for at in mine) or _MOVES.search(item.reason or "") is not None
-        )
-        for at in mine:
-            stale = before is not None and targets[at].fiscal == before.last != plan.last
-            if told or (moved and stale):
-                yield at
-
-
-def _names(what: Named, goal: Goal) -> bool:
-    section = goal.saying.section
-    return section is not None and ("amendment", section.id) in what.whole | what.parts
-
-
-def noted(goal: Goal) -> bool:
-    """Tell whether a note of the section speaks of that year, or of when this target is for, so that it is meant."""
-    section = goal.saying.section
-    notes = [block.text for block in section.blocks if block.kind == "note"] if section is not None else []
-    own = [note for note in notes if goal.name and fold(goal.name) in fold(note) and _MEANT.search(note)]
-    return bool(own) or any(date.fiscal_year == goal.fiscal for note in notes for date in read_dates(note, "令和"))
-
-
-def _early(goal: Goal, plan: Term) -> Said:
-    text = " ".join(goal.saying.text.split())
-    return said("{text}: the plan's last year is {last}", text=text, last=fiscal_words(plan.last))
+                yield found_in(saying, message, said("write the month of that 年度"))
 
 
 def _two(printed: str) -> Said:
@@ -364,7 +195,8 @@ def fiscal_words(year: int) -> str:
     return f"{era.name}{'元' if number == 1 else number}年度"
 
 
-def _found(saying: Saying, message: Said, mend: Said, plan: Term | None = None) -> Found:
+def found_in(saying: Saying, message: Said, mend: Said, plan: Term | None = None) -> Found:
+    """Return what is found in a text, quoted, with the text of the plan's period where it is held against that."""
     texts = [Quote("amendment", short(saying.text))]
     if plan is not None and plan.saying.text != saying.text:
         texts.append(Quote("amendment", short(plan.saying.text)))
