@@ -228,6 +228,7 @@ def test_a_range_stands_for_all_its_clauses() -> None:
         "変更無し",
         "条文省略",
         "現行どおり",
+        "現行のとおりとする",
         "現行のとおり",
         "変更はありません",
     ],

@@ -36,3 +36,8 @@ def test_a_range_keeps_both_ends() -> None:
     label, rest = split_label("一～三　削除")
     assert label is not None
     assert (label.values, label.to, rest) == ((1,), (3,), "削除")
+
+
+def test_two_articles_with_a_dot_between_them_are_a_range() -> None:
+    label, rest = split_label("第４条・第５条　（略）")
+    assert label is not None and (label.values, label.to, rest) == ((4,), (5,), "（略）")

@@ -17,8 +17,11 @@ from revtool.text import fold
 
 _RANGE = re.compile(r"^(?P<first>.+?)(?:から(?P<until>.+?)まで|\s*[～〜~]\s*(?P<last>.+))$")
 _LIST = re.compile(r"\s*(?:、|，|,|及び|および|並びに|ならびに|と|・|／)\s*")
+_ENTRIES = re.compile(r"、|，|及び|並びに")
+"""What surely parts the entries of a list; ・ and と may stand within a name."""
 _OF = re.compile(
-    r"(?<=[編部章節款則])(?=第)|の(?:うち|中の|なかの|内の)?、?|(?:における|に係る|に関する)|[\s　/／>＞→：:]+"
+    r"(?<=[編部章節款則])(?=第)|(?<=[編章節款])(?=[0-9０-９(（①-⑳])"
+    r"|の(?:うち|中の|なかの|内の)?、?|(?:における|に係る|に関する)|[\s　/／>＞→：:]+"
 )
 _UNIT_LAST = re.compile(r"(?P<above>.+)第[0-9０-９一二三四五六七八九十百]+[章節款目]$")
 _DEED = re.compile(
@@ -30,6 +33,10 @@ _BEHIND = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]]*[）)】〕\]]$
 _GENERAL = re.compile(
     r"(?:その他)?の?(?:所要の|全般の|全体の|文言の?|字句の?|用語の?|表記の?)*(?:整理|修正|統一|改正|変更|整備)?(?:等)?"
 )
+_FAMILY = re.compile(r"^[^第0-9０-９(（①-⑳]+(?=第)")
+"""What a range says once: 様式 of 様式第1号～第3号."""
+_COUNTED = re.compile(r"(?:図表|図|表|写真)\s*[0-9０-９]+(?:[-－.．][0-9０-９]+)?")
+"""How a figure or a table is named by its number alone."""
 SEPARATORS = 8
 """Separators of a list that are tried; each is a branch."""
 LONGEST = 160
@@ -81,10 +88,22 @@ class Namer:
                     whole.update((finder.side.whose, section.id) for section in walk((spot.section,)))
                 else:
                     parts.add((finder.side.whose, spot.section.id))
-        if whole or parts or any(finder.side.carries("figure") for finder in self.finders):
+        if whole or parts:
             return Named(frozenset(whole), frozenset(parts if not whole else ()))
+        halves = frozenset(self._halves(heading))
+        if halves or any(finder.side.carries("figure") for finder in self.finders):
+            return Named(halves, frozenset())
         owners = {(finder.side.whose, spot.section.id) for finder in self.finders for spot in finder.owners(heading)}
         return Named(frozenset(), frozenset(owners), unsure=bool(owners))
+
+    def _halves(self, heading: str) -> set[tuple[str, str]]:
+        """Return what a list's entries name as far as they name anything: of 放課後児童クラブの見込量 the section."""
+        return {
+            (finder.side.whose, section.id)
+            for finder in self.finders
+            for spot in finder.halves(heading)
+            for section in walk((spot.section,))
+        }
 
     def _agreeing(self, heading: str) -> Iterator[tuple["_Finder", tuple[Spot, ...]]]:
         """Yield what a heading names in each document; where one has it as written, the others only what is alike.
@@ -174,6 +193,13 @@ class _Finder:
                     return spots
         return []
 
+    def halves(self, heading: str) -> list[Spot]:
+        """Return what the entries of a list name, each by itself or by its first part; nothing for a single name."""
+        entries = [entry for entry in _ENTRIES.split(heading.strip()) if entry]
+        if len(entries) < 2:
+            return []
+        return [spot for entry in entries for spot in (self.first(entry)[0] or self.owners(entry))]
+
     def find(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         """Return the spots that a text names, below the sections `within` or anywhere.
 
@@ -214,8 +240,8 @@ class _Finder:
         """
         for cut in sorted(_OF.finditer(text), key=lambda found: -found.start()):
             above = [spot.section for spot in self.find(text[: cut.start()], within) if spot.part is None]
-            if not above:
-                continue
+            if not above or (len({one.id for one in above}) == 1 and self._is_list(text[: cut.start()])):
+                continue  # 推進体制及び推進体制の進行管理 is a list of two
             rest = text[cut.end() :]
             below = self.find(rest, above)
             _, said_twice, last = text[: cut.start()].rpartition("の")
@@ -226,6 +252,9 @@ class _Finder:
             if below and (not each or len(above) == 1 or all(self.find(rest, [one]) for one in above)):
                 return below
         return []
+
+    def _is_list(self, text: str) -> bool:
+        return _ENTRIES.search(text) is not None and not {fold(text), fold(bare(text))} & self.names.keys()
 
     def _range(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         found = _RANGE.match(text)
@@ -248,6 +277,8 @@ class _Finder:
         """Return how a range that begins with `first` may name its end: by name, by label, by the number in a title."""
         numbered, own = NUMBERED_TITLE.match(name(first)), NUMBERED_TITLE.match(name(section))
         forms = _names_of(section) | {fold(section.label or "")}
+        if first.number is not None and section.number is not None and first.number.kind is section.number.kind:
+            forms.add(fold(_FAMILY.sub("", section.label or "")))
         if numbered is not None and own is not None and fold(numbered["stem"]) == fold(own["stem"]):
             forms.add(fold(own["sign"]))
         return forms
@@ -295,7 +326,8 @@ class _Finder:
             found = [Spot(section) for section in named if self._inside(section, within)]
             found = found or self._range(form, within) or self._nested(form, within, each=False)
             found = found or self._address(form) or self._label(form, within)
-            found = found or (self._part(form, within) if within is not None else [])
+            by_number = within is not None or _COUNTED.fullmatch(form) is not None
+            found = found or (self._part(form, within) if by_number else [])
             if found:
                 return found
         return []
@@ -331,6 +363,7 @@ def _parts_of(section: Section) -> frozenset[str]:
                     found.add(fold(block.text))
         if isinstance(block, Figure | Table) and block.caption:
             found.update((fold(block.caption), fold(_uncounted(block.caption))))
+            found.update(fold(number.group()) for number in [_COUNTED.match(block.caption.lstrip("(（【[ "))] if number)
     return frozenset(text for text in found if text)
 
 

@@ -79,7 +79,7 @@ _UNIT = rf"第{_SP}*(?P<n>{_N}){_SP}*(?P<u>編|章|節|款|目|条|部|期|号�
 _ROMAN = r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ]|[IVXＩＶＸ]{1,5})"
 
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("unit_range", rf"第{_SP}*{_N}[編章節款目条]{_BRANCH}(?:から第{_SP}*{_N}[編章節款目条]{_BRANCH}まで|(?:及び|、|[～〜―－-])第{_SP}*{_N}[編章節款目条]{_BRANCH})(?={_SP}|$|{_OPEN})"),
+    ("unit_range", rf"第{_SP}*{_N}[編章節款目条]{_BRANCH}(?:から第{_SP}*{_N}[編章節款目条]{_BRANCH}まで|(?:及び|[、・]|[～〜―－-])第{_SP}*{_N}[編章節款目条]{_BRANCH})(?={_SP}|$|{_OPEN})"),
     ("unit", rf"{_UNIT}(?={_SP}|$|[(（「『:：―～〔])"),
     ("supplement", rf"(?:附{_SP}*則|付{_SP}*則)(?={_SP}|$|{_OPEN}|[0-9０-９])"),
     ("annex", rf"(?:別記様式|別{_SP}*表|別{_SP}*紙|別{_SP}*記|別{_SP}*添|様{_SP}*式|付{_SP}*録|附{_SP}*録|参{_SP}*考{_SP}*資{_SP}*料|参{_SP}*考|資{_SP}*料(?:{_SP}*編)?)(?:{_SP}*第?{_N}(?:号)?(?:{_BRANCH})(?:様式)?)?(?={_SP}|$|{_OPEN}|[:：])"),
@@ -244,7 +244,7 @@ def _read_as(form: str, printed: str) -> Label | None:
 def _unit(printed: str) -> Label:
     numbers = tuple(_number(part) for part in _ANY_NUMBER.findall(printed))
     unit = next(u for u in ("号様式", "編", "部", "期", "章", "節", "款", "目", "条") if u in printed)
-    ends = re.split(r"から|及び|[、～〜―]", printed)
+    ends = re.split(r"から|及び|[、～〜―・]", printed)
     if len(ends) > 1:
         cut = len(_ANY_NUMBER.findall(ends[0]))
         return Label(printed, _UNITS[unit], numbers[:cut], to=numbers[cut:])

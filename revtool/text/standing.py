@@ -27,7 +27,7 @@ REMARK_LENGTH = 100
 _BRACKET_ENDS = frozenset("）)】]］〕")
 UNCHANGED = (
     r"[（(【\[［〔《＜〈<－―—※・-]?\s*(?:変\s*更\s*(?:箇\s*所\s*)?(?:な\s*し|無\s*し?|ナ\s*シ|(?:は\s*)?(?:ありません|ない))"
-    r"|(?:[前中後]|以下)?略|省\s*略|同\s*左|同\s*右|条\s*文\s*省\s*略|(?:現行|従前|原案)(?:どおり|通り|のとおり))"
+    r"|(?:[前中後]|以下)?略|省\s*略|同\s*左|同\s*右|条\s*文\s*省\s*略|(?:現行|従前|原案)(?:どおり|通り|のとおり)(?:とする)?)"
     r"[。.]?\s*[）)】\]］〕》＞〉>－―—-]?[。.]?"
 )
 """The forms that published amendments and change tables use for text that did not change, as a pattern."""
