@@ -12,6 +12,7 @@ from lxml import etree
 from revtool.errors import InputError, said
 from revtool.model.amendment import Reason, Reasons, WorksheetHead
 from revtool.ooxml.edit import open_word
+from revtool.ooxml.elements import whole
 from revtool.ooxml.names import CELL, PARAGRAPH, ROW, RUN, RUN_PROPERTIES, TABLE, TEXT, VAL, W
 from revtool.text import fold
 
@@ -64,7 +65,7 @@ def _cells(row: etree._Element) -> list[tuple[int, etree._Element]]:
         if next(cell.iterancestors(ROW)) is row:
             cells.append((column, cell))
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            column += int(span.get(VAL, "1")) if span is not None else 1
+            column += whole(span, VAL, 1) if span is not None else 1
     return cells
 
 

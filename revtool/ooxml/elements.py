@@ -13,6 +13,14 @@ def attributes(entry: etree._Element) -> list[tuple[str, str]]:
     return [(str(name), str(value)) for name, value in entry.attrib.items()]
 
 
+def whole(entry: etree._Element, name: str, absent: int = 0) -> int:
+    """Return the whole number that an attribute holds; `absent` where it holds none: a file may say anything there."""
+    try:
+        return int(entry.get(name, ""))
+    except ValueError:
+        return absent
+
+
 def like(entry: etree._Element) -> etree._Element:
     """Return an element with the name, attributes and prefixes of another, and nothing in it."""
     return etree.Element(entry.tag, dict(attributes(entry)), nsmap=prefixes(entry))

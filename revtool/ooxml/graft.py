@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from revtool.ooxml.edit import TYPES, WordFile, rels_of
+from revtool.ooxml.elements import whole
 from revtool.ooxml.make import copied
 from revtool.ooxml.names import ID, PARAGRAPH_PROPERTIES, R_URI, RELATIONS, VAL, WP, R, W
 
@@ -138,7 +139,7 @@ class Graft:
                 if W + "type" not in entry.attrib:
                     mine.remove(entry)
         made = deepcopy(found)
-        number = str(1 + max((int(e.get(ID, "0")) for e in mine.findall(W + kind)), default=0))
+        number = str(1 + max((whole(e, ID) for e in mine.findall(W + kind)), default=0))
         made.set(ID, number)
         self.notes[kind, identity] = number
         mine.append(made)
@@ -262,8 +263,8 @@ def _with(root: etree._Element, tag: str, name: str, value: str) -> etree._Eleme
 
 
 def _next(root: etree._Element, tag: str, name: str) -> str:
-    return str(1 + max((int(entry.get(W + name, "0")) for entry in root.findall(W + tag)), default=0))
+    return str(1 + max((whole(entry, W + name) for entry in root.findall(W + tag)), default=0))
 
 
 def _highest(root: etree._Element) -> int:
-    return max((int(e.get("id", "0")) for e in root.iter(WP + "docPr") if e.get("id", "0").isdecimal()), default=0)
+    return max((whole(e, "id") for e in root.iter(WP + "docPr")), default=0)

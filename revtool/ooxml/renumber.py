@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from revtool.ooxml.edit import WordFile, set_aside
+from revtool.ooxml.elements import whole
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, STAMP, VAL, W
 from revtool.ooxml.normal import normalise
 from revtool.ooxml.numbering import List, Number, Numbering, read_numbering
@@ -97,7 +98,7 @@ class _Lists:
         if root is None:
             raise ValueError("a numbered paragraph has a numbering part")
         abstracts = root.findall(W + "abstractNum")
-        known = [int(entry.get(W + "abstractNumId", "0")) for entry in abstracts]
+        known = [whole(entry, W + "abstractNumId") for entry in abstracts]
         abstract = str(max(known, default=0) + 1)
         made = deepcopy(next(entry for entry in abstracts if entry.get(W + "abstractNumId") == source.abstract))
         made.set(W + "abstractNumId", abstract)
@@ -108,7 +109,7 @@ class _Lists:
         for override in num.findall(f"{W}lvlOverride/{W}lvl"):
             _replace_level(made, deepcopy(override))
         for level in made.findall(W + "lvl"):
-            depth = int(level.get(W + "ilvl", "0"))
+            depth = whole(level, W + "ilvl")
             for link in level.findall(W + "pStyle"):
                 level.remove(link)
             if depth < len(starts):

@@ -9,6 +9,7 @@ from copy import deepcopy
 from lxml import etree
 
 from revtool.ooxml.edit import SECTION_END, WordFile, remove
+from revtool.ooxml.elements import whole
 from revtool.ooxml.names import BODY, ID, PARAGRAPH, PARAGRAPH_PROPERTIES, RUN, W
 
 _COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
@@ -199,5 +200,4 @@ def _open(entry: etree._Element) -> None:
 
 def identities(root: etree._Element) -> int:
     """Return the first number that no bookmark of the tree has."""
-    known = [int(e.get(ID, "0")) for e in root.iter(W + "bookmarkStart") if e.get(ID, "0").isdecimal()]
-    return max(known, default=0) + 1
+    return max((whole(e, ID) for e in root.iter(W + "bookmarkStart")), default=0) + 1

@@ -12,6 +12,7 @@ from lxml import etree
 from revtool.model.amendment import Draft, Row
 from revtool.model.document import Section, walk
 from revtool.ooxml.edit import WordFile, style_of, tabs_of_style, text_of
+from revtool.ooxml.elements import whole
 from revtool.ooxml.make import bookmark, look_of, page_reference, paragraph, rewrite, run, setting
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, W
 from revtool.ooxml.tidy import identities
@@ -185,7 +186,7 @@ def _label_end(section: Section) -> int:
 
 def _stands_before(element: etree._Element, file: WordFile, section: Section) -> bool:
     """Tell whether a label ends before the first tab stop of a row: else its tab would lead to the page's."""
-    stops = [int(stop.get(W + "pos", "0")) for stop in _stops(element, file)]
+    stops = [whole(stop, W + "pos") for stop in _stops(element, file)]
     return not stops or _label_end(section) <= min(stops)
 
 

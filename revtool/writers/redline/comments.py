@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from lxml import etree
 
-from revtool.ooxml.elements import attributes, like, remove
+from revtool.ooxml.elements import attributes, like, remove, whole
 from revtool.ooxml.names import ID, PARAGRAPH, TEXT, W
 from revtool.ooxml.package import Package
 from revtool.writers.redline.parts import Parts, part_of, with_names
@@ -58,7 +58,7 @@ class Comments:
         self.new_root = new
         known = {identity(comment) for comment in _each(self.root)}
         self._come = {comment.get(ID, ""): comment for comment in _each(new) if identity(comment) not in known}
-        first = 1 + max((int(comment.get(ID) or 0) for comment in _each(self.root)), default=-1)
+        first = 1 + max((whole(comment, ID) for comment in _each(self.root)), default=-1)
         self._numbers = {number: str(first + place) for place, number in enumerate(self._come)}
         self._placed: dict[str, list[etree._Element]] = {}
 

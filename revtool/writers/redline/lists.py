@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from revtool.ooxml.elements import prefixes, remove, without
+from revtool.ooxml.elements import prefixes, remove, whole, without
 from revtool.ooxml.names import PARAGRAPH, TEXT, VAL, W
 from revtool.writers.redline.parts import Parts, part_of
 
@@ -74,7 +74,7 @@ class Lists:
         copy = deepcopy(instance)
         without(copy, "{http://schemas.microsoft.com/office/word/2012/wordml}durableId")
         if abstract is not None:
-            ids = [int(entry.get(W + "abstractNumId") or 0) for entry in old.iter(_ABSTRACT)]
+            ids = [whole(entry, W + "abstractNumId") for entry in old.iter(_ABSTRACT)]
             frame = deepcopy(abstract)
             frame.set(W + "abstractNumId", str(max(ids, default=-1) + 1))
             for child in [*frame.iter(W + "nsid", W + "lvlPicBulletId")]:
@@ -85,7 +85,7 @@ class Lists:
             reference = copy.find(W + "abstractNumId")
             if reference is not None:
                 reference.set(VAL, frame.get(W + "abstractNumId", ""))
-        numbers = [int(entry.get(W + "numId") or 0) for entry in old.iter(_NUM)]
+        numbers = [whole(entry, W + "numId") for entry in old.iter(_NUM)]
         copy.set(W + "numId", str(max(numbers, default=0) + 1))
         last = max((k for k, entry in enumerate(old) if entry.tag in (_ABSTRACT, _NUM)), default=len(old) - 1)
         old.insert(last + 1, copy)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from revtool.errors import ProofError, said
+from revtool.ooxml.elements import whole
 from revtool.ooxml.names import ID, W
 from revtool.ooxml.package import Package, main_tree, open_package
 from revtool.ooxml.resolve import changed
@@ -200,4 +201,4 @@ def _last_id(root: etree._Element) -> int:
 
 
 def _last_note(tag: str, root: etree._Element | None) -> int:
-    return 0 if root is None else max((int(note.get(ID) or 0) for note in root.iterchildren(KINDS[tag][1])), default=0)
+    return 0 if root is None else max((whole(note, ID) for note in root.iterchildren(KINDS[tag][1])), default=0)

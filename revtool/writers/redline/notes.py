@@ -4,6 +4,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from revtool.ooxml.elements import whole
 from revtool.ooxml.names import ID, PARAGRAPH, TEXT, W
 from revtool.text.steps import likeness, paired, steps
 from revtool.writers.redline.keys import NOTES
@@ -122,7 +123,7 @@ def renumber(tag: str, main: etree._Element, part: etree._Element, plan: NotePla
     old, new = set(notes) - come, come | set(plan.kept[tag])
     fits = all([n for n in wanted if n in side] == [n for n in notes if n in side] for side in (old, new))
     order = wanted if fits else list(notes)
-    first = max(0, 0, *(int(entry.get(ID) or 0) for entry in others)) + 1
+    first = max(0, 0, *(whole(entry, ID) for entry in others)) + 1
     numbers = {number: str(first + place) for place, number in enumerate(order)}
     for entry in (*asked, *notes.values()):
         entry.set(ID, numbers[entry.get(ID, "")])
