@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from revtool import limits
+from revtool.amend import read_reasons
 from revtool.errors import InputError, RevtoolError
 from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.diff import diff
@@ -128,6 +129,12 @@ def test_a_redline_counts_no_number_that_is_none(tmp_path: Path) -> None:
     path.write_bytes(hostile_word.FILES["soup"]())
     with suppress(RevtoolError):
         redline_file(str(path), str(path), str(tmp_path / "redline.docx"), "a", None, force=True)
+
+
+@pytest.mark.parametrize("name", ["soup", "deep_tables", "wide_spans", "merges_without_start"])
+def test_a_hostile_word_file_is_no_worksheet(name: str) -> None:
+    with pytest.raises(InputError, match="no columns"):
+        read_reasons(PACKED[name](), f"{name}.docx")
 
 
 @pytest.mark.parametrize("name", ["a_deletion_of_runs", "a_box_of_paragraphs"])
