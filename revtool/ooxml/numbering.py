@@ -150,9 +150,8 @@ def _resolved(
 
 
 def _list(entry: etree._Element, abstract: str, root: etree._Element) -> List:
-    levels = dict(enumerate((Level(),) * LEVELS))
-    for found in root.findall(W + "lvl"):
-        levels[_depth(found)] = _level(found)
+    last = {_depth(found): found for found in root.findall(W + "lvl")}  # of several for one depth the last counts
+    levels = dict(enumerate((Level(),) * LEVELS)) | {depth: _level(found) for depth, found in last.items()}
     starts = {}
     for override in entry.findall(W + "lvlOverride"):
         depth = _depth(override)
