@@ -32,7 +32,8 @@ def command(verb: str, out: Path) -> list[str]:
     if verb == "write":
         return [sys.executable, "-c", WRITER, str(out)]
     plans = [str(ROOT / "samples" / name) for name in ("original.docx", "amended.docx")]
-    return [sys.executable, "-m", "revtool", verb, *plans, "-o", str(out), "--force"]
+    more = ["--allow-missing", "--no-pages"] if verb == "draft" else []
+    return [sys.executable, "-m", "revtool", verb, *plans, "-o", str(out), "--force", *more]
 
 
 def run(arguments: list[str], seconds: float | None) -> int:
