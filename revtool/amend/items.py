@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from revtool.amend.drawn import drawn_name
 from revtool.amend.heading import (
     all_listed,
     counted_anew,
-    drawn_name,
     is_supplement,
     joined,
     named_by_unit,
