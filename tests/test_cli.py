@@ -8,6 +8,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -392,6 +393,34 @@ def test_a_command_that_is_broken_off_says_so_and_leaves_nothing(tmp_path: Path,
         assert child.stderr is not None
         assert child.stderr.read().decode() == "revtool: 中断しました\n"
     assert [file.name for file in tmp_path.iterdir()] == ["plan.txt"]
+
+
+OFFICE = """#!/bin/sh
+sh -c 'while :; do echo draft > "$TMPDIR/begun"; done' &
+wait
+"""
+"""A program that goes on behind the one that began it, as LibreOffice's does."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals and scripts as POSIX has them")
+def test_a_draft_that_is_broken_off_while_its_pages_are_reckoned_leaves_nothing_of_it(
+    samples: Path, tmp_path: Path
+) -> None:
+    for folder in ("bin", "tmp"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "bin" / "soffice").write_text(OFFICE, encoding="utf-8")
+    (tmp_path / "bin" / "soffice").chmod(0o755)
+    plans = [str(samples / "original.docx"), str(samples / "amended.docx")]
+    line = [sys.executable, "-c", LISTENING, "draft", *plans, "--allow-missing", "-o", str(tmp_path / "draft.docx")]
+    more = {"TMPDIR": str(tmp_path / "tmp"), "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    with subprocess.Popen(line, env=os.environ | {"PYTHONPATH": str(ROOT)} | more, stderr=subprocess.DEVNULL) as child:
+        while not list((tmp_path / "tmp").glob("revtool-*/begun")):
+            assert child.poll() is None
+            time.sleep(0.02)
+        child.terminate()
+        assert child.wait(60) == 128 + signal.SIGTERM
+    assert list((tmp_path / "tmp").iterdir()) == []
+    assert not (tmp_path / "draft.docx").exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
