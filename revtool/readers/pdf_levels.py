@@ -59,8 +59,8 @@ def _with_listed(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the levels that the indents of the 目次 give to its rows."""
     rows = [(at, line) for at, line in enumerate(lines) if line.role is Role.CONTENTS]
     levels = _indents([line for _, line in rows])
-    if not levels:
-        return list(lines)
+    if not levels or rows[-1][0] - rows[0][0] >= len(rows):
+        return list(lines)  # rows that do not show themselves as such would be headings without a level
     done, start, found = list(lines), rows[-1][0] + 1, 0
     longest = max(len(line.text) for _, line in rows)
     texts = [fold(line.text) if len(line.text) <= longest and line.role is Role.TEXT else "" for line in done]
