@@ -1,6 +1,6 @@
 import pytest
 
-from revtool.numbering import Kind, split_label
+from revtool.numbering import Kind, only_belongs, split_label
 
 LABELS = [
     ("第一条　この法律は", "第一条", Kind.ARTICLE, (1,), "この法律は"),
@@ -41,3 +41,17 @@ def test_a_range_keeps_both_ends() -> None:
 def test_two_articles_with_a_dot_between_them_are_a_range() -> None:
     label, rest = split_label("第４条・第５条　（略）")
     assert label is not None and (label.values, label.to, rest) == ((4,), (5,), "（略）")
+
+
+@pytest.mark.parametrize(
+    ("title", "only"),
+    [
+        ("（第６条関係）", True),
+        ("(第5条、第8条関係)", True),
+        ("第12条関係", True),
+        ("利害関係", False),
+        ("補助率（第５条関係）", False),
+    ],
+)
+def test_a_title_that_only_says_to_which_article_a_form_belongs(title: str, only: bool) -> None:
+    assert only_belongs(title) is only

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from revtool.model.document import Section
 from revtool.model.naming import NUMBERED_TITLE, bare, name, short_name
-from revtool.numbering import Kind
+from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 
 _UNITS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ARTICLE, Kind.ANNEX, Kind.ORDINAL)
@@ -19,8 +19,6 @@ LISTED = 3
 """Titles that are listed one by one; of more a range is made, or their parent is named instead."""
 _ANEW = (Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ORDINAL)
 """Labels that begin anew in each chapter: 第1節 names nothing without it."""
-_REFERS = re.compile(r"[^()]*第[^()]*関係")
-"""What the title of an annex is that only says to which article it belongs: （第５条関係）."""
 _SENTENCE = re.compile(r"[るすうくぐぶむぬつ][。.]?$|[？?！!。]$")
 """How a title ends that is a sentence: 「研究支援を進めます」."""
 _OVERLAP = 2
@@ -62,7 +60,7 @@ def called(section: Section) -> str:
     if section.number is None or section.number.kind not in (Kind.ARTICLE, Kind.SUPPLEMENT, Kind.ANNEX):
         return name(section)
     title = bare(section.title or "")
-    return f"{_numbered(section)}（{title}）" if title and not _REFERS.fullmatch(fold(title)) else _numbered(section)
+    return f"{_numbered(section)}（{title}）" if title and not only_belongs(title) else _numbered(section)
 
 
 def rule_unit(way: Sequence[Section]) -> int | None:

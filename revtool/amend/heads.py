@@ -3,13 +3,13 @@
 Refuses likeness of text: an amendment that says 変更なし has none. What fits no section is new.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Section
 from revtool.model.naming import PREAMBLE
+from revtool.numbering import only_belongs
 from revtool.text import fold
 
 
@@ -21,7 +21,6 @@ class Listed(NamedTuple):
     stood: str | None = None
 
 
-_REFERS = re.compile(r"\([^()]*関係\)")
 _Key = Callable[[Section], str | None]
 
 
@@ -91,4 +90,4 @@ def _title(section: Section) -> str | None:
 def _telling_title(section: Section) -> str | None:
     """Return a title that names its section; （第８条関係） only refers, and may be another form's now."""
     title = _title(section)
-    return None if title is not None and section.label and _REFERS.fullmatch(title) else title
+    return None if title is not None and section.label and only_belongs(title) else title

@@ -3,17 +3,15 @@
 Index -1 stands for the document itself, the parent of its top sections.
 """
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
 from revtool.model.document import Document, Figure, Paragraph, Section
-from revtool.numbering import Kind
+from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 
-_REFERS = re.compile(r"第[^()]*関係")
 WHOLE = 3_000
 """Characters of a section with all below it that are compared."""
 
@@ -105,9 +103,7 @@ class Side:
         if found is None:
             section = self.sections[index]
             found = fold(section.title or "").strip("()[]【】")
-            if found.endswith("関係") and section.label and _REFERS.fullmatch(found):
-                found = ""
-            self.titles[index] = found
+            found = self.titles[index] = "" if section.label and only_belongs(found) else found
         return found
 
     @cached_property

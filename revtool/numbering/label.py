@@ -142,6 +142,7 @@ _OPENERS = (
 """The forms that a first character can open; signs, kana and letters are told apart by their code."""
 _GROUP = re.compile(r"\(\?P<\w+>")
 _BLANK = " \t\u3000\u00a0"
+_BELONGS = re.compile(r"[(（]?[^()（）]*(?:第|別表|様式)[^()（）]*関係[)）]?")
 _BRACKETED = re.compile(r"(?:【[^【】]+】|[■◆□◇][^。]{1,60})")
 
 
@@ -217,6 +218,14 @@ def read_label(printed: str) -> Label | None:
 def bracketed_title(line: str) -> bool:
     """Tell whether a line is an unnumbered heading by its brackets or its sign (【…】, ■…, ◆…)."""
     return _BRACKETED.fullmatch(line.strip(_BLANK)) is not None
+
+
+def only_belongs(title: str) -> bool:
+    """Tell whether a title says no more than to which article a form or table belongs: 様式第1号 （第6条関係）.
+
+    It names nothing: after an article came in, the next form bears it.
+    """
+    return title.endswith(("関係", "関係)", "関係）")) and _BELONGS.fullmatch(title) is not None
 
 
 @lru_cache(maxsize=4096)
