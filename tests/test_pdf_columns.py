@@ -70,3 +70,16 @@ def test_a_note_in_small_type_below_both_columns_comes_after_both() -> None:
     note = "※\u3000用語は令和5年3月のものです。"
     page += text(note, LEFT, 750 - 36 * 5 - 4, 8.5)
     assert read(page) == ["1 用語", *paragraphs("福祉", 5), *paragraphs("教育", 4), note]
+
+
+def test_three_words_on_one_height_stay_in_their_order() -> None:
+    page = written("様式に書き入れて、窓口に出してください。" * 3, 57, 780)
+    page += text("年", 90, 700.4) + text("月", 122, 700) + text("日", 154, 700.8)
+    assert read(page)[-1] == "年\t月\t日"
+
+
+def test_wide_blanks_that_are_drawn_behind_their_line_say_nothing() -> None:
+    page = written("様式に書き入れて、窓口に出してください。" * 3, 57, 780)
+    page += text("申請者", 90, 700) + text("住所", 132, 700) + text("氏名", 174, 700)
+    page += text("\u3000", 122, 700) + text("\u3000", 153, 700) + text("\u3000", 164, 700)
+    assert read(page)[-1] == "申請者\u3000住所\t氏名"

@@ -52,3 +52,15 @@ def test_rows_go_on_over_the_page_and_other_pages_are_left() -> None:
     done = with_contents([first, second, third])
     assert [line.text for line in done[1].rows] == ["3 区域………5", "4 費用………6"]
     assert done[2] == third
+
+
+def test_a_page_right_behind_its_title_is_told_by_the_pages_around_it() -> None:
+    rows = [
+        row("目次", 0),
+        row("Ⅰ　はじめに\t1", 1),
+        row("1 趣旨1", 2),
+        row("2 課題2", 3),
+        row("様式第9", 4),
+        row("Ⅱ　取組\t3", 5),
+    ]
+    assert texts(*rows) == ["目次", "Ⅰ　はじめに………1", "1 趣旨………1", "2 課題………2", "様式第9", "Ⅱ　取組………3"]

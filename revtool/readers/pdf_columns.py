@@ -4,6 +4,7 @@ Refuses pairs of short words (labels and values): those are one line with a tab.
 """
 
 from collections.abc import Sequence
+from functools import reduce
 from statistics import median
 from typing import NamedTuple
 
@@ -185,17 +186,23 @@ def _runs(side: Sequence[Row]) -> bool:
 
 def levelled(rows: Sequence[Row]) -> list[Row]:
     """Return the lines from above; parts on one height are one line, with tabs where they stand apart."""
-    done: list[Row] = []
+    done: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: row.middle):
-        last = done[-1] if done else None
-        if last is not None and abs(last.middle - row.middle) < 0.35 * min(last.size, row.size) and _apart(last, row):
-            done[-1] = _beside(*sorted((last, row), key=lambda part: part.x0))
-        else:
-            place = len(done)
-            while place and _right_of(done[place - 1], row):
-                place -= 1
-            done.insert(place, row)
-    return done
+        if done and _on_one_line(done[-1], row):
+            done[-1].append(row)
+            continue
+        place = len(done)
+        while place and _right_of(done[place - 1][0], row):
+            place -= 1
+        done.insert(place, [row])
+    return [parts[0] if len(parts) == 1 else reduce(_beside, sorted(parts, key=lambda part: part.x0)) for parts in done]
+
+
+def _on_one_line(parts: Sequence[Row], row: Row) -> bool:
+    """Whether a line stands on the height of others, beside or between them."""
+    last = parts[-1]
+    level = abs(last.middle - row.middle) < 0.35 * min(last.size, row.size)
+    return level and all(_apart(part, row) for part in parts)
 
 
 def _right_of(one: Row, two: Row) -> bool:

@@ -14,6 +14,8 @@ from revtool.readers.pdf_page import Page, Row, Way
 _NUMBER = r"[-－–(（]?\s*(?:[PpＰｐ][.．]?\s*)?(?P<page>[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*(?:頁|ページ)?\s*[-－–)）]?"
 _ALONE = re.compile(_NUMBER)
 _BEHIND = re.compile(rf"(?P<title>.*?\S)\s*(?:(?:[.．…‥・･·⋯─]\s?){{2,}}|\t\s*|[ \u3000]{{2,}}){_NUMBER}$")
+_CLOSE = re.compile(r"(?P<title>.*[ぁ-んァ-ヶー一-鿿々）)])(?P<page>[0-9０-９]{1,3})")
+"""A title with a page that its tab, narrower than a blank, does not part from it."""
 _LEADER = re.compile(r"(?:[.．…‥・･·⋯─]\s?){3,}$")
 _SET = "………"
 """What stands before the page in the lines that are given back, as if all rows had leaders."""
@@ -57,7 +59,7 @@ def _start(page: Page, *, within: bool) -> float | None:
 
 def _listed(page: Page, start: float) -> list[_Entry]:
     """Return the rows of the 目次 from a height of a page on; none where most lines have no page."""
-    entries = [_entry(band) for band in _bands([row for row in page.rows if row.middle > start])]
+    entries = _with_close_pages([_entry(band) for band in _bands([row for row in page.rows if row.middle > start])])
     last = _last(entries)
     if not start and last and entries[0].page is None and not _runs_on(entries[0], entries[1], _right(entries[:last])):
         return []  # the page behind a 目次 begins with something else
@@ -85,6 +87,22 @@ def _entry(band: list[Row]) -> _Entry:
     if found is None:
         return _Entry(tuple(band), _LEADER.sub("", text).rstrip(), None)
     return _Entry(tuple(band), _LEADER.sub("", found["title"]).rstrip(), found["page"])
+
+
+def _with_close_pages(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Return the entries, also those whose page stands right behind the title: it fits between the pages around it."""
+    done: list[_Entry] = []
+    reached = 0
+    for at, entry in enumerate(entries):
+        close = _CLOSE.fullmatch(entry.text) if entry.page is None else None
+        later = next(
+            (int(one.page) for one in entries[at + 1 :] if one.page is not None and one.page.isdecimal()), None
+        )
+        fits = close is not None and later is not None and reached <= int(close["page"]) <= later
+        whole = _Entry(entry.rows, close["title"], close["page"]) if close and fits else entry
+        reached = int(whole.page) if whole.page is not None and whole.page.isdecimal() else reached
+        done.append(whole)
+    return done
 
 
 def _last(entries: Sequence[_Entry]) -> int:

@@ -28,9 +28,18 @@ _NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
 _BULLET = re.compile("[\u2022\u2023\u2043\u25a0-\u27bf\u2b00-\u2bff]")
 _TOO_HIGH = 3.0
 """Letters' sizes from which on a line is too high to be of one size."""
+_JUMP = 3.0
+"""Letters by which the next one stands further to the right where another part of its line is between them."""
+_LEADERS = ("……", "‥‥")
+_TOO_NARROW = 1.6
+"""Times its width that a line's Japanese letters take from which on they cannot stand behind each other."""
 _INK = frozenset("、。，．・：；「」『』（）〔〕【】〈〉《》")
 """Signs that fill half of their square; some fonts give the box of their ink only."""
 _EDGES = " \r\n\t"
+_LINE_ENDS = _EDGES + "\u3000"
+"""What says nothing behind a line; LibreOffice draws wide blanks that its font lacks behind all other letters."""
+_APART = re.compile("(?:\u3000+[ \u00a0]+)+")
+"""Wide blanks before a line that stand apart from it: those of another line on its height."""
 _HYPHENS = "\x02\ufffe\u00ad"
 _FEW = 8
 _TABBED = 6
@@ -65,19 +74,46 @@ def read_rows(sheet: Sheet) -> Reading:
     rows: list[Row] = []
     rare = _RARE.search(text) is not None
     for line, start in _physical(text):
-        stripped = line.strip(_EDGES)
+        stripped = line.lstrip(_EDGES).rstrip(_LINE_ENDS)
+        apart = _APART.match(stripped)
+        stripped = stripped[apart.end() :] if apart else stripped
         if stripped:
             first = start + line.index(stripped)
             row = _row(sheet, stripped, first, rare=rare)
             if row is None:
                 return glyph_rows(sheet)
-            rows += _by_size(sheet, stripped, row) if row.bottom - row.top > _TOO_HIGH * row.size else (row,)
+            if row.bottom - row.top > _TOO_HIGH * row.size:
+                rows += _by_size(sheet, stripped, row)
+            elif _crowded(stripped, row):
+                rows += _by_place(sheet, stripped, row)
+            else:
+                rows.append(row)
     if len(rows) > _FEW and sum(row.first == row.last for row in rows) > len(rows) / 2:
         return glyph_rows(sheet)
     rows = _once(rows)
     if sum("\t" in row.text for row in rows) >= _TABBED:
         rows = [part for row in rows for part in (at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
+
+
+def _crowded(text: str, row: Row) -> bool:
+    """Whether a line opens with leaders, or holds more Japanese letters than its width has room for."""
+    room = _TOO_NARROW * (row.x1 - row.x0)
+    if len(text) * row.size <= room or text.isascii():
+        return text.startswith(_LEADERS)
+    return (len(text.encode("utf-8", "replace")) - len(text)) / 2 * row.size > room or text.startswith(_LEADERS)
+
+
+def _by_place(sheet: Sheet, text: str, row: Row) -> list[Row]:
+    """Return a line in parts where its letters go back to the left: LibreOffice draws leaders before their title."""
+    lefts = [sheet.box(row.first + at)[0] for at in range(len(text))]
+    jumps = [at for at, (one, two) in enumerate(pairwise(lefts), 1) if not -row.size < two - one < _JUMP * row.size]
+    if not any(lefts[at] < lefts[at - 1] for at in jumps):
+        return [row]
+    ends = [0, *jumps, len(text)]
+    found = ((text[start:end].strip(_LINE_ENDS), start) for start, end in pairwise(ends))
+    parts = (_row(sheet, part, row.first + text.index(part, start)) for part, start in found if part)
+    return [part for part in parts if part is not None]
 
 
 def _by_size(sheet: Sheet, text: str, row: Row) -> list[Row]:
@@ -213,7 +249,7 @@ def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
 def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
     """Return the parts of a line between gaps wider than a blank: columns may stand there, else they join again."""
     text, wide = sheet.text[row.first : row.last + 1], _TAB * row.size
-    spans = [match.span() for match in _WORD.finditer(text)]
+    spans = [match.span() for match in _WORD.finditer(text) if match.group().strip("\u3000")]
     ends = [(sheet.box(row.first + start)[0], sheet.box(row.first + end - 1)[2]) for start, end in spans]
     wide_before = [at for at in range(1, len(spans)) if ends[at][0] - ends[at - 1][1] > wide]
     if not wide_before:
