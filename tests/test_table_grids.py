@@ -97,3 +97,11 @@ def test_a_head_of_two_rows_is_no_number_and_a_single_number_is_no_column() -> N
     others = grid("5年|6年", "年少|12|13", "老年|14|15").rows
     assert numbers(Grid((first, *others))) == [[False] * 2, [False] * 2, [False, True, True], [False, True, True]]
     assert numbers(grid("区分|人口", "年少|12")) == [[False] * 2] * 2
+
+
+def test_labels_stay_whole_in_smaller_text_where_the_years_of_the_head_do_not_fit() -> None:
+    years = "|".join(f"令和{year}年度" for year in range(7, 13))
+    (fit,) = fitted([grid(f"区分|{years}", "低学年|610人|618人|622人|620人|615人|608人")], 5400, 9.5)
+    assert fit.size < 9.5
+    assert fit.widths[0] >= columns("低学年") * fit.size * 10
+    assert sum(fit.widths) <= 5400

@@ -21,10 +21,10 @@ _WORD = re.compile(r"[!-~]+|[０-９Ａ-Ｚａ-ｚ]+(?:[．，／：][０-９Ａ
 _FIGURE = re.compile(r"[0-9０-９]")
 _APART = re.compile(r"[0-9A-Za-z](?=[ぁ-ヿ㐀-鿿])|[ぁ-ヿ㐀-鿿](?=[0-9A-Za-z])")
 """Where Word sets Latin signs and Japanese a quarter of a kanji apart (w:autoSpaceDN)."""
-_SMALLER = 1.5
-"""Points by which text is set smaller for the sake of such a line."""
-_SHORT, _LONGEST, _READABLE = 16, 24, 4
-"""Half-width characters: up to which a line with a number stays whole, a word has room, and what any text needs."""
+_SMALLER, _SMALL = 1.5, 2.5
+"""Points by which text is set smaller for the sake of such a line, and of a label."""
+_SHORT, _LONGEST, _LABEL, _READABLE = 16, 24, 8, 4
+"""Half-width characters: up to which a line with a number, a word, a label stays whole, and what any text needs."""
 
 
 class Placed(NamedTuple):
@@ -126,20 +126,22 @@ def _cell_lines(place: Placed, fit: Fitted) -> int:
 
 
 class _Ask(NamedTuple):
-    """What a column asks for, in half-width characters: for its longest line, its longest word, and its short lines.
+    """What a column asks for, in half-width characters: for its longest line and word, its short lines and its labels.
 
-    Short lines that hold a number (令和11年, Ｒ１１) are kept whole where there is room, if need be in smaller text.
+    Short lines that hold a number (令和11年, Ｒ１１) are kept whole where there is room, if need be in smaller text;
+    where there is not, labels (低学年, 認定区分) at least are.
     """
 
     line: int
     word: int
     short: int
+    label: int
 
 
 def _asked(grid: Grid) -> list[_Ask]:
     rows = covered(grid)
     count = max((place.column + place.span for row in rows for place in row), default=1)
-    asked = [_Ask(1, 1, 1)] * count
+    asked = [_Ask(1, 1, 1, 1)] * count
     wide: list[tuple[Placed, _Ask]] = []
     for place in (place for row in rows for place in row if place.cell is not None and place.begins):
         ask = _cell_asks(list(_lines(place.cell)))
@@ -162,7 +164,7 @@ def _cell_asks(lines: Sequence[str]) -> _Ask:
     least = min(_LONGEST, max(word, min(longest, 2)))
     whole = (columns(line) + -(-len(_APART.findall(line)) // 2) for line in lines if _FIGURE.search(line))
     whole = (wide for wide in whole if wide <= _SHORT)
-    return _Ask(longest, least, max(least, min(longest, _READABLE), *whole))
+    return _Ask(longest, least, max(least, min(longest, _READABLE), *whole), max(least, min(longest, _LABEL)))
 
 
 def _lines(cell: GridCell | None) -> Iterator[str]:
@@ -172,6 +174,7 @@ def _lines(cell: GridCell | None) -> Iterator[str]:
 def _fit(asked: Sequence[_Ask], measure: int, size: float) -> Fitted:
     smaller = [size, *(one for one in (9.0, 8.0, 7.0, 6.0) if one < size)]
     ways = [(one, [ask.short for ask in asked]) for one in smaller if one >= size - _SMALLER]
+    ways += [(one, [ask.label for ask in asked]) for one in smaller if one >= size - _SMALL]
     ways += [(one, [ask.word for ask in asked]) for one in smaller]
     chosen, least = next((way for way in ways if sum(_twips(one, way[0]) for one in way[1]) <= measure), ways[-1])
     wanted = [_twips(ask.line, chosen) for ask in asked]
