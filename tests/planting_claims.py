@@ -91,6 +91,8 @@ def c06(one: Real, chance: random.Random) -> Iterator[Mutation]:
     whole = {s.id: s for s in walk(one.new.sections)}
     claims = [s for s in claims if whole[s.id].blocks and isinstance(whole[s.id].blocks[0], Paragraph)]
     claims = [s for s in claims if not (one.pairs[s.id].moved or one.pairs[s.id].renumbered)]
+    went = tuple(f"{key}/" for key, pair in one.pairs.items() if pair.moved)
+    claims = [s for s in claims if not s.id.startswith(went)]  # what moved may be printed whole
     beside = Counter(s.id.rpartition("/")[0] for s in claims)
     claims = [s for s in claims if s.title or beside[s.id.rpartition("/")[0]] > 1]  # else the clause is printed whole
     if len(claims) > 1:

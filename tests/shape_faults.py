@@ -198,9 +198,9 @@ def wrong_contents(right: Amended, chance: random.Random) -> Iterator[Fault]:
         yield Fault(
             "contents pages",
             right._replace(rows=(*rows[:at], (label, title, rows[at - 1][2] - 1), *rows[at + 1 :])),
-            ("T04",),
+            ("T04", "T05"),
             title,
-            ("T05",),
+            many=True,
         )
 
 
