@@ -25,6 +25,8 @@ _PAGE = re.compile(
     rf"(?<![A-Za-zＡ-Ｚａ-ｚ])[PpＰｐ]{{1,2}}(?:[.．]\s*(?P<dotted>[0-9０-９]{{1,3}})(?![0-9０-９])|(?P<bare>[0-9０-９]{{1,3}})(?={_REFERRED}))"
     rf"|(?<![0-9０-９全約各第計])(?P<counted>[0-9０-９]{{1,3}})\s?(?:ページ|頁)(?={_REFERRED}|の「)"
 )
+_SIGNS = frozenset("頁ペpPＰｐ")
+"""Signs of which every reference to a page has one."""
 _BEFORE = " \t\u3000（(）)→⇒、,:：」』】〕"
 _BEHIND = re.compile(r"(?:ページ|頁)?の?「(?P<title>[^「」]{2,40})」")
 _OF_OTHERS = re.compile(
@@ -103,6 +105,8 @@ def page_references(side: Side) -> tuple[PageReference, ...]:
 
 def _read(saying: Saying, titles: dict[str, Section | None]) -> Iterator[PageReference]:
     text = saying.text
+    if _SIGNS.isdisjoint(text):
+        return
     for found in _PAGE.finditer(text):
         if _OF_OTHERS.search(text, 0, found.start()):
             continue

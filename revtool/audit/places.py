@@ -117,7 +117,10 @@ class _Places:
             if not _foreign(text, found.start()):
                 yield from self._unit(found, saying)
         if not self.side.in_supplement(saying.section) and ("条" in text or "項" in text or "号" in text):
-            yield from self._within_article(saying) if self.articles else self._without_articles(saying)
+            if self.articles:
+                yield from self._within_article(saying)
+            elif "前条" in text or "次条" in text:
+                yield from self._without_articles(saying)
         for found in _BELOW.finditer(text):
             behind_unit = text[: found.start()].rstrip()[-2:].endswith(("章の", "章", "節の", "節", "条の", "条"))
             if not behind_unit:
