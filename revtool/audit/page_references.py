@@ -29,6 +29,7 @@ _SIGNS = frozenset("頁ペpPＰｐ")
 """Signs of which every reference to a page has one."""
 _BEFORE = " \t\u3000（(）)→⇒、,:：」』】〕"
 _BEHIND = re.compile(r"(?:ページ|頁)?の?「(?P<title>[^「」]{2,40})」")
+_QUOTED = re.compile(r"「(?P<title>[^「」]{2,40})」[\s（(]*$")
 _OF_OTHERS = re.compile(
     r"(?:手引き?|ガイドライン|白書|報告書|資料集|マニュアル|指針|パンフレット|国の|県の)[^。]{0,20}$"
 )
@@ -118,6 +119,9 @@ def _read(saying: Saying, titles: dict[str, Section | None]) -> Iterator[PageRef
 
 def _named(before: str, titles: dict[str, Section | None]) -> Section | None:
     """Return the section whose title ends a text: 進行管理（, 「進行管理」（."""
+    quoted = _QUOTED.search(before)
+    if quoted is not None:
+        return titles.get(fold(bare(quoted["title"])))
     folded = fold(before.rstrip(_BEFORE))
     for length in range(min(40, len(folded)), SHORTEST - 1, -1):
         if folded[-length:] in titles:

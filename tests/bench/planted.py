@@ -21,14 +21,13 @@ def main() -> None:
     codes = sys.argv[2].split(",") if len(sys.argv) > 2 and not sys.argv[2].startswith("-") else list(GENERATORS)
     least = int(sys.argv[sys.argv.index("--least") + 1]) if "--least" in sys.argv else 20
     counts = {code: Counter[str]() for code in codes}
-    chance = random.Random(8)
     for pair in sorted(one for one in folder.iterdir() if one.is_dir()):
         wanted = [code for code in codes if counts[code]["planted"] < least]
         real = Real(pair) if wanted else None
         if real is None or len(real.pairs) > MAX_SECTIONS or not real.amendment.sections:
             continue
         for code in wanted:
-            for mutation in GENERATORS[code](real, chance):
+            for mutation in GENERATORS[code](real, random.Random(f"{pair.name} {code}")):
                 found = outcome(mutation, real)
                 count = counts[code]
                 count["planted"] += 1
