@@ -33,7 +33,9 @@ def t02(one: Real, chance: random.Random) -> Iterator[Mutation]:
     if len(rows) > 4 and places and not any(one.code.startswith("T") for one in clean):
         at = chance.choice(places)
         heading = next((s for s in tops.values() if (s.label, s.title) == (rows[at].label, rows[at].title)), None)
-        if heading is not None and heading.number is not None and heading.number.kind is not Kind.SUPPLEMENT:
+        if heading is None or heading.number is None or heading.number.kind is Kind.SUPPLEMENT:
+            return
+        if not all(s.claim is not None for s in walk((heading,))):  # 目次 may leave out what is only claimed
             yield _with_rows(base, (*rows[:at], *rows[at + 1 :]), "T02", heading.id)
 
 
