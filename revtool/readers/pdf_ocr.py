@@ -3,13 +3,13 @@
 Refuses to guess at what OCR reads: its words are taken as they are, and pages that hold text keep theirs.
 """
 
-import os
 import shutil
-import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 
 from revtool.errors import InputError, said
+from revtool.programs import run
 
 _OPTIONS = ("--skip-text", "-l", "jpn+eng", "--output-type", "pdf", "--quiet", "-", "-")
 
@@ -23,13 +23,14 @@ def with_text_layer(data: bytes, name: str) -> bytes:
             said("OCR is asked for, and ocrmypdf is not installed"),
             said("run: pip install 'revtool[ocr]', and install Tesseract with Japanese (tesseract-ocr-jpn)"),
         )
-    environment = {"OMP_THREAD_LIMIT": "1", **os.environ}  # its pages run side by side: threads within one only wait
-    done = subprocess.run([*command, *_OPTIONS], input=data, capture_output=True, check=False, env=environment)
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        told = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = told[-1] if told else str(done.returncode)
+    with tempfile.TemporaryDirectory(prefix="revtool-") as folder:
+        # Its pages run side by side: threads within one only wait.
+        done = run([*command, *_OPTIONS], folder, data, OMP_THREAD_LIMIT="1")
+    if done.code or not done.output.startswith(b"%PDF"):
+        told = done.errors.decode("utf-8", "replace").strip().splitlines()
+        why = told[-1] if told else str(done.code)
         raise InputError(name, said("OCR failed: {why}", why=why), said("run ocrmypdf on it by hand to see more"))
-    return done.stdout
+    return done.output
 
 
 def _command() -> list[str] | None:
