@@ -1,13 +1,16 @@
 """The consolidated Word file: what an original and its amendment give, as drafted here or as published."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
+from word_files import docx
 
 from revtool.amend.told import told
 from revtool.errors import OutputError
 from revtool.model.document import Document, walk
-from revtool.ooxml.edit import open_word, style_of, text_of
+from revtool.ooxml.edit import open_word, save, style_of, text_of
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
@@ -40,6 +43,24 @@ def test_original_and_draft_give_the_new_document_part_for_part(samples: Path, r
     made, wanted = opened(result), opened(samples / "amended.docx")
     assert [told(s) for s in made.sections] == [told(s) for s in wanted.sections]
     assert [block.text for block in made.colophon] == [block.text for block in wanted.colophon]
+
+
+def test_no_name_of_revtools_own_stays_in_the_files(amendment: Path, result: Path) -> None:
+    for path in (amendment, result):
+        with zipfile.ZipFile(path) as archive:
+            assert b'"revtool"' not in archive.read("word/document.xml")
+
+
+def test_prefixes_that_only_attributes_name_are_kept() -> None:
+    uri = "http://schemas.microsoft.com/office/word/2010/wordml"
+    choice = f'<mc:AlternateContent><mc:Choice xmlns:c9="{uri}" Requires="c9"/></mc:AlternateContent>'
+    inner = f'<w:r xmlns:c8="{uri}" mc:Ignorable="c8"><w:t>計画</w:t></w:r>'
+    with zipfile.ZipFile(
+        io.BytesIO(save(open_word(docx(f"<w:p>{inner}<w:r>{choice}</w:r></w:p>"), "plan.docx")))
+    ) as archive:
+        written = archive.read("word/document.xml").decode()
+    assert 'xmlns:c8="' in written
+    assert 'xmlns:c9="' in written
 
 
 def test_a_title_that_the_draft_replaced_is_not_the_plans(samples: Path, amendment: Path, result: Path) -> None:

@@ -20,6 +20,7 @@ from revtool.ooxml.names import (
     CELL,
     CHOICE,
     FALLBACK,
+    MC,
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     RELATIONS,
@@ -37,6 +38,7 @@ from revtool.ooxml.styles import read_styles
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 SECTION_END = W + "sectPr"
 _OPEN = (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo", W + "smartTag")
+_IGNORABLE = MC + "Ignorable"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -117,6 +119,7 @@ def save(file: WordFile) -> bytes:
     """Return the bytes of the file, without the stamps of its paragraphs."""
     for entry in file.root.iter(PARAGRAPH):
         _unstamp(entry)
+    _forget_stamps(file.root)
     buffer = io.BytesIO()
     changed = {part.lower(): tree for part, tree in file.trees.items()}
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -240,6 +243,17 @@ def _leaves(holder: etree._Element, divided: frozenset[int]) -> Iterator[Leaf]:
 def _unstamp(entry: etree._Element) -> None:
     if STAMP in entry.attrib:
         del entry.attrib[STAMP]
+
+
+def _forget_stamps(root: etree._Element) -> None:
+    """Take away the name of the stamps' namespace, which each stamped paragraph has declared for itself.
+
+    Prefixes that only attributes name (mc:Ignorable, Requires of a choice) stay: Word refuses a file without them.
+    """
+    named = {prefix for choice in root.iter(CHOICE) for prefix in choice.get("Requires", "").split()}
+    for holder in root.iterfind(f".//*[@{_IGNORABLE}]"):
+        named.update(holder.get(_IGNORABLE, "").split())
+    etree.cleanup_namespaces(root, keep_ns_prefixes=[*named, *(prefix for prefix in root.nsmap if prefix)])
 
 
 def _bytes(tree: etree._Element) -> bytes:
