@@ -1,12 +1,16 @@
 """Which physical lines are one paragraph, and which parts of tables on two pages are one table."""
 
 from revtool.model.document import Cell
+from revtool.readers.pdf import lines
 from revtool.readers.pdf_columns import in_columns
 from revtool.readers.pdf_measure import measured, on_pages
 from revtool.readers.pdf_page import Row
 from revtool.readers.pdf_paragraphs import Column, paragraphs
 from revtool.readers.pdf_spread import joined_grids
 from revtool.readers.pdf_tables import Grid, Square
+from tests.pdf_made import lines as written
+from tests.pdf_made import made
+from tests.pdf_made import text as one_line
 
 FULL = "道は毎年少しずつ傷むので、春と秋の二回、区間を決めて見回ります。見付けた傷みは"
 """A line of 39 letters, which fills its measure."""
@@ -159,3 +163,16 @@ def test_three_columns_are_read_one_after_the_other() -> None:
     ]
     read = [row.text[0] for group in in_columns(found) for row in group.rows]
     assert "".join(read) == "左" * 8 + "中" * 8 + "右" * 8
+
+
+def test_where_almost_every_paragraph_is_one_line_the_room_between_them_still_parts_them() -> None:
+    """Word sets paragraphs apart: 24 points from one to the next, 14 from line to line."""
+    page, y = "", 780.0
+    expected = []
+    for at in range(1, 9):
+        long = f"{at}月の見回りでは、道の傷みと花壇の手入れと雪への備えを一度に確かめ、直す順番を決めて公表しておく。"
+        body = long if at in (3, 6) else long[:39] + "。"
+        expected += [body, f"（{at}回目の記録）"]
+        page += written(body, 60, y, each=40, step=14) + one_line(expected[-1], 60, y - (38 if at in (3, 6) else 24))
+        y -= 62 if at in (3, 6) else 48
+    assert [line.text for line in lines(made(page), "plan.pdf").lines] == expected

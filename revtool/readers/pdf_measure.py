@@ -58,14 +58,17 @@ def measured(rows: list[Row]) -> Measure:
     """Return the measure of lines: the outermost edges that more than one line keeps, and the gaps they keep."""
     if not rows:
         return Measure(0.0, 0.0, {})
+    right = _edge([row.x1 for row in rows], max(row.size for row in rows))
+    left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
     gaps: dict[float, list[float]] = {}
+    within: dict[float, list[float]] = {}
     for one, two in pairwise(rows):
         gap = two.top - one.bottom
         if -0.5 * one.size < gap < 2 * one.size and abs(one.size - two.size) < 0.3:
             gaps.setdefault(round(one.size), []).append(gap)
-    right = _edge([row.x1 for row in rows], max(row.size for row in rows))
-    left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
-    usual = {size: _common(found) for size, found in gaps.items()}
+            if one.x1 > right - 2 * one.size and not closes(one.text) and not opens(two.text):
+                within.setdefault(round(one.size), []).append(gap)
+    usual = {size: _line_gap(found, within.get(size, ())) for size, found in gaps.items()}
     return Measure(left, right, usual, _rights(rows, left, right), _first_in(rows, left))
 
 
@@ -145,6 +148,15 @@ def _common(values: list[float]) -> float:
     counted = Counter(round(value * 2) / 2 for value in values)
     floor = max(2, len(values) * 0.15) if len(values) > 3 else 1
     return min((value for value, times in counted.items() if times >= floor), default=median(values))
+
+
+def _line_gap(gaps: list[float], within: Sequence[float]) -> float:
+    """Return the gap between lines; within: those behind lines that were broken inside a sentence.
+
+    Where almost every paragraph is one line, the usual gap is the one between paragraphs.
+    """
+    usual = _common(gaps)
+    return min(usual, _common(list(within))) if len(within) > 1 else usual
 
 
 def gap_of(one: Row, two: Row) -> float:
