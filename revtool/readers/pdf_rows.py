@@ -84,7 +84,7 @@ def read_rows(sheet: Sheet) -> Reading:
                 return glyph_rows(sheet)
             if row.bottom - row.top > _TOO_HIGH * row.size:
                 rows += _by_size(sheet, stripped, row)
-            elif _crowded(stripped, row):
+            elif len(stripped) * row.size > _TOO_NARROW * (row.x1 - row.x0) and _crowded(stripped, row):
                 rows += _by_place(sheet, stripped, row)
             else:
                 rows.append(row)
@@ -98,10 +98,8 @@ def read_rows(sheet: Sheet) -> Reading:
 
 def _crowded(text: str, row: Row) -> bool:
     """Whether a line opens with leaders, or holds more Japanese letters than its width has room for."""
-    room = _TOO_NARROW * (row.x1 - row.x0)
-    if len(text) * row.size <= room or text.isascii():
-        return text.startswith(_LEADERS)
-    return (len(text.encode("utf-8", "replace")) - len(text)) / 2 * row.size > room or text.startswith(_LEADERS)
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
+    return text.startswith(_LEADERS) or wide * row.size > _TOO_NARROW * (row.x1 - row.x0)
 
 
 def _by_place(sheet: Sheet, text: str, row: Row) -> list[Row]:
