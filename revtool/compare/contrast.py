@@ -12,6 +12,8 @@ TITLED = 0.75
 """From which likeness two titles are taken to be one title, reworded."""
 
 _RELATED, _PATTERN, _OWN, _PEERS = 0.3, 0.5, 0.5, 40
+_READ = 1_000
+"""Characters from the beginning of a section by which a pattern is known."""
 
 
 def only_pattern(m: Matching, i: int, j: int) -> bool:
@@ -24,7 +26,7 @@ def only_pattern(m: Matching, i: int, j: int) -> bool:
     title, other = m.old.title(i), m.new.title(j)
     if not title or not other or _named(m, i, j, similarity(title, other)):
         return False
-    if min(_nearest(m.old, i), _nearest(m.new, j)) < _PATTERN:
+    if not (_patterned(m.old, i) and _patterned(m.new, j)):
         return False
     ours, theirs = _own(m.old, i), _own(m.new, j)
     return not (_agree(ours, theirs, numbers=False) or _agree(ours, theirs, numbers=True))
@@ -45,13 +47,13 @@ def _is_number(word: str) -> bool:
     return any(map(str.isdigit, word))
 
 
-def _nearest(side: Side, index: int) -> float:
-    """Return how alike a section is to the most alike of its fellows."""
-    found = side.nearest.get(index)
+def _patterned(side: Side, index: int) -> bool:
+    """Tell whether a section is much like one of its fellows."""
+    found = side.patterned.get(index)
     if found is None:
-        whole = side.whole(index)
-        alike = (similarity(whole, side.whole(k)) for k in _fellows(side, index))
-        found = side.nearest[index] = max(alike, default=0.0)
+        whole = side.whole(index)[:_READ]
+        alike = (similarity(whole, side.whole(k)[:_READ], _PATTERN) for k in _fellows(side, index))
+        found = side.patterned[index] = any(alike)
     return found
 
 

@@ -158,11 +158,10 @@ def _vote(m: Matching) -> bool:
         for q, weight in votes.items():
             whole = min(_below(m.old, p, old_sum), _below(m.new, q, new_sum))
             one, other = _namesakes(m, p, q)
-            if _spoken_for(m, one, other) or only_pattern(m, one, other):
-                continue
             named = m.old.title(one) == m.new.title(other)
-            if weight * 2 >= whole or named:
-                ranked.append((not named, -weight, one, other))
+            if (weight * 2 < whole and not named) or _spoken_for(m, one, other) or only_pattern(m, one, other):
+                continue
+            ranked.append((not named, -weight, one, other))
     done = [m.pair(p, q) for _, _, p, q in sorted(ranked)]
     return any(done)
 

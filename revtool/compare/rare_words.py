@@ -15,9 +15,12 @@ _RARE, _UNCOMMON = 16, 64
 _ASKED, _CALLS = 24, 5
 
 
-def similarity(old: str, new: str) -> float:
-    """Return how alike two texts are, 0 to 1: twice what is kept over the length of both; 0 where both are empty."""
-    return fuzz.ratio(old, new) / 100 if old or new else 0.0
+def similarity(old: str, new: str, least: float = 0.0) -> float:
+    """Return how alike two texts are, 0 to 1: twice what is kept over the length of both; 0 where both are empty.
+
+    What is less than `least` is 0, which is known much sooner.
+    """
+    return fuzz.ratio(old, new, score_cutoff=100 * least) / 100 if old or new else 0.0
 
 
 def candidates(old: dict[int, str], new: dict[int, str]) -> list[tuple[int, int]]:

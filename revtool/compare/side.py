@@ -21,9 +21,9 @@ class Side:
     """Sections in order; of each its parent's index, the index behind its last descendant, and its own text.
 
     `texts` join title and blocks, so that a clause read as title here and as text there is the same text; a picture
-    adds its hash, a claim of 変更なし nothing. `folded`, `known` (by the text itself), `nearest` and `own` (how alike a
-    section is to others of its document, the words that it alone has) are filled only where something asks for them.
-    `marks`, once a pass has set them, are equal where sections are alike with all below them.
+    adds its hash, a claim of 変更なし nothing. `folded`, `known` (by the text itself), `patterned` and `own` (whether a
+    section is much like others of its document, the words that it alone has) are filled only where something asks for
+    them. `marks`, once a pass has set them, are equal where sections are alike with all below them.
     """
 
     sections: list[Section] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Side:
     known: dict[str, str] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
-    nearest: dict[int, float] = field(default_factory=dict)
+    patterned: dict[int, bool] = field(default_factory=dict)
     own: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def children(self, index: int) -> list[int]:
