@@ -5,6 +5,7 @@ Refuses to know the language: `say` puts its words in it.
 
 from revtool.errors import Said, Say, said
 from revtool.model.document import Block, Document, Section, walk
+from revtool.writers.skipped_text import skipped_line
 
 _KINDS: dict[str, Said] = {
     "paragraph": said("paragraphs {count}"),
@@ -32,7 +33,7 @@ def document_outline(document: Document, say: Say) -> str:
         out += ["", f"{say(said('colophon'))} ({len(document.colophon)})"]
     if document.skipped:
         out += ["", say(said("seen, but not kept"))]
-        out += [f"  {entry.what}: {entry.why}" for entry in document.skipped]
+        out += [f"  {skipped_line(entry, say)}" for entry in document.skipped]
     return "\n".join(out) + "\n"
 
 

@@ -1,0 +1,40 @@
+"""What a reader saw and could not keep, in the words of the user's language. Refuses to say it itself: readers do."""
+
+from revtool.errors import Said, Say, said
+from revtool.model.document import Skipped
+
+_WORDS = (
+    said("altChunk"),
+    said("control character"),
+    said("drawing"),
+    said("embedded object"),
+    said("hidden text"),
+    said("lead of 変更事項及び理由"),
+    said("picture"),
+    said("shape"),
+    said("subDoc"),
+    said("watermark"),
+    said("Word does not show it"),
+    said("Word does not show what stands in a merged cell"),
+    said("it holds no text and no picture"),
+    said("it is a file of another format, which Word converts when it opens this one"),
+    said("it is another file, which Word reads in when it opens this one"),
+    said("it is kept elsewhere"),
+    said("it is kept in its own program"),
+    said("it is linked, not stored"),
+    said("it lies behind the text"),
+    said("it stands at the same place on several pages"),
+)
+KNOWN: dict[str, Said] = {one.template: one for one in _WORDS}
+"""What readers call what they skip, and the reasons that they give, without what stands behind a colon."""
+
+
+def skipped_line(entry: Skipped, say: Say) -> str:
+    """Return what was skipped and why; a text of the document's own stands as it is."""
+    reason, colon, own = entry.why.partition(": ")
+    why = _in_words(reason, say) + colon + own if reason in KNOWN else entry.why
+    return f"{_in_words(entry.what, say)}: {why}"
+
+
+def _in_words(text: str, say: Say) -> str:
+    return say(KNOWN[text]) if text in KNOWN else text
