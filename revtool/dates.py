@@ -138,7 +138,7 @@ def read_dates(text: str, era: str | None = None) -> tuple[Date, ...]:
 
     A year without an era counts as a date only with 年度 or a month behind it, or as an end of a range.
     """
-    return _read(text, era) if "年" in text or _has_letter(text) else ()
+    return _read(text, era) if "年" in text or _has_letter(text) is not None else ()
 
 
 def read_periods(text: str, era: str | None = None) -> tuple[Period, ...]:
@@ -186,8 +186,7 @@ def _aside(text: str, date: Date) -> bool:
     )
 
 
-def _has_letter(text: str) -> bool:
-    return any(letter in text for letter in "RHSＲＨＳ")
+_has_letter = re.compile("[RHSＲＨＳ]").search
 
 
 @lru_cache(maxsize=4096)

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from revtool.audit.inner import filled, unfolded
 from revtool.audit.named import Named, Namer
 from revtool.audit.placing import inverse, place
-from revtool.audit.side import Side, drawn, emptied, is_cover, reissued, states_removal
+from revtool.audit.side import Side, drawn, is_cover, reissued, states_removal
 from revtool.audit.texts import Sameness, compare_texts
 from revtool.model.comparison import Comparison, Pair, Verdict
 from revtool.model.document import Document, Section, StatementItem
 from revtool.model.finding import Whose
+from revtool.model.printed import says_gone
 from revtool.text import fold
 
 CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
@@ -197,10 +198,9 @@ class Case:
     def _restated(self, section: Section) -> list[Change]:
         """Return what one section of the amendment changes in OLD."""
         olds = self.in_old.get(section.id, ())
-        if states_removal(section):
-            return [Change(old, None, section) for old in olds]
-        if emptied(section):
-            return [Change(old, None, section) for old in olds if old.blocks]
+        if says_gone(section):
+            whole_goes = states_removal(section)
+            return [Change(old, None, section) for old in olds if whole_goes or old.blocks]
         if not reissued(section) or self.old is None:
             return []
         if not olds:

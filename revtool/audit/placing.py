@@ -66,11 +66,12 @@ class _Placing:
         if not mine:
             return []
         left = [section for section in mine if section.id not in self.known]
-        left.sort(key=lambda section: not states_removal(section))
-        if not self.removed:
-            left = [section for section in left if not states_removal(section)]
+        going = [section for section in left if states_removal(section)]
+        if going:
+            gone = {section.id for section in going}
+            left = [section for section in left if section.id not in gone]
         if self.removed:
-            left = self._stood(left, theirs)
+            left = self._stood([*going, *left], theirs)
         for key, fits in PASSES:
             left = self._pass(left, theirs, key, fits) if left else left
         left = self._ranges(left, theirs)

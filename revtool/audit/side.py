@@ -119,5 +119,6 @@ def emptied(section: Section) -> bool:
 
 def reissued(section: Section) -> bool:
     """Tell whether an amendment prints a section's own text anew."""
-    told = any(not tells_move(block.text) for block in section.blocks)
-    return section.claim is None and told and not says_gone(section)
+    if section.claim is not None or says_gone(section):
+        return False
+    return any(not tells_move(block.text) for block in section.blocks)

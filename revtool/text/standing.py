@@ -62,13 +62,15 @@ def may_claim(text: str) -> bool:
 
 def tells_removal(text: str) -> bool:
     """Tell whether a text only says that something is taken out: （削る）, 【削除】."""
-    return len(text) <= REMARK_LENGTH and _REMOVED.fullmatch(text.strip()) is not None
+    if len(text) > REMARK_LENGTH or ("削" not in text and "廃" not in text):
+        return False
+    return _REMOVED.fullmatch(text.strip()) is not None
 
 
 def tells_move(text: str) -> bool:
     """Tell whether a text only says where something stood or went: （第2章の3から移動）, （旧(2)）."""
     text = text.strip()
-    if len(text) > REMARK_LENGTH or text[-1:] not in _BRACKET_ENDS:
+    if text[-1:] not in _BRACKET_ENDS or len(text) > REMARK_LENGTH:
         return False
     return _MOVED.fullmatch(text) is not None or _STOOD.fullmatch(text) is not None
 
