@@ -64,11 +64,8 @@ def trials(args: argparse.Namespace) -> Iterator[Trial]:
 
 def _print(every: list[Trial], printer: Printer) -> Callable[[list[Part]], bytes]:
     """Have all documents of all trials printed at once, and return what makes a PDF of the parts of one."""
-    for trial in every:
-        for one in (trial.right, *(fault.amended for fault in trial.faults())):
-            for word in printed(one, "pdf"):
-                printer.expect(word)
-    printer.print_all()
+    each = (one for trial in every for one in (trial.right, *(fault.amended for fault in trial.faults())))
+    printer.print_these(word for one in each for word in printed(one, "pdf"))
     return lambda parts: printer.pdf(as_word(parts))
 
 

@@ -30,6 +30,12 @@ class Printer:
         if not self._path(word).exists():
             self.waiting[self._path(word)] = word
 
+    def print_these(self, words: Iterable[bytes]) -> None:
+        """Print Word files in lots."""
+        for word in words:
+            self.expect(word)
+        self.print_all()
+
     def print_all(self) -> None:
         """Print what is waiting."""
         paths = list(self.waiting)

@@ -38,11 +38,8 @@ def faults(where: str, right: Amended) -> Iterator[Fault]:
 
 
 def _print(every: list[tuple[str, Amended]], printer: Printer, *, right_only: bool) -> Callable[[list[Part]], bytes]:
-    for where, right in every:
-        for one in (right, *(fault.amended for fault in faults(where, right) if not right_only)):
-            for word in printed(one, "pdf"):
-                printer.expect(word)
-    printer.print_all()
+    planted = (fault.amended for where, right in every for fault in faults(where, right) if not right_only)
+    printer.print_these(word for one in (*(right for _, right in every), *planted) for word in printed(one, "pdf"))
     return lambda parts: printer.pdf(as_word(parts))
 
 
