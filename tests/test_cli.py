@@ -322,7 +322,7 @@ def test_a_remark_that_nobody_can_read_fails_no_command(samples: Path, tmp_path:
 def in_shell(line: str, folder: Path) -> "subprocess.CompletedProcess[bytes]":
     whole = os.environ | {"REVTOOL_LANG": "en", "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        ["sh", "-c", line.replace("revtool", f'"{sys.executable}" -m revtool')],
+        ["sh", "-c", f'revtool() {{ "{sys.executable}" -m revtool "$@"; }}\n{line}'],
         capture_output=True, env=whole, cwd=folder, check=False,
     )  # fmt: skip
 
