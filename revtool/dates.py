@@ -11,6 +11,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from revtool.text.pattern import Pattern
+
 
 class Era(NamedTuple):
     """An era: its name, its letter, its first day, and its last (None for the one that lasts)."""
@@ -106,13 +108,13 @@ class Period(NamedTuple):
 
 
 _DIGIT = r"[0-9０-９]"
-_NUMERAL = rf"(?:{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+_NUMERAL = rf"(?:{_DIGIT}{{1,2}}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]{{1,3}})"
 _GAP = r"[ 　]?"
 _REST = rf"(?:(?P<fiscal>年{_GAP}度)|年(?:{_GAP}(?P<month>{_NUMERAL}){_GAP}月(?:{_GAP}(?P<day>{_NUMERAL}){_GAP}日)?)?)"
 _OPENS = rf"(?={_GAP}[～〜~－–-]{_GAP}(?:(?:平成|令和)?(?:{_NUMERAL}|元)|{_DIGIT}{{4}}){_GAP}年{_GAP}度)"
 """What stands behind the first of two 年度 of which only the last says so: 令和5～9年度, 2023-2027年度."""
-_NOT_A_YEAR = r"(?!間|後|前|以|目|生|次|齢|ごと|毎|度間|度目|連続|分|余|代|超|未満|程度|度分|制|もの|かけ)"
-_DATE = re.compile(
+_NOT_A_YEAR = re.compile(r"(?!間|後|前|以|目|生|次|齢|ごと|毎|度間|度目|連続|分|余|代|超|未満|程度|度分|制|もの|かけ)")
+_DATE = Pattern(
     rf"(?P<era>明治|大正|昭和|平成|令和){_GAP}(?P<year>{_NUMERAL}|元){_GAP}(?:[（(](?P<also>{_DIGIT}{{4}})年?[)）])?{_GAP}(?:{_REST}|(?P<open>{_OPENS}))"
     rf"|(?<![0-9A-Za-zＡ-Ｚａ-ｚ０-９])(?P<letter>[RHSＲＨＳ])(?P<letter_year>{_DIGIT}{{1,2}}|元)"
     rf"(?:{_GAP}(?:(?P<letter_fiscal>年{_GAP}?度)|年(?:{_GAP}(?P<letter_month>{_DIGIT}{{1,2}}){_GAP}月)?"
@@ -123,6 +125,10 @@ _DATE = re.compile(
     rf"|年{_GAP}(?P<bare_month>{_NUMERAL}){_GAP}月(?!間|額|々|分|ごと|毎)(?:{_GAP}(?P<bare_day>{_NUMERAL}){_GAP}日(?!間))?"
     rf"|年(?P<bare_only>(?={_GAP}(?:まで|から|[～〜~]))))"
 )
+_SIGN = re.compile(r"[年RHSＲＨＳ](?:(?<=[0-9０-９一二三四五六七八九十元)） 　]年)|(?<!年)(?=[0-9０-９元]))")
+"""What every date has, quickly found: an era's letter before a number, or the first 年 of a year."""
+_REACH = 24
+"""Characters that a date has at most before its first 年: 令和 十二 （2023年） ～ 令和 十三 年度."""
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 _LETTERS = {era.letter: era for era in ERAS}
 _NAMES = {era.name: era for era in ERAS}
@@ -138,7 +144,7 @@ def read_dates(text: str, era: str | None = None) -> tuple[Date, ...]:
 
     A year without an era counts as a date only with 年度 or a month behind it, or as an end of a range.
     """
-    return _read(text, era) if "年" in text or _has_letter(text) is not None else ()
+    return _read(text, era) if _SIGN.search(text) is not None else ()
 
 
 def read_periods(text: str, era: str | None = None) -> tuple[Period, ...]:
@@ -186,89 +192,98 @@ def _aside(text: str, date: Date) -> bool:
     )
 
 
-_has_letter = re.compile("[RHSＲＨＳ]").search
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str, era: str | None) -> tuple[Date, ...]:
-    return tuple(_dates(text, era))
-
-
 def _dates(text: str, era: str | None) -> Iterator[Date]:
     carried = era
-    for found in _DATE.finditer(text):
-        date = _date(found, carried)
-        if date is None or re.match(_NOT_A_YEAR, text[found.end() :]) is None:
+    at = 0
+    while (sign := _SIGN.search(text, at)) is not None:
+        found = _DATE.search(text, max(at, sign.start() - _REACH))
+        if found is None:
+            return
+        at = found.end()
+        date = _date(found, carried) if _NOT_A_YEAR.match(text, at) is not None else None
+        if date is None:
             continue
         if date.era is not None:
             carried = date.era
         yield date
 
 
+@lru_cache(maxsize=1 << 15)
+def _read(text: str, era: str | None) -> tuple[Date, ...]:
+    return tuple(_dates(text, era))
+
+
 def _date(found: re.Match[str], carried: str | None) -> Date | None:
-    part = found.groupdict()
-    if part["era"] is not None:
-        era = _NAMES[part["era"]]
-        date = _of_era(
-            found,
-            era,
-            part["year"],
-            part["month"],
-            part["day"],
-            fiscal=part["fiscal"] is not None or part["open"] is not None,
-        )
-        return date._replace(also=int(part["also"]) if part["also"] else None)
-    if part["letter"] is not None:
-        era = _LETTERS[part["letter"].translate(_HALF)]
-        month, day = part["letter_month"] or part["dot_month"], part["dot_day"]
-        return _of_era(found, era, part["letter_year"], month, day, fiscal=part["letter_fiscal"] is not None)
-    if part["common"] is not None:
-        year = int(part["common"])
-        date = _value(
-            found,
-            year,
-            part["common_month"],
-            part["common_day"],
-            fiscal=part["common_fiscal"] is not None or part["common_open"] is not None,
-        )
-        other = _NAMES[part["also_era"]].first[0] + _era_year(part["also_year"]) - 1 if part["also_era"] else None
-        return date._replace(fault=_impossible(date), also=other)
+    name = found["era"]
+    if name is not None:
+        also = int(found["also"]) if found["also"] else None
+        fiscal = found["fiscal"] is not None or found["open"] is not None
+        return _of_era(found, _NAMES[name], found["year"], found["month"], found["day"], fiscal=fiscal, also=also)
+    letter = found["letter"]
+    if letter is not None:
+        month, fiscal = found["letter_month"] or found["dot_month"], found["letter_fiscal"] is not None
+        era = _LETTERS[letter.translate(_HALF)]
+        return _of_era(found, era, found["letter_year"], month, found["dot_day"], fiscal=fiscal)
+    if found["common"] is not None:
+        return _common(found)
     if carried is None:
         return None
-    fiscal = part["bare_fiscal"] is not None
-    date = _of_era(found, _NAMES[carried], part["bare"], part["bare_month"], part["bare_day"], fiscal=fiscal)
-    return date._replace(carried=True)
+    month, day, fiscal = found["bare_month"], found["bare_day"], found["bare_fiscal"] is not None
+    return _of_era(found, _NAMES[carried], found["bare"], month, day, fiscal=fiscal, carried=True)
 
 
-def _of_era(found: re.Match[str], era: Era, year: str, month: str | None, day: str | None, *, fiscal: bool) -> Date:
-    number = _era_year(year)
-    date = _value(found, era.first[0] + number - 1, month, day, fiscal=fiscal)
-    date = date._replace(era=era.name, era_year=number)
-    return date._replace(fault=Fault.NO_YEAR_ZERO if number == 0 else _impossible(date) or _outside(date, era))
+def _common(found: re.Match[str]) -> Date:
+    """Return the date of a Gregorian year."""
+    year, name = int(found["common"]), found["also_era"]
+    month, day = _numbers(found["common_month"], found["common_day"])
+    fiscal = found["common_fiscal"] is not None or found["common_open"] is not None
+    other = _NAMES[name].first[0] + _era_year(found["also_year"]) - 1 if name else None
+    fault = _impossible(year, month, day)
+    return Date(
+        found.group(), found.start(), found.end(), year, month, day, fiscal, None, None, fault=fault, also=other
+    )
 
 
-def _value(found: re.Match[str], year: int, month: str | None, day: str | None, *, fiscal: bool) -> Date:
-    months, days = (_number(text) if text else None for text in (month, day))
-    return Date(found.group(), found.start(), found.end(), year, months, days, fiscal, None, None)
+def _of_era(
+    found: re.Match[str],
+    era: Era,
+    printed: str,
+    month: str | None,
+    day: str | None,
+    *,
+    fiscal: bool,
+    carried: bool = False,
+    also: int | None = None,
+) -> Date:
+    number = _era_year(printed)
+    year = era.first[0] + number - 1
+    months, days = _numbers(month, day)
+    fault = _impossible(year, months, days) or _outside(era, year, months, days, fiscal=fiscal)
+    return Date(
+        found.group(), found.start(), found.end(), year, months, days, fiscal, era.name, number, carried,
+        Fault.NO_YEAR_ZERO if number == 0 else fault, also,
+    )  # fmt: skip
 
 
-def _impossible(date: Date) -> Fault | None:
-    if date.month is not None and not 1 <= date.month <= 12:
+def _numbers(month: str | None, day: str | None) -> tuple[int | None, int | None]:
+    return (_number(month) if month else None, _number(day) if day else None)
+
+
+def _impossible(year: int, month: int | None, day: int | None) -> Fault | None:
+    if month is not None and not 1 <= month <= 12:
         return Fault.NO_SUCH_MONTH
-    if date.month is not None and date.day is not None and not 1 <= date.day <= monthrange(date.year, date.month)[1]:
+    if month is not None and day is not None and not 1 <= day <= monthrange(year, month)[1]:
         return Fault.NO_SUCH_DAY
     return None
 
 
-def _outside(date: Date, era: Era) -> Fault | None:
+def _outside(era: Era, year: int, month: int | None, day: int | None, *, fiscal: bool) -> Fault | None:
     """Tell whether a date lies outside its era; a 年度 that begins in it is in it, and 令和元年度 is in use."""
-    if date.fiscal:
-        return Fault.AFTER_ERA if era.last is not None and (date.year, 4, 1) > era.last else None
-    low = (date.year, date.month or 12, date.day or 28)
-    high = (date.year, date.month or 1, date.day or 1)
-    if era.last is not None and high > era.last:
+    if fiscal:
+        return Fault.AFTER_ERA if era.last is not None and (year, 4, 1) > era.last else None
+    if era.last is not None and (year, month or 1, day or 1) > era.last:
         return Fault.AFTER_ERA
-    if low < (*era.first[:2], era.first[2] if date.day else 1):
+    if (year, month or 12, day or 28) < (*era.first[:2], era.first[2] if day else 1):
         return Fault.BEFORE_ERA
     return None
 

@@ -33,6 +33,7 @@ def test_a_date_is_read_as_year_month_day(text: str, values: list[tuple[int, int
     [
         "3年間", "4年後の数値", "令和の時代", "10年以上", "5年ごとに", "第2期", "8年度", "3年生", "HR8x", "SH2022",
         "2つの年", "Windows R2D2", "約10年", "34.8%", "令和4年間",
+        "令和十十年度", "令和二三十年度", "二三十年後",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_left_alone(text: str) -> None:
