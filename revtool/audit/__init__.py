@@ -8,7 +8,6 @@ from revtool.audit.found import Found
 from revtool.audit.judging import judge
 from revtool.audit.page_references import unverified
 from revtool.audit.rules import RULES, Rule, chosen, unknown
-from revtool.audit.side import reissued
 from revtool.errors import Said, said
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document
@@ -40,12 +39,11 @@ def audit(
     case = Case(amendment, old, new, changes, listed)
     findings = [_finding(rule, found) for rule in rules for found in rule.check(case)]
     findings.sort(key=lambda finding: (*_position(case, finding), finding.code, str(finding.message)))
-    sections = (section for section in case.amendment.sections if reissued(section))
     return Audit(
         tuple((side.whose, side.document.source) for side in case.sides),
         tuple(judged.claim for judged in judge(case)),
         tuple(dict.fromkeys(findings)),
-        tuple(Reissued(section, case.amendment.chapter(section)) for section in sections),
+        tuple(Reissued(section, case.amendment.chapter(section)) for section in case.amendment.reissued),
         _unchecked(case),
     )
 

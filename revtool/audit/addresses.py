@@ -11,9 +11,10 @@ from typing import NamedTuple
 from revtool.audit.side import Side
 from revtool.model.document import Section
 from revtool.numbering import Kind, kanji_number
+from revtool.text.pattern import Pattern
 
 _N = r"[0-9０-９一二三四五六七八九十百]{1,4}"
-_ADDRESS = re.compile(
+_ADDRESS = Pattern(
     rf"第(?P<article>{_N})条(?P<branches>(?:の{_N})*)(?:第(?P<paragraph>{_N})項)?(?:第(?P<item>{_N})号(?:の{_N})*)?"
 )
 _LAST = re.compile(rf"第{_N}[項号](?:の{_N})*$")

@@ -136,7 +136,7 @@ class Case:
         """Whether the amendment is the whole plan as amended: it prints nearly all that the original has."""
         if self.old is None:
             return False
-        printed = {section.id for section in self.amendment.sections if reissued(section)}
+        printed = {section.id for section in self.amendment.reissued}
         texts = [section.id for section in self.old.sections if section.blocks]
         return sum(self.amended_of_old.get(key) in printed for key in texts) >= IN_FULL * len(texts)
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
-from revtool.audit.saying import Saying, sayings
+from revtool.audit.saying import Saying, holding
 from revtool.audit.side import Side, states_removal
 from revtool.audit.texts import short
 from revtool.errors import said
@@ -15,13 +15,14 @@ from revtool.model.document import Block, ListItem, Section
 from revtool.model.finding import Quote
 from revtool.model.naming import NUMBERED_TITLE, name
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
 _COUNT = re.compile(
     r"(?:次|以下|下記)の(?P<n>[0-9０-９]{1,2}|[一二三四五六七八九十])(?:つ|点|項目|事項|本|種類|件)(?![0-9０-９])"
 )
 _NAMED = re.compile(r"(?<![次下])(?<![次下記]の)(?P<n>[0-9０-９]{1,2}|[二三四五六七八九])つの")
-_LONGER = re.compile(r"[\u4e00-\u9fff々ァ-ヺー]")
-_LONGER_TITLE = re.compile(r"[\u4e00-\u9fff々ァ-ヺーの]")
+_LONGER = Pattern(r"[\u4e00-\u9fff々ァ-ヺー]")
+_LONGER_TITLE = Pattern(r"[\u4e00-\u9fff々ァ-ヺーの]")
 """What makes a name a longer one; a title of one word may begin another's: 施策 and 施策の柱."""
 _OF_OTHERS = re.compile(r"(?:前|国|県|都|府|従来|現行|これまで|旧|法)[^。、]{0,12}$")
 LONGEST_NAME = 14
@@ -44,7 +45,7 @@ def wrong_count(case: Case) -> Iterator[Found]:
 
 def _wrongly_announced(side: Side) -> Iterator[Found]:
     """Yield texts that announce what follows them: 次の3つ, and (1) to (4) below."""
-    for saying in sayings(side):
+    for saying in holding(side, "次の", "以下の", "下記の"):
         section = saying.section
         found = _COUNT.search(saying.text) if section is not None and saying.block is not None else None
         if section is None or found is None or any(child.number and child.number.to for child in section.sections):
@@ -59,9 +60,10 @@ def _wrongly_announced(side: Side) -> Iterator[Found]:
 
 def _wrongly_named(side: Side) -> Iterator[Found]:
     """Yield texts that count what headings name: 3つの基本目標, where there are four."""
-    numbered, above = _numbered(side), _above(side)
-    for saying in sayings(side):
-        for found in _NAMED.finditer(saying.text) if saying.section is not None and "つの" in saying.text else ():
+    counting = holding(side, "つの")
+    numbered, above = (_numbered(side), _above(side)) if counting else ({}, {})
+    for saying in counting:
+        for found in _NAMED.finditer(saying.text) if saying.section is not None else ():
             what = _name_at(saying.text, found.end(), numbered, _LONGER) or _name_at(
                 saying.text, found.end(), above, _LONGER_TITLE
             )
@@ -74,7 +76,7 @@ def _wrongly_named(side: Side) -> Iterator[Found]:
             yield Found(saying.section, message, mend, texts, saying.at, side.whose)
 
 
-def _name_at(text: str, at: int, names: dict[str, set[int]], longer: re.Pattern[str]) -> str:
+def _name_at(text: str, at: int, names: dict[str, set[int]], longer: Pattern) -> str:
     """Return the name that stands at a place; empty where none does, or one that goes on."""
     for length in range(LONGEST_NAME, 1, -1):
         if text[at : at + length] in names:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from revtool.audit.placing import alike
-from revtool.model.document import Block, Cell, Document, Paragraph, Place, Section, Table
+from revtool.model.document import Block, Cell, Document, Paragraph, Place, Section, Table, walk
 from revtool.numbering import bracketed_title, split_label
 from revtool.text import fold, fold_width
 from revtool.text.standing import claim_wording
@@ -71,6 +71,9 @@ def unfolded(document: Document, headings: frozenset[str]) -> Document:
 
     `headings` are the folded titles of the other documents, by which a row without a label in its cell is known.
     """
+    tables = (block for section in walk(document.sections) for block in section.blocks if isinstance(block, Table))
+    if not any(claim_wording(cell.text) is not None for table in tables for row in table.rows for cell in row):
+        return document
     sections = tuple(_unfolded(section, headings) for section in document.sections)
     if all(one is other for one, other in zip(sections, document.sections, strict=True)):
         return document

@@ -43,13 +43,13 @@ def judge(case: Case) -> tuple[Judged, ...]:
     """Return the verdict on every claim of the amendment, in its order; several rules ask for it."""
     judged = []
     for section in case.amendment.sections:
-        chapter = case.amendment.chapter(section)
         if section.claim is not None:
             verdict, why, texts, about_nothing = _opinion(case, section)
-            claim = Claim(section, chapter, section.wording or "変更なし", verdict, why)
+            claim = Claim(section, case.amendment.chapter(section), section.wording or "変更なし", verdict, why)
             judged.append(Judged(claim, texts, about_nothing))
         for inner in inner_claims(section):
             verdict, why, texts, about_nothing = _inner_opinion(case, section, inner)
+            chapter = case.amendment.chapter(section)
             claim = Claim(section, chapter, inner.wording, verdict, why, inner.name or None, inner.at)
             judged.append(Judged(claim, texts, about_nothing))
     return tuple(judged)

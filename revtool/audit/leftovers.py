@@ -26,8 +26,9 @@ from revtool.model.comparison import Edit, Op, Pair
 from revtool.model.document import Section
 from revtool.model.finding import Quote
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
-_WORD = re.compile(r"[\u4e00-\u9fff々ヶ]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+")
+_WORD = Pattern(r"[\u4e00-\u9fff々ヶ]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 _NAME_END = "課部局係室署庁省会院法園校館市町村駅社団構センター条例計画本部委員協大学病"
 _HISTORY = re.compile(r"履歴|経過|経緯|沿革|あゆみ|歩み")
 """Titles of sections that tell how the plan came about: what was called otherwise then still is."""

@@ -14,12 +14,13 @@ from revtool.model.document import Figure, Section, Table, Target, walk
 from revtool.model.naming import NUMBERED_TITLE, bare, name, short_name
 from revtool.numbering import Kind, split_label
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
 _RANGE = re.compile(r"^(?P<first>.+?)(?:から(?P<until>.+?)まで|\s*[～〜~]\s*(?P<last>.+))$")
 _LIST = re.compile(r"\s*(?:、|，|,|及び|および|並びに|ならびに|と|・|／)\s*")
 _ENTRIES = re.compile(r"、|，|及び|並びに")
 """What surely parts the entries of a list; ・ and と may stand within a name."""
-_OF = re.compile(
+_OF = Pattern(
     r"(?<=[編部章節款則])(?=第)|(?<=[編章節款])(?=[0-9０-９(（①-⑳])"
     r"|の(?:うち|中の|なかの|内の)?、?|(?:における|に係る|に関する)|[\s　/／>＞→：:]+"
 )
@@ -29,7 +30,7 @@ _DEED = re.compile(
     r"(?:等|など)?$"
 )
 _ABOUT = re.compile(r"(?:について|に関する(?:こと|事項)|関係)$")
-_BEHIND = re.compile(r"[（(【〔\[][^（）()【】〔〕\[\]]*[）)】〕\]]$")
+_BEHIND = Pattern(r"[（(【〔\[][^（）()【】〔〕\[\]]*[）)】〕\]]$")
 _GENERAL = re.compile(
     r"(?:その他)?の?(?:所要の|全般の|全体の|文言の?|字句の?|用語の?|表記の?)*(?:整理|修正|統一|改正|変更|整備)?(?:等)?"
 )

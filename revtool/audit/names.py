@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
 _HARD = r"[\u4e00-\u9fff々ヶヵ〆ァ-ヺー・A-Za-zＡ-Ｚａ-ｚ0-9０-９]"
 _PARTICLES = "はをがにでともやへの"
@@ -18,12 +19,12 @@ _ORGANISATION = (
     r"会議|センター|プラザ|ホーム|ステーション|委員|大学|病院)"
 )
 _NAME = re.compile(rf".*{_ORGANISATION}", re.DOTALL)
-_BOUND = re.compile(rf"{_HARD}*(?:(?![{_PARTICLES}すさしなだ])[ぁ-ん]{{1,6}}{_HARD}+){{0,2}}")
+_BOUND = Pattern(rf"{_HARD}*(?:(?![{_PARTICLES}すさしなだ])[ぁ-ん]{{1,6}}{_HARD}+){{0,2}}")
 """What may follow the replaced stretch within a name: no particle and no verb stands between its nouns."""
 _UNITS = re.compile(r"(?<=[部局])(?=[^部局]+[課室係])")
 """Where a department's name ends and that of its division begins."""
 _NUMERALS = "〇一二三四五六七八九十百千万億"
-_COUNTED = re.compile(
+_COUNTED = Pattern(
     rf"第?[0-9０-９{_NUMERALS}]+(?:[年月日人件回個条項号章節編款点円割分倍度期次歳週時階種類名]|箇所|か所|カ所|世帯|$)"
 )
 _ENDS = re.compile(rf"(?:^|[^\w]|[{_PARTICLES}るたなび]|から|より|[市町村県区都道府部局])$")

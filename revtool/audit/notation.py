@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
-from revtool.audit.saying import Saying, sayings
+from revtool.audit.saying import sayings
 from revtool.audit.side import reissued
-from revtool.audit.texts import differing
+from revtool.audit.texts import differing, same_text
 from revtool.errors import Said, said
 from revtool.model.finding import Quote
 from revtool.text import fold
@@ -16,12 +16,14 @@ from revtool.text.standing import claim_wording, split_remark
 
 
 class Habit(NamedTuple):
-    """A thing that is written in one of several ways: what to say of it, a pattern for each way, and the
-    signs of which a text needs one."""
+    """A thing that is written in one of several ways: what to say of it, and a pattern for each way.
+
+    A pattern begins with a sign or a class of signs, which is quickly found, and looks behind that for what stands
+    before it.
+    """
 
     message: Said
     ways: tuple[re.Pattern[str], ...]
-    signs: frozenset[str]
 
 
 def _ways(*patterns: str) -> tuple[re.Pattern[str], ...]:
@@ -30,8 +32,8 @@ def _ways(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 _DIGITS = r"(?:[0-9０-９]{1,2}|元)"
 _YEAR = (
-    rf"(?:[RHSＲＨＳ]|令和|平成|昭和)\s?{_DIGITS}(?:[～〜~-]{_DIGITS})?(?:年度?)?"
-    r"|(?:19|20|１９|２０)[0-9０-９]{2}(?:年度?)?|[0-9０-９]{1,2}年度?"
+    rf"(?:(?:[RHSＲＨＳ]|令和|平成|昭和)\s?{_DIGITS}(?:[～〜~-]{_DIGITS})?(?:年度?)?"
+    r"|(?:19|20|１９|２０)[0-9０-９]{2}(?:年度?)?|[0-9０-９]{1,2}年度?)"
 )
 """A year as it stands in brackets: （R3）, （令和4～15年度）, （2026年）; (2) is a number."""
 
@@ -42,35 +44,33 @@ HABITS = (
             rf"（{_YEAR}）",
             rf"\({_YEAR}\)",
         ),
-        frozenset("(（"),
     ),
     Habit(
         said("the percent sign: {here} stands {few} times, {there} {many} times"),
-        _ways(r"(?<=[0-9０-９])%", r"(?<=[0-9０-９])％"),
-        frozenset("%％"),
+        _ways(r"%(?<=[0-9０-９]%)", r"％(?<=[0-9０-９]％)"),
     ),
     Habit(
         said("the tilde of a range: {here} stands {few} times, {there} {many} times"),
-        _ways(r"(?<=\S)～(?=\S)", r"(?<=\S)〜(?=\S)", r"(?<=[^\s~])~(?=[^\s~])"),
-        frozenset("～〜~"),
+        _ways(r"～(?<=\S～)(?=\S)", r"〜(?<=\S〜)(?=\S)", r"~(?<=[^\s~]~)(?=[^\s~])"),
     ),
     Habit(
         said("numbers of several digits: {here} stands {few} times, {there} {many} times"),
-        _ways(r"(?<![0-9.A-Za-z])[0-9]{2,}(?![0-9A-Za-z])", r"[０-９]{2,}"),
-        frozenset("0123456789０１２３４５６７８９"),
+        _ways(r"[0-9](?<![0-9.A-Za-z][0-9])[0-9]+(?![0-9A-Za-z])", r"[０-９]{2,}"),
     ),
     Habit(
         said("the comma: {here} stands {few} times, {there} {many} times"),
-        _ways(r"(?<=[\u3040-\u9fff])、", r"(?<=[\u3040-\u9fff])，"),
-        frozenset("、，"),
+        _ways(r"、(?<=[\u3040-\u9fff]、)", r"，(?<=[\u3040-\u9fff]，)"),
     ),
     Habit(
         said("the arrow of a target: {here} stands {few} times, {there} {many} times"),
         _ways(r"→", r"⇒", r"➡"),
-        frozenset("→⇒➡"),
     ),
 )
 """What W01 looks at. A new habit is a row here."""
+
+
+_APART = "\n\0\n"
+"""What stands between texts that are searched as one: a blank for what looks for one, and no way goes over it."""
 
 
 def mixed(case: Case) -> Iterator[Found]:
@@ -82,24 +82,23 @@ def mixed(case: Case) -> Iterator[Found]:
     Source: 公用文作成の考え方 (2022), part I.
     """
     own = [saying for saying in sayings(case.amendment) if claim_wording(saying.text) is None]
-    texts = [(saying, split_remark(saying.text)[0]) for saying in own]  # a remark gives the original's number as it is
+    texts = [split_remark(saying.text)[0] for saying in own]  # a remark gives the original's number as it is
+    whole = _APART.join(texts)
     for habit in HABITS:
-        some = [(saying, text) for saying, text in texts if not habit.signs.isdisjoint(text)]
-        uses = [[(saying, found) for saying, text in some for found in way.finditer(text)] for way in habit.ways]
-        used = sorted((way for way in uses if way), key=len)
+        counts = [(len(way.findall(whole)), way) for way in habit.ways]
+        used = sorted((way for way in counts if way[0]), key=lambda way: way[0])
         if len(used) < 2:
             continue
-        rare, common = used[0], used[-1]
-        (saying, found), (_, usual) = rare[0], common[0]
-        counts: dict[str, str | int] = {
-            "here": _shown(found),
-            "few": len(rare),
-            "there": _shown(usual),
-            "many": len(common),
-        }
-        message = Said(habit.message.template, tuple(counts.items()))
-        texts_ = (Quote("amendment", _excerpt(saying, found)),)
-        yield Found(saying.section, message, said("write it in one way"), texts_, saying.at)
+        (few, rare), (many, common) = used[0], used[-1]
+        found, usual = rare.search(whole), common.search(whole)
+        if found is None or usual is None:
+            continue
+        at = whole.count(_APART, 0, found.start())
+        low = whole.rfind(_APART, 0, found.start()) + len(_APART) if at else 0
+        shown: dict[str, str | int] = {"here": _shown(found), "few": few, "there": _shown(usual), "many": many}
+        message = Said(habit.message.template, tuple(shown.items()))
+        quote = Quote("amendment", _excerpt(own[at].text, found.start() - low, found.end() - low))
+        yield Found(own[at].section, message, said("write it in one way"), (quote,), own[at].at)
 
 
 def against_original(case: Case) -> Iterator[Found]:
@@ -115,7 +114,7 @@ def against_original(case: Case) -> Iterator[Found]:
         return
     for section in case.amendment.sections:
         olds = case.in_old.get(section.id, ())
-        if not reissued(section) or len(olds) != 1 or section.text == olds[0].text:
+        if len(olds) != 1 or same_text(section, olds[0]) or not reissued(section):
             continue
         theirs = {fold(block.text): block.text for block in olds[0].blocks if block.kind not in ("table", "figure")}
         for block in section.blocks:
@@ -136,6 +135,6 @@ def _shown(found: re.Match[str]) -> str:
     return f"「{found.group()}」"
 
 
-def _excerpt(saying: Saying, found: re.Match[str]) -> str:
-    low, high = max(found.start() - 15, 0), found.end() + 15
-    return ("…" if low else "") + saying.text[low:high] + ("…" if high < len(saying.text) else "")
+def _excerpt(text: str, start: int, end: int) -> str:
+    low, high = max(start - 15, 0), end + 15
+    return ("…" if low else "") + text[low:high] + ("…" if high < len(text) else "")

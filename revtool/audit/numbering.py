@@ -6,6 +6,7 @@ given, and in the amendment only where it stands alone, within what it prints wh
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -163,24 +164,34 @@ def _same_number(label: str, old: Section) -> bool:
     return read is not None and old.number is not None and read.values == old.number.values
 
 
-def _steps(side: Side) -> Iterator[_Step]:
-    """Yield each two neighbours of one kind of label among siblings."""
-    for siblings in (side.document.sections, *(section.sections for section in side.sections)):
-        series: dict[Kind, list[Section]] = {}
-        for section in siblings:
-            if section.number is not None and section.number.values and section.number.kind not in _LOOSE:
-                series.setdefault(section.number.kind, []).append(section)
-        for sections in series.values():
-            for before, here in pairwise(sections):
-                if before.number is not None and here.number is not None:
-                    yield _Step(before, here, before.number.to or before.number.values, _reading(before, here.number))
+@lru_cache(maxsize=4)
+def _steps(side: Side) -> tuple[_Step, ...]:
+    """Return each two neighbours of one kind of label among siblings, where the second does not run on from the first.
+
+    Of two readings of a label (イ in アイウ, イロハ) the one that runs on is taken.
+    """
+    rows = (side.document.sections, *(section.sections for section in side.sections if section.sections))
+    return tuple(step for siblings in rows for step in _steps_among(siblings))
 
 
-def _reading(before: Section, label: Label) -> Label:
+def _steps_among(siblings: Sequence[Section]) -> Iterator[_Step]:
+    series: dict[Kind, list[tuple[Section, Label]]] = {}
+    for section in siblings:
+        label = section.number
+        if label is not None and label.values and label.kind not in _LOOSE:
+            series.setdefault(label.kind, []).append((section, label))
+    for sections in series.values():
+        for (before, number), (here, label) in pairwise(sections):
+            last = number.to or number.values
+            read = _reading(number, label)
+            if read.values[:-1] != last[:-1] or read.values[-1] != last[-1] + 1:
+                yield _Step(before, here, last, read)
+
+
+def _reading(number: Label, label: Label) -> Label:
     """Return the label in the reading that runs on from the one before, where it has two (イ in アイウ, イロハ)."""
     also = label.also
-    number = before.number
-    if also is None or number is None:
+    if also is None:
         return label
     for last in (number.values, number.also[1] if number.also is not None else number.values):
         for kind, values in ((label.kind, label.values), also):

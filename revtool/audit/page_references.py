@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
-from revtool.audit.saying import Saying, sayings
+from revtool.audit.saying import Saying, holding
 from revtool.audit.side import Side
 from revtool.audit.texts import short
 from revtool.errors import said
@@ -19,13 +19,14 @@ from revtool.model.document import Section
 from revtool.model.finding import Quote
 from revtool.model.naming import bare
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
 _REFERRED = r"\s*(?:を?参照|を?ご?覧|に(?:掲載|示|記載|定め)|のとおり|[）)])"
-_PAGE = re.compile(
+_PAGE = Pattern(
     rf"(?<![A-Za-zＡ-Ｚａ-ｚ])[PpＰｐ]{{1,2}}(?:[.．]\s*(?P<dotted>[0-9０-９]{{1,3}})(?![0-9０-９])|(?P<bare>[0-9０-９]{{1,3}})(?={_REFERRED}))"
     rf"|(?<![0-9０-９全約各第計])(?P<counted>[0-9０-９]{{1,3}})\s?(?:ページ|頁)(?={_REFERRED}|の「)"
 )
-_SIGNS = frozenset("頁ペpPＰｐ")
+_SIGNS = tuple("頁ペpPＰｐ")
 """Signs of which every reference to a page has one."""
 _BEFORE = " \t\u3000（(）)→⇒、,:：」』】〕"
 _BEHIND = re.compile(r"(?:ページ|頁)?の?「(?P<title>[^「」]{2,40})」")
@@ -56,6 +57,9 @@ class _Pages(NamedTuple):
     last: int | None
 
 
+_UNKNOWN = _Pages({}, None)
+
+
 def wrong_page(case: Case) -> Iterator[Found]:
     """A text refers to a page, and what it names there stands on another one, or the document has no such page.
 
@@ -68,8 +72,9 @@ def wrong_page(case: Case) -> Iterator[Found]:
     side = case.entire
     if side is None:
         return
-    pages = _pages(side)
-    for reference in page_references(side):
+    references = page_references(side)
+    pages = _pages(side) if references else _UNKNOWN
+    for reference in references:
         right = pages.of.get(reference.section.id) if reference.section is not None else None
         if right is not None and reference.section is not None and right != reference.page:
             heading = reference.section.heading
@@ -87,11 +92,12 @@ def wrong_page(case: Case) -> Iterator[Found]:
 def unverified(case: Case) -> tuple[str, ...]:
     """Return the references to pages, as printed, that could not be checked."""
     side = case.entire if case.entire is not None else case.amendment
-    pages = _pages(side) if case.entire is not None else _Pages({}, None)
+    references = page_references(side)
+    pages = _pages(side) if references and case.entire is not None else _UNKNOWN
     return tuple(
         dict.fromkeys(
             reference.printed
-            for reference in page_references(side)
+            for reference in references
             if pages.last is None and (reference.section is None or reference.section.id not in pages.of)
         )
     )
@@ -100,14 +106,13 @@ def unverified(case: Case) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def page_references(side: Side) -> tuple[PageReference, ...]:
     """Return the references of a document to its own pages."""
-    titles = _by_title(side)
-    return tuple(one for saying in sayings(side) if saying.block is not None for one in _read(saying, titles))
+    some = holding(side, *_SIGNS)
+    titles = _by_title(side) if some else {}
+    return tuple(one for saying in some if saying.block is not None for one in _read(saying, titles))
 
 
 def _read(saying: Saying, titles: dict[str, Section | None]) -> Iterator[PageReference]:
     text = saying.text
-    if _SIGNS.isdisjoint(text):
-        return
     for found in _PAGE.finditer(text):
         if _OF_OTHERS.search(text, 0, found.start()):
             continue

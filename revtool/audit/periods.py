@@ -5,8 +5,8 @@ from itertools import chain, pairwise
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
-from revtool.audit.saying import Saying, sayings
-from revtool.audit.stated import Length, lengths_beside, names_last_year, plan_lengths
+from revtool.audit.saying import Saying, dated, holding
+from revtool.audit.stated import LENGTH_WORDS, Length, lengths_beside, names_last_year, plan_lengths
 from revtool.audit.term import Term, periods_beside, term
 from revtool.audit.texts import short
 from revtool.dates import Date, Fault, Period, era_at
@@ -22,7 +22,7 @@ def period_length(case: Case) -> Iterator[Found]:
     Good: 「令和5年4月から9年3月までの4年間」.
     Source: calendar; 年度 is April to March, from year to year both ways of counting are accepted.
     """
-    for saying in sayings(case.amendment):
+    for saying in dated(case.amendment):
         for period in saying.periods:
             for length in lengths_beside(saying.text, period):
                 if length.years in period.years or not (period.years or _broken(period, length)):
@@ -62,7 +62,7 @@ def length_of_plan(case: Case) -> Iterator[Found]:
     if plan is None or not plan.period.years:
         return
     lengths = {*plan.years, *chain.from_iterable(one.period.years for one in periods_beside(case, plan))}
-    for saying in sayings(case.amendment):
+    for saying in holding(case.amendment, *LENGTH_WORDS):
         for length in plan_lengths(saying.text):
             if length.years not in lengths and not _beside(saying, length):
                 printed = saying.text[length.start : length.end]
@@ -90,7 +90,7 @@ def last_year_of_plan(case: Case) -> Iterator[Found]:
     if plan is None:
         return
     lasts = {*plan.lasts, *(one.last for one in periods_beside(case, plan))}
-    for saying in sayings(case.amendment):
+    for saying in dated(case.amendment):
         for date in saying.dates:
             if names_last_year(saying.text, date) and date.fiscal_year not in lasts:
                 last = fiscal_words(plan.last)
@@ -106,7 +106,7 @@ def impossible_date(case: Case) -> Iterator[Found]:
     Good: 「令和元年5月」.
     Source: 元号法; 令和 begins on 1 May 2019, 平成 on 8 January 1989.
     """
-    for saying in sayings(case.amendment):
+    for saying in dated(case.amendment):
         for date in saying.dates:
             if date.fault is not None and not (date.carried and date.fault is Fault.BEFORE_ERA):
                 yield found_in(saying, _fault(date), said("write the date that is meant"))
@@ -120,7 +120,7 @@ def first_year(case: Case) -> Iterator[Found]:
     Good: 「令和元年度」.
     Source: 公用文作成の考え方 (2022) and common practice.
     """
-    for saying in sayings(case.amendment):
+    for saying in dated(case.amendment):
         for date in saying.dates:
             if (
                 date.era_year == 1
@@ -139,7 +139,7 @@ def two_calendars(case: Case) -> Iterator[Found]:
     Good: 「令和8（2026）年度」.
     Source: 令和8年 is 2026.
     """
-    for saying in sayings(case.amendment):
+    for saying in dated(case.amendment):
         dates = saying.dates
         for date in dates:
             if date.also is not None and date.also != date.year:
@@ -160,7 +160,7 @@ def fiscal_year_and_date(case: Case) -> Iterator[Found]:
     Good: 「令和8年度末（令和9年3月）」.
     Source: 年度 is April to March (地方自治法第208条).
     """
-    for saying in sayings(case.amendment):
+    for saying in dated(case.amendment):
         dates = saying.dates
         for one, other in pairwise(dates):
             between = saying.text[one.end : other.start]

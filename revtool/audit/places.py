@@ -6,15 +6,16 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from revtool.audit.addresses import ITEMS, Address, Addresses, below, count, paragraphs
-from revtool.audit.saying import Saying, sayings, texts_of
+from revtool.audit.saying import Saying, holding, sayings, texts_of
 from revtool.audit.side import Side
 from revtool.model.document import Figure, Section, Table, walk
 from revtool.numbering import Kind, Label, read_label
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
 _N = r"[0-9０-９一二三四五六七八九十百]{1,4}"
 _BRANCH = rf"(?:の{_N}(?![つ点個項]))*"
-_UNIT = re.compile(
+_UNIT = Pattern(
     rf"(?P<unit>第{_N}(?P<kind>編|章|節|款|条){_BRANCH})(?P<chain>(?:(?<=[編章節款])の?第{_N}[章節款条]{_BRANCH})*)(?:第(?P<item>{_N})項)?"
     rf"(?P<below>(?:\s?の?\s?(?:[0-9０-９]{{1,2}}(?=[（(の]))?の?(?:[（(][0-9０-９]{{1,2}}[)）]|[①-⑳]))*)"
 )
@@ -33,10 +34,14 @@ _BELOW = re.compile(
 _OTHER = re.compile(
     r"(?:法律?|令|規則|条例|要綱|要領|規程|規約|憲法|約款|協定|告示|通達|指針|同法|同条例|同令|」|）|\)|及び|又は|、|から|並びに|若しくは)$"
 )
-_BESIDE = re.compile(r"(?<![\u4e00-\u9fff])(?P<way>[前次])(?P<kind>[条項号])(?![表件])")
-_OWN_PARAGRAPH = re.compile(rf"(?<![\u4e00-\u9fff])第(?P<n>{_N})項")
-_SIGNS = frozenset("第別様図表「の前次")
-"""Signs of which every reference has one."""
+_BESIDE = Pattern(r"(?<![\u4e00-\u9fff])(?P<way>[前次])(?P<kind>[条項号])(?![表件])")
+_OWN_PARAGRAPH = Pattern(rf"(?<![\u4e00-\u9fff])第(?P<n>{_N})項")
+_SIGNS = (
+    *"第別様図表「",
+    *(f"の{sign}" for sign in "（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
+    *(a + b for a in "前次" for b in "条項号"),
+)
+"""Words of which every reference has one, but for those of a document with labels like 2-3."""
 ANNEX_LINE = 40
 """Characters up to which a line that names 別表 can be its heading."""
 _LISTING = re.compile(r"(?:及び|又は|、|から|並びに|若しくは)$")
@@ -66,7 +71,7 @@ def _references(side: Side) -> tuple[Reference, ...]:
     places = _Places(side)
     return tuple(
         reference
-        for saying in sayings(side)
+        for saying in (sayings(side) if places.dashed else holding(side, *_SIGNS))
         if saying.section is not None and (saying.block is not None or _heads_annex(saying.section))
         for reference in places.read(saying)
     )
@@ -111,8 +116,6 @@ class _Places:
         text = saying.text
         for found in _DASHED.finditer(text) if self.dashed else ():
             yield Reference(found["label"], saying, self.dashed.get(fold(found["label"])), unsure=True)
-        if _SIGNS.isdisjoint(text):
-            return
         for found in _UNIT.finditer(text) if "第" in text and not self.side.in_supplement(saying.section) else ():
             if not _foreign(text, found.start()):
                 yield from self._unit(found, saying)

@@ -77,7 +77,7 @@ class _Placing:
         left = self._ranges(left, theirs)
         lost = list(left)
         for section in mine:
-            placed = self.found.get(section.id)
+            placed = self.found.get(section.id) if section.sections else None
             if placed:
                 lost += self._siblings(section.sections, [child for their in placed for child in their.sections])
         return lost
@@ -87,7 +87,10 @@ class _Placing:
         rest = []
         for section in mine:
             label = stood(section)
-            hits = [one for one in theirs if label is not None and fold(one.label or "") == fold(label)]
+            if label is None:
+                rest.append(section)
+                continue
+            hits = [one for one in theirs if fold(one.label or "") == fold(label)]
             free = [one for one in hits if one.id not in self.taken]
             if len(hits) == 1 and free and (_titled_so(section, free) or not _titled_so(section, theirs)):
                 self._take(section.id, (free[0],))

@@ -3,7 +3,6 @@
 References to other laws and documents (同法第3条, 条例第5条) are left alone, and so is what cannot be told.
 """
 
-import re
 from collections.abc import Iterator
 
 from revtool.audit.case import CHANGES, Case
@@ -16,9 +15,10 @@ from revtool.errors import Said, said
 from revtool.model.document import Section
 from revtool.model.finding import Quote
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
 _N = r"[0-9０-９一二三四五六七八九十百]{1,4}"
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Pattern(
     rf"(?:法律?|令|規則|条例|憲法|約款|規程)(?:[（(][^）)]*[)）])?第{_N}条|の規定に(?:基づ|よ)|改正前|廃止前|旧{_N}?|附則第|同[法令条項]"
 )
 """What a text that speaks of other laws says; which of its 第N条 are theirs cannot be told."""

@@ -1,8 +1,9 @@
 """The sentences of a document, each with its section, its place and the era in force before it. Refuses to judge."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from revtool.audit.side import Side
@@ -32,31 +33,68 @@ class Saying(NamedTuple):
 @lru_cache(maxsize=4)
 def sayings(side: Side) -> tuple[Saying, ...]:
     """Return all texts of a document: reasons, the sections' titles and blocks, then cover and running heads."""
-    return tuple(_with_eras(side))
+    return tuple(_sayings(side))
 
 
-def _with_eras(side: Side) -> Iterator[Saying]:
+@lru_cache(maxsize=4)
+def dated(side: Side) -> tuple[Saying, ...]:
+    """Return the texts of a document that have a date."""
+    return tuple(saying for saying in sayings(side) if saying.dates)
+
+
+@lru_cache(maxsize=64)
+def holding(side: Side, *words: str) -> tuple[Saying, ...]:
+    """Return the texts of a document that hold one of some words, in order: what rules look for few texts have."""
+    texts = _joined(side)
+    found = sorted({at for word in words for at in texts.having(word)})
+    every = sayings(side)
+    return tuple(every[at] for at in found)
+
+
+class _Joined(NamedTuple):
+    """Texts in one string, and where each begins: what is in few of them is found without looking at each."""
+
+    text: str
+    starts: tuple[int, ...]
+
+    def having(self, word: str) -> Iterator[int]:
+        """Yield which of the texts have a word."""
+        at = self.text.find(word)
+        while at >= 0:
+            index = bisect_right(self.starts, at)
+            yield index - 1
+            at = self.text.find(word, self.starts[index]) if index < len(self.starts) else -1
+
+
+@lru_cache(maxsize=4)
+def _joined(side: Side) -> _Joined:
+    texts = [saying.text for saying in sayings(side)]
+    return _Joined("\n".join(texts), tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0)))
+
+
+def _sayings(side: Side) -> Iterator[Saying]:
     era: str | None = None
-    for saying in _plain(side):
-        dates = read_dates(saying.text, era)
-        yield saying._replace(era=era, dates=dates) if dates else saying._replace(era=era)
-        era = next((date.era for date in reversed(dates) if date.era is not None), era)
+    for section, at, text, block in _plain(side):
+        dates = read_dates(text, era)
+        yield Saying(section, at, text, era, block, dates)
+        if dates:
+            era = next((date.era for date in reversed(dates) if date.era is not None), era)
 
 
-def _plain(side: Side) -> Iterator[Saying]:
+def _plain(side: Side) -> Iterator[tuple[Section | None, Place, str, Block | None]]:
     for item in side.document.statement:
         for line in (item.reason or "").splitlines():
-            yield Saying(None, item.at, line, None)
+            yield None, item.at, line, None
     for section in side.sections:
         if section.title:
-            yield Saying(section, section.at, section.title, None)
+            yield section, section.at, section.title, None
         for block in section.blocks:
             for text in texts_of(block):
-                yield Saying(section, block.at, text, None, block)
+                yield section, block.at, text, block
     yield from _around(side)
 
 
-def _around(side: Side) -> Iterator[Saying]:
+def _around(side: Side) -> Iterator[tuple[None, Place, str, Block]]:
     """Yield what stands around the sections, each text once: running heads repeat."""
     seen = set()
     cover = ((block.at, text, block) for block in side.document.cover for text in texts_of(block))
@@ -69,7 +107,7 @@ def _around(side: Side) -> Iterator[Saying]:
     for at, text, block in chain(cover, heads):
         if text not in seen:
             seen.add(text)
-            yield Saying(None, at, text, None, block)
+            yield None, at, text, block
 
 
 def texts_of(block: Block) -> tuple[str, ...]:

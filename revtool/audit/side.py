@@ -31,6 +31,11 @@ class Side:
         self._prose: dict[str, str] = {}
 
     @cached_property
+    def reissued(self) -> tuple[Section, ...]:
+        """The sections whose own text is printed anew, in an amendment."""
+        return tuple(section for section in self.sections if reissued(section))
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """The sections' places in the document, by id."""
         return {section.id: place for place, section in enumerate(self.sections)}
@@ -69,8 +74,12 @@ class Side:
 
     def chapter(self, section: Section) -> str | None:
         """Return the heading of the chapter around (or being) the section given."""
-        *below, top = self.up(section)
-        return (below[-1] if below and is_cover(self, top) else top).heading or None
+        return self._chapters.get(section.id, section.heading) or None
+
+    @cached_property
+    def _chapters(self) -> dict[str, str]:
+        """The heading of the chapter around each section, by id; that of the document's title is its own."""
+        return {one.id: chapter.heading for chapter in self.outermost for one in walk((chapter,))}
 
 
 def is_cover(side: Side, section: Section) -> bool:
@@ -104,7 +113,10 @@ def written(section: Section) -> str:
 
 def stood(section: Section) -> str | None:
     """Return the label under which an amendment says that its section stood: 変更なし（旧(2)）, （旧(2)）."""
-    return next((label for block in section.blocks[:2] if (label := old_label(block.text)) is not None), None)
+    for block in section.blocks[:2]:
+        if (label := old_label(block.text)) is not None:
+            return label
+    return None
 
 
 def states_removal(section: Section) -> bool:

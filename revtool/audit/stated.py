@@ -5,27 +5,30 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from revtool.dates import Date, Period
+from revtool.text.pattern import Pattern
 
 _N = r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
 _COUNTER = r"\s*(?:か|ヶ|カ|ヵ|箇|ケ)?\s*"
 _LENGTH = rf"{_N}{_COUNTER}年(?:度)?間?"
 _LINK = r"(?:まで)?\s*(?:の|、|,|，|と?し、|[（(])*\s*(?:合計|計|通算)?\s*"
-_LENGTH_BEHIND = re.compile(rf"{_LINK}{_LENGTH}(?!前|後|目|以|度から|[0-9０-９])(?:計画)?[）)]?")
+_LENGTH_BEHIND = Pattern(rf"{_LINK}{_LENGTH}(?!前|後|目|以|度から|[0-9０-９])(?:計画)?[）)]?")
 _LENGTH_BEFORE = re.compile(rf"{_N}{_COUNTER}年間\s*[（(：:、]?\s*$")
 _PLAN = r"(?:(?:本|この)(?:計画|プラン|戦略|方針)の?(?:計画)?期間|(?<![\u3040-\u30ff\u4e00-\u9fffA-Za-z])計画の?期間)"
 _OWN_PLAN = r"(?<![\u3040-\u30ff\u4e00-\u9fffA-Za-z])(?:計画|プラン)"
 """The plan itself, at the beginning of a sentence or behind a sign: not 実施計画, 国の計画."""
 _NOT_BY = r"(?!\s*(?:ほど|程度)?(?:延長|短縮|延ば|のば|繰り|前倒|先送|ずら|早め|遅ら))"
+LENGTH_WORDS = ("年間", "年後", "年と", "年を", "年計画")
+"""Words of which every text has one that gives the plan a length."""
 _PLAN_LENGTHS = (
-    re.compile(rf"{_PLAN}(?:は|を|が|である|の)?[、：:（(]?\s*{_N}{_COUNTER}年(?:間|(?=[とで。])){_NOT_BY}"),
-    re.compile(rf"(?<![0-9０-９一-十]){_N}{_COUNTER}年間(?:を|の|である)(?:本|この)?(?:計画|プラン)の?期間"),
-    re.compile(rf"(?:(?:本|この)(?:計画|プラン|戦略|方針)|計画の?期間)の{_N}{_COUNTER}年間"),
-    re.compile(rf"{_OWN_PLAN}の{_N}{_COUNTER}年間(?=を通|で|に|の)"),
-    re.compile(rf"(?:本|この)?計画の?期間(?:中|内)?の?{_N}{_COUNTER}年(?:間|(?=を通))"),
-    re.compile(rf"(?:本|この)(?:計画|プラン|戦略|方針)は、?{_N}{_COUNTER}年(?:間の)?計画"),
-    re.compile(rf"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了|最後))[^。]{{0,20}}?{_N}年後"),
+    Pattern(rf"{_PLAN}(?:は|を|が|である|の)?[、：:（(]?\s*{_N}{_COUNTER}年(?:間|(?=[とで。])){_NOT_BY}"),
+    Pattern(rf"(?<![0-9０-９一-十]){_N}{_COUNTER}年間(?:を|の|である)(?:本|この)?(?:計画|プラン)の?期間"),
+    Pattern(rf"(?:(?:本|この)(?:計画|プラン|戦略|方針)|計画の?期間)の{_N}{_COUNTER}年間"),
+    Pattern(rf"{_OWN_PLAN}の{_N}{_COUNTER}年間(?=を通|で|に|の)"),
+    Pattern(rf"(?:本|この)?計画の?期間(?:中|内)?の?{_N}{_COUNTER}年(?:間|(?=を通))"),
+    Pattern(rf"(?:本|この)(?:計画|プラン|戦略|方針)は、?{_N}{_COUNTER}年(?:間の)?計画"),
+    Pattern(rf"(?:最終年度?|目標年度?|計画(?:期間)?の(?:終了|満了|最後))[^。]{{0,20}}?{_N}年後"),
 )
-_SOUNDING = re.compile(
+_SOUNDING = Pattern(
     rf"(?:この|今後の?|向こう){_N}{_COUNTER}年間?(?=[でにのを、])|(?<![\u4e00-\u9fffァ-ヺーの])(?P<m>[0-9０-９]{{1,2}}){_COUNTER}年計画"
 )
 """What may be the plan's length where nothing else has it: この5年間で, 今後5年間の, 5か年計画."""
@@ -64,7 +67,7 @@ def lengths_beside(text: str, period: Period) -> Iterator[Length]:
 
 def plan_lengths(text: str) -> Iterator[Length]:
     """Yield the lengths that a text gives the plan: 本計画の期間は4年間, 最終年度である4年後."""
-    if not any(words in text for words in ("年間", "年後", "年と", "年を", "年計画")):
+    if not any(words in text for words in LENGTH_WORDS):
         return
     for pattern in _PLAN_LENGTHS:
         for found in pattern.finditer(text):
@@ -100,10 +103,11 @@ def sounds_last(text: str, date: Date) -> bool:
 
 
 def count_of(text: str) -> int | None:
-    """Return a number of years in digits or kanji; None for neither."""
+    """Return a number of years in digits or kanji; None for neither, as for 二三十."""
     if text.isdecimal():
         return int(text)
     if "十" not in text:
         return _KANJI.get(text)
     tens, _, ones = text.partition("十")
-    return (_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
+    ten, one = (_KANJI.get(tens) if tens else 1), (_KANJI.get(ones) if ones else 0)
+    return ten * 10 + one if ten is not None and one is not None else None

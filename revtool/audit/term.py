@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from revtool.audit.case import Case
-from revtool.audit.saying import Saying, sayings
+from revtool.audit.saying import Saying, holding, sayings
 from revtool.audit.side import Side
 from revtool.audit.stated import lengths_beside
 from revtool.dates import Period
@@ -67,7 +67,10 @@ def term(case: Case) -> Term | None:
 def stated_in(side: Side) -> Term | None:
     """Return the plan's period as a document states it: in a section of that name, else in a sentence that says so."""
     named = {one.id for one in side.sections if one.title and "期間" in one.title and _TITLE.fullmatch(fold(name(one)))}
-    here = [saying for saying in sayings(side) if "期間" in saying.text or _in(saying.section, named)]
+    if named:
+        here = [saying for saying in sayings(side) if "期間" in saying.text or _in(saying.section, named)]
+    else:
+        here = [*holding(side, "期間")]
     within = [saying for saying in here if _in(saying.section, named) and _tells(saying)]
     said_so = (_term(saying, period) for saying in here for period in saying.periods if says_so(saying, period))
     return next(_of_plan(within), None) or next(said_so, None)

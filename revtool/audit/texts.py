@@ -28,7 +28,7 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
     A text file may hold the words of a chart as lines: those are no difference either. A picture is the same only in
     the same file: a PDF has it in bytes of its own.
     """
-    if mine.text == theirs.text and _pictures(mine) == _pictures(theirs):
+    if same_text(mine, theirs) and _pictures(mine) == _pictures(theirs):
         return Sameness.SAME
     left, right = one.prose(mine), other.prose(theirs)
     mine_drawn, their_drawn = drawn(mine), drawn(theirs)
@@ -50,6 +50,13 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
     if mine_drawn.pictures != their_drawn.pictures:
         return Sameness.DIFFERS if one.carries("figure") and other.carries("figure") else Sameness.UNSURE
     return sameness
+
+
+def same_text(one: Section, other: Section) -> bool:
+    """Tell whether two sections have the same text of their own, to the letter."""
+    if len(one.blocks) == 1 == len(other.blocks):
+        return one.blocks[0].text == other.blocks[0].text
+    return one.text == other.text
 
 
 def _pictures(section: Section) -> list[str | None]:

@@ -5,6 +5,8 @@ Refuses to know what they stand for: which section, or which cell of a table.
 
 import re
 
+from revtool.text.pattern import Pattern
+
 _OPEN, _CLOSE = r"[（(【\[［〔]\s*", r"\s*[）)】\]］〕]"
 _REMOVED = re.compile(rf"{_OPEN}(?:削\s*る|削\s*除|廃\s*止){_CLOSE}|削る")
 _MOVED = re.compile(rf"{_OPEN}.{{1,80}}(?:から|へ|に)移動{_CLOSE}")
@@ -16,8 +18,8 @@ _LABEL = (
 )
 STOOD = rf"[（(]旧\s*(?P<label>{_LABEL})[）)]"
 """The remark that something stood under another label, as a pattern with the group `label`."""
-_STOOD = re.compile(STOOD)
-_REMARK = re.compile(rf"(?:{_STOOD.pattern}|[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*から移動[）)])$")
+_STOOD = Pattern(STOOD)
+_REMARK = Pattern(rf"(?:{_STOOD.pattern}|[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*から移動[）)])$")
 _ADDED = re.compile(rf"{_OPEN}(?:新\s*設|追\s*加){_CLOSE}")
 
 OLD_LABEL_LENGTH = 24
@@ -33,7 +35,7 @@ UNCHANGED = (
 """The forms that published amendments and change tables use for text that did not change, as a pattern."""
 CLAIM_LENGTH = 14
 """Characters up to which a whole body can be a claim that nothing changed."""
-_CLAIM = re.compile(UNCHANGED)
+_CLAIM = Pattern(UNCHANGED)
 _CLAIM_SIGNS = frozenset("変略同現従原")
 """Signs of which every claim has one."""
 
@@ -69,6 +71,8 @@ def tells_removal(text: str) -> bool:
 
 def tells_move(text: str) -> bool:
     """Tell whether a text only says where something stood or went: （第2章の3から移動）, （旧(2)）."""
+    if text[-1:] not in _BRACKET_ENDS and not text[-1:].isspace():
+        return False
     text = text.strip()
     if text[-1:] not in _BRACKET_ENDS or len(text) > REMARK_LENGTH:
         return False
