@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from revtool.model.comparison import ChangeKind, Comparison, Edit, Op, Pair, Verdict
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
 WORDS = 12
 """Characters up to which a run of changed text is a wording."""
@@ -15,7 +16,7 @@ SHARE = 0.3
 """Share of a text up to which a changed wording leaves it the same."""
 _YEARS = re.compile(r"([0-9]+)年間")
 _SUBSTANCE = re.compile(r"[0-9〇一二三四五六七八九十百千]|ない|ませ|なけれ|なく|でき|[並及]び|又は|若しく|除|含")
-_PERIOD = re.compile(r"(?:[本当]|この)?(?P<of>[一-鿿]{2,4}?)の?期間")
+_PERIOD = Pattern(r"(?:[本当]|この)?(?P<of>[一-鿿]{2,4}?)の?期間")
 _REFERENCE = re.compile(r"第[0-9]+[条項号章節](?:の[0-9]+)*")
 
 

@@ -3,14 +3,15 @@
 Refuses to decide; and refuses all-pairs work: at most five similarity calls a text, however many texts there are.
 """
 
-import re
 from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-_WORD = re.compile(r"[㐀-鿿々〆ヵヶ]+|[ァ-ヺ-]{2,}|[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[ぁ-ゖ]{3,}")
+from revtool.text.pattern import Pattern
+
+_WORD = Pattern(r"[㐀-鿿々〆ヵヶ]+|[ァ-ヺ-]{2,}|[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|[ぁ-ゖ]{3,}")
 _RARE, _UNCOMMON = 16, 64
 _ASKED, _CALLS = 24, 5
 

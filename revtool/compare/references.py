@@ -11,9 +11,10 @@ from revtool.compare.matching import Matching
 from revtool.compare.side import Side
 from revtool.compare.wordings import REFERENCE
 from revtool.numbering import Kind, kanji_number, split_label
+from revtool.text.pattern import Pattern
 
 _N = r"(?:[0-9０-９]+|[〇一二三四五六七八九十百千]+|元)"
-_STEP = re.compile(
+_STEP = Pattern(
     rf"第\s*(?P<n>{_N})\s*(?P<unit>[編章節款目条項号])(?P<branch>(?:の{_N})*)|(?P<to>[前次同])(?P<next>[編章節款目条項号])"
 )
 _OTHER_ACT = re.compile(r"(?:法|令|規則|条例|要綱|規程|約|[」）)])$")

@@ -6,8 +6,9 @@ from revtool.compare.side import own_text
 from revtool.model.comparison import BlockPair, Verdict
 from revtool.model.document import Section
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
-_DRAWN = re.compile(r"^[ \t\u3000]*[-_*=―─━]{3,}[ \t\u3000]*$", re.MULTILINE)
+_DRAWN = Pattern(r"^[ \t\u3000]*[-_*=―─━]{3,}[ \t\u3000]*$", re.MULTILINE)
 
 
 def verdict_of(old: Section, new: Section, title: Verdict, blocks: tuple[BlockPair, ...]) -> Verdict:

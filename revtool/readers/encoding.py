@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from revtool.errors import InputError, said
 from revtool.model.document import Place, Skipped
+from revtool.text.pattern import Pattern
 
 
 class Text(NamedTuple):
@@ -27,7 +28,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
-_USUAL = re.compile("[\t\n\r -~\u2010-\u2030\u2160-\u217f\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
+_USUAL = Pattern("[\t\n\r -~\u2010-\u2030\u2160-\u217f\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
 """What plans are written in; half-width katakana is what EUC-JP looks like in cp932."""
 _NO_CHARACTER = re.compile("[\x80\uf8f0-\uf8f3]")
 """What Python's cp932 makes of the bytes that Shift_JIS leaves free."""

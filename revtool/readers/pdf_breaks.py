@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from revtool.numbering import Kind, bracketed_title, split_label
 from revtool.readers.pdf_page import Row
+from revtool.text.pattern import Pattern
 
 SOFT_HYPHEN = "\u00ad"
 _QUANTITY = re.compile("[0-9０-９]+[.．][0-9０-９]+(?:[a-zA-Zａ-ｚ%％℃㎡㎞]|[万億]?[人円件倍台本戸])")
 """A measured number at a line's start (12.5km, 3.2万人), which reads like the label of a section."""
-_BULLET = re.compile(
+_BULLET = Pattern(
     r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff](?!$)|[-－―o]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注"
 )
 _ENDS = re.compile(r"(?:[。．.！？!?;；]|(?<![0-9０-９])[：:])[」』）)\]】〕]*$")
-GOES_ON = re.compile(
+GOES_ON = Pattern(
     "[をんぁぃぅぇぉっゃゅょーるれらりろ々]|[ぁ-ん]{1,2}。|で、|のよう|ます|です|した|して|する|され|てい|ており|であ|によ[りる]|にお[いけ]|につい|に対|に関"
     "|に係|に基|とし[てた]|という|への|での|との|からの|までの|ため[にの]|こと[がをにと]|もの[のでをと]"
 )
@@ -24,8 +25,8 @@ GOES_ON = re.compile(
 _NO_END = "「『（(［[【〔｛{〈《"
 _NO_START = "、。，．,.)）」』】〕］}｝ゃゅょっぁぃぅぇぉャュョッァィゥェォー々ゝ・：；:;!?！？%％"
 _WORD = re.compile(r"[!-~\u00a1-\u024f\u2018-\u201f]+")
-_KEPT = re.compile(r"[ァ-ヺー・]+|[一-鿿々]{1,4}")
-_COUNTER = re.compile(r"[一-鿿々]{1,2}[ぁ-ん]?")
+_KEPT = Pattern(r"[ァ-ヺー・]+|[一-鿿々]{1,4}")
+_COUNTER = Pattern(r"[一-鿿々]{1,2}[ぁ-ん]?")
 _LAST_WORD = re.compile(r"(?:^|[^!-~\u00a1-\u024f])[(\"'\u2018\u201c]?[A-Za-z\u00c0-\u024f]+[-\u00ad]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _WHOLE_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
@@ -36,7 +37,7 @@ _ADDRESS_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%
 _BROAD, _NARROW = re.compile("[A-Zmw@%&]"), re.compile("[]iljtfI.,:;'|!()[ ]")
 _EVEN = 0.25
 """Letters by which a line is off at most from what it measures where all its Latin letters are half as wide."""
-_TIGHT = re.compile(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
+_TIGHT = Pattern(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
 
 
 def first_unit(before: str, row: Row) -> float:

@@ -3,7 +3,6 @@
 Refuses boxes that frame running text, marks behind headings, and what belongs to a table.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from revtool.readers.pdf_boxes import apart, around, box_of, meet, overlap, with
 from revtool.readers.pdf_page import Box, Page, Picture, Row
 from revtool.readers.pdf_tables import Frame, Grid, Zones
 from revtool.readers.pdf_things import WIDE, Setting, Things, View, holds, smallest, things
+from revtool.text.pattern import Pattern
 
 _NEAR = 60.0
 """Points that boxes with text stand apart at most where no running text is between them."""
@@ -26,7 +26,7 @@ _DENSE = 6
 _SMALLER = 0.92
 _HEADING = 1.25
 _MEANS = 30.0
-_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|写真|資料|出典|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９:：一-九]")
+_CAPTION = Pattern(r"[（(【＜<]?(?:図表|図|表|写真|資料|出典|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９:：一-九]")
 
 
 class Drawing(NamedTuple):

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from revtool.readers.outline.wording import names_contents
 from revtool.readers.pdf_breaks import joined, opens
 from revtool.readers.pdf_page import Page, Row, Way
+from revtool.text.pattern import Pattern
 
 _NUMBER = r"[-－–(（]?\s*(?:[PpＰｐ][.．]?\s*)?(?P<page>[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*(?:頁|ページ)?\s*[-－–)）]?"
-_ALONE = re.compile(_NUMBER)
-_BEHIND = re.compile(rf"(?P<title>.*?\S)\s*(?:(?:[.．…‥・･·⋯─]\s?){{2,}}|\t\s*|[ \u3000]{{2,}}){_NUMBER}$")
-_CLOSE = re.compile(r"(?P<title>.*[ぁ-んァ-ヶー一-鿿々）)])(?P<page>[0-9０-９]{1,3})")
+_ALONE = Pattern(_NUMBER)
+_BEHIND = Pattern(rf"(?P<title>.*?\S)\s*(?:(?:[.．…‥・･·⋯─]\s?){{2,}}|\t\s*|[ \u3000]{{2,}}){_NUMBER}$")
+_CLOSE = Pattern(r"(?P<title>.*[ぁ-んァ-ヶー一-鿿々）)])(?P<page>[0-9０-９]{1,3})")
 """A title with a page that its tab, narrower than a blank, does not part from it."""
 _LEADER = re.compile(r"(?:[.．…‥・･·⋯─]\s?){3,}$")
 _SET = "………"

@@ -3,14 +3,14 @@
 Refuses runs of which a number is neither raised nor Roman, or has no sign in the text: those are clauses or a list.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revtool.readers.pdf_notes import RAISED, reference
 from revtool.readers.pdf_page import Footnote, Glyph, Page, Row
+from revtool.text.pattern import Pattern
 
-_MARK = re.compile(r"(?P<mark>[ivx]{1,6}|[0-9]{1,3})(?![a-z0-9])[)）.]?[ \t\u3000]*(?=\S)")
+_MARK = Pattern(r"(?P<mark>[ivx]{1,6}|[0-9]{1,3})(?![a-z0-9])[)）.]?[ \t\u3000]*(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii")
 _LAST_PAGES = 3
 _APART = 1.5

@@ -16,6 +16,7 @@ from revtool.readers.pdf_page import Page, Row, Way
 from revtool.readers.pdf_rows import shown
 from revtool.readers.pdf_watermarks import again
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 from revtool.text.standing import ends_in_standing_words
 
 _ZONE = 0.14
@@ -30,7 +31,7 @@ _RECURRING = 0.6
 _LONGEST = 80
 _NUMBER_LENGTH = 24
 _FIGURES = re.compile(r"\d+")
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"[-－―‐–—〜~・\[(（〈<p]*\s*(?:(?:page|p\.?|頁)\s*)?(\d{1,4}|[ivxl]{1,7})\s*(?:(?:/|of|中)\s*\d{1,4})?\s*(?:頁|ページ)?\s*[-－―‐–—〜~・\])）〉>]*",
     re.IGNORECASE,
 )

@@ -4,18 +4,18 @@ which a raised sign in the text above repeats.
 Refuses small type that no sign refers to; it stays where it stands.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from revtool.readers.pdf_page import Footnote, Glyph, Row, Shape
 from revtool.readers.pdf_rows import glyph_text
+from revtool.text.pattern import Pattern
 
-_MARK = re.compile(
+_MARK = Pattern(
     r"(?P<mark>[0-9０-９]{1,3}(?![0-9０-９])|[*＊†‡]{1,3}|[ivx]{1,4}(?=[)）. \t\u3000])|[※注][0-9０-９]{0,2})"
     r"[)）.]?[ \t\u3000]*(?=\S)"
 )
-_ALONE = re.compile(r"(?:[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?")
+_ALONE = Pattern(r"(?:[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?")
 RAISED = 0.85
 """How small a raised sign is set against the letters around it, at most."""
 _SMALLER = 0.94

@@ -14,6 +14,7 @@ from typing import NamedTuple, assert_never
 from revtool.ooxml.symbols import symbol
 from revtool.readers.pdf_page import Box, Glyph, Row, Way
 from revtool.readers.pdf_pdfium import Sheet
+from revtool.text.pattern import Pattern
 
 _LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2018-\u201f]")
 _WORD = re.compile("[^ \u00a0]+")
@@ -23,7 +24,7 @@ _RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00]")
 _LINE_END = re.compile("\r\n|(?<=\ufffe)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
-_SPREAD = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_SPREAD = Pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 _NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
 _BULLET = re.compile("[\u2022\u2023\u2043\u25a0-\u27bf\u2b00-\u2bff]")
 _TOO_HIGH = 3.0

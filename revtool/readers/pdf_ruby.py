@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from revtool.readers.pdf_page import Glyph, Row
 from revtool.readers.pdf_rows import glyph_text
+from revtool.text.pattern import Pattern
 
 _READING = re.compile(r"[ぁ-ゖァ-ヺー・ \t\u3000]*[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺー・ \t\u3000]*")
 _SMALL = 0.62
@@ -17,7 +18,7 @@ _TOUCHES = 0.3
 """Letters that a reading stands above its base, or reaches into its line, at most."""
 _BREAK = 0.75
 """Letters of a reading between two of them that are two readings."""
-_KINDS = (re.compile("[一-鿿々〆ヶ㐀-䶿豈-龯]"), re.compile("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"), re.compile("[ァ-ヺー]"))
+_KINDS = (Pattern("[一-鿿々〆ヶ㐀-䶿豈-龯]"), re.compile("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"), re.compile("[ァ-ヺー]"))
 """What stands under one reading together: kanji, letters and figures, katakana."""
 
 GlyphsOf = Callable[[Row], list[Glyph]]

@@ -6,10 +6,11 @@ Refuses pages whose blanks are few: there an author set them.
 import re
 
 from revtool.readers.pdf_page import Row
+from revtool.text.pattern import Pattern
 
 _JAPANESE = "[\u3001-\u9fff\uf900-\ufaff\uff01-\uffef]"
 _NEIGHBOURS = f"{_JAPANESE}(?={_JAPANESE})"  # patterns that are rare: compiled where a page needs them
-_BETWEEN = re.compile(f"(?<={_JAPANESE}) (?={_JAPANESE})")
+_BETWEEN = Pattern(f"(?<={_JAPANESE}) (?={_JAPANESE})")
 _BESIDE = f"(?<={_JAPANESE}) (?=[!-~])|(?<=[!-~]) (?={_JAPANESE})"
 _LABEL = re.compile(r"第 ?[0-9０-９一二三四五六七八九十]+ ?[編章節款条項][ \u3000]?|[(（]? ?[0-9]{1,2} ?[)）.]? ")
 """A label that opens a line; the blank behind it parts it from its title."""

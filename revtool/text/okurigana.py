@@ -5,9 +5,11 @@ The kana left out are those that 「送り仮名の付け方」 (1973) lets one 
 
 import re
 
+from revtool.text.pattern import Pattern
+
 _KANJI = r"[㐀-鿿々]"
-_WITHIN = re.compile(rf"(?<={_KANJI})[りみきしちいえけげせてめれべわびぎじ](?={_KANJI})")
-_BEHIND = re.compile(
+_WITHIN = Pattern(rf"(?<={_KANJI})[りみきしちいえけげせてめれべわびぎじ](?={_KANJI})")
+_BEHIND = Pattern(
     rf"(?<={_KANJI}{_KANJI})[りみきちけげせめれえい](?=[をがはのにでとへもや、,。」』）)・]|から|まで|など|$)"
 )
 _DOUBLED = re.compile(

@@ -8,6 +8,7 @@ import re
 
 from revtool.text.fold import fold
 from revtool.text.okurigana import fold_okurigana
+from revtool.text.pattern import Pattern
 
 _MARKS = dict.fromkeys(map(ord, ",.。・「」『』\"'*"), None)
 _SPELLED = """
@@ -31,11 +32,11 @@ _ONE_SENSE = (
     (re.compile("に対しまして|に対して"), "に対し"),
     (re.compile("によりまして|によって|により"), "によって"),
     (re.compile("へ"), "に"),
-    (re.compile("(?<![あ-ん])が(?![あ-ん])"), "は"),
+    (Pattern("(?<![あ-ん])が(?![あ-ん])"), "は"),
 )
 """Particles that say the same, as what they become."""
 _POLITE = re.compile("[いきぎしちにびみり]?ます|です|である|であります")
-_PLAIN = re.compile(r"(?:する|(?<=[ぁ-ん㐀-鿿々])[うくぐすつぬぶむる]|だ)(?=[。)]|$|こと|もの|とき|ため|場合|とともに)")
+_PLAIN = Pattern(r"(?:する|(?<=[ぁ-ん㐀-鿿々])[うくぐすつぬぶむる]|だ)(?=[。)]|$|こと|もの|とき|ため|場合|とともに)")
 
 
 def fold_phrasing(text: str) -> str:

@@ -6,9 +6,11 @@ does what is one sign to the reader: an accented letter, a flag, a family that j
 
 import re
 
+from revtool.text.pattern import Pattern
+
 _EXTEND = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef"
 """Accents, voicing marks, variation selectors and skin tones: they belong to the character before them."""
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r"[0-9]+(?:[.,][0-9]+)*|[０-９]+(?:[．，][０-９]+)*"
     r"|[A-Za-zÀ-ÖØ-öø-ɏ]+(?:['’][A-Za-z]+)*|[Ａ-Ｚａ-ｚ]+"
     rf"|[ァ-ヺー\u30fd\u30fe\u3099\u309a]+|[ｦ-ﾟ]+"

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from revtool.text.pattern import Pattern
+
 Runs = tuple[tuple[str, bool], ...]
 """Texts and whether each is marked; joined they are the text of one side."""
 
-_WORD = re.compile(
+_WORD = Pattern(
     r"[0-9A-Za-zＡ-Ｚａ-ｚ０-９ァ-ヺー々〆ヶ\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff%％]+|[ぁ-ゟ]+"
 )
 _ENDS = re.compile("[。\n\t]")

@@ -17,10 +17,11 @@ from revtool.numbering import Kind
 from revtool.ooxml.edit import text_of
 from revtool.ooxml.make import copied, rewrite
 from revtool.ooxml.names import CELL, W
+from revtool.text.pattern import Pattern
 from revtool.writers.word_spans import inline
 
 _PAGE = re.compile(r"[0-9０-９]+\s*$")
-_ARTICLES = re.compile(
+_ARTICLES = Pattern(
     r"(?P<open>[（(])(?P<first>第[^（）()]*?条(?:の[0-9０-９一二三四五六七八九十]+)*)"
     r"(?:(?P<to>\s*[－―—–‐〜～~-]+\s*|から)(?P<last>第[^（）()]*?条(?:の[0-9０-９一二三四五六七八九十]+)*)(?:まで)?)?(?P<close>[）)])$"
 )

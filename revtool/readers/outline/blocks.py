@@ -7,6 +7,7 @@ import re
 
 from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Target
 from revtool.readers.line import Line, Role
+from revtool.text.pattern import Pattern
 from revtool.text.standing import STOOD, UNCHANGED, claim_wording, may_claim, stands_for_text
 
 _BULLET = re.compile(r"[・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒]\s*\S|[-*＊+－―–]\s+\S")
@@ -14,14 +15,12 @@ _NOTE = re.compile(r"※|＊(?!＊)\d|[（(]?注[）)：:　 0-9０-９]|[（(]?
 _VALUE = r"[0-9０-９][0-9０-９,，.．]*"
 _UNIT = r"[^\s0-9０-９（()）→⇒]{0,8}?"
 _YEAR = r"[（(]\s*(?P<{0}>(?:令和|平成|昭和|[RHSＲＨＳ]|20|２０)?\s*(?:[0-9０-９]{{1,2}}|元)\s*(?:[（(](?:19|20)[0-9]{{2}}年?[）)])?\s*(?:年度?|[.．][0-9０-９]{{1,2}})?(?:末|時点|実績|目標)*)\s*[）)]"
-_TARGET = re.compile(
+_TARGET = Pattern(
     rf"(?P<name>[^→⇒]*?[\s：:])??(?P<baseline>{_VALUE})(?P<unit>{_UNIT})\s*{_YEAR.format('baseline_year')}"
     rf"\s*(?:→|⇒|➡|➔|⟶|->|から)\s*(?P<target>{_VALUE})(?P<unit2>{_UNIT})\s*{_YEAR.format('target_year')}(?:以上|以下|程度)?"
 )
 _ARROW = re.compile(r"[→⇒➡➔⟶]|から|->")
-_CLAIM_BEHIND = re.compile(
-    rf"(?P<title>.*?)(?:[ \t\u3000]+|[：:]\s*|(?=[（(【\[［〔]))(?P<claim>{UNCHANGED}(?:{STOOD})?)"
-)
+_CLAIM_BEHIND = Pattern(rf"(?P<title>.*?)(?:[ \t\u3000]+|[：:]\s*|(?=[（(【\[［〔]))(?P<claim>{UNCHANGED}(?:{STOOD})?)")
 
 
 _NOTE_OPENERS = frozenset("※＊*（(注備")

@@ -10,8 +10,9 @@ from revtool.readers.line import Line, Role
 from revtool.readers.outline.banners import boxed
 from revtool.readers.outline.wording import is_contents_heading, is_promulgation, is_statement_heading, sentence
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
-_DATE = re.compile(
+_DATE = Pattern(
     r"(?:令和|平成|昭和|[RHS])?\s*(?:[0-9０-９]{1,4}|元|[一二三四五六七八九十〇]{1,4})\s*年\s*(?:[（(][^（）()]{1,8}年度?[）)])?\s*(?:度|(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日)?)?\s*(?:策定|改定|改訂|変更|発行|作成|公表)?"
 )
 _ISSUER = re.compile(

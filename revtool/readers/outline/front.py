@@ -18,8 +18,9 @@ from revtool.readers.outline.cover import read_cover
 from revtool.readers.outline.statement import labelled, read_statement
 from revtool.readers.outline.wording import CONTENTS_LENGTH, is_contents_heading, is_statement_heading, sentence
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
-_PAGE = re.compile(
+_PAGE = Pattern(
     r"(?P<title>.*?)(?P<leader>[\s\u3000]*[….・‥·･.]{2,}[\s\u3000]*|[\t]+|[ \u3000]{2,})[-－–]?\s*(?P<page>[0-9０-９]{1,4})\s*[-－–]?\s*$"
 )
 _OPEN_LEADER = re.compile(r"[\s\u3000]*[….・‥·･]{3,}[\s\u3000]*$")

@@ -5,6 +5,7 @@ import re
 from revtool.numbering import split_label
 from revtool.readers.line import Line
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 
 _STATEMENT = re.compile(
     r"(?:計画)?の?(?:変更|改正|改定|改訂|修正|見直し)の?(?:事項|内容|箇所|概要|点)?(?:及び|および|と|並びに|・)?(?:その|変更の|変更)?理由(?:について|書)?"
@@ -16,7 +17,7 @@ _CHANGES = re.compile(
 _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
 _CONTENTS_ENDS = frozenset("次じ録SsＳｓ")
 """Letters one of which any of these holds, whatever its width: most lines hold none and need no folding."""
-_PROMULGATION = re.compile(
+_PROMULGATION = Pattern(
     r"[（(](?:(?:明治|大正|昭和|平成|令和)(?:[0-9０-９]+|元|[一二三四五六七八九十]+)年[^（）()]*(?:日|号)"
     r"|[^（）()]*(?:告示|公告|条例|規則|規程|訓令|法律|政令|省令)(?:甲|乙)?第[0-9０-９一二三四五六七八九十百]+号)[）)]"
 )

@@ -6,6 +6,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from revtool.text.columns import columns
+from revtool.text.pattern import Pattern
 from revtool.writers.table.values import Grid, GridCell
 
 CELL_EDGE = 56
@@ -19,7 +20,7 @@ _LOOSE = 1.16
 _WORD = re.compile(r"[!-~]+|[０-９Ａ-Ｚａ-ｚ]+(?:[．，／：][０-９Ａ-Ｚａ-ｚ]+)*[％]?")
 """What no line should break within; Word breaks full-width letters and numbers (Ｒ１１) where a column is narrow."""
 _FIGURE = re.compile(r"[0-9０-９]")
-_APART = re.compile(r"[0-9A-Za-z](?=[ぁ-ヿ㐀-鿿])|[ぁ-ヿ㐀-鿿](?=[0-9A-Za-z])")
+_APART = Pattern(r"[0-9A-Za-z](?=[ぁ-ヿ㐀-鿿])|[ぁ-ヿ㐀-鿿](?=[0-9A-Za-z])")
 """Where Word sets Latin signs and Japanese a quarter of a kanji apart (w:autoSpaceDN)."""
 _SMALLER, _SMALL = 1.5, 2.5
 """Points by which text is set smaller for the sake of such a line, and of a label."""

@@ -12,6 +12,7 @@ from revtool.model.comparison import BlockPair, Edit, Op, Pair, Verdict
 from revtool.model.document import Block, Document, Note, Section, Table
 from revtool.model.grid import placed
 from revtool.text import fold
+from revtool.text.pattern import Pattern
 from revtool.text.underline import underline
 from revtool.writers.house import House, Mark, Stated, Third
 from revtool.writers.table.values import TABLE_NAME, Row, marks
@@ -43,7 +44,7 @@ _SIDELINE = "傍線"
 """What an underline is called in vertical writing, where it runs along the right of the text."""
 
 
-_EDITION = re.compile(
+_EDITION = Pattern(
     r"""\s*(?:
         [(（\[［【][^()（）\[\]［］【】]*(?:版|案|[vV]er|改[正定訂]|変更|修正|年度?|月|日)[^()（）\[\]［］【】]*[)）\]］】]
       | (?:(?<![A-Za-z])[vV](?:er(?:sion)?)?|バージョン)\s*[.．]?\s*[0-9０-９]+(?:[.．][0-9０-９]+)*版?
