@@ -150,6 +150,23 @@ def test_lines_that_are_all_short_were_not_broken_where_the_longest_ends() -> No
     assert [para.text for para in read] == short
 
 
+def test_headings_that_end_near_each_other_by_chance_were_not_broken_there() -> None:
+    """Behind none of them the text runs on; the longest heading of an item reaches further."""
+    short = [
+        "三　夜の見回りの受持ち、火の始末の手伝い及び雪への備えの物資の数量",
+        "夜の見回りの備えを改めたことに伴い、数量を改めます。",
+        "四　水路の手入れの進み具合及び橋の点検の回数",
+        "点検の回数を改めます。",
+        "第一節　橋の点検及び水路の手入れ等　変更無し",
+        "第二節　雪への備えと花壇の手入れ等　変更無し",
+        "水路は9.1km、手入れの日数は22日とします。",
+    ]
+    found = [Row(text, 60, 16.0 * at, 60 + width(text), 16.0 * at + 10, LETTER, False, 100 * at, 100 * at)
+             for at, text in enumerate(short)]  # fmt: skip
+    read = paragraphs([Column(1, tuple(found), on_pages(found, 595.0))])
+    assert [para.text for para in read] == short
+
+
 def test_an_edge_at_which_many_lines_end_is_one_whatever_the_margin_opposite() -> None:
     found = rows(*[(0, FULL)] * 4)
     assert on_pages(found, 900.0).right == measured(found).right

@@ -23,7 +23,7 @@ _RUN = 0.4
 """The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
 
 _BROKEN = 4
-"""Lines that end at an edge from which on it is not by chance."""
+"""Lines broken at an edge from which on it is not by chance."""
 _CLEAR = 3
 """Letters that the margin opposite lies beyond the longest lines from which on nothing was broken there."""
 
@@ -101,10 +101,18 @@ def on_pages(rows: list[Row], width: float) -> Measure:
     own = measured(rows)
     room = max((row.size for row in rows), default=0.0)
     opposite = width - own.left
-    broken = sum(row.x1 > own.right - room for row in rows)
-    if broken >= _BROKEN or opposite - own.right < _CLEAR * room:
+    if opposite - own.right < _CLEAR * room or _broken_at(own.right, rows) >= _BROKEN:
         return own
     return own._replace(right=opposite, rights=_rights(rows, own.left, opposite))
+
+
+def _broken_at(right: float, rows: Sequence[Row]) -> int:
+    """Return how many lines were broken at an edge: they end there inside a sentence, and the next one runs on."""
+    return sum(
+        abs(right - one.x1) < 1.5 * one.size and abs(one.size - two.size) < 0.3
+        and not closes(one.text) and not opens(two.text)
+        for one, two in pairwise(rows)
+    )  # fmt: skip
 
 
 def setting(row: Row) -> Setting:
