@@ -183,6 +183,12 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
     if new.claim is not None or (not new.blocks and new.sections):
         return Spliced(old, new, heading, "old", parts)
     if says_gone(new):
+        come = next((part.new for part in parts if part.old is None and part.new is not None), None)
+        if source.kind == "txt" and come is not None:
+            cause = said(
+                "it is new, and stands behind （削る）: whether below it or beside it cannot be told of a text"
+            )
+            raise _unplaced(source, come, cause)
         return Spliced(old, new, heading, "none", parts)
     new, lent = as_the_original(old, new, source)
     if not new.blocks and old.sections:

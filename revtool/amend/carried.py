@@ -5,15 +5,20 @@ item of a list. Where the letters are the original's, its own block stands; of a
 cells and boxes that do not. Refuses a chart whose boxes cannot be told apart.
 """
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from revtool.amend.footnotes import lost_notes, with_own_notes
 from revtool.amend.grids import as_the_table, table_letters
 from revtool.amend.letters import letters
 from revtool.amend.spelled import Unclear, drawn_again
 from revtool.errors import InputError, said
-from revtool.model.document import DRAWN, Block, Figure, Section, Source, Table
+from revtool.model.document import DRAWN, Block, Figure, ListItem, Section, Source, Table
+
+_BULLET = re.compile(r"[^\w\s]\s")
+"""How an item begins: with a sign of its own."""
 
 
 class Carried(NamedTuple):
@@ -52,7 +57,12 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
     if source.kind == "docx":
         return Carried(new)
     taken: list[_Taken] = []
-    drawn = drawn_again(old.blocks, new.blocks)
+    blocks = _with_own_bullets(old.blocks, new.blocks)
+    if source.kind == "txt":
+        blocks = with_own_notes(old.blocks, blocks)
+        if lost_notes(old.blocks, blocks):
+            raise _unnoted(new, source)
+    drawn = drawn_again(old.blocks, blocks)
     if isinstance(drawn, Unclear):
         raise _unclear(drawn.block, new, source)
     for own, block in _paired(old.blocks, drawn):
@@ -61,10 +71,38 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
             raise _unfit(new, source)
         taken.append(_Taken(made, own))
     stand = {id(one.own) for one in taken}
-    lent = [block for block in old.blocks if not source.carries(block.kind) and id(block) not in stand]
+    shown = {block.kind for block in new.blocks}  # a text that draws one table draws all of them
+    lent = [
+        block
+        for block in old.blocks
+        if not source.carries(block.kind) and block.kind not in shown and id(block) not in stand
+    ]
     for block in lent:
         taken.insert(_behind(block, old.blocks, taken), _Taken(block, block))
     return Carried(new._replace(blocks=tuple(one.block for one in taken)), tuple(lent))
+
+
+def _with_own_bullets(olds: Sequence[Block], news: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks whose items have the original's bullets for their own, where it is plain which stands for which.
+
+    A program that writes text puts signs of its own for Word's bullets: • for ❏.
+    """
+    known = {letters(item.text[1:]): item.text[0] for item in _bulleted(olds)}
+    stands: dict[str, set[str]] = {}
+    for item in _bulleted(news):
+        sign = known.get(letters(item.text[1:]))
+        stands.setdefault(item.text[0], set()).update((sign,) if sign is not None else ())
+    every = set(known.values())
+    own = {sign: (found or every) for sign, found in stands.items() if sign not in every or sign not in found}
+    sure = {sign: next(iter(found)) for sign, found in own.items() if len(found) == 1}
+    made = {
+        id(item): item._replace(text=sure.get(item.text[0], item.text[0]) + item.text[1:]) for item in _bulleted(news)
+    }
+    return tuple(made.get(id(block), block) for block in news)
+
+
+def _bulleted(blocks: Sequence[Block]) -> list[ListItem]:
+    return [block for block in blocks if isinstance(block, ListItem) and _BULLET.match(block.text)]
 
 
 def _paired(olds: Sequence[Block], news: Sequence[Block]) -> list[_Pair]:
@@ -188,6 +226,14 @@ def _unclear(block: Block, section: Section, source: Source) -> InputError:
         if source.kind == "pdf"
         else said("separate the cells of each row by tabs, or give the amendment in Word, PDF or Markdown")
     )
+    return InputError(source.name, cause, mend, said("{path}", path=section.path or section.heading))
+
+
+def _unnoted(section: Section, source: Source) -> InputError:
+    cause = said(
+        "a paragraph that has footnotes in the original is changed, and a text does not tell where they belong"
+    )
+    mend = said("print the footnotes below it, or give the amendment in Word")
     return InputError(source.name, cause, mend, said("{path}", path=section.path or section.heading))
 
 

@@ -9,15 +9,14 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from revtool.amend.letters import letters
-from revtool.model.document import DRAWN, Block, Cell, Figure, Table
+from revtool.amend.rows import cut_into_rows
+from revtool.model.document import DRAWN, Block, Cell, Figure, Note, Table
 
 _LEAST = 2
 """Lines that a spelled table or chart shares with the original's at least."""
 _TELLING = 4
 """Letters from which on a single line that both share is no chance."""
 _GAP = re.compile(r"\t|[ \u3000]{2,}")
-
-Opcode = tuple[str, int, int, int, int]
 
 
 class Unclear(NamedTuple):
@@ -65,18 +64,18 @@ def drawn_again(olds: Sequence[Block], news: Sequence[Block]) -> tuple[Block, ..
 
 
 def _region(olds: Sequence[Block], place: int, news: Sequence[Block]) -> _Region | Unclear | None:
-    """Return which blocks spell out the original's at a place; None where none do."""
+    """Return which blocks spell out the original's at a place; None where none do.
+
+    They are all that stands between what is known before and behind it, but for as many lines as changed there.
+    """
     view = _matched(olds, news)
     own = [at for at, unit in enumerate(view.before) if unit.block == place]
     mine = [at for at in own if at in view.partner]
-    if len(mine) < _LEAST:
-        chance = all(len(letters(view.before[at].text)) < _TELLING for at in mine)
-        return None if chance else Unclear(olds[place])
-    head, tail = _edge(view, own[0], mine[0], -1), _edge(view, own[-1], mine[-1], 1)
-    tail = _rows_behind(view, olds[place], own[-1]) if tail == 0 else tail
-    if head is None or tail is None:
+    if len(mine) < _LEAST and all(len(letters(view.before[at].text)) < _TELLING for at in mine):
+        return None
+    first, last = _edge(view, own[0], -1), _edge(view, own[-1], 1)
+    if first > view.partner[mine[0]] or last < view.partner[mine[-1]]:
         return Unclear(olds[place])
-    first, last = view.partner[mine[0]] - head, view.partner[mine[-1]] + tail
     start, stop = view.after[first].block, view.after[last].block + 1
     pieces = tuple(unit.text for unit in view.after if start <= unit.block < stop)
     return _Region(start, stop, pieces) if len(pieces) == last - first + 1 else Unclear(olds[place])
@@ -92,7 +91,8 @@ class _View(NamedTuple):
 
 def _matched(olds: Sequence[Block], news: Sequence[Block]) -> _View:
     rows = _rows(olds)
-    before = tuple(_Unit(line, at) for at, block in enumerate(olds) for line in _lines(block, rows))
+    texts = ((at, block) for at, block in enumerate(olds) if not (isinstance(block, Note) and block.mark))
+    before = tuple(_Unit(line, at) for at, block in texts for line in _lines(block, rows))
     after = tuple(_Unit(piece, at) for at, block in enumerate(news) for piece in _pieces(block, rows))
     old, new = ([letters(unit.text) for unit in side] for side in (before, after))
     partner: dict[int, int] = {}
@@ -101,38 +101,20 @@ def _matched(olds: Sequence[Block], news: Sequence[Block]) -> _View:
     return _View(before, after, partner)
 
 
-def _edge(view: _View, end: int, known: int, way: int) -> int | None:
-    """Return how many lines beyond the first (way -1) or last one that is known belong too; None where it is not sure.
-
-    They are those that changed: as many as the original has there, and none of the text beside them.
-    """
-    missing, beside = abs(end - known), end + way
-    if not missing:
-        return 0
+def _edge(view: _View, end: int, way: int) -> int:
+    """Return the first line (way -1) or the last one that can be the amendment's, given that of the original's."""
+    beside = end + way
     while 0 <= beside < len(view.before) and beside not in view.partner:
         beside += way
     until = view.partner.get(beside, len(view.after) if way > 0 else -1)
-    free, others = abs(until - view.partner[known]) - 1, abs(beside - end) - 1
-    return missing if free == missing + others else None
-
-
-def _rows_behind(view: _View, own: Block, end: int) -> int | None:
-    """Return how many lines behind the last one of a table are rows that came; None where it is not sure."""
-    beside = next((at for at in range(end + 1, len(view.before)) if at in view.partner), len(view.before))
-    until = view.partner.get(beside, len(view.after))
-    extra = [unit.text for unit in view.after[view.partner[end] + 1 : until]]
-    cells = [text for text in extra if "。" not in text and not text.startswith(("※", "注", "（注", "(注"))]
-    if not cells or not isinstance(own, Table) or len(extra) <= beside - end - 1:
-        return 0
-    widths = {sum(bool(letters(cell.text)) for cell in row) for row in own.rows}
-    whole = len(widths) == 1 and len(extra) % widths.pop() == 0
-    return len(extra) if whole and len(cells) == len(extra) and beside == end + 1 else None
+    others = abs(beside - end) - 1
+    return until - way * (others + 1)
 
 
 def _drawn(own: Block, region: _Region, blocks: Sequence[Block]) -> Table | Figure | None:
     match own:
         case Table():
-            return _by_rows(own, blocks) or _by_lines(own, region)
+            return _by_rows(own, blocks) or _by_cells(own, region, blocks)
         case Figure():
             return _by_lines(own, region)
         case _:
@@ -144,51 +126,49 @@ def _by_rows(own: Table, blocks: Sequence[Block]) -> Table | None:
     lines = [line for block in blocks for line in block.text.split("\n")]
     width = max(sum(cell.columns for cell in row) for row in own.rows)
     rows = [line.split("\t") if "\t" in line else line.split() for line in lines]
+    if any("\t" in line for line in lines):  # what ends a line is lost where nothing stands behind it
+        rows = [[*row, *[""] * (width - len(row))] if len(row) > 1 else row for row in rows]
     if width < 2 or any(len(row) != width for row in rows):
         return None
     return own._replace(rows=tuple(tuple(Cell(cell.strip()) for cell in row) for row in rows))
 
 
-def _by_lines(own: Table | Figure, region: _Region) -> Table | Figure | None:
-    """Return the table or chart with the lines that changed; None where they cannot be counted off."""
+def _by_cells(own: Table, region: _Region, blocks: Sequence[Block]) -> Table | None:
+    """Return the table whose cells are lines, an empty line for an empty cell or none."""
+    spaced = _with_blanks(blocks)
+    every = dict.fromkeys((region.pieces, tuple(filter(letters, spaced))))
+    cuts = [cut_into_rows(own, lines, blanks=False) for lines in every]
+    if "" in spaced:  # where cells at the end are empty, none of the lines tells so
+        width = max(map(len, own.rows))
+        cuts += [cut_into_rows(own, [*spaced, *[""] * more], blanks=True) for more in range(width)]
+    found = sorted((cut for cut in cuts if cut is not None), key=lambda cut: cut.cost)
+    sure = found and all(cut.cost > found[0].cost or cut.table == found[0].table for cut in found[1:])
+    return found[0].table if sure else None
+
+
+def _with_blanks(blocks: Sequence[Block]) -> list[str]:
+    """Return the lines of blocks with the empty ones between them."""
+    lines: list[str] = []
+    last: int | None = None
+    for block in blocks:
+        if last is not None and block.at.line is not None:
+            lines += [""] * (block.at.line - last - 1)
+        lines.append(block.text)
+        last = block.at.line
+    return lines
+
+
+def _by_lines(own: Figure, region: _Region) -> Figure | None:
+    """Return the chart with the lines that changed; None where they cannot be counted off."""
     lines = _lines(own, {})
     old, new = [letters(line) for line in lines], [letters(piece) for piece in region.pieces]
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    if all(b - a == d - c for _, a, b, c, d in steps):
-        return _with_lines(
-            own, [was if letters(was) == letters(now) else now for was, now in zip(lines, region.pieces, strict=True)]
-        )
-    return _with_rows(own, region.pieces, steps) if isinstance(own, Table) else None
-
-
-def _with_lines(own: Table | Figure, lines: Sequence[str]) -> Table | Figure:
-    """Return a table or chart with other lines, as many as it has."""
-    left = iter(lines)
-
-    def other(text: str) -> str:
-        return "\n".join(next(left) if line.strip() else line for line in text.split("\n"))
-
-    match own:
-        case Table(rows=rows):
-            return own._replace(rows=tuple(tuple(cell._replace(text=other(cell.text)) for cell in row) for row in rows))
-        case Figure(texts=texts):
-            return own._replace(texts=tuple(map(other, texts)))
-
-
-def _with_rows(own: Table, pieces: Sequence[str], steps: Sequence[Opcode]) -> Table | None:
-    """Return a table to which whole rows came or of which whole rows went; each of its cells is one line."""
-    width = len(own.rows[0])
-    if any(
-        len(row) != width or any(not letters(c.text) or "\n" in c.text or c[1:] != (1, 1) for c in row)
-        for row in own.rows
-    ):
+    if any(b - a != d - c for _, a, b, c, d in steps):
         return None
-    if any(bound % width for _, a, b, c, d in steps for bound in (a, b, c, d) if b - a != d - c):
-        return None
-    if len(pieces) % width:
-        return None
-    cells = [Cell(piece) for piece in pieces]
-    return own._replace(rows=tuple(tuple(cells[at : at + width]) for at in range(0, len(cells), width)))
+    left = iter(was if letters(was) == letters(now) else now for was, now in zip(lines, region.pieces, strict=True))
+    return own._replace(
+        texts=tuple("\n".join(next(left) if line.strip() else line for line in text.split("\n")) for text in own.texts)
+    )
 
 
 _Rows = dict[str, list[str]]

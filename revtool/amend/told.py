@@ -47,6 +47,13 @@ def head_told(section: Section) -> Told:
     return (section.label, section.title)
 
 
+def lines_told(section: Section) -> Told:
+    """Return what a section and all below it say, for a file that does not tell titles from text behind a label."""
+    title = (("text", section.title),) if section.title else ()
+    own = (*title, *map(text_told, section.blocks))
+    return (section.label, own, tuple(map(lines_told, section.sections)))
+
+
 def told(section: Section, block: Callable[[Block], Told] = block_told) -> Told:
     """Return what a section and all below it say, `block` being what a block says."""
     own = tuple(map(block, section.blocks))

@@ -10,7 +10,7 @@ from revtool.amend.cover import spoken
 from revtool.amend.drift import Drifted
 from revtool.amend.letters import letters
 from revtool.amend.titled import title_on_cover
-from revtool.amend.told import block_told, text_told, told
+from revtool.amend.told import block_told, lines_told, told
 from revtool.compare.sequence import longest_rising
 from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import Spliced
@@ -20,7 +20,7 @@ from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import own_words
 from revtool.pipeline.plain import set_plainly, unset
 from revtool.pipeline.reading import check_amendment, check_no_table, check_whole, read_bytes, without_collector
-from revtool.readers import read
+from revtool.readers import read, read_amending
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
 from revtool.writers.word_listing import NewRow, contents_of, new_rows
@@ -39,7 +39,8 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
     check_free(output, force=force)
     with without_collector():
         old_data, new_data = read_bytes(old, ocr=ocr), read_bytes(amendment, ocr=ocr)
-        before, told_by = read(*old_data), read(*new_data)
+        before = read(*old_data)
+        told_by = read_amending(*new_data, before)
         check_whole(before)
         check_no_table(told_by)
         check_amendment(told_by)
@@ -122,13 +123,16 @@ def _proved(
     Raises ProofError if none does, InputError where that is because the amendment has no formatting of Word's.
     """
     word = amendment[0].source.kind == "docx"
-    says = block_told if word else text_told
-    wanted, again = [told(section, says) for section in result.sections], result
+    says = told if word else lines_told
+    wanted, again = [says(section) for section in result.sections], result
     if old[0].source.kind == "docx":
-        for own_look, levels in ((False, False), (True, False), (False, True), (True, True)):
-            made = consolidated_word(parts, result, old, amendment, block_told, own_look=own_look, levels=levels)
+        for other, levels in ((False, False), (True, False), (False, True), (True, True)):
+            made = consolidated_word(
+                parts, result, old, amendment, block_told,
+                own_look=other and word, typed_labels=other and not word, levels=levels,
+            )  # fmt: skip
             again = read(made, output)
-            if [told(section, says) for section in again.sections] == wanted:
+            if [says(section) for section in again.sections] == wanted:
                 return made, again
         raise _unproved(output, again, result) if word else _unfit(amendment[0], again, result)
     plain = set_plainly(result, output)

@@ -65,6 +65,19 @@ def read(data: bytes, name: str, revisions: View = "final") -> Document:
     return begin(data, name, revisions).document()
 
 
+def read_amending(data: bytes, name: str, original: Document) -> Document:
+    """Return the amendment in a file's bytes; where it is plain text, read by the headings and tables of the original.
+
+    Raises InputError.
+    """
+    document = read(data, name)
+    if document.source.kind != "txt":
+        return document
+    from revtool.readers import text  # noqa: PLC0415  only where it is asked for
+
+    return text.read(data, name, original)
+
+
 def begin(data: bytes, name: str, revisions: View = "final", share: int = 1) -> Pending:
     """Begin to read a file's bytes, by its name's suffix; what reads in a process of its own is at work from here on.
 

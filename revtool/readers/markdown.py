@@ -11,6 +11,7 @@ from revtool.model.document import Cell, Document, Place, Source, Table
 from revtool.readers.encoding import decoded
 from revtool.readers.line import Line, Role
 from revtool.readers.outline import outline
+from revtool.readers.pipes import RULER, cells_of
 from revtool.readers.text import LINE_END
 
 _HEADING = re.compile(r"\s{0,3}(#+)[ \t\u3000]*(.*?)[ \t\u3000]*#*\s*$")
@@ -20,7 +21,6 @@ _LABEL = re.compile(r"[(（][0-9０-９]{1,2}[)）]|[①-⑳⑴-⒇]")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _RULER = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+\s*)$")
 _ROW = re.compile(r"\s*\|(.*)\|?\s*$")
-_ROW_RULER = re.compile(r"[\s|:+=-]+$")
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]\([^()]*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
@@ -123,14 +123,13 @@ def _table(raw: list[str], at: int) -> tuple[Table | None, int]:
         rows = _Rows()
         rows.feed("\n".join(raw[at : end + 1]))
         return Table(tuple(map(tuple, rows.rows)), Place(line=at + 1)), end + 1
-    if not _ROW.match(raw[at]) or at + 1 >= len(raw) or not (_ROW_RULER.match(raw[at + 1]) and "-" in raw[at + 1]):
+    if not _ROW.match(raw[at]) or at + 1 >= len(raw) or not (RULER.match(raw[at + 1]) and "-" in raw[at + 1]):
         return None, at
     cells = []
     end = at
     while end < len(raw) and raw[end].lstrip().startswith("|"):
-        if not _ROW_RULER.match(raw[end]):
-            inner = raw[end].strip().removeprefix("|").removesuffix("|")
-            cells.append(tuple(Cell(_cell(cell)) for cell in re.split(r"(?<!\\)\|", inner)))
+        if not RULER.match(raw[end]):
+            cells.append(cells_of(raw[end], _cell))
         end += 1
     return Table(tuple(cells), Place(line=at + 1)), end
 

@@ -10,17 +10,26 @@ from revtool.readers.line import Line
 from revtool.readers.outline.banners import with_banners
 from revtool.readers.outline.blocks import block_of
 from revtool.readers.outline.captions import with_captions
-from revtool.readers.outline.front import part_front
+from revtool.readers.outline.front import Front, part_front
 from revtool.readers.outline.heads import Head, Heads, heads_of, look_of
+from revtool.readers.outline.known import as_known
 from revtool.readers.outline.tree import Tree
 from revtool.readers.outline.wording import sentence
 
 __all__ = ["outline"]
 
 
-def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = ()) -> Document:
-    """Return the document that the lines make. Lines stand in reading order; empty ones are left out beforehand."""
-    front = part_front(with_banners(with_captions(lines)))
+def outline(
+    lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = (), original: Document | None = None
+) -> Document:
+    """Return the document that the lines make. Lines stand in reading order; empty ones are left out beforehand.
+
+    original: what they amend; a line that is a heading or a cell there is one here, too.
+    """
+    lines = with_banners(with_captions(lines))
+    front = part_front(lines)
+    if original is not None:
+        front = part_front(_as_known(lines, front, original))
     look = look_of(front.body, front.contents)
     body = with_banners(front.body, look.listed) if look.listed else front.body
     found = heads_of(body, look)
@@ -32,6 +41,15 @@ def outline(lines: Sequence[Line], source: Source, skipped: Sequence[Skipped] = 
         title, front.date, front.issuer, source, front.cover, front.statement, front.contents, sections,
         front.colophon, (*skipped, *front.skipped),
     )  # fmt: skip
+
+
+def _as_known(lines: Sequence[Line], front: Front, original: Document) -> Sequence[Line]:
+    """Return the lines, those behind 目次 with what the original says of them: also which are no cover and no colophon."""
+    if not front.body:
+        return lines
+    told = front.statement or front.contents
+    start = next(at for at, line in enumerate(lines) if line is front.body[0]) if told else 0
+    return [*lines[:start], *as_known(lines[start:], original, look_of(front.body, front.contents))]
 
 
 def _grow(tree: Tree, body: Sequence[Line], found: Heads) -> None:

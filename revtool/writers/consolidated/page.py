@@ -26,7 +26,8 @@ _NAMES = {"table": "表", "figure": "図", "note": "注"}
 class Page:
     """The original's file while the amendment is put in; `wanted` are the numbers that paragraphs must print.
 
-    `source` is the amendment's, `where` the path of the section that is put in.
+    `source` is the amendment's, `where` the path of the section that is put in; `typed_labels` tells whether labels of
+    new sections stand in their text.
     """
 
     file: WordFile
@@ -44,6 +45,7 @@ class Page:
     heads: list[tuple[etree._Element, int]] = field(default_factory=list)
     added: int = 0
     where: str = ""
+    typed_labels: bool = False
 
     def unfit(self, block: Block) -> InputError:
         """Return what to raise for a block that is not text and cannot be put in without its own Word formatting."""

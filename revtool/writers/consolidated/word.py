@@ -14,7 +14,7 @@ from revtool.model.amendment import Spliced
 from revtool.model.document import Block, Document, Section, walk
 from revtool.ooxml.edit import open_word, remove, save, text_of
 from revtool.ooxml.graft import Graft
-from revtool.ooxml.make import copied, cut_end, paragraph, rewrite, setting
+from revtool.ooxml.make import copied, cut_end, paragraph, rewrite, setting, unnumber
 from revtool.ooxml.mark import without_marks
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, TABLE, W
 from revtool.ooxml.renumber import Counted, count, keep_numbers
@@ -41,11 +41,13 @@ def consolidated_word(
     *,
     own_look: bool = False,
     levels: bool = False,
+    typed_labels: bool = False,
 ) -> bytes:
     """Return the original's file with the parts put in; `told` says what a block says, for finding what is alike.
 
     With `own_look`, what comes from the amendment's file looks as it does there, where the original's styles differ;
-    with `levels`, headings carry their outline level, where sizes of two files side by side would tell another one.
+    with `levels`, headings carry their outline level, where sizes of two files side by side would tell another one;
+    with `typed_labels`, sections that are new and come without Word's formatting have their labels in their text.
 
     Raises InputError where a file is not sound.
     """
@@ -62,7 +64,10 @@ def consolidated_word(
     anchor = etree.Element("anchor")
     file.body.insert(0, anchor)
     places = {leaf.element: place for place, leaf in enumerate(found.order)}
-    page = Page(file, amendment[0].source, found, other, graft, told, places, count(file), numbers, anchor)
+    page = Page(
+        file, amendment[0].source, found, other, graft, told, places, count(file), numbers, anchor,
+        typed_labels=typed_labels,
+    )  # fmt: skip
     front(page, result, old[0], amendment[0], parts)
     _parts(page, parts, list(walk(old[0].sections)), 1)
     for element, level in page.heads if levels else ():
@@ -219,13 +224,17 @@ def _put_new(page: Page, section: Section, blocks: Sequence[Block], span: Span, 
         (s for s in olds if s.level == section.level and _kind(s) == _kind(section) and s.id in page.old.sections), None
     )
     own = page.old.sections[like.id] if like is not None else Span((), ())
-    counted = _counted(page, like, own) if like is not None and section.number is not None else None
+    counted = None
+    if like is not None and section.number is not None and not page.typed_labels:
+        counted = _counted(page, like, own)
     text = "　".join(part for part in (section.label if counted is None else None, section.title) if part)
     left = list(blocks)
     if inline(section) and left:
         text = "　".join(part for part in (text, left.pop(0).text) if part)
     made = copied(own.heading[-1]) if own.heading else paragraph(text)
     rewrite(made, text)
+    if page.typed_labels:
+        unnumber(made)
     if counted is not None and section.number is not None:
         counted = counted.at(section.number.values[-1], section.label or "")
     page.put(made, counted)

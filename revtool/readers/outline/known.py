@@ -1,0 +1,185 @@
+"""Which lines of a text are headings and which are none, by the document that the text amends.
+
+A text says neither how large a heading is set nor where a table begins; the original says both. Refuses what the
+original does not have: such a line is read as in any text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from revtool.model.document import Document, ListItem, Note, Paragraph, Section, Table, walk
+from revtool.numbering import split_label
+from revtool.readers.line import Line, Role
+from revtool.readers.outline.blocks import claim_behind
+from revtool.readers.outline.heads import Look
+from revtool.text import fold
+
+_Text = Paragraph | ListItem | Note
+_LABELLED = 2
+"""Cells in a line up to which the first one may be a heading's label: 「(1)	目的」."""
+
+
+class _Heading(NamedTuple):
+    """A section of the original, and where its heading stands among all of its headings."""
+
+    place: int
+    section: Section
+
+
+class _Known(NamedTuple):
+    """What an original says: its headings, the lines of its cells with their tables, the other lines of its text.
+
+    All are found by what they say, folded; `kinds` has the levels at which each kind of label stands before a title.
+    """
+
+    headings: Mapping[str, Sequence[_Heading]]
+    cells: Mapping[str, frozenset[int]]
+    lines: Mapping[str, _Text]
+    widths: frozenset[int]
+    kinds: Mapping[object, frozenset[int]]
+
+
+def as_known(lines: Sequence[Line], original: Document, look: Look) -> list[Line]:
+    """Return the lines behind 目次 with what the original says of them.
+
+    A line that says what a heading of the original says is one of its level, as often as the original has it; one that
+    its text or a table says, or that stands between two cells of one table, is none.
+    """
+    known = _known(original)
+    keys = [_key(line) for line in lines]
+    hits, again = _headings(keys, known)
+    found = list(lines)
+    for at, (line, key) in enumerate(zip(lines, keys, strict=True)):
+        if at in hits:
+            found[at] = _heading(line, hits[at].section)
+        elif _row(line, known):
+            found[at] = line._replace(role=Role.BLOCK, text="", block=Paragraph(line.text, line.at))
+        elif at in again or (key not in known.headings and (key in known.cells or key in known.lines)):
+            found[at] = _body(line, known.lines.get(key))
+    for at in _within_tables(keys, hits, known):
+        found[at] = _body(lines[at], None)
+    return _with_listed(found, keys, look, known)
+
+
+def _known(original: Document) -> _Known:
+    headings: dict[str, list[_Heading]] = {}
+    cells: dict[str, set[int]] = {}
+    lines: dict[str, _Text] = {}
+    kinds: dict[object, set[int]] = {}
+    widths: set[int] = set()
+    for place, section in enumerate(walk(original.sections)):
+        if section.title:
+            headings.setdefault(fold(section.heading), []).append(_Heading(place, section))
+            kinds.setdefault(_kind(section), set()).add(section.level)
+        for block in section.blocks:
+            match block:
+                case Table():
+                    widths.add(max(sum(cell.columns for cell in row) for row in block.rows))
+                    for text in _cell_lines(block):
+                        cells.setdefault(fold(text), set()).add(id(block))
+                case Paragraph() | ListItem() | Note() if block.at != section.at:
+                    lines.setdefault(fold(block.text), block)
+                case _:
+                    pass
+    tables = {text: frozenset(found) for text, found in cells.items()}
+    return _Known(
+        headings, tables, lines, frozenset(widths), {kind: frozenset(levels) for kind, levels in kinds.items()}
+    )
+
+
+def _kind(section: Section) -> object:
+    return section.number.kind if section.number is not None else None
+
+
+def _cell_lines(table: Table) -> Iterator[str]:
+    for cell in (cell for row in table.rows for cell in row):
+        yield from (line for line in cell.text.split("\n") if line.strip())
+
+
+def _key(line: Line) -> str:
+    """Return what a line says, folded, without the words that it did not change; nothing for a table or figure."""
+    if line.block is not None:
+        return ""
+    claim = claim_behind(line.text)
+    return fold(claim[0] if claim is not None and claim[0] else line.text)
+
+
+def _headings(keys: Sequence[str], known: _Known) -> tuple[dict[int, _Heading], set[int]]:
+    """Return which lines are which headings, by place, and those that repeat a heading where none can stand.
+
+    Of headings that say the same, the next one behind the heading before it is taken. What the original also says in
+    its text or a table may be either.
+    """
+    hits: dict[int, _Heading] = {}
+    again: set[int] = set()
+    used: set[int] = set()
+    last = -1
+    for at, key in enumerate(keys):
+        entries = known.headings.get(key, ())
+        free = [one for one in entries if one.place not in used]
+        if not entries or key in known.lines or key in known.cells:
+            continue
+        if free:
+            hits[at] = next((one for one in free if one.place > last), free[0])
+            last = hits[at].place
+            used.add(last)
+        elif len(entries) == 1 and entries[0].section.label and entries[0].place < last:
+            again.add(at)
+    return hits, again
+
+
+def _within_tables(keys: Sequence[str], hits: Mapping[int, _Heading], known: _Known) -> Iterator[int]:
+    """Yield the lines between two cells of one table, by place; no heading stands there."""
+    last: tuple[int, frozenset[int]] | None = None
+    for at, key in enumerate(keys):
+        if at in hits:
+            last = None
+        elif tables := known.cells.get(key):
+            if last is not None and last[1] & tables:
+                yield from range(last[0] + 1, at)
+                tables &= last[1]
+            last = (at, tables)
+
+
+def _row(line: Line, known: _Known) -> bool:
+    """Tell whether a line is cells between tabs, as many as a table of the original has; a row may begin with an empty one."""
+    cells = line.text.count("\t") + 1
+    if cells == 1 or line.block is not None:
+        return False
+    return cells in known.widths and (cells > _LABELLED or split_label(line.text)[0] is None)
+
+
+def _heading(line: Line, section: Section) -> Line:
+    """Return a line as the heading that it is; where it says so to the letter, parted as the original's is."""
+    title = section.title or ""
+    if "".join(line.text.split()) == "".join(section.heading.split()):
+        return line._replace(role=Role.HEADING, level=section.level, label=section.label, text=title)
+    return line._replace(role=Role.HEADING, level=section.level)
+
+
+def _body(line: Line, block: _Text | None) -> Line:
+    """Return a line that heads nothing: what the original's block is, with the line's own text."""
+    if line.block is not None:
+        return line
+    own = (block or Paragraph("", line.at))._replace(text=line.text.strip(" \t\u3000"), at=line.at)
+    return line._replace(role=Role.BLOCK, text="", block=own)
+
+
+def _with_listed(lines: list[Line], keys: Sequence[str], look: Look, known: _Known) -> list[Line]:
+    """Return the lines with the level of what the amendment's own 目次 lists and the original does not have.
+
+    With a label it is that of all such labels; without one, a heading right above it that has no text leads to it.
+    """
+    before: int | None = None
+    for at, line in enumerate(lines):
+        if line.level is not None:
+            before = at
+        elif before is not None and line.block is None and keys[at] in look.listed and keys[at] not in known.headings:
+            label, title = split_label(line.text)
+            levels = known.kinds.get(label.kind if label is not None else None, frozenset())
+            above = lines[before].level or 1
+            level = next(iter(levels)) if len(levels) == 1 else above + (before == at - 1)
+            if title and (label is None or len(levels) == 1):
+                lines[at] = line._replace(role=Role.HEADING, level=level)
+                before = at
+    return lines
