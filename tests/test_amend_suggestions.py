@@ -112,7 +112,7 @@ def test_the_period_is_called_what_the_rules_call_it_and_an_expiry_is_no_wording
         for item in items(comparison, before, after)
     }
     assert proposals == {
-        "第１条（適用期間）": None,
-        "第２条（件数）": "適用期間の延長に伴い、数値目標を変更します。",
+        "適用期間": None,
+        "件数": "適用期間の延長に伴い、数値目標を変更します。",
         "附則": None,
     }

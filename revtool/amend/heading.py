@@ -25,14 +25,18 @@ _OVERLAP = 2
 """Letters from which on what an owner ends in and its part begins with is one word."""
 
 
-def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool = False) -> str | None:
+def joined(
+    sections: Sequence[Section], siblings: Sequence[Section], short: bool = False, telling: bool = False
+) -> str | None:
     """Return one name for sections of one parent, in order; `siblings` are all the children of that parent.
+
+    `telling` says that the caption of an article names nothing else in its document.
 
     Numbers inside the titles make a range (施策の柱①～③), then labels that name a unit (第2章から第4章まで,
     別表1及び別表3); other titles are listed, four and more in a row from the first to the last.
     """
     if len(sections) == 1:
-        return _owner(sections[0]) if short else called(sections[0])
+        return _owner(sections[0]) if short else called(sections[0], telling=telling)
     places = [_place(section, siblings) for section in sections]
     consecutive = all(after == here + 1 for here, after in pairwise(places))
     stems = [NUMBERED_TITLE.match(name(section)) for section in sections]
@@ -52,14 +56,16 @@ def joined(sections: Sequence[Section], siblings: Sequence[Section], short: bool
     return f"{names[0]}から{names[-1]}まで" if consecutive else None
 
 
-def called(section: Section) -> str:
-    """Return what a section is called where it stands alone: an article by number and caption, 第８条（交付の申請）.
+def called(section: Section, *, telling: bool = False) -> str:
+    """Return what a section is called where it stands alone: 交付の申請; 第８条（準用） where others bear it.
 
     附則 are told apart by the ordinance that they belong to, annexes by what they hold, where they name it.
     """
     if section.number is None or section.number.kind not in (Kind.ARTICLE, Kind.SUPPLEMENT, Kind.ANNEX):
         return name(section)
     title = bare(section.title or "")
+    if telling and title:
+        return title
     return f"{_numbered(section)}（{title}）" if title and not only_belongs(title) else _numbered(section)
 
 
@@ -69,9 +75,21 @@ def rule_unit(way: Sequence[Section]) -> int | None:
     return next((kinds.index(kind) for kind in (Kind.ARTICLE, Kind.SUPPLEMENT) if kind in kinds), None)
 
 
-def all_listed(sections: Sequence[Section]) -> str:
-    """Return the names of sections that nothing holds together, each of them: 「ほか」 would name none."""
-    return listed([_quoted(name(section)) for section in sections])
+def in_runs(sections: Sequence[Section], siblings: Sequence[Section]) -> str:
+    """Return the names of sections, three and more that follow each other as from the first to the last."""
+    runs: list[list[Section]] = []
+    last = -2
+    for section in sections:
+        place = _place(section, siblings)
+        if place != last + 1:
+            runs.append([])
+        runs[-1].append(section)
+        last = place
+    parts: list[str] = []
+    for run in runs:
+        names = [_owner(section) for section in run]
+        parts += [f"{names[0]}から{names[-1]}まで"] if len(run) > 2 else names
+    return listed(parts)
 
 
 def counted_anew(sections: Sequence[Section]) -> bool:

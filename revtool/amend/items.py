@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from revtool.amend.drawn import drawn_name
 from revtool.amend.heading import (
-    all_listed,
     counted_anew,
+    in_runs,
     is_supplement,
     joined,
     named_by_unit,
@@ -27,15 +27,19 @@ from revtool.amend.heading import (
 from revtool.model.amendment import Item
 from revtool.model.comparison import BlockPair, ChangeKind, Comparison, Op, Pair, Verdict
 from revtool.model.document import Document, Figure, Section, Table, walk
-from revtool.model.naming import name, short_name
+from revtool.model.naming import bare, name, short_name
 from revtool.numbering import Kind
 from revtool.text import fold
 
 CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
 LISTED_LENGTH = 20
 """Characters up to which titles are listed side by side in one heading."""
+LISTING = 60
+"""Characters up to which the units of one chapter are listed by name; beyond, the chapter is named for them."""
 NAME_LENGTH = 60
 """Characters up to which the title of a part names it."""
+RECURS = 3
+"""Units that bear one name from which on it is one that chapters are made by."""
 _ARTICLES = re.compile(r"[（(]第[^（）()]*条[^（）()]*[）)]$")
 """What a row of 目次 adds to a heading in laws: （第1条―第5条）."""
 _APART = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
@@ -88,6 +92,7 @@ class _Tree:
     def __init__(self, document: Document) -> None:
         self.roots = document.sections
         self._names: Counter[tuple[int, str]] = Counter()
+        self._titles: Counter[str] = Counter()
         self.parents = {child.id: parent for parent in walk(document.sections) for child in parent.sections}
 
     def up(self, section: Section) -> list[Section]:
@@ -105,6 +110,15 @@ class _Tree:
         if not self._names:
             self._names = Counter((self.depth(one), fold(name(one))) for one in walk(self.roots))
         return self._names[self.depth(section), fold(name(section))]
+
+    def telling(self, section: Section) -> bool:
+        """Tell whether the caption of an article names it: no other section is called so, and it is in no 附則."""
+        if not self._titles:
+            self._titles = Counter(fold(bare(one.title or "")) for one in walk(self.roots))
+        parent = self.parents.get(section.id)
+        within = parent is not None and is_supplement(parent)
+        article = section.number is not None and section.number.kind is Kind.ARTICLE
+        return article and not within and self._titles[fold(bare(section.title or ""))] == 1
 
     def siblings(self, section: Section) -> tuple[Section, ...]:
         parent = self.parents.get(section.id)
@@ -154,15 +168,25 @@ class _Group:
     def takes(self, other: _Entry) -> bool:
         """Tell whether another entry belongs to the same item."""
         mine = self.entries[0]
-        if mine.parent != other.parent or mine.tree is not other.tree or mine.verdict is not other.verdict:
+        if mine.tree is not other.tree or mine.verdict is not other.verdict or mine.unit.id == other.unit.id:
             return False
-        if mine.unit.id == other.unit.id:
-            return False
+        parents = {entry.parent for entry in self.entries}
+        if parents != {other.parent}:
+            return len(parents) == len(self.entries) and other.parent not in parents and _recur(mine, other)
         if mine.part is not None and other.part is not None:
             return fold(name(mine.part)) == fold(name(other.part)) and _alike(mine, other)
+        if mine.blocks is not None and mine.blocks == other.blocks:
+            return _alike(mine, other)
         if mine.part is not None or other.part is not None or mine.blocks is not None or other.blocks is not None:
             return False
         return _joins_units(mine, other)
+
+    @property
+    def owners(self) -> list[Section]:
+        """The chapters in which units of one name changed alike; none where all units are of one chapter."""
+        first = self.entries[0]
+        ids = dict.fromkeys(entry.parent for entry in self.entries)
+        return [first.tree.parents[entry.unit.id] for entry in self.entries] if len(ids) > 1 else []
 
     @property
     def ambiguous(self) -> bool:
@@ -177,11 +201,18 @@ class _Group:
         units = list({entry.unit.id: entry.unit for entry in self.entries}.values())
         siblings = first.tree.siblings(first.unit)
         tail = role_of(first.part) if first.part is not None else first.blocks
-        text = joined(units, siblings, short=tail is not None)
+        if owners := self.owners:
+            told = joined(owners, first.tree.siblings(owners[0]), short=True) or in_runs(
+                owners, first.tree.siblings(owners[0])
+            )
+            return "の".join(filter(None, (told, name(first.unit), tail)))
+        telling = not wide and first.tree.telling(first.unit)
+        text = joined(units, siblings, short=tail is not None, telling=telling)
         text = text and supplement_above(first.tree.parents.get(first.unit.id), first.unit) + text
         parent = short_name(first.tree.parents[first.unit.id]) if first.parent is not None else None
         if text is None:
-            text = parent or all_listed(units)
+            runs = in_runs(units, siblings)
+            text = runs if parent is None or len(runs) <= LISTING else parent
         elif parent is not None and (wide or counted_anew(units)):
             text = f"{parent}の{text}"
         if tail is None:
@@ -214,10 +245,12 @@ def _grouped(entries: Iterable[_Entry]) -> list[_Group]:
 def _keys(entry: _Entry) -> Iterator[Hashable]:
     """Yield what a group's first entry has in common with one that the group takes; two that share none are apart."""
     common = (entry.parent, id(entry.tree), entry.verdict)
+    if _recurring(entry):
+        yield (id(entry.tree), entry.verdict, "recurs", _above(entry), _path_names(entry))
     if entry.part is not None:
         yield (*common, "part", fold(name(entry.part)))
     elif entry.blocks is not None:
-        return
+        yield (*common, "blocks", entry.blocks)
     elif entry.verdict is not Verdict.CHANGED:
         if named_by_unit(entry.unit):
             yield (*common, "unit")
@@ -294,6 +327,28 @@ def _named(way: Sequence[Section], depth: int) -> tuple[Section, Section | None]
 
 def _drawn(pair: BlockPair) -> bool:
     return isinstance(pair.new if pair.new is not None else pair.old, Figure | Table)
+
+
+def _recur(one: _Entry, other: _Entry) -> bool:
+    """Tell whether units of one name, or parts of one name of such, changed alike in chapters of one whole."""
+    recur = _recurring(one) and _recurring(other) and _above(one) == _above(other)
+    return recur and _path_names(one) == _path_names(other) and _alike(one, other)
+
+
+def _recurring(entry: _Entry) -> bool:
+    """Tell whether a unit's name is one that chapter after chapter has: 現状, 対策, 計画."""
+    return entry.parent is not None and rule_unit((entry.unit,)) is None and entry.tree.often(entry.unit) >= RECURS
+
+
+def _path_names(entry: _Entry) -> tuple[str, ...]:
+    names = [name(section) for section in (entry.unit, entry.part) if section is not None]
+    return tuple(map(fold, (*names, entry.blocks or "")))
+
+
+def _above(entry: _Entry) -> str | None:
+    """Return the id of what the chapter of a unit stands in."""
+    above = entry.tree.parents.get(entry.parent or "")
+    return above.id if above is not None else None
 
 
 def _alike(one: _Entry, other: _Entry) -> bool:
