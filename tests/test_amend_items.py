@@ -295,7 +295,10 @@ def test_units_that_every_chapter_has_are_one_item_where_they_changed_alike() ->
 
 def test_tables_of_one_caption_in_siblings_are_one_item() -> None:
     def plan(*values: str) -> Document:
-        units = (section(f"{n} {t}", table(("人数", v), caption="利用者数")) for n, t, v in zip((1, 2), "甲乙", values))
+        units = (
+            section(f"{n} {t}", table(("人数", v), caption="利用者数"))
+            for n, t, v in zip((1, 2), "甲乙", values, strict=True)
+        )
         return document(section("Ⅰ 取組", *units))
 
     assert headings(plan("1", "2"), plan("3", "4"), ChangeKind.NUMBER) == ["甲及び乙の利用者数"]
