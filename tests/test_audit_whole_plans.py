@@ -17,9 +17,7 @@ FORMS = ("docx", "md", "txt")
 
 
 def amended(number: int) -> tuple[Amended, str]:
-    right = amend(*THIRTY[number])
-    form = FORMS[number % 3]
-    return right, "docx" if form == "txt" and right.style.form == "table" else form
+    return amend(*THIRTY[number]), FORMS[number % 3]
 
 
 @pytest.mark.parametrize("with_new", [True, False])

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from revtool.errors import InputError
-from revtool.model.document import Target, walk
+from revtool.model.document import Table, Target, walk
 from revtool.readers import markdown, text
 from revtool.readers.encoding import decoded
 
@@ -118,3 +118,31 @@ def test_the_heading_of_a_form_is_no_row_of_a_table_of_contents() -> None:
     )
     assert plan.contents == ()
     assert [one.label for one in plan.sections] == ["第1条", "第2条", "様式第1号", "様式第2号"]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "| 区分 | 限度額 |\n|---|---|\n| 移住者 | 80万円 |\n| 所有者 | （略） |",
+        "|区分|限度額|\n|移住者|80万円|\n|所有者|（略）|",
+        "+------+------+\n| 区分 | 限度額 |\n|======|======|\n| 移住者 | 80万円 |\n+------+------+\n| 所有者 | （略） |\n+------+------+",
+        "区分\t限度額\n移住者\t80万円\n所有者\t（略）",
+    ],
+)
+def test_rows_between_bars_or_with_a_cell_that_says_nothing_changed_are_a_table(drawn: str) -> None:
+    plan = text.read(f"別表\n\n限度額は、次のとおり。\n\n{drawn}\n\n備考\n".encode(), "plan.txt")
+    before, table, after = plan.sections[0].blocks
+    assert isinstance(table, Table) and (before.text, after.text) == ("限度額は、次のとおり。", "備考")
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["区分", "限度額"],
+        ["移住者", "80万円"],
+        ["所有者", "（略）"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", ["(1)\t申請書\n(2)\t図面", "| 一行だけ |\n本文です。", "指標\t値\n歩数\t8,000歩", "|a|b|\n|c|"]
+)
+def test_tabs_behind_numbers_and_single_bars_are_no_table(lines: str) -> None:
+    plan = text.read(f"別表\n\n次のとおり。\n\n{lines}\n".encode(), "plan.txt")
+    assert not any(isinstance(block, Table) for one in walk(plan.sections) for block in one.blocks)

@@ -8,9 +8,10 @@ from revtool.audit.found import Found
 from revtool.audit.judging import judge
 from revtool.audit.page_references import unverified
 from revtool.audit.rules import RULES, Rule, chosen, unknown
+from revtool.audit.side import Side
 from revtool.errors import Said, said
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document
+from revtool.model.document import Document, Table
 from revtool.model.finding import Audit, Finding, Reissued, Severity, Whose
 
 __all__ = ["RULES", "Rule", "at_least", "audit", "chosen", "unknown"]
@@ -69,6 +70,10 @@ def _position(case: Case, finding: Finding) -> tuple[int, int, int, int]:
     return (_ORDER.index(finding.of), place, at.page or 0, row)
 
 
+def _tabled(side: Side) -> bool:
+    return any(isinstance(block, Table) for section in side.sections for block in section.blocks)
+
+
 def _unchecked(case: Case) -> tuple[Said, ...]:
     """Return what could not be checked with the documents at hand."""
     found = []
@@ -79,7 +84,7 @@ def _unchecked(case: Case) -> tuple[Said, ...]:
     if not case.amendment.document.statement:
         found.append(said("the amendment has no 変更事項及び理由, so no change could be looked up in it"))
     kind = case.amendment.document.source.kind
-    if not case.amendment.carries("table"):
+    if not case.amendment.carries("table") and not _tabled(case.amendment):
         found.append(said("a file of kind {kind} carries no tables: they were not checked", kind=kind))
     if not case.amendment.carries("figure"):
         found.append(said("a file of kind {kind} carries no figures: they were not checked", kind=kind))

@@ -7,7 +7,7 @@ from revtool.model.document import Cell, Place, Table
 
 RULER = re.compile(r"[\s|:+=-]+$")
 """A line that parts rows and says nothing."""
-BARS = frozenset("|│┃｜├┌┏┣┝")
+BARS = frozenset("|│┃｜├┌┏┣┝+")
 """Signs with which the line of a drawn table begins."""
 _DRAWN = str.maketrans(
     dict.fromkeys("│┃｜", "|") | dict.fromkeys("├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋╂┿┝┥", "|") | dict.fromkeys("─━", "-")
@@ -25,13 +25,13 @@ def drawn_table(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
     """Return the table whose rows begin and end with bars from a line of a text on, and the index behind it.
 
     It has at least two rows, all with as many cells, and two of them at least. A row whose cells hold several lines
-    goes on until it has as many bars as the first one.
+    goes on until it has as many bars as the first one. Rulers may begin and end with + as well.
     """
     rows: list[tuple[Cell, ...]] = []
     end = at
-    while end < len(raw) and (line := raw[end].translate(_DRAWN)).lstrip().startswith("|"):
+    while end < len(raw) and (line := raw[end].translate(_DRAWN)).lstrip().startswith(("|", "+-", "+=")):
         end += 1
-        if RULER.match(line) and "-" in line:
+        if RULER.match(line) and ("-" in line or "=" in line):
             continue
         bars = len(rows[0]) + 1 if rows else 0
         while rows and line.count("|") < bars and end < len(raw):

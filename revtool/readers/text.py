@@ -1,19 +1,28 @@
-"""Reads plain text: one line is one paragraph. Refuses bytes that are no text."""
+"""Reads plain text: one line is one paragraph, but for rows of a table. Refuses bytes that are no text.
+
+Rows between bars are a table, and so are rows of cells between tabs where one says 変更なし; other tabs may be of a
+目次, behind a number, or an indent.
+"""
 
 import hashlib
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
-from revtool.model.document import Document, Place, Source
+from revtool.model.document import Cell, Document, Place, Source, Table
 from revtool.readers.encoding import decoded
 from revtool.readers.line import Line, Role
 from revtool.readers.outline import outline
 from revtool.readers.pipes import BARS, drawn_table
+from revtool.text.standing import claim_wording
 
 LINE_END = re.compile(r"\r*\n|\r")
 """What editors count lines by."""
 
 _INNER_END = re.compile("[\v\f\x85\u2028\u2029]")
 """What ends a paragraph within a line, as Word, mainframes and JavaScript write it; a form feed ends a page."""
+TABBED = 200
+"""Rows of cells between tabs that are looked at together."""
 
 
 def read(data: bytes, name: str, original: Document | None = None) -> Document:
@@ -27,10 +36,7 @@ def read(data: bytes, name: str, original: Document | None = None) -> Document:
 
 
 def lines(text: str) -> list[Line]:
-    """Return the lines that hold anything, with their 1-based numbers; a form feed is a page's end.
-
-    Rows between bars are a table.
-    """
+    """Return the lines that hold anything, with their 1-based numbers, and tables; a form feed is a page's end."""
     found: list[Line] = []
     gap = breaks = False
     every = LINE_END.split(text)
@@ -38,8 +44,10 @@ def lines(text: str) -> list[Line]:
     for number, raw in enumerate(every, 1):
         if number <= behind:
             continue
-        if raw.lstrip()[:1] in BARS:
+        if raw.lstrip()[:1] in BARS or "\t" in raw:
             table, end = drawn_table(every, number - 1)
+            if table is None:
+                table, end = _tabbed(every, number - 1)
             if table is not None:
                 found.append(Line("", Place(line=number), Role.BLOCK, gap=gap, breaks=breaks, block=table))
                 gap, breaks, behind = False, False, end
@@ -51,3 +59,13 @@ def lines(text: str) -> list[Line]:
             found.append(Line(part, Place(line=number), gap=gap, breaks=breaks and bool(found)))
             gap = breaks = False
     return found
+
+
+def _tabbed(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
+    """Return the table of rows with as many cells each, one of which says in its last that nothing changed."""
+    rows = [row.split("\t") for row in takewhile(lambda row: "\t" in row.strip(), raw[at : at + TABBED])]
+    rows = [*takewhile(lambda row: len(row) == len(rows[0]), rows)]
+    if len(rows) < 2 or not any(row[0].strip() and claim_wording(row[-1].strip()) for row in rows):
+        return None, at
+    cells = (tuple(Cell(cell.strip()) for cell in row) for row in rows)
+    return Table(tuple(cells), Place(line=at + 1)), at + len(rows)
