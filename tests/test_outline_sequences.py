@@ -46,6 +46,13 @@ def test_a_source_is_no_section_and_a_numbered_annex_is() -> None:
     assert labels(text) == [(1, "1"), (1, "資料1")]
 
 
+def test_numbers_that_begin_anew_stand_within_the_one_of_their_kind_that_goes_on_behind_them() -> None:
+    text = "(4)　空家の種類\n次のとおりとする。\n(1)　空家等\n(2)　特定空家等\n(5)　定義\n法による。\n"
+    assert labels(text) == [(1, "(4)"), (2, "(1)"), (2, "(2)"), (1, "(5)")]
+    assert labels(text.replace("(5)", "(6)")) == [(1, "(4)"), (1, "(1)"), (1, "(2)"), (1, "(6)")]
+    assert labels(text.replace("(4)", "(2)").replace("(5)", "(3)"))[0][0] == 1
+
+
 def test_signs_stand_below_brackets() -> None:
     text = "# 1 対象\n\n【適用除外】\n\n◆ 病院の窓口\n◆ 支所の窓口\n\n【構成】\n\n◆ 班長\n"
     sections = walk(read(text.encode(), "plan.md").sections)

@@ -25,6 +25,8 @@ _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
 _LARGER: Final = 1.06
 """How much larger a heading is than one of its own below it: half a point is a slip of the setting."""
+ENCLOSED = 60
+"""Lines behind a number that begins anew in which the one around it has to go on."""
 BRACKET_REACH = 40
 """Headings behind a 【…】 that are looked at to tell whether the clauses before it go on."""
 
@@ -204,7 +206,7 @@ class Tree:
                 later = (one for at in range(after, len(heads)) if (one := heads[at]) is not None)
                 return self._by_bracket(head, tuple(islice(later, BRACKET_REACH)), floor)
             return self._by_weight(head, floor)
-        return self._by_label(head, head.label, floor)
+        return self._by_label(head, head.label, floor, heads, after)
 
     def _by_level(self, level: int) -> int:
         for at in range(len(self.open) - 1, 0, -1):
@@ -293,7 +295,7 @@ class Tree:
                 return at - 1
         return floor
 
-    def _by_label(self, head: Head, label: Label, floor: int) -> int:
+    def _by_label(self, head: Head, label: Label, floor: int, heads: Sequence[Head | None], after: int) -> int:
         if label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
             return self._outermost(floor, label)
         floor = max(floor, self._supplement(label))
@@ -308,7 +310,8 @@ class Tree:
                 before = self.open[at].family.series.get(label.kind)
                 if before is None or (exact and not _next(before, label)):
                     continue
-                return at
+                inside = not exact and label.first and self._open_at(at + 1) is before
+                return at + 1 if inside and _encloses(before, label, heads, after) else at
         at = len(self.open) - 1
         opens = label.first and label.kind.rank > Kind.ARTICLE.rank
         while at > floor:
@@ -317,6 +320,10 @@ class Tree:
                 break
             at -= 1
         return at
+
+    def _open_at(self, at: int) -> Label | None:
+        head = self.open[at].head if at < len(self.open) else None
+        return head.label if head is not None else None
 
     def _holds(self, above: Head, head: Head, label: Label, *, opens: bool) -> bool:
         """Tell whether a label of a kind not yet open belongs below an open heading."""
@@ -359,6 +366,23 @@ class Tree:
             if before is not None and len(before.values) == len(label.values):
                 return at
         return None
+
+
+def _encloses(before: Label, first: Label, heads: Sequence[Head | None], after: int) -> bool:
+    """Tell whether numbers that begin anew stand within a section of their kind: (4), then (1), (2), (3), then (5)."""
+    last = first
+    for head in heads[after : after + ENCLOSED]:
+        label = head.label if head is not None else None
+        if label is None or label.kind.rank > before.kind.rank:
+            continue
+        if label.kind is not before.kind:
+            return False
+        if not _next(last, label):
+            return _next(before, label)
+        if _next(before, label):
+            return False  # 5 behind 4, which both may go on to
+        last = label
+    return False
 
 
 def _larger(above: Head, weight: float, other: float) -> bool:
