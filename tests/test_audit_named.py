@@ -3,9 +3,13 @@
 import pytest
 from plans import document, section
 
+from revtool.audit import audit
 from revtool.audit.named import Named, Namer
 from revtool.audit.side import Side
+from revtool.compare import compare
 from revtool.model.document import Document
+from revtool.model.finding import ClaimVerdict
+from revtool.readers import read
 
 PLAN = document(
     section("第1章 総則", section("1 目的", "目的です。"), section("2 計画期間", "3年間です。")),
@@ -52,3 +56,50 @@ def test_a_heading_as_written_in_one_document_is_no_other_section_in_the_next() 
     assert named("第1章 総則", amendment, PLAN) == {"original 第1章", "original 第1章/1", "original 第1章/2"}
     renumbered = document(section("第1章 総則", section("3 計画期間", "4年間です。")))
     assert named("3 計画期間", renumbered, PLAN) == {"amendment 第1章/3", "original 第1章/2"}
+
+
+RULES = """第1条（趣旨）　補助金を交付する。
+
+第2条（額）　20万円とする。
+
+附　則
+
+（施行期日）
+
+1　令和5年4月1日から施行する。
+
+（この要綱の失効）
+
+2　令和9年3月31日限り、その効力を失う。
+"""
+
+
+def told(heading: str, kind: str, *, extra: str = "") -> list[str]:
+    """Return what is told of an amendment whose one item bears a heading and that changes the end of an ordinance."""
+    new = RULES.replace("令和9年3月31日", "令和12年3月31日")
+    body = f"附　則\n\n（施行期日）\n\n1　（略）\n\n（この要綱の失効）\n\n{new.rpartition(chr(10) * 2)[2]}{extra}"
+    texts = (f"改正事項及び理由\n\n1 {heading}\n\n延長します。\n\n{body}", RULES, new + extra)
+    mine, old, after = (read(text.encode(), f"a.{kind}") for text in texts)
+    return [
+        one.code for other in (after, None) for one in audit(mine, old, other, other and compare(old, other)).findings
+    ]
+
+
+@pytest.mark.parametrize("kind", ["txt", "md"])
+def test_an_item_whose_first_part_alone_names_something_is_about_that_where_it_changed(kind: str) -> None:
+    assert told("附則の失効の日", kind) == []
+    assert told("附則の経費の額", kind).count("C03") == 0
+    assert told("第2条の額", kind).count("C04") == 2
+
+
+def test_a_new_supplement_that_says_when_it_comes_into_force_needs_no_item() -> None:
+    act = "\n附　則（令和8年3月25日告示第21号）\n\nこの要綱は、令和8年4月1日から{}。\n"
+    assert told("この要綱の失効", "txt", extra=act.format("施行する")) == []
+    assert "C03" in told("この要綱の失効", "txt", extra=act.format("数える"))
+
+
+def test_a_form_is_found_by_its_number_and_not_by_the_article_it_belongs_to() -> None:
+    old = "様式第1号（第6条関係）\n\n申請書\n\n様式第2号（第7条関係）\n\n通知書\n"
+    new = "様式第1号（第7条関係）　（略）\n\n様式第2号（第8条関係）　（略）\n"
+    found = audit(read(new.encode(), "a.txt"), read(old.encode(), "o.txt"))
+    assert [claim.verdict for claim in found.claims] == [ClaimVerdict.TRUE] * 2

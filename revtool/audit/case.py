@@ -3,7 +3,7 @@
 Refuses to judge. Made once an audit; what is costly is worked out when a rule first asks for it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -82,8 +82,14 @@ class Case:
 
     @cached_property
     def items(self) -> tuple[tuple[StatementItem, Named], ...]:
-        """The items of the amendment's 変更事項及び理由, with what each names."""
-        return tuple((item, self._named(item.heading)) for item in self.amendment.document.statement)
+        """The items of the amendment's 変更事項及び理由, with what each names.
+
+        An item of which only the first part names anything is about that, where no other item lists what changed there.
+        """
+        named = [(item, self._named(item.heading)) for item in self.amendment.document.statement]
+        known = [what for _, what in named]
+        left = [one for one in self.changes if not one.moved and not any(covers(what, one) for what in known)]
+        return tuple((item, _about_owner(what, left)) for item, what in named)
 
     def _named(self, heading: str) -> Named:
         """Return what a heading names, and what a worksheet gathers under it."""
@@ -238,6 +244,14 @@ def covers(what: Named, change: Change) -> bool:
     }
     heirs = {("new", heir.id) for heir in change.heirs}
     return bool((spots | heirs) & what.whole) or bool(spots & what.parts)
+
+
+def _about_owner(what: Named, left: Sequence[Change]) -> Named:
+    """Return what an item names; for one that names nothing what its first part does, if a change is left there."""
+    if not what.owners or (what.found and not what.unsure):
+        return what
+    about = what._replace(whole=what.owners)
+    return about if any(covers(about, change) for change in left) else what
 
 
 def whole(side: Side, section: Section) -> str:

@@ -10,8 +10,9 @@ from revtool.audit.named import Named, general
 from revtool.audit.side import Side, states_removal
 from revtool.audit.texts import differing, differing_blocks
 from revtool.errors import Said, said
-from revtool.model.document import DRAWN, Section, StatementItem
+from revtool.model.document import DRAWN, Section, StatementItem, walk
 from revtool.model.finding import ClaimVerdict, Quote, Whose
+from revtool.numbering import Kind
 from revtool.text import fold
 
 _REMOVED = re.compile(
@@ -26,7 +27,8 @@ def change_not_listed(case: Case) -> Iterator[Found]:
     Needs: the original.
     Bad: the target of 施策2 moves to a later year, and the items name 施策1 and 施策3 only.
     Good: 「4 施策1～3の数値目標」.
-    Source: the practice of amended plans; an item covers its section and everything below it.
+    Source: the practice of amended plans; an item covers its section and everything below it. A new 附則 that says
+    when the amendment comes into force belongs to it and is no change of its own.
     """
     if not case.amendment.document.statement:
         return
@@ -39,6 +41,8 @@ def change_not_listed(case: Case) -> Iterator[Found]:
         if any(covers(what, change) for _, what in case.items):
             continue
         if change.old is None and change.new is not None and _inside(case, change.new, news):
+            continue
+        if _comes_into_force(case, change):
             continue
         if _claimed(case, change):
             continue  # C01 says so, and that it is to be listed
@@ -143,7 +147,7 @@ def item_names_nothing(case: Case) -> Iterator[Found]:
     Source: the practice of amended plans.
     """
     for item, what in case.items:
-        if not what.found and not what.unsure and not general(item.heading):
+        if what.astray and not general(item.heading):
             yield Found(
                 None,
                 said("「{heading}」 names no section of the documents that were given", heading=item.heading),
@@ -210,6 +214,23 @@ def _takes_out(case: Case, item: StatementItem, what: Named) -> bool:
 def _inside(case: Case, section: Section, news: set[str]) -> bool:
     parent = case.new.parents.get(section.id) if case.new is not None else None
     return parent is not None and parent.id in news
+
+
+def _comes_into_force(case: Case, change: Change) -> bool:
+    """Tell whether a change is a new 附則, or stands in one, that says when the amendment comes into force."""
+    section, of = _place(change)
+    side = case.side(of)
+    if change.old is not None or section is None or side is None:
+        return False
+    acts = [one for one in side.up(section) if one.number is not None and one.number.kind is Kind.SUPPLEMENT]
+    return any("施行" in block.text for act in acts for one in walk((act,)) for block in one.blocks) and not any(
+        case.in_old.get(act.id) if of == "amendment" else _paired(case, act) for act in acts
+    )
+
+
+def _paired(case: Case, section: Section) -> bool:
+    pair = case.pair_of_new.get(section.id)
+    return pair is not None and pair.old is not None
 
 
 def _place(change: Change) -> tuple[Section | None, Whose]:

@@ -38,6 +38,8 @@ _FAMILY = re.compile(r"^[^第0-9０-９(（①-⑳]+(?=第)")
 """What a range says once: 様式 of 様式第1号～第3号."""
 _COUNTED = re.compile(r"(?:図表|図|表|写真)\s*[0-9０-９]+(?:[-－.．][0-9０-９]+)?")
 """How a figure or a table is named by its number alone."""
+_WORDS = re.compile(r"[\u4e00-\u9fff々]{2,}|[ァ-ヺー]{2,}|[a-z]{2,}")
+"""The words of a folded text that tell what it is about."""
 SEPARATORS = 8
 """Separators of a list that are tried; each is a branch."""
 LONGEST = 160
@@ -59,16 +61,25 @@ class Named(NamedTuple):
     """What a heading names on each side, as ids: whole sections with all below them, and sections named by a part.
 
     `unsure` tells that the section was found and its part was not, in formats that could not carry a figure.
+    Where nothing is named, `owners` are the sections, with all below them, that the heading's first part names (附則 of
+    附則の失効の日), and `spoken` tells that the words of the rest stand in one of them.
     """
 
     whole: frozenset[tuple[str, str]]
     parts: frozenset[tuple[str, str]]
     unsure: bool = False
+    owners: frozenset[tuple[str, str]] = frozenset()
+    spoken: bool = False
 
     @property
     def found(self) -> bool:
         """Whether the heading names anything."""
         return bool(self.whole or self.parts)
+
+    @property
+    def astray(self) -> bool:
+        """Whether the heading leads nowhere, but for its first part, where nothing speaks of the rest."""
+        return self.whole == self.owners and not (self.parts or self.unsure or self.spoken)
 
 
 class Namer:
@@ -92,18 +103,22 @@ class Namer:
         if whole or parts:
             return Named(frozenset(whole), frozenset(parts if not whole else ()))
         halves = frozenset(self._halves(heading))
-        if halves or any(finder.side.carries("figure") for finder in self.finders):
+        if halves:
             return Named(halves, frozenset())
-        owners = {(finder.side.whose, spot.section.id) for finder in self.finders for spot in finder.owners(heading)}
-        return Named(frozenset(), frozenset(owners), unsure=bool(owners))
+        owners = [(finder, *finder.owners(heading)) for finder in self.finders]
+        below = {(finder.side.whose, one.id) for finder, spots, _ in owners for one in _with_all_below(spots)}
+        spoken = any(_speak(spots, rest) for _, spots, rest in owners)
+        if any(finder.side.carries("figure") for finder in self.finders):
+            return Named(frozenset(), frozenset(), owners=frozenset(below), spoken=spoken)
+        parts = {(finder.side.whose, spot.section.id) for finder, spots, _ in owners for spot in spots}
+        return Named(frozenset(), frozenset(parts), bool(parts), frozenset(below), spoken)
 
     def _halves(self, heading: str) -> set[tuple[str, str]]:
         """Return what a list's entries name as far as they name anything: of 放課後児童クラブの見込量 the section."""
         return {
             (finder.side.whose, section.id)
             for finder in self.finders
-            for spot in finder.halves(heading)
-            for section in walk((spot.section,))
+            for section in _with_all_below(finder.halves(heading))
         }
 
     def _agreeing(self, heading: str) -> Iterator[tuple["_Finder", tuple[Spot, ...]]]:
@@ -117,6 +132,18 @@ class Namer:
         for finder, spots, as_written in found:
             fits = as_written or not written
             yield finder, spots if fits else tuple(spot for spot in spots if _kind(spot.section) in kinds)
+
+
+def _with_all_below(spots: Sequence[Spot]) -> Iterator[Section]:
+    for spot in spots:
+        yield from walk((spot.section,))
+
+
+def _speak(spots: Sequence[Spot], rest: str) -> bool:
+    """Tell whether all words of a heading's rest stand in the sections of its first part: 失効 of 失効の日."""
+    words = _WORDS.findall(fold(rest))
+    text = fold("\n".join(f"{one.title or ''}\n{one.text}" for one in _with_all_below(spots)))
+    return bool(words) and all(word in text for word in words)
 
 
 def _kind(section: Section) -> Kind | None:
@@ -185,21 +212,21 @@ class _Finder:
                 return tuple(spots), at == 0
         return (), False
 
-    def owners(self, heading: str) -> list[Spot]:
-        """Return the sections that a heading's first part names (推進体制 of 推進体制のDX推進本部員)."""
+    def owners(self, heading: str) -> tuple[list[Spot], str]:
+        """Return the sections that a heading's first part names (推進体制 of 推進体制のDX推進本部員), and the rest."""
         for text in _readings(heading):
-            for cut in _OF.finditer(text):
+            for cut in reversed([*_OF.finditer(text)]):
                 spots = self.find(text[: cut.start()], None)
                 if spots:
-                    return spots
-        return []
+                    return spots, text[cut.end() :]
+        return [], ""
 
     def halves(self, heading: str) -> list[Spot]:
         """Return what the entries of a list name, each by itself or by its first part; nothing for a single name."""
         entries = [entry for entry in _ENTRIES.split(heading.strip()) if entry]
         if len(entries) < 2:
             return []
-        return [spot for entry in entries for spot in (self.first(entry)[0] or self.owners(entry))]
+        return [spot for entry in entries for spot in (self.first(entry)[0] or self.owners(entry)[0])]
 
     def find(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         """Return the spots that a text names, below the sections `within` or anywhere.

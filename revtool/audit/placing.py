@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from revtool.audit.side import Side, states_removal, stood
 from revtool.model.document import Section, walk
 from revtool.model.naming import bare
-from revtool.numbering import Kind
+from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 
 ENOUGH_ALIKE = 0.4
@@ -155,7 +155,7 @@ class _Placing:
 
         An article or a chapter without a title is found by its number, which counts through the document.
         """
-        if not section.title:
+        if not section.title or only_belongs(section.title):
             if section.number is None or section.number.kind.rank > Kind.ARTICLE.rank:
                 return None
             same = [one for one in self.theirs.sections if one.id not in self.taken and _same_label(section, one)]
@@ -193,7 +193,7 @@ def _label_key(section: Section) -> object:
 
 
 def _title_key(section: Section) -> object:
-    return (_title(section) or None) if section.title else None
+    return (_title(section) or None) if section.title and not only_belongs(section.title) else None
 
 
 def _both_key(section: Section) -> object:
@@ -213,6 +213,8 @@ def _any(mine: Section, their: Section) -> bool:
 def _reworded(mine: Section, their: Section) -> bool:
     """Tell whether two titles under one number can be one title, reworded; a missing one can be any."""
     enough = ENOUGH_ALIKE if mine.claim is None else CLAIM_ALIKE
+    if mine.title and their.title and only_belongs(mine.title) and only_belongs(their.title):
+        return True
     return not mine.title or not their.title or alike(_title(mine), _title(their)) >= enough
 
 
