@@ -37,6 +37,9 @@ def told(left: str) -> list[str]:
         "今後5年間に施設を更新します。",
         "令和5年度から令和9年度までに更新します。",
         "計画の最終年度である5年後に評価します。",
+        "令和9年度末までに、窓口を電子化します。",
+        "令和9年度までに完了します。",
+        "基本理念を令和10年3月までに実現します。",
     ],
 )
 def test_the_old_length_is_found_however_it_is_said(left: str) -> None:
@@ -52,6 +55,9 @@ def test_the_old_length_is_found_however_it_is_said(left: str) -> None:
         "実施計画の5年間の事業費です。",
         "農業振興5か年計画と調和を図ります。",
         "保存の期間は5年間とします。",
+        "令和9年10月までに更新します。",
+        "国は、令和9年度末までに移行を終えるとしています。",
+        "令和11年度末までに、窓口を電子化します。",
     ],
 )
 def test_other_spans_of_as_many_years_stay_silent(left: str) -> None:

@@ -65,6 +65,7 @@ class Case:
         self.pair_of_new = {pair.new.id: pair for pair in pairs if pair.new is not None}
         self.pair_of_old = {pair.old.id: pair for pair in pairs if pair.old is not None}
         self.pairs = pairs
+        self.apart = comparison.apart if comparison is not None else ()
         self.listed = listed or {}
 
     @cached_property

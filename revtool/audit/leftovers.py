@@ -5,16 +5,14 @@ leaves as they are.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
-from revtool.audit.case import CHANGES, Case
+from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.goal_years import noted
-from revtool.audit.names import Name, counted, renamed, stands, units
 from revtool.audit.periods import fiscal_words
+from revtool.audit.replaced import Replacement, replacements
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
 from revtool.audit.stated import names_last_year, plan_lengths, sounding_lengths, sounds_last
@@ -22,13 +20,10 @@ from revtool.audit.targets import goals
 from revtool.audit.term import Term, periods_beside, stated_in, term, terms_beside
 from revtool.audit.texts import short
 from revtool.errors import Said, said
-from revtool.model.comparison import Edit, Op, Pair
 from revtool.model.document import Section
 from revtool.model.finding import Quote
 from revtool.text import fold
-from revtool.text.pattern import Pattern
 
-_WORD = Pattern(r"[\u4e00-\u9fff々ヶ]+|[ァ-ヺー]+|[A-Za-zＡ-Ｚａ-ｚ]+")
 _NAME_END = "課部局係室署庁省会院法園校館市町村駅社団構センター条例計画本部委員協大学病"
 _HISTORY = re.compile(r"履歴|経過|経緯|沿革|あゆみ|歩み")
 """Titles of sections that tell how the plan came about: what was called otherwise then still is."""
@@ -37,21 +32,6 @@ _NAMES = 12
 
 A word that is no name is common as soon as more of it are left than were replaced.
 """
-
-
-class Replacement(NamedTuple):
-    """A word of the original, what the amendment put in its place, and where it did so first; `times` how often."""
-
-    old: str
-    new: str
-    section: Section
-    times: int
-    name: Name | None = None
-
-    def left_in(self, text: str) -> bool:
-        """Tell whether a folded text has the word where the new one does not hold it."""
-        rest = text.replace(fold(self.new), "\n")
-        return fold(self.old) in rest if self.name is None else stands(self.name, rest)
 
 
 def leftover_term(case: Case) -> Iterator[Found]:
@@ -73,7 +53,7 @@ def leftover_term(case: Case) -> Iterator[Found]:
         and not _of_history(case.new, saying.section)
     ]
     told: dict[int, list[str]] = {}
-    for replacement in sorted(replacements(case.pairs), key=lambda one: -len(one.old)):
+    for replacement in sorted(replacements(case.pairs, case.apart), key=lambda one: -len(one.old)):
         left = [saying for saying, text in texts if replacement.left_in(text)]
         if len(left) > _bearable(replacement):
             continue
@@ -86,7 +66,7 @@ def leftover_term(case: Case) -> Iterator[Found]:
                 "「{old}」 stands here as before; in {where} it became 「{new}」",
                 old=replacement.old,
                 new=replacement.new,
-                where=replacement.section.path,
+                where=replacement.where,
             )
             yield _found(saying, message, said("replace it here too, or leave it if it is meant"), case.new)
 
@@ -135,67 +115,6 @@ def _bearable(replacement: Replacement) -> int:
     """Return how many places may still have a word before it is taken for a common one."""
     named = replacement.name is not None or replacement.old[-1:] in _NAME_END
     return max(_NAMES, 8 * replacement.times) if named else replacement.times
-
-
-def replacements(pairs: tuple[Pair, ...]) -> tuple[Replacement, ...]:
-    """Return the words that were replaced and that no text which was amended keeps, in order of their first place."""
-    seen: dict[tuple[str, str], Replacement] = {}
-    times: Counter[tuple[str, str]] = Counter()
-    kept: set[tuple[str, str]] = set()
-    for pair in pairs:
-        if pair.verdict not in CHANGES or pair.old is None or pair.new is None:
-            continue
-        for edits in (pair.title, *(block.edits for block in pair.blocks)):
-            after = fold("".join(edit.text for edit in edits if edit.op is not Op.DELETE))
-            for old, new, name in set(_replaced(edits)):
-                made = seen.setdefault((old, new), Replacement(old, new, pair.new, 0, name))
-                times[(old, new)] += 1
-                if made.left_in(after):
-                    kept.add((old, new))
-    return tuple(made._replace(times=times[key]) for key, made in seen.items() if key not in kept)
-
-
-def _replaced(edits: tuple[Edit, ...]) -> Iterator[tuple[str, str, Name | None]]:
-    """Yield each whole word that edits replace by one other word, and the name where it is an organisation's."""
-    old = new = ""
-    spots: list[tuple[int, int, int, int]] = []
-    for edit in edits:
-        start = (len(old), len(new))
-        if edit.op is not Op.INSERT:
-            old += edit.text
-        if edit.op is not Op.DELETE:
-            new += edit.text
-        if edit.op is Op.KEEP:
-            continue
-        if spots and spots[-1][1] == start[0] and spots[-1][3] == start[1]:
-            spots[-1] = (spots[-1][0], len(old), spots[-1][2], len(new))
-        else:
-            spots.append((start[0], len(old), start[1], len(new)))
-    for old_start, old_end, new_start, new_end in spots:
-        names = renamed((old, old_start, old_end), (new, new_start, new_end))
-        if names is not None:
-            for one, other in (names, *units(*names)):
-                yield one.text, other.text, one
-            continue
-        if old_start == old_end or new_start == new_end:
-            continue
-        before, after = _around(old, old_start, old_end), _around(new, new_start, new_end)
-        if before and after and fold(before) not in fold(after):
-            yield before, after, None
-
-
-def _around(text: str, start: int, end: int) -> str | None:
-    """Return the whole word that a stretch is in; None for more than one word, and for one too short to look for."""
-    found = next((word for word in _WORD.finditer(text) if word.start() <= start and word.end() >= end), None)
-    word = found.group() if found is not None else text[start:end].strip()
-    runs = _WORD.findall(word)
-    if re.match(r"[ぁ-ん]|別表|様式|別記", word) or re.search(r"[ぁ-ん]$", word):
-        return None
-    if not runs or len(word) < 2 or len(word) > 30 or any(sign in word for sign in "。、\n\t「」（）()"):
-        return None
-    if re.search(r"[ぁ-ん]{3}|[0-9０-９]|[第〇一二三四五六七八九十百][編章節条項号年月日]", word) or counted(word):
-        return None
-    return word
 
 
 def _kept(case: Case) -> Iterator[tuple[Side, Saying]]:

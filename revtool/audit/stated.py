@@ -45,6 +45,11 @@ _AT_THE_END = re.compile(
     r"年?度?末?(?:まで|時点|における|の|に|は|、|を)*(?:本計画|計画|プラン)?[^。、]{0,12}?"
     r"(?:目標|達成|最終年|次期(?:計画|プラン|戦略|方針)|(?:計画|期間)[のがを]?(?:終了|満了|最終))"
 )
+_BY_THEN = re.compile(r"(?:年度)?末?までに")
+_NOT_OWN = re.compile(r"(?:から|より|[～〜~－–-])\s*$|(?:^|。)(?:国|県|都|道|府)(?:において)?は、?[^。]*$")
+"""What stands before the end of a stretch of years, and before what another body is to have done."""
+_MARCH = 3
+"""The month in which a plan's last year ends."""
 _OF_ANOTHER = re.compile(r"(?:(?<!本)(?:国|県|都|道|府)[のが]|中間|現行|前期|次期|上位|関連|総合)[^。、]{0,24}$")
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 
@@ -96,9 +101,15 @@ def names_last_year(text: str, date: Date) -> bool:
 
 
 def sounds_last(text: str, date: Date) -> bool:
-    """Tell whether a text speaks of a date as of a plan's end without naming it: 令和8年度末に次期計画を策定する."""
+    """Tell whether a text speaks of a date as of a plan's end without naming it: 令和8年度末に次期計画を策定する.
+
+    So does what is to be done by then: 令和8年度末までに, 令和9年3月までに.
+    """
     if date.fault is not None or _OF_ANOTHER.search(text, 0, date.start) is not None:
         return False
+    ends_year = (date.fiscal or date.month == _MARCH) and _NOT_OWN.search(text, 0, date.start) is None
+    if ends_year and _BY_THEN.match(text, date.end) is not None:
+        return True
     return _CALLED_LAST.search(text, 0, date.start) is not None or _AT_THE_END.match(text, date.end) is not None
 
 
