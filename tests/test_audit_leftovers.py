@@ -110,10 +110,10 @@ def test_an_old_name_on_the_cover_is_found() -> None:
 
 
 def test_a_name_that_the_colophon_replaced_is_found_in_the_text() -> None:
-    plan = "# 第1章 総則\n\n## 1 体制\n\n事務局は、{}に置きます。\n\n青葉市DX計画\n\n発行：青葉市{}\n\n電話：012-345-6789\n"
+    plan = "# 第1章 総則\n\n## 1 体制\n\n事務局は、{}に置きます。\n\n青葉市DX計画\n\n発行：青葉市{}\n\n電話：012\n"
     names = (("情報政策課", "総務部情報政策課"), ("情報政策課", "企画部デジタル推進課"))
     old, new = (read(plan.format(*pair).encode(), "plan.md") for pair in names)
-    assert [block.text for block in new.colophon][0] == "発行：青葉市企画部デジタル推進課"
+    assert new.colophon[0].text == "発行：青葉市企画部デジタル推進課"
     (finding,) = (one for one in audit(new, old, new, compare(old, new)).findings if one.code == "L01")
     assert "奥付" in str(finding.message) and finding.section is not None
 
