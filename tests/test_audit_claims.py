@@ -287,3 +287,47 @@ def test_a_picture_that_a_pdf_has_in_bytes_of_its_own_is_no_other_text() -> None
     old, new = plan("docx", "a"), plan("docx", "b")
     assert codes(audit(plan("pdf", "c"), old, new, compare(old, new)), "C05") == []
     assert codes(audit(plan("docx", "c"), old, new, compare(old, new)), "C05") == ["C05"]
+
+
+@pytest.mark.parametrize(("first", "last", "told"), [(1, 3, []), (1, 4, ["C02", "C02"]), (2, 4, ["C02", "C02"])])
+def test_a_range_that_goes_further_than_the_original_claims_what_is_not_there(
+    first: int, last: int, told: list[str]
+) -> None:
+    clauses = "\n\n".join(f"({n})　道路{n}\n\n直す。" for n in (1, 2, 3))
+    plan = f"第1章　取組\n\n1　整備\n\n{clauses}\n"
+    amendment = read(f"第1章　取組\n\n1　整備\n\n({first})～({last})　（略）\n".encode(), "a.txt")
+    old = read(plan.encode(), "o.txt")
+    found = [audit(amendment, old, new, new and compare(old, new)).findings for new in (old, None)]
+    assert [one.code for findings in found for one in findings] == told
+
+
+def test_a_range_counts_with_the_new_numbers() -> None:
+    old, new = (
+        "第1章　取組\n\n" + "\n\n".join(f"{n}　{title}\n\n{title}を直す。" for n, title in enumerate(titles, 1)) + "\n"
+        for titles in (["橋", "坂", "川"], ["森", "橋", "坂", "川"])
+    )
+    amendment = "変更事項及び理由\n\n1 森\n\n加えます。\n\n第1章　取組\n\n1　森\n\n森を直す。\n\n2～4　（略）\n"
+    before, after, mine = (read(text.encode(), "p.txt") for text in (old, new, amendment))
+    for other in (after, None):
+        assert audit(mine, before, other, other and compare(before, other)).findings == ()
+
+
+@pytest.mark.parametrize("kind", ["txt", "md"])
+def test_a_number_with_nothing_but_removed_is_taken_out_unless_the_new_document_keeps_it(kind: str) -> None:
+    kept, gone = "(1)　歩道\n\n歩道を直す。\n\n", "(2)　車道\n\n車道を直す。\n"
+    lead = "第1章　取組\n\n1　整備\n\n"
+    amendment = f"変更事項及び理由\n\n1 整備\n\n終えました。\n\n{lead}(1)　歩道　（略）\n\n(2)　削除\n"
+    mine, old, new, same = (
+        read(text.encode(), f"p.{kind}")
+        for text in (amendment, lead + kept + gone, lead + kept, lead + kept + "(2)　削除\n")
+    )
+    for other in (new, same, None):
+        assert audit(mine, old, other, other and compare(old, other)).findings == ()
+    assert [one.code for one in audit(mine, old, old, compare(old, old)).findings] == ["C04", "C05"]
+
+
+def test_reasons_are_no_part_of_the_plan_s_notation() -> None:
+    text = "変更事項及び理由\n\n1 道路\n\n１２％とします。\n\n第1章　取組\n\n1　道路\n\n34.8%を12本増やす。\n"
+    assert [one.code for one in audit(read(text.encode(), "a.txt")).findings if one.code == "W01"] == []
+    mixed = text + "\n2　橋\n\n２０％に、12本増やす。\n"
+    assert {one.code for one in audit(read(mixed.encode(), "a.txt")).findings if one.code[0] == "W"} == {"W01"}

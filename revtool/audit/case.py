@@ -4,10 +4,12 @@ Refuses to judge. Made once an audit; what is costly is worked out when a rule f
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from revtool.audit.inner import filled, unfolded
+from revtool.audit.meant import entitled, plainly_removed
 from revtool.audit.named import Named, Namer
 from revtool.audit.placing import inverse, place
 from revtool.audit.side import Side, drawn, is_cover, reissued, states_removal
@@ -59,8 +61,10 @@ class Case:
         self.old = Side("original", old) if old is not None else None
         self.new = Side("new", new) if new is not None else None
         others = [side for side in (self.old, self.new) if side is not None]
-        headings = frozenset(fold(one.title) for side in others for one in side.sections if one.title)
-        self.amendment = Side("amendment", unfolded(amendment, headings))
+        sections = tuple(section for side in others for section in side.sections)
+        headings = frozenset(fold(one.title) for one in sections if one.title)
+        printed = plainly_removed(unfolded(entitled(amendment.sections, sections), headings), new)
+        self.amendment = Side("amendment", replace(amendment, sections=printed))
         pairs = comparison.pairs if comparison is not None else ()
         self.pair_of_new = {pair.new.id: pair for pair in pairs if pair.new is not None}
         self.pair_of_old = {pair.old.id: pair for pair in pairs if pair.old is not None}

@@ -40,7 +40,7 @@ def claim_about_nothing(case: Case) -> Iterator[Found]:
 
     Why: what was not there cannot be unchanged; the section is new, or its title or number was mistyped.
     Needs: the original.
-    Bad: 「(8) 広報の強化　変更なし」, where the original ends with (7).
+    Bad: 「(8) 広報の強化　変更なし」, 「(1)～(8)　（略）」, where the original ends with (7).
     Good: the section printed in full as a new one; or the title as in the original.
     Source: the practice of amended plans.
     """
@@ -49,7 +49,9 @@ def claim_about_nothing(case: Case) -> Iterator[Found]:
             yield Found(
                 claim.section,
                 _nothing(claim),
-                said("write the title and the number as in the original, or print the section as a new one"),
+                said("end the range where the original ends")
+                if _ranged(claim)
+                else said("write the title and the number as in the original, or print the section as a new one"),
                 at=claim.at,
             )
 
@@ -117,7 +119,13 @@ def printed_without_change(case: Case) -> Iterator[Found]:
             )
 
 
+def _ranged(claim: Claim) -> bool:
+    return claim.section.number is not None and claim.section.number.to is not None and claim.part is None
+
+
 def _nothing(claim: Claim) -> Said:
+    if claim.why is not None and _ranged(claim):
+        return claim.why
     if claim.part is not None:
         return said(
             "「{wording}」 in the row {row} speaks of a row that the original does not have",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from revtool.audit.placing import alike
-from revtool.model.document import Block, Cell, Document, Paragraph, Place, Section, Table, walk
+from revtool.model.document import Block, Cell, Paragraph, Place, Section, Table, walk
 from revtool.numbering import bracketed_title, split_label
 from revtool.text import fold, fold_width
 from revtool.text.standing import claim_wording
@@ -66,21 +66,15 @@ def rows_named(section: Section, name: str) -> list[tuple[Cell, ...]]:
     return [row for table in tables for row in table.rows if row and fold(row[0].text) == fold(name)]
 
 
-def unfolded(document: Document, headings: frozenset[str]) -> Document:
-    """Return an amendment whose tables with a row a section (「(1) 窓口 | 変更なし」) are those sections.
+def unfolded(sections: tuple[Section, ...], headings: frozenset[str]) -> tuple[Section, ...]:
+    """Return an amendment's sections, with tables of a row a section (「(1) 窓口 | 変更なし」) as those sections.
 
     `headings` are the folded titles of the other documents, by which a row without a label in its cell is known.
     """
-    tables = (block for section in walk(document.sections) for block in section.blocks if isinstance(block, Table))
+    tables = (block for section in walk(sections) for block in section.blocks if isinstance(block, Table))
     if not any(claim_wording(cell.text) is not None for table in tables for row in table.rows for cell in row):
-        return document
-    sections = tuple(_unfolded(section, headings) for section in document.sections)
-    if all(one is other for one, other in zip(sections, document.sections, strict=True)):
-        return document
-    return Document(
-        document.title, document.date, document.issuer, document.source, document.cover, document.statement,
-        document.contents, sections, document.colophon, document.skipped, document.asides,
-    )  # fmt: skip
+        return sections
+    return tuple(_unfolded(section, headings) for section in sections)
 
 
 def _unfolded(section: Section, headings: frozenset[str]) -> Section:

@@ -123,6 +123,10 @@ def _opinion(case: Case, section: Section) -> _Opinion:
     if not olds:
         why = said("the original has no such section")
         return _Opinion(ClaimVerdict.FALSE, why, about_nothing=True)
+    if (last := _ends_before(case, section, olds, news)) is not None:
+        why = said("the range {label} goes further than the original, which ends with {last}",
+                   label=section.label or "", last=last)  # fmt: skip
+        return _Opinion(ClaimVerdict.FALSE, why, about_nothing=True)
     if case.new is None:
         return _TRUE
     if not news:
@@ -139,6 +143,24 @@ def _opinion(case: Case, section: Section) -> _Opinion:
         if opinion.verdict is ClaimVerdict.UNVERIFIABLE:
             worst = opinion
     return worst
+
+
+def _ends_before(case: Case, section: Section, olds: tuple[Section, ...], news: tuple[Section, ...]) -> int | None:
+    """Return the number with which what a range stands for ends, where the range goes on behind it.
+
+    Its numbers are the new ones: without the new document what the amendment adds beside it may have moved them on.
+    """
+    number = section.number
+    if number is None or number.to is None or number.to <= number.values:
+        return None
+    there = [one.number.values for one in (news or olds) if one.number is not None and one.number.kind is number.kind]
+    if not there or max(there) >= number.to:
+        return None
+    parent = case.amendment.parents.get(section.id)
+    beside = parent.sections if parent is not None else case.amendment.document.sections
+    added = sum(not case.in_old.get(one.id) and one.claim is None for one in beside) if case.new is None else 0
+    last = max(there)[0]
+    return last if number.to[0] > last + added else None
 
 
 def _compared(case: Case, section: Section, olds: tuple[Section, ...], news: tuple[Section, ...]) -> Iterator[_Opinion]:

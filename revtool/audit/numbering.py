@@ -92,8 +92,8 @@ def bad_range(case: Case) -> Iterator[Found]:
     """A label that stands for several, 2～5, ends before it begins, or covers a number that there is not.
 
     Why: what a range leaves out was not changed and not removed; nobody knows what it is.
-    Bad: 「(1)～(9)　変更なし」, where the original ends with (7); 「5～3」.
-    Good: 「(1)～(7)　変更なし」.
+    Bad: 「5～3」; 「(1)～(9)　（削る）」, where the original ends with (7). Of claims that is C02.
+    Good: 「(1)～(7)　（削る）」.
     Source: the practice of change tables; two in a row are 「2及び3」, more are 「2～5」.
     """
     for section in case.amendment.sections:
@@ -104,7 +104,7 @@ def bad_range(case: Case) -> Iterator[Found]:
             message = said("the range {label} ends before it begins", label=number.printed)
             yield Found(section, message, said("write the first and the last number"))
             continue
-        olds = case.in_old.get(section.id, ()) if case.old is not None else ()
+        olds = case.in_old.get(section.id, ()) if case.old is not None and section.claim is None else ()
         last = max((old.number.values for old in olds if old.number is not None), default=number.to)
         if olds and last < number.to:
             message = said("the range {label} goes further than the original, which ends with {last}",
