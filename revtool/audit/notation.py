@@ -78,10 +78,12 @@ def mixed(case: Case) -> Iterator[Found]:
 
     Why: readers take a difference for a meaning; the house style has one way.
     Bad: 34.8%（R3） in one line, 0.0% (R3) in another.
-    Good: one kind of bracket, tilde, percent sign and digit throughout.
+    Good: one kind of bracket, tilde, percent sign and digit throughout. The reasons are not the
+    plan's words, and are left alone.
     Source: 公用文作成の考え方 (2022), part I.
     """
-    own = [saying for saying in sayings(case.amendment) if claim_wording(saying.text) is None]
+    plan = (one for one in sayings(case.amendment) if one.section is not None or one.block is not None)
+    own = [saying for saying in plan if claim_wording(saying.text) is None]
     texts = [split_remark(saying.text)[0] for saying in own]  # a remark gives the original's number as it is
     whole = _APART.join(texts)
     for habit in HABITS:
