@@ -27,7 +27,7 @@ def entitled(sections: tuple[Section, ...], others: tuple[Section, ...]) -> tupl
 
     「1　整備」 above 「(2)～(4)　（略）」 may be a clause as well.
     """
-    if not any(_text_alone(one) and len(one.blocks[0].text) <= TITLE_LENGTH for one in walk(sections)):
+    if not any(map(_text_alone, walk(sections))):
         return sections
     titled = {(fold(one.label), fold(one.title)) for one in others if one.label and one.title}
     plain = {(fold(one.label), fold(one.blocks[0].text)) for one in others if one.label and _text_alone(one)}
@@ -43,11 +43,12 @@ def _entitled(section: Section, titled: set[tuple[str, str]]) -> Section:
 
 
 def _text_alone(section: Section) -> bool:
-    """Tell whether a section has a text on the line of its label, and no title."""
+    """Tell whether a section has a text on the line of its label that can be a title, and no title."""
     return (
         section.title is None
         and section.label is not None
         and section.blocks[:1] != ()
+        and len(section.blocks[0].text) <= TITLE_LENGTH
         and (section.blocks[0].at == section.at)
     )
 
