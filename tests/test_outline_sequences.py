@@ -41,6 +41,32 @@ def test_a_number_that_a_particle_follows_at_once_opens_a_sentence() -> None:
     assert titles(text) == ["推進", "評価", "のぼり旗"]
 
 
+def test_rows_of_cells_between_tabs_are_no_clauses() -> None:
+    rows = (
+        "第五条\t知事\t市長",
+        "第七条第一項\t知事\t市長",
+        "１　移住\t空き家の改修",
+        "１　移住\tお試し住宅",
+        "３　産業\t林道の開設",
+    )
+    text = "第１条　次の表のとおり読み替える。\n" + "\n".join(rows) + "\n第２条　この要綱は公布の日から施行する。\n"
+    assert labels(text) == [(1, "第１条"), (1, "第２条")]
+
+
+def test_one_tab_before_a_page_or_brackets_leaves_a_heading() -> None:
+    text = "様式第１号\t（第３条関係）\n様式第２号\t（第４条関係）\n"
+    assert labels(text) == [(1, "様式第１号"), (1, "様式第２号")]
+
+
+def test_dotted_numbers_stand_below_the_named_number_that_they_begin_with() -> None:
+    text = (
+        "# 第４章　方針\n\n## 目標３　備える\n\n３－１　道路\n\n直す。\n\n## 目標４　戻す\n\n４－１　水道\n\n直す。\n"
+    )
+    found = read(text.encode(), "a.md")
+    (goals,) = (section.sections for section in found.sections)
+    assert [[one.label for one in goal.sections] for goal in goals] == [["３－１"], ["４－１"]]
+
+
 def test_a_source_is_no_section_and_a_numbered_annex_is() -> None:
     text = "1 人口\n市の人口は減っている。\n資料：総務省「国勢調査」\n資料1：名簿\n名簿を次に掲げる。\n"
     assert labels(text) == [(1, "1"), (1, "資料1")]

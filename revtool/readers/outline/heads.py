@@ -11,7 +11,7 @@ from revtool.model.document import Block, ContentsRow, Paragraph
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import OPENERS, block_of, claim_behind, stands_for_body
-from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose, reads_on
+from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose, is_row, reads_on
 from revtool.readers.outline.wording import is_promulgation, sentence
 from revtool.text import fold
 from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording
@@ -106,7 +106,7 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
     body = look.size
     ahead: Opening | None = None
     for at, line in enumerate(lines):
-        label, rest = _opening(line) if ahead is None else ahead
+        label, rest = _opening(lines, at) if ahead is None else ahead
         ahead = None
         _, place, role, automatic, level, size, bold, _, depth, _, _, _, _ = line  # one attribute costs half of it
         head: Head | None = None
@@ -120,7 +120,7 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
             head = _new(Head, (line, label, automatic or label.printed, None, rest, None, weight, "label", clause))
         elif role not in _NO_HEADS:
             following = lines[at + 1] if at + 1 < len(lines) else None
-            ahead = None if following is None else _opening(following)
+            ahead = None if following is None else _opening(lines, at + 1)
             head = _head(line, label, rest, look, None if following is None or ahead is None else (following, ahead[0]))
         if head is not None and label is not None:
             kind = label.kind
@@ -189,11 +189,14 @@ def is_caption(line: Line) -> bool:
     )
 
 
-def _opening(line: Line) -> Opening:
+def _opening(lines: Sequence[Line], at: int) -> Opening:
     """Return the label that opens a line and the text behind it."""
+    line = lines[at]
     if line.label is not None:
         return _automatic(line, line.label)
     label, rest = both = split_label(line.text)
+    if label is not None and "\t" in rest and line.level is None and is_row(lines, at, rest):
+        return None, line.text.strip()
     if label is not None and (rest[:1] in REFER_OPENERS or label.kind is _DOTTED) and reads_on(line, label, rest):
         return None, line.text.strip()
     return both

@@ -1,6 +1,7 @@
 """Which labels are none: numbers that running text begins with by chance (「10 年後には…。」). Refuses every other label."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from revtool.numbering import Kind, Label
@@ -17,6 +18,7 @@ _REFERS = re.compile(
 """What goes on behind a number that is a reference (2.1 のとおり、…); no clause and no title begins so."""
 _HOUSE = re.compile("[0-9]+(?:-[0-9]+)+")
 """The number of a house, with which an address in Latin letters begins (2-1-2 Kasumigaseki, Tokyo)."""
+_PAGE_OR_BRACKETS = re.compile(r"[0-9０-９]{1,4}|[（(【\[].*")
 _PARTICLE = re.compile("[のにでを][^ぁ-ん 、。]")
 """A particle and the word that it leads on to, right behind a number: the number is the subject of a sentence."""
 _VALUES = (Kind.DOTTED, Kind.NUMBER)
@@ -39,6 +41,26 @@ def reads_on(line: Line, label: Label, rest: str) -> bool:
     if label.kind in _VALUES and target_of(line.text, line.at, None) is not None:
         return True
     return label.kind is Kind.DOTTED and rest.isascii() and "," in rest and _HOUSE.fullmatch(label.printed) is not None
+
+
+def is_row(lines: Sequence[Line], at: int, rest: str) -> bool:
+    """Tell whether what stands behind a label, tabs in it, is the row of a table that text or tab stops set.
+
+    So are three cells; and two where a line beside it has as many, unless the second is a page or stands in brackets
+    (様式第1号 → （第3条関係）).
+    """
+    count = _cells(rest)
+    if count != 2:
+        return count > 2
+    if _PAGE_OR_BRACKETS.fullmatch(rest.rpartition("\t")[2].strip()):
+        return False
+    beside = (lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None)
+    own = _cells(lines[at].text)
+    return any(line is not None and _cells(line.text) == own for line in beside)
+
+
+def _cells(text: str) -> int:
+    return sum(1 for cell in text.split("\t") if cell.strip())
 
 
 def _leads_on(line: Line, rest: str) -> bool:

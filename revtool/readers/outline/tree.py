@@ -19,6 +19,7 @@ CLAIM_BLOCKS = 4
 """Paragraphs that a body may have that says nothing but 変更なし."""
 _BRACKET_RANK: Final = Kind.PAREN.rank
 _NUMBER: Final = re.compile(r"[0-9０-９一二三四五六七八九十百\sのノ之]+")
+_NAMED_NUMBER: Final = re.compile(r"[^\W\d_]{1,12}[ 　]?([0-9０-９]{1,2})(?![0-9０-９年月日か])")
 _new = tuple.__new__  # half the time of a NamedTuple's own constructor, which is Python; for what is made most
 _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
@@ -357,9 +358,9 @@ class Tree:
         numbered = (Kind.NUMBER, Kind.DOTTED, Kind.CHAPTER, Kind.ORDINAL, Kind.ROMAN, Kind.SECTION)
         for at in range(len(self.open) - 1, floor - 1, -1):
             above = self.open[at].head
-            if above is None or above.label is None or above.label.kind not in numbered:
+            if above is None or (above.label is not None and above.label.kind not in numbered):
                 continue
-            if above.label.values == label.values[:-1]:
+            if (_named_number(above) if above.label is None else above.label.values) == label.values[:-1]:
                 return at
         for at in range(len(self.open) - 1, floor - 1, -1):
             before = self.open[at].family.series.get(Kind.DOTTED)
@@ -395,6 +396,12 @@ def _one_series(above: Label | None, label: Label | None) -> bool:
     if above is None or label is None or not above.kind is label.kind is Kind.ANNEX:
         return False
     return _NUMBER.sub("", above.printed) == _NUMBER.sub("", label.printed)
+
+
+def _named_number(head: Head) -> tuple[int, ...]:
+    """Return the number that a heading without label bears behind its first word (目標４　…: 4), if it does."""
+    found = _NAMED_NUMBER.match(head.title or "")
+    return () if found is None else (int(found[1]),)
 
 
 def _banded(head: Head) -> bool:
