@@ -66,3 +66,12 @@ def test_a_change_on_the_way_into_another_section_is_proved_in_every_format(suff
     changed = APART.replace("高木", "中木")
     assert written(made(TOGETHER, changed), House(blanks=True), f"table{suffix}")
     assert written(made(changed, TOGETHER), House(), f"table{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".md"])
+def test_a_section_that_went_into_another_keeps_its_own_reason(suffix: str) -> None:
+    case = made(APART, plan(("街路", STREETS, PARKS)))
+    reasons = {item.heading: f"{item.heading}を見直します。" for item in case.items}
+    told = case._replace(items=tuple(item._replace(reason=reasons[item.heading]) for item in case.items))
+    assert len(reasons) == 2
+    assert written(told, House(), f"table{suffix}")

@@ -95,11 +95,18 @@ def _signs(pieces: tuple[Piece, ...]) -> bool:
 def _aligned(
     new: Sequence[_Cell], old: Sequence[_Cell], crossed: _Crossed, *, blanks: bool
 ) -> Iterator[tuple[int, Row]]:
-    """Yield the rows and the entry that each belongs to: both sides in their order, what says the same on one row."""
+    """Yield the rows and the entry that each belongs to: both sides in their order, what says the same on one row.
+
+    Old text that is left before new text of an entry above belongs there; but the heading of a section that is gone
+    opens its own entry, which has a reason of its own.
+    """
     met_new = met_old = 0
     for here, there in (*_anchors(new, old, crossed), (len(new), len(old))):
         coming = new[met_new].entry if met_new < len(new) else len(new)
-        yield from ((min(cell.entry, coming), Row(cell.beside, _alone(cell, new))) for cell in old[met_old:there])
+        yield from (
+            (cell.entry if cell.beside else min(cell.entry, coming), Row(cell.beside, _alone(cell, new)))
+            for cell in old[met_old:there]
+        )
         yield from ((cell.entry, Row(_alone(cell, old), cell.beside)) for cell in new[met_new:here])
         if here < len(new):
             yield new[here].entry, _met(new[here], old[there], crossed, blanks=blanks)
