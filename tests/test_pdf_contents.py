@@ -1,7 +1,10 @@
 """A 目次 in a PDF: every row is one line with its page, however its page is set beside it."""
 
+from revtool.readers.pdf import read
 from revtool.readers.pdf_contents import with_contents
 from revtool.readers.pdf_page import Drawings, Page, Row, Way
+from tests.pdf_made import made
+from tests.pdf_made import text as one_line
 
 SIZE = 10.0
 RIGHT = 500.0
@@ -64,3 +67,15 @@ def test_a_page_right_behind_its_title_is_told_by_the_pages_around_it() -> None:
         row("Ⅱ　取組\t3", 5),
     ]
     assert texts(*rows) == ["目次", "Ⅰ　はじめに………1", "1 趣旨………1", "2 課題………2", "様式第9", "Ⅱ　取組………3"]
+
+
+def test_pages_of_the_first_rows_are_no_page_numbers() -> None:
+    """Rows at a page's head name the next page and the page itself; its own number stands at its foot."""
+    titles, numbers = ("第1章　はじめに", "1　趣旨", "2　期間", "3　区域"), "２３３３"
+    rows = "".join(one_line(title, 60, 770 - 16 * at) for at, title in enumerate(titles))
+    rows += "".join(one_line(number, 520, 770 - 16 * at) for at, number in enumerate(numbers))
+    feet = [one_line(number, 290, 30) for number in "１２３４"]
+    bodies = [one_line(f"{title}の手入れをします。", 60, 700) for title in ("道", "橋", "花壇")]
+    pages = [bodies[0], one_line("目次", 60, 800) + rows, *bodies[1:]]
+    read_one = read(made(*(body + foot for body, foot in zip(pages, feet, strict=True))), "plan.pdf")
+    assert [row.page for row in read_one.contents] == [2, 3, 3, 3]

@@ -228,16 +228,28 @@ def _spread(numbers: set[int]) -> bool:
 
 
 def _numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list[tuple[int, Row]]]:
-    """Lines that are nothing but a number which differs from the page's place by the same amount on every page."""
-    series: dict[tuple[str, int], list[tuple[int, Row]]] = defaultdict(list)
+    """Lines that are nothing but a number which differs from the page's place by the same amount on every page.
+
+    Of a page's own only the outermost: a 目次 may name the page that it stands on, or many times the next one.
+    """
+    series: dict[tuple[str, int], dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for page in pages:
         for row in outer[page.number]:
             found = _NUMBER.fullmatch(_folded(row.text)) if len(row.text) < _NUMBER_LENGTH else None
             if found:
                 value = int(found[1]) if found[1].isdecimal() else 0
                 side = _side(page, row)
-                series[(side, value - page.number if value else -9999)].append((page.number, row))
-    return [found for found in series.values() if len(found) > 1 or _dashed(found)]
+                series[(side, value - page.number if value else -9999)][page.number].append(row)
+    places = {page.number: page for page in pages}
+    levels = [[one for number, rows in found.items() for one in _outermost(places[number], rows)]
+              for found in series.values()]  # fmt: skip
+    return [found for found in levels if len({number for number, _ in found}) > 1 or _dashed(found)]
+
+
+def _outermost(page: Page, rows: Sequence[Row]) -> list[tuple[int, Row]]:
+    """Return those of lines that stand nearest to the edge of their page."""
+    edge = min(_from_edge(page, row) for row in rows)
+    return [(page.number, row) for row in rows if _from_edge(page, row) - edge < _LEVEL]
 
 
 def _dashed(found: list[tuple[int, Row]]) -> bool:

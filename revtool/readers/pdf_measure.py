@@ -99,7 +99,7 @@ def on_pages(rows: list[Row], width: float) -> Measure:
     A document whose lines are all short says nothing of where they would break: pages have like margins on both sides.
     """
     own = measured(rows)
-    room = max((row.size for row in rows), default=0.0)
+    room = median([row.size for row in rows]) if rows else 0.0
     opposite = width - own.left
     if opposite - own.right < _CLEAR * room or _broken_at(own.right, rows) >= _BROKEN:
         return own
