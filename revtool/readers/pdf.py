@@ -18,7 +18,7 @@ from revtool.readers.pdf_endnotes import with_endnotes
 from revtool.readers.pdf_heads import without_heads
 from revtool.readers.pdf_levels import set_alike, with_levels
 from revtool.readers.pdf_margin import without_comments
-from revtool.readers.pdf_notes import with_footnotes
+from revtool.readers.pdf_notes import with_carried, with_footnotes
 from revtool.readers.pdf_order import flow
 from revtool.readers.pdf_page import Drawings, Glyph, Page, Picture, Row, Shape, Way
 from revtool.readers.pdf_pdfium import Sheet, bookmarks, opened
@@ -63,6 +63,7 @@ def lines(data: bytes, name: str) -> Reading:
         if not any(page.rows for page in pages):
             raise _empty(name, pages)
         _trusted(name, ruled)
+        pages = with_carried(pages)
         body = without_heads(pages, {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()})
         noted = with_endnotes(body.pages, partial(_glyphs, partial(Sheet, document)))
     left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
@@ -137,6 +138,9 @@ def _page(sheet: Sheet) -> tuple[Page, Zones]:
     clear = without_comments(across, drawings, sheet.width, sheet.height)
     read = with_readings(clear.rows, partial(glyphs_of, sheet))
     drawings = clear.drawings
-    rows = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
-    page = Page(sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments, marked.marks)
-    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet))
+    noted = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
+    page = Page(
+        sheet.number, sheet.width, sheet.height, noted.rows, drawings, reading.way, clear.comments, marked.marks,
+        noted.carried,
+    )  # fmt: skip
+    return page, zones(drawings.shapes, noted.rows, sheet.width * sheet.height, partial(cut, sheet))

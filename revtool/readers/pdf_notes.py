@@ -1,23 +1,30 @@
-"""Footnotes of a page: lines of smaller type, or below the rule that parts notes from text, that open with a mark
-which a raised sign in the text above repeats.
+"""Footnotes of a page: lines of smaller type, below the rule that parts notes from text, or set off at its foot, that
+open with a mark which a raised sign in the text above repeats.
 
 Refuses small type that no sign refers to; it stays where it stands.
 """
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
-from revtool.readers.pdf_page import Footnote, Glyph, Row, Shape
-from revtool.readers.pdf_rows import glyph_text
-from revtool.text.pattern import Pattern
+from revtool.readers.pdf_page import Footnote, Glyph, Page, Row, Shape
+from revtool.readers.pdf_signs import (
+    ALONE,
+    COUNTED,
+    LONGEST,
+    MARK,
+    RAISED,
+    bare,
+    hung,
+    leading_mark,
+    sign_of,
+    signs_in,
+    stands_beside,
+    typed,
+)  # fmt: skip
 
-_MARK = Pattern(
-    r"(?P<mark>[0-9０-９]{1,3}(?![0-9０-９])|[*＊†‡]{1,3}|[ivx]{1,4}(?=[)）. \t\u3000])|[※注][0-9０-９]{0,2})"
-    r"[)）.]?[ \t\u3000]*(?=\S)"
-)
-_ALONE = Pattern(r"(?:[0-9０-９]{1,3}|[*＊†‡]{1,3}|[ivx]{1,4}|[※注][0-9０-９]{0,2})[)）.]?")
-RAISED = 0.85
-"""How small a raised sign is set against the letters around it, at most."""
 _SMALLER = 0.94
 _SMALLEST = 1.05
 _BELOW = 0.75
@@ -28,32 +35,109 @@ _SHORTEST, _LONGEST = 0.1, 0.5
 """The parts of the measure between which such a rule is long (Word: 5 cm, LibreOffice: a quarter)."""
 _FOOT = 0.4
 """The lower part of a page in which footnotes may begin."""
+_LOWEST = 0.8
+"""The part of a page's height that footnotes set like the text reach down to at least."""
+_SET_OFF = 1.5
+"""Letters that stand free above footnotes that are set like the text."""
+
+_MARKS = frozenset(
+    "0123456789０１２３４５６７８９abcdefghijklmnopqrstuvwxyz一二三四五六七八九十※注*＊†‡§(（[［〔"
+).union(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+"""What a mark begins with."""
+Size = Callable[[int], float]
+_Start = tuple[Row, str, tuple[Row, ...]]
+
+
+class Noted(NamedTuple):
+    """The lines of a page with its footnotes hung on them; carried: the lines at its foot that go on with a note."""
+
+    rows: tuple[Row, ...]
+    carried: tuple[Row, ...] = ()
 
 
 def with_footnotes(
-    rows: Sequence[Row],
-    shapes: Sequence[Shape],
-    height: float,
-    size_at: Callable[[int], float],
-    glyphs: Callable[[Row], list[Glyph]],
-) -> tuple[Row, ...]:
-    """Return the rows of a page with its footnotes hung on the lines that refer to them, their raised signs gone."""
-    rows = _with_marks(rows, height)
-    starts = _starts(rows, height, _rule(rows, shapes, height), size_at)
-    if not starts:
-        return tuple(rows)
-    done = list(rows)
+    rows: Sequence[Row], shapes: Sequence[Shape], height: float, size_at: Size, glyphs: Callable[[Row], list[Glyph]]
+) -> Noted:
+    """Return the rows of a page with its footnotes hung on the lines that refer to them, their counted signs gone."""
+    may = [row for row in rows if row.text[0] in _MARKS]
+    if may:
+        rows = [_opening(row, size_at) if row.text[0] in _MARKS else row for row in _with_marks(rows, may)]
+    rule = _rule(rows, shapes, height)
+    starts = _starts(rows, height, rule, size_at) or _set_off(rows, height, glyphs) if may else []
+    carried = _carried(rows, rule, starts) if rule < height or starts else ()
+    gone = {row.first for row in carried}
+    done = [row for row in rows if row.first not in gone] if gone else list(rows)
+    place = 0
     for first, mark, found in starts:
-        text = found[0].text[_end(found[0]) :]
-        place = reference(done, mark, found[0].top, glyphs)
-        if place is None:
+        sign = sign_of(done, mark, found[0].top, glyphs, place)
+        if sign is None:
             continue
-        at, changed = place
-        note = Footnote(mark, (found[0]._replace(text=text, size=size_at(first.last)), *found[1:]))
-        done[at] = changed._replace(notes=(*changed.notes, note))
+        place = sign.at
         gone = {row.first for row in found}
-        done = [row for row in done if row.first not in gone]
-    return tuple(done)
+        done = [row for row in hung(done, sign, footnote(mark, found, size_at(first.last))) if row.first not in gone]
+    return Noted(tuple(done), carried)
+
+
+def footnote(mark: str, rows: Sequence[Row], size: float) -> Footnote:
+    """Return the note that lines are: without its mark where a program counts it, with it where it was typed."""
+    first = rows[0]
+    if typed(mark):
+        return Footnote(None, (first._replace(size=size), *rows[1:]))
+    return Footnote(bare(mark), (first._replace(text=first.text[_end(first) :], size=size), *rows[1:]))
+
+
+def with_carried(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages with the lines of notes that run over a page's end behind their beginnings."""
+    done = list(pages)
+    if not any(page.carried for page in pages):
+        return done
+    holder: tuple[int, int] | None = None
+    for at, page in enumerate(pages):
+        if page.carried:
+            if holder is not None and _goes_on(done, holder, page):
+                done[holder[0]] = _longer(done[holder[0]], holder[1], page.carried)
+            else:
+                done[at] = page._replace(rows=(*page.rows, *page.carried))
+        last = _last_note(done[at])
+        holder = (at, last) if last is not None else holder if page.carried else None
+    return done
+
+
+def _goes_on(pages: Sequence[Page], holder: tuple[int, int], page: Page) -> bool:
+    """Whether the last note so far stands in the type of lines that may go on with it."""
+    last = pages[holder[0]].rows[holder[1]].notes[-1].rows[-1]
+    return abs(last.size - page.carried[0].size) < 0.3
+
+
+def _longer(page: Page, at: int, carried: Sequence[Row]) -> Page:
+    rows = list(page.rows)
+    *others, last = rows[at].notes
+    rows[at] = rows[at]._replace(notes=(*others, last._replace(rows=(*last.rows, *carried))))
+    return page._replace(rows=tuple(rows))
+
+
+def _last_note(page: Page) -> int | None:
+    """Return the line that carries the lowest note of a page as its last one."""
+    found = [(row.notes[-1].rows[-1].bottom, at) for at, row in enumerate(page.rows) if row.notes]
+    return max(found)[1] if found else None
+
+
+def _carried(rows: Sequence[Row], rule: float, starts: Sequence[_Start]) -> tuple[Row, ...]:
+    """Return the lines below the rule, above the first note that begins there, which go on with one from before."""
+    usual = _usual(rows)
+    top = starts[0][0].middle if starts else float("inf")
+    low = [row for row in rows if rule - 1 < row.top and row.middle < top and not _is_alone(row)]
+    if not low or any(row.size >= _SMALLER * usual for row in low) or len(low) == len(rows):
+        return ()
+    return tuple(sorted(low, key=lambda row: row.middle))
+
+
+def _usual(rows: Sequence[Row]) -> float:
+    """Return the size that most letters of a page are set in."""
+    body = Counter[float]()
+    for row in rows:
+        body[row.size] += len(row.text)
+    return body.most_common(1)[0][0] if body else 0.0
 
 
 def _rule(rows: Sequence[Row], shapes: Sequence[Shape], height: float) -> float:
@@ -72,58 +156,90 @@ def _rule(rows: Sequence[Row], shapes: Sequence[Shape], height: float) -> float:
     return height if beside or abs(last.x0 - left) > rows[0].size * 2 else last.top
 
 
-def _with_marks(rows: Sequence[Row], height: float) -> Sequence[Row]:
-    """Return the rows with marks that stand alone, raised before a footnote's text, joined to it."""
-    low = [row for row in rows if row.top > (1 - _FOOT) * height]
-    alone = [row for row in low if len(row.text) <= 5 and _ALONE.fullmatch(row.text)]
-    done = list(rows)
+def _with_marks(rows: Sequence[Row], may: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows with marks that stand alone, raised before a note's text, joined to it; `may` begin so."""
+    alone = [row for row in may if _is_alone(row)]
+    if not alone:
+        return rows
+    low, done = list(rows), list(rows)
     for mark in alone:
         behind = [row for row in low if _stands_behind(mark, row)]
-        if behind:
-            note = min(behind, key=lambda row: row.x0)
-            done[done.index(note)] = note._replace(
-                text=f"{mark.text} {note.text}", x0=mark.x0, first=mark.first, glyphs=None, top=min(mark.top, note.top)
-            )
-            done.remove(mark)
-            low.remove(note)
+        if not behind or any(row.x1 < mark.x1 and stands_beside(mark, row) for row in low):
+            continue
+        note = min(behind, key=lambda row: row.x0)
+        done[done.index(note)] = note._replace(
+            text=f"{mark.text} {note.text}", x0=mark.x0, first=mark.first, glyphs=None, top=min(mark.top, note.top)
+        )
+        done.remove(mark)
+        low.remove(note)
     return done
+
+
+def _opening(row: Row, size_at: Size) -> Row:
+    """Return a line with a blank between the raised mark that it opens with and its text (iMinistry, 12番目)."""
+    own = RAISED * row.size
+    if size_at(row.first) > own and (len(row.text) > LONGEST or size_at(row.first) > RAISED * size_at(row.last)):
+        return row
+    own = RAISED * size_at(row.last)
+    mark, blank, rest = row.text.partition(" ")
+    if not blank or not ALONE.fullmatch(mark):
+        end = next((at for at in range(1, min(LONGEST, len(row.text))) if size_at(row.first + at) > own), 0)
+        mark, rest = row.text[:end].rstrip(), row.text[end:].lstrip()
+    if not ALONE.fullmatch(mark):
+        return row
+    return row._replace(text=f"{mark} {rest}", marked=True)
+
+
+def _is_alone(row: Row) -> bool:
+    return len(row.text) <= LONGEST and ALONE.fullmatch(row.text) is not None
 
 
 def _stands_behind(mark: Row, row: Row) -> bool:
     shared = min(mark.bottom, row.bottom) - max(mark.top, row.top)
     near = -0.5 * row.size < row.x0 - mark.x1 < 4 * row.size
-    return near and row is not mark and mark.size <= RAISED * row.size and shared > 0.3 * (mark.bottom - mark.top)
+    raised = mark.size <= RAISED * row.size and mark.middle < row.middle
+    return near and row is not mark and raised and shared > 0.3 * (mark.bottom - mark.top)
 
 
 def _end(row: Row) -> int:
-    opening = _MARK.match(row.text)
+    opening = MARK.match(row.text) or COUNTED.match(row.text)
     return opening.end() if opening else 0
 
 
-def _starts(
-    rows: Sequence[Row], height: float, rule: float, size_at: Callable[[int], float]
-) -> list[tuple[Row, str, tuple[Row, ...]]]:  # fmt: skip
+def _mark(row: Row, size_at: Size) -> str | None:
+    """Return the mark that a line opens with; one that could be a word or a clause's label is raised."""
+    if MARK.match(row.text) is None and size_at(row.first) > RAISED * size_at(row.last):
+        return None
+    return leading_mark(row.text)
+
+
+def _starts(rows: Sequence[Row], height: float, rule: float, size_at: Size) -> list[_Start]:
     """Return the lines that open a footnote, its mark and all its lines."""
     upper = min((1 - _FOOT) * height, rule - 1)
-    marked = [row for row in rows if _MARK.match(row.text)]
+    largest = max(row.size for row in rows)
+    marked = [
+        row
+        for row in rows
+        if row.text[0] in _MARKS
+        and (rule < height or row.marked or row.size < _SMALLER * largest)
+        and (MARK.match(row.text) or (row.top > upper and COUNTED.match(row.text)))
+    ]
     if not marked:
         return []
-    body = Counter[float]()
-    for row in rows:
-        body[row.size] += len(row.text)
-    usual = body.most_common(1)[0][0]
-    upper = min(upper, *(row.top - 1 for row in marked if row.size < _SMALLER * usual), height)
-    if not any(row.top > upper for row in marked):
+    usual = _usual(rows)
+    small = [row.top - 1 for row in marked if row.size < _SMALLER * usual]
+    upper = min(upper, *small, height)
+    if not (small or rule < height or any(row.marked for row in marked)) or all(row.top <= upper for row in marked):
         return []
-    found: list[tuple[Row, str, tuple[Row, ...]]] = []
+    found: list[_Start] = []
     opened = False
     for row in sorted((row for row in rows if row.top > upper), key=lambda row: row.middle):
-        opening = _MARK.match(row.text)
-        if not opening and not opened:
+        mark = _mark(row, size_at)
+        if mark is None and not opened:
             continue
         own = size_at(row.last)
-        if opening and (row.top > rule - 1 or own < _SMALLER * usual or size_at(row.first) <= RAISED * own):
-            found.append((row, opening["mark"], (row,)))
+        if mark is not None and (row.top > rule - 1 or own < _SMALLER * usual or size_at(row.first) <= RAISED * own):
+            found.append((row, mark, (row,)))
             opened = True
         elif opened and _belongs(row, own, found[-1][2][-1], size_at):
             first, mark, lines = found[-1]
@@ -133,36 +249,33 @@ def _starts(
     return found
 
 
-def _belongs(row: Row, size: float, last: Row, size_at: Callable[[int], float]) -> bool:
+def _belongs(row: Row, size: float, last: Row, size_at: Size) -> bool:
     """Whether a line goes on with a footnote: right below, in type that is no larger, and no page number."""
     below = row.top - last.bottom < _BELOW * size
-    return below and size <= _SMALLEST * size_at(last.last) and not _ALONE.fullmatch(row.text)
+    return below and size <= _SMALLEST * size_at(last.last) and not _is_alone(row)
 
 
-def reference(
-    rows: Sequence[Row], mark: str, below: float, glyphs: Callable[[Row], list[Glyph]]
-) -> tuple[int, Row] | None:  # fmt: skip
-    """Return the line above a height that carries the mark as a raised sign, without it, and its index."""
-    for at, row in enumerate(rows):
-        if mark not in row.text or row.middle >= below:
-            continue
-        run = glyphs(row)
-        large = Counter(glyph.size for glyph in run).most_common(1)[0][0] if run else 0.0
-        small = [at for at, glyph in enumerate(run) if glyph.size <= RAISED * large]
-        if "".join(run[at].char for at in small).strip("()（）") != mark:
-            small = _group(run, small, mark)
-        if small:
-            rest = tuple(glyph for at, glyph in enumerate(run) if at not in small)
-            return at, row._replace(text=glyph_text(rest), glyphs=rest, size=large)
-    return None
-
-
-def _group(run: Sequence[Glyph], small: Sequence[int], mark: str) -> list[int]:
-    """Return the neighbouring raised characters that make the mark, where a line has several signs."""
-    groups: list[list[int]] = []
-    for at in small:
-        if groups and groups[-1][-1] == at - 1:
-            groups[-1].append(at)
+def _set_off(rows: Sequence[Row], height: float, glyphs: Callable[[Row], list[Glyph]]) -> list[_Start]:
+    """Return the notes at a page's foot that are set like its text: a free room parts them from it, and their marks are
+    the raised signs of the text, all of them.
+    """
+    if not any(row.top > (1 - _FOOT) * height and row.text[0] in _MARKS and MARK.match(row.text) for row in rows):
+        return []
+    ordered = sorted(rows, key=attrgetter("top"))
+    while ordered and _is_alone(ordered[-1]):
+        ordered.pop()  # the page's number
+    at = len(ordered) - 1
+    while at > 0 and ordered[at].top - ordered[at - 1].bottom <= _SET_OFF * ordered[at].size:
+        at -= 1
+    last = ordered[at:]
+    if at <= 0 or last[-1].bottom < _LOWEST * height or not MARK.match(last[0].text):
+        return []
+    found: list[_Start] = []
+    for row in last:
+        opening = MARK.match(row.text)
+        if opening:
+            found.append((row, opening["mark"], (row,)))
         else:
-            groups.append([at])
-    return next((group for group in groups if "".join(run[at].char for at in group).strip("()（）") == mark), [])
+            first, mark, lines = found[-1]
+            found[-1] = (first, mark, (*lines, row))
+    return found if {bare(mark) for _, mark, _ in found} == signs_in(ordered[:at], glyphs) else []

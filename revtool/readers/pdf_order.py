@@ -16,7 +16,7 @@ from revtool.readers.pdf_boxes import place_of
 from revtool.readers.pdf_charts import Charts, Drawing, charts
 from revtool.readers.pdf_columns import Group, in_columns, levelled
 from revtool.readers.pdf_measure import Measure, measured, on_pages
-from revtool.readers.pdf_page import Page, Row
+from revtool.readers.pdf_page import Footnote, Page, Row
 from revtool.readers.pdf_paragraphs import Column, Paragraph, as_line, paragraphs
 from revtool.readers.pdf_pictures import common_hash, standing, without_recurring
 from revtool.readers.pdf_spread import joined_grids
@@ -59,6 +59,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     waiting: list[Column] = []
     known: list[Measure] = []
     pages, skipped = without_recurring(pages)
+    ruled = {page.number: _with_notes(page, ruled[page.number]) for page in pages}
     rows = [row for page in pages for row in _free(page, ruled[page.number])]
     width = median([page.width for page in pages]) if pages else 0.0
     measure = on_pages(rows, width)
@@ -87,6 +88,18 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     return Flow(done, skipped)
 
 
+def _with_notes(page: Page, zones: Zones) -> Zones:
+    """Return a page's tables with the notes that their lines refer to."""
+    noted = {row.first: row.notes for row in page.rows if row.notes}
+    if not noted:
+        return zones
+    grids = (
+        grid._replace(notes=tuple(note for first, notes in noted.items() if first in grid.taken for note in notes))
+        for grid in zones.grids
+    )
+    return zones._replace(grids=tuple(grids))
+
+
 def _usual_size(rows: Sequence[Row]) -> float:
     counted = Counter[float]()
     for row in rows:
@@ -98,14 +111,20 @@ def _lines(columns: list[Column], beside: Beside) -> Iterator[Line]:
     """Yield the paragraphs of columns, each with its footnotes and what stands beside it behind it."""
     for para in paragraphs(columns):
         yield as_line(para)
-        for note in (note for row in para.rows for note in row.notes):
-            column = para.column._replace(rows=note.rows, measure=measured(list(note.rows)), fresh=True)
-            text = "\n".join(part.text for part in paragraphs([column]))
-            yield as_line(para._replace(rows=note.rows))._replace(text=text, role=Role.NOTE, mark=note.mark, gap=False)
         page = para.column.page
+        yield from _note_lines([note for row in para.rows for note in row.notes], page)
         for row in para.rows:
             for item in beside.pop((page, row.first), ()) or beside.pop((_last_page(para), row.first), ()):
                 yield from _lines([item], beside) if isinstance(item, Column) else _blocks(item, page)
+
+
+def _note_lines(notes: Sequence[Footnote], page: int) -> Iterator[Line]:
+    """Yield the notes that lines of a page refer to."""
+    for note in notes:
+        column = Column(page, note.rows, measured(list(note.rows)), fresh=True)
+        text = "\n".join(part.text for part in paragraphs([column]))
+        line = as_line(Paragraph(note.rows, column, gap=False, breaks=False))
+        yield line._replace(text=text, role=Role.NOTE, mark=note.mark)
 
 
 def _last_page(para: Paragraph) -> int:
@@ -241,9 +260,11 @@ def _blocks(item: Grid | Drawing, page: int) -> Iterator[Line]:
     if isinstance(item, Grid):
         rows = tuple(tuple(square.cell for square in row) for row in item.rows)
         yield Line("", at, Role.BLOCK, block=Table(rows, at))
+        yield from _note_lines(item.notes, page)
         return
     texts = ("\n".join(part.text for part in paragraphs([_inside(page, frame)])) for frame in item.frames)
     if item.frames:
         yield Line("", at, Role.BLOCK, block=Figure(tuple(texts), at))
     if item.pictures:
         yield Line("", at, Role.BLOCK, block=Figure((), at, common_hash(item.pictures)))
+    yield from _note_lines([note for frame in item.frames for row in frame.rows for note in row.notes], page)

@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
     Blanks that pdfium made are gone or are tabs (wide gaps). first, last: its characters in the page's text; `glyphs`
     where they were read one by one. slant: it runs neither level nor upright (a watermark).
-    notes: the footnotes it refers to.
+    notes: the footnotes it refers to. marked: it opens with a raised mark of a note.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Row(NamedTuple):
     glyphs: tuple[Glyph, ...] | None = None
     slant: bool = False
     notes: tuple["Footnote", ...] = ()
+    marked: bool = False
 
     @property
     def middle(self) -> float:
@@ -53,9 +54,9 @@ class Row(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A footnote: what its reference prints, and its lines."""
+    """A footnote: what its reference prints where a program counts it (None for a typed mark), and its lines."""
 
-    mark: str
+    mark: str | None
     rows: tuple[Row, ...]
 
 
@@ -103,7 +104,8 @@ class Page(NamedTuple):
     """A page as read, before anything is judged.
 
     Everything on it stands as if its lines ran from left to right; `way` says how they run on paper. width, height:
-    the paper's. comments: the lines of each that is printed in the margin. marks: watermarks.
+    the paper's. comments: the lines of each that is printed in the margin. marks: watermarks. carried: the lines at its
+    foot that go on with a note of the page before.
     """
 
     number: int
@@ -114,6 +116,7 @@ class Page(NamedTuple):
     way: Way = Way.RIGHT
     comments: tuple[tuple[Row, ...], ...] = ()
     marks: tuple[Row, ...] = ()
+    carried: tuple[Row, ...] = ()
 
 
 class Bookmark(NamedTuple):

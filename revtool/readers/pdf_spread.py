@@ -33,7 +33,7 @@ def joined_grids(above: Grid, below: Grid, left: float) -> Grid | None:
     if rest:
         rest[0] = _carried(rows, rest[0])
     done = (*(tuple(row) for row in rows), *(row for row in rest if row))
-    return above._replace(rows=done, taken=above.taken | below.taken)
+    return above._replace(rows=done, taken=above.taken | below.taken, notes=above.notes + below.notes)
 
 
 def _on_edges(grid: Grid, edges: tuple[float, ...], shift: float) -> Grid | None:

@@ -13,7 +13,7 @@ from revtool.model.document import Cell
 from revtool.readers.pdf_boxes import around, overlap, within
 from revtool.readers.pdf_breaks import SOFT_HYPHEN, first_unit, joined
 from revtool.readers.pdf_grids import SNAP, plain_grids
-from revtool.readers.pdf_page import Box, Row, Shape
+from revtool.readers.pdf_page import Box, Footnote, Row, Shape
 from revtool.readers.pdf_sides import Cut, header_cells, open_ends, open_sides, without_strokes
 
 _WHOLE_PAGE = 0.7
@@ -37,6 +37,7 @@ class Grid(NamedTuple):
     """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken.
 
     cut: how many lines ran through several cells; torn: how many of these had no gap where an edge stands.
+    notes: those that its lines refer to.
     """
 
     box: Box
@@ -45,6 +46,7 @@ class Grid(NamedTuple):
     taken: frozenset[int]
     cut: int = 0
     torn: int = 0
+    notes: tuple[Footnote, ...] = ()
 
 
 class Frame(NamedTuple):

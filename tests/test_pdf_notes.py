@@ -1,0 +1,106 @@
+"""Footnotes and endnotes of pages set by hand: each stands behind what refers to it, whatever its mark and its type."""
+
+import pytest
+
+from revtool.readers.line import Role
+from revtool.readers.pdf import lines
+from tests.pdf_made import RULE, box, made, path, text
+from tests.pdf_made import lines as made_lines
+
+WORDS = "見回りで見付けた傷みはその日のうちに地図に書き込み、直す順番を決めて、春と秋に区の会へ知らせます。" * 3
+
+
+def notes(*pages: str) -> list[tuple[Role, str, str | None]]:
+    """What is read of pages, the lines of the paragraph WORDS aside."""
+    found = lines(made(*pages), "notes.pdf").lines
+    return [(line.role, line.text, line.mark) for line in found if line.text != WORDS]
+
+
+def page(sign: str, note: str, *, y: float = 90, size: float = 8) -> str:
+    """A page of text with a sentence that carries a raised sign, and a note far below."""
+    body = made_lines(WORDS, 60, 760) + made_lines(WORDS, 60, 400)
+    sentence = text("区間を決めます", 60, 600) + text(sign, 133.5, 604, 6)
+    return body + sentence + text("。", 133.5 + 6 * len(sign), 600) + text(note, 60, y, size)
+
+
+@pytest.mark.parametrize("mark", ["２", "12", "iv", "bb", "三", "**"])
+def test_a_counted_mark_leaves_text_and_note(mark: str) -> None:
+    raised = text(mark, 60, 94, 5) + text("交差点までをいう。", 60 + 5 * len(mark), 90, 8)
+    plain = page(mark, "")
+    assert notes(plain + raised) == [
+        (Role.TEXT, "区間を決めます。", None),
+        (Role.NOTE, "交差点までをいう。", mark),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["※1", "注2）", "（注3）", "*4", "(5)"])
+def test_a_typed_mark_stays_in_text_and_note_as_in_word(mark: str) -> None:
+    found = notes(page(mark, f"{mark}交差点までをいう。"))
+    assert found == [(Role.TEXT, f"区間を決めます{mark}。", None), (Role.NOTE, f"{mark}交差点までをいう。", None)]
+
+
+def test_a_note_that_is_set_like_the_text_is_told_by_its_place_and_by_the_only_sign_above() -> None:
+    found = notes(page("10", "10交差点までをいう。", size=10.5))
+    assert found == [(Role.TEXT, "区間を決めます。", None), (Role.NOTE, "交差点までをいう。", "10")]
+
+
+def test_a_heading_that_is_set_off_at_a_pages_foot_is_no_note_of_a_sign_above() -> None:
+    with_more = page("22", "") + text("地図に書く", 60, 560) + text("21", 112.5, 564, 6) + text("。", 124.5, 560)
+    found = notes(with_more + text("22\u3000見回り", 60, 90))
+    assert (Role.TEXT, "22\u3000見回り", None) in found
+    assert all(role is not Role.NOTE for role, _, _ in found)
+
+
+def test_a_sign_that_begins_a_line_of_its_own_belongs_to_the_line_that_had_no_room_for_it() -> None:
+    body = made_lines(WORDS[:40], 60, 760) + text("10", 60, 750, 6) + made_lines(WORDS, 60, 700)
+    found = notes(body + made_lines(WORDS, 60, 500) + text("10 交差点までをいう。", 60, 90, 8))
+    assert found == [(Role.TEXT, WORDS[:40], None), (Role.NOTE, "交差点までをいう。", "10")]
+
+
+def test_a_power_of_a_unit_is_no_sign_where_there_is_another() -> None:
+    area = text("広さは12km", 60, 640) + text("２", 133.5, 644, 6) + text("です。", 139.5, 640)
+    found = notes(area + page("２", "２ 交差点までをいう。"))
+    assert found[0][1] == "広さは12km２です。"
+    assert found[1:] == [(Role.TEXT, "区間を決めます。", None), (Role.NOTE, "交差点までをいう。", "２")]
+
+
+def test_a_note_runs_over_the_end_of_its_page() -> None:
+    rule = RULE + path((60, 110), (180, 110))
+    first = page("10", "10 交差点から次の") + rule
+    second = made_lines(WORDS, 60, 760) + RULE + path((60, 130), (180, 130)) + text("交差点までをいう。", 60, 110, 8)
+    found = notes(first, second)
+    assert found[1] == (Role.NOTE, "交差点から次の交差点までをいう。", "10")
+    assert len(found) == 2
+
+
+def test_small_print_below_a_rule_that_goes_on_with_no_note_stays_text() -> None:
+    found = notes(
+        made_lines(WORDS, 60, 760) + RULE + path((60, 130), (180, 130)) + text("資料は市が持つ。", 60, 110, 8)
+    )
+    assert found == [(Role.TEXT, "資料は市が持つ。", None)]
+
+
+def test_a_note_of_a_tables_cell_stands_behind_the_table() -> None:
+    cells = RULE + box(60, 600, 120, 40) + box(180, 600, 120, 40)
+    words = text("区間", 70, 615) + text("10", 91, 619, 6) + text("回数", 190, 615)
+    below = made_lines(WORDS, 60, 500) + text("10 交差点までをいう。", 60, 90, 8)
+    found = lines(made(made_lines(WORDS, 60, 760) + cells + words + below), "notes.pdf").lines
+    at = next(at for at, line in enumerate(found) if line.role is Role.BLOCK)
+    assert found[at].block is not None and found[at].block.text == "区間\t回数"
+    assert (found[at + 1].role, found[at + 1].text) == (Role.NOTE, "交差点までをいう。")
+
+
+@pytest.mark.parametrize("forms", [["１", "２", "３"], ["一", "二", "三"]])
+def test_endnotes_of_a_chapter_and_of_the_document_hang_on_their_own_signs(forms: list[str]) -> None:
+    def chapter(words: str) -> str:
+        body = made_lines(WORDS, 60, 760)
+        for at, mark in enumerate(forms):
+            body += text(f"{words}を決めます", 60, 600 - 30 * at) + text(mark, 133.5, 604 - 30 * at, 6)
+            body += text(mark, 60, 304 - 14 * at, 5) + text(f"{words}の{at}。", 60 + 5 * len(mark), 300 - 14 * at, 10.5)
+        return body
+
+    found = notes(chapter("区間"), chapter("順番"))
+    assert [text for role, text, _ in found if role is Role.NOTE] == [
+        f"{words}の{at}。" for words in ("区間", "順番") for at in range(3)
+    ]
+    assert [mark for role, _, mark in found if role is Role.NOTE] == forms * 2
