@@ -13,7 +13,7 @@ from revtool.audit import audit
 from revtool.compare import compare
 from revtool.model.document import Document
 from revtool.model.finding import Audit, ClaimVerdict, Finding, Severity
-from revtool.readers import read
+from revtool.readers import read, read_amending
 
 Plan = Amended | whole_amendments.Amended
 
@@ -44,7 +44,9 @@ def printed(one: Plan, form: str) -> tuple[bytes, ...]:
 
 def audited(one: Plan, form: str, *, with_new: bool) -> Audit:
     kind = form.rpartition(".")[2]
-    mine, old, new = (document(data, f"plan.{kind}") for data in printed(one, form))
+    data, *others = printed(one, form)
+    old, new = (document(other, f"plan.{kind}") for other in others)
+    mine = read_amending(data, f"plan.{kind}", old)
     return audit(mine, old, new, compare(old, new)) if with_new else audit(mine, old)
 
 

@@ -12,7 +12,14 @@ from revtool.model.amendment import Reasons
 from revtool.model.document import Document, Place, StatementItem
 from revtool.model.finding import Audit, Severity
 from revtool.pipeline.diff import okurigana_counts
-from revtool.pipeline.reading import check_amendment, check_no_table, read_bytes, read_documents, without_collector
+from revtool.pipeline.reading import (
+    check_amendment,
+    check_no_table,
+    read_by,
+    read_bytes,
+    read_documents,
+    without_collector,
+)
 from revtool.pipeline.reasons import reasons_of
 from revtool.text import fold
 from revtool.writers.audit_html import audit_html
@@ -39,6 +46,9 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
     with without_collector():
         paths = dict.fromkeys(path for path in (amendment, old, new) if path is not None)
         read = dict(zip(paths, read_documents(*paths, ocr=ocr), strict=True))
+        guide = old if old is not None else new
+        if guide is not None and guide != amendment:
+            read[amendment] = read_by(amendment, read[amendment], read[guide])
         check_no_table(*read.values())
         check_amendment(read[amendment])
         filled = reasons_of(choice.reasons) if choice.reasons is not None else None

@@ -12,7 +12,7 @@ from revtool import limits
 from revtool.errors import InputError, StarvedError, cause_of, said
 from revtool.model.document import Document, walk
 from revtool.model.versions import is_change_table
-from revtool.readers import Pending, View, begin, read
+from revtool.readers import Pending, View, begin, read, read_amending
 from revtool.readers.collector import without_collector
 from revtool.text import fold
 
@@ -32,6 +32,11 @@ def read_documents(*paths: str, ocr: bool = False) -> tuple[Document, ...]:
     files = {path: read_bytes(path, ocr=ocr) for path in paths}
     found = dict(zip(files, _together(tuple(files.values())), strict=True))
     return tuple(found[path] for path in paths)
+
+
+def read_by(path: str, document: Document, original: Document) -> Document:
+    """Return an amendment that was read already, in plain text again by the headings and tables of the original."""
+    return read_amending(*read_bytes(path), original) if document.source.kind == "txt" else document
 
 
 def _together(files: tuple[tuple[bytes, str], ...]) -> list[Document]:

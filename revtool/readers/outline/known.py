@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Document, ListItem, Note, Paragraph, Section, Table, walk
-from revtool.numbering import split_label
+from revtool.numbering import read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import claim_behind
 from revtool.readers.outline.heads import Look
+from revtool.readers.outline.wording import sentence
 from revtool.text import fold
 
 _Text = Paragraph | ListItem | Note
@@ -58,7 +59,7 @@ def as_known(lines: Sequence[Line], original: Document, look: Look) -> list[Line
             found[at] = _body(line, known.lines.get(key))
     for at in _within_tables(keys, hits, known):
         found[at] = _body(lines[at], None)
-    return _with_listed(found, keys, look, known)
+    return _running_on(_with_listed(found, keys, look, known), known)
 
 
 def _known(original: Document) -> _Known:
@@ -183,3 +184,28 @@ def _with_listed(lines: list[Line], keys: Sequence[str], look: Look, known: _Kno
                 lines[at] = line._replace(role=Role.HEADING, level=level)
                 before = at
     return lines
+
+
+def _running_on(lines: list[Line], known: _Known) -> list[Line]:
+    """Return the lines with the level of what has a title and a number that runs on from the heading before it.
+
+    A new or renumbered section is none of the original's: 5 behind 4, where such numbers stand at one level only.
+    """
+    last: dict[object, int] = {}
+    for at, line in enumerate(lines):
+        label, title = split_label(line.text) if line.label is None else (read_label(line.label), line.text)
+        if line.block is not None or label is None or not label.values:
+            continue
+        levels = known.kinds.get(label.kind, frozenset())
+        if line.level is None and title and len(levels) == 1 and label.values == (last.get(label.kind, -1) + 1,):
+            if sentence(title):
+                continue
+            lines[at] = line._replace(role=Role.HEADING, level=next(iter(levels)))
+        if lines[at].level is not None:
+            last = {kind: number for kind, number in last.items() if _above(known, kind, lines[at].level)}
+            last[label.kind] = label.values[0]
+    return lines
+
+
+def _above(known: _Known, kind: object, level: int | None) -> bool:
+    return level is not None and max(known.kinds.get(kind, (0,))) < level
