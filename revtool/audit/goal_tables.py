@@ -33,6 +33,10 @@ HEAD_ROWS = 3
 """Rows that the head of a table has at most."""
 
 
+IN_TURN = 3
+"""Years that follow each other from which another far behind them is none of the plan's."""
+
+
 class _Column(NamedTuple):
     """What a column of a table holds: the baseline or the target, its value or only its year, and the head's year."""
 
@@ -111,8 +115,15 @@ def _years(rows: Sequence[Sequence[str]], era: str | None, lead: str) -> tuple[_
     years = [(year.fiscal_year, at, year) for at, year in dated if year is not None]
     if len(years) < 2:
         return ()
-    _, at, year = max(years)
+    _, at, year = _last_in_turn(years)
     return (_Column(at, aim=True, year_only=False, head=" ".join(rows[0]), year=year, interim=False),)
+
+
+def _last_in_turn(years: Sequence[tuple[int, int, Date]]) -> tuple[int, int, Date]:
+    """Return the last of the columns' years; what stands far behind years in turn is a look ahead: R6, R7, R8, R22."""
+    rising = sorted(years, key=lambda one: one[:2])
+    turn = next((at for at in range(1, len(rising)) if rising[at][0] > rising[at - 1][0] + 1), len(rising))
+    return rising[turn - 1] if turn >= IN_TURN else rising[-1]
 
 
 def _head_year(text: str, era: str | None) -> Date | None:
