@@ -103,3 +103,14 @@ def test_a_form_is_found_by_its_number_and_not_by_the_article_it_belongs_to() ->
     new = "様式第1号（第7条関係）　（略）\n\n様式第2号（第8条関係）　（略）\n"
     found = audit(read(new.encode(), "a.txt"), read(old.encode(), "o.txt"))
     assert [claim.verdict for claim in found.claims] == [ClaimVerdict.TRUE] * 2
+
+
+@pytest.mark.parametrize("forms", ["様式第1号から様式第2号まで", "様式第1号から第2号まで", "様式第1号～様式第2号"])
+@pytest.mark.parametrize("joined", ["第1条及び", "第1条、"])
+def test_a_range_at_the_end_of_a_list_begins_with_its_own_entry(forms: str, joined: str) -> None:
+    rules = document(
+        section("第1条 額", "別表による。"), section("第2条 補則", "定める。"), section("別表 額", "5人槽"),
+        section("様式第1号 申請書", "氏名"), section("様式第2号 報告書", "氏名"),
+    )  # fmt: skip
+    found = Namer([Side("amendment", rules)]).named(joined + forms)
+    assert {key for _, key in found.whole} == {"第1条", "様式第1号", "様式第2号"}

@@ -286,8 +286,8 @@ class _Finder:
 
     def _range(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
         found = _RANGE.match(text)
-        if found is None:
-            return []
+        if found is None or self._is_list(found["first"]):
+            return []  # of 第1条及び様式第1号から様式第2号まで only the last entry is a range
         firsts = [spot.section for spot in self.find(found["first"], within) if spot.part is None]
         last = (found["until"] or found["last"]).strip()
         return [Spot(section) for first in firsts for section in self._up_to(first, last)]
