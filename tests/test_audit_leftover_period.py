@@ -62,3 +62,23 @@ def test_the_old_length_is_found_however_it_is_said(left: str) -> None:
 )
 def test_other_spans_of_as_many_years_stay_silent(left: str) -> None:
     assert told(left) == []
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        "### 事業計画（令和5年度～令和9年度）\n\n次のとおりです。",
+        "令和5年度から令和9年度までの事業費を示します。",
+        "見通しは、令和５～９年度とします。",
+        "毎年度点検し、最終年度である令和９年度に総括します。",
+        "この5年間で施設を更新します。",
+        "次期計画は、令和10年度を初年度とします。",
+    ],
+)
+def test_what_is_printed_as_it_stood_is_looked_through_sentence_by_sentence(left: str) -> None:
+    old, new = (
+        read(PLAN.format(last=last, years=last - 4, left=f"{left}{more}").encode(), "plan.md")
+        for last, more in ((9, ""), (11, "毎年公表します。"))
+    )
+    found = audit(new, old, new, compare(old, new)).findings
+    assert [one.code for one in found if one.code in ("L02", "P02", "P03", "P13")] == ["L02"]

@@ -122,3 +122,11 @@ def test_a_name_that_the_colophon_replaced_is_found_in_the_text() -> None:
 def test_a_word_that_came_to_be_written_with_kana_is_found(left: str) -> None:
     assert found("はるか市障害児福祉計画", "はるか市障がい児福祉計画", left) == ["1 道路"]
     assert found("はるか市障害児福祉計画", "はるか市障がい児福祉計画", "障害者基本法に基づきます。") == []
+
+
+def test_an_old_name_in_the_amendment_s_own_colophon_is_found() -> None:
+    plan = "# 第1章 総則\n\n## 1 体制\n\n{}が行います。\n\n青葉市DX計画\n\n発行：青葉市{}\n\n電話：012\n"
+    old, new = (read(plan.format(name, name).encode(), "plan.md") for name in ("企画振興課", "地域未来課"))
+    amendment = read(plan.format("地域未来課", "企画振興課").encode(), "plan.md")
+    (finding,) = (one for one in audit(amendment, old, new, compare(old, new)).findings if one.code == "L01")
+    assert (finding.of, finding.section) == ("amendment", None)

@@ -11,11 +11,11 @@ from itertools import chain
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.goal_years import noted
+from revtool.audit.old_period import in_kept, in_printed
 from revtool.audit.periods import fiscal_words
 from revtool.audit.replaced import Replacement, replacements
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side, reissued, states_removal
-from revtool.audit.stated import names_last_year, plan_lengths, sounding_lengths, sounds_last
 from revtool.audit.targets import goals
 from revtool.audit.term import Term, periods_beside, stated_in, term, terms_beside
 from revtool.audit.texts import short
@@ -46,18 +46,19 @@ def leftover_term(case: Case) -> Iterator[Found]:
     if case.new is None or not case.pairs:
         return
     texts = [
-        (saying, fold(saying.text))
+        (case.new, saying, fold(saying.text))
         for saying in sayings(case.new)
         if (saying.section is not None or saying.block is not None)
         and not case.new.in_supplement(saying.section)
         and not _of_history(case.new, saying.section)
     ]
+    texts += [(side, saying, fold(saying.text)) for side, saying in _colophons(case)]
     told: dict[int, list[str]] = {}
     for replacement in sorted(replacements(case.pairs, case.apart), key=lambda one: -len(one.old)):
-        left = [saying for saying, text in texts if replacement.left_in(text)]
+        left = [(side, saying) for side, saying, text in texts if replacement.left_in(text)]
         if len(left) > _bearable(replacement):
             continue
-        for saying in left:
+        for side, saying in left:
             longer = told.setdefault(id(saying), [])
             if any(replacement.old in one for one in longer):
                 continue
@@ -68,7 +69,7 @@ def leftover_term(case: Case) -> Iterator[Found]:
                 new=replacement.new,
                 where=replacement.where,
             )
-            yield _found(saying, message, said("replace it here too, or leave it if it is meant"), case.new)
+            yield _found(saying, message, said("replace it here too, or leave it if it is meant"), side)
 
 
 def leftover_period(case: Case) -> Iterator[Found]:
@@ -80,9 +81,11 @@ def leftover_period(case: Case) -> Iterator[Found]:
     Good: the new period, length or last year everywhere.
     Source: the practice of plans. What the amendment prints and names as the plan's is P02's and P03's.
     """
+    before = "\n".join(fold(one.text) for one in sayings(case.old)) if case.old is not None else ""
     for old, now in _moved_terms(case):
-        kept = ((side, saying, _old_period(saying, old, now)) for side, saying in _kept(case))
-        for side, saying, words in chain(kept, _printed_as_before(case, old)):
+        kept = ((side, saying, in_kept(saying, old, now)) for side, saying in _kept(case))
+        anew = ((case.amendment, one, in_printed(one, old, now, before)) for one in _printed(case))
+        for side, saying, words in chain(kept, anew):
             for printed in words:
                 message = said("{printed} is of the old period; the plan now ends with {last}",
                                printed=printed, last=fiscal_words(now.last))  # fmt: skip
@@ -121,8 +124,7 @@ def _kept(case: Case) -> Iterator[tuple[Side, Saying]]:
     """Yield the texts that stand beside what the amendment prints."""
     for side, kept in _left(case):
         for saying in sayings(side):
-            told = _in(saying.section, kept) and saying.block is not None
-            if told and not _of_history(side, saying.section):
+            if _in(saying.section, kept) and not _of_history(side, saying.section):
                 yield side, saying
 
 
@@ -150,19 +152,6 @@ def _in(section: Section | None, ids: set[str]) -> bool:
     return section is not None and section.id in ids
 
 
-def _old_period(saying: Saying, old: Term, now: Term) -> Iterator[str]:
-    for period in saying.periods:
-        if (period.first.fiscal_year, period.last.fiscal_year) == (old.first, old.last):
-            yield saying.text[period.start : period.end]
-    lengths = chain(sounding_lengths(saying.text), plan_lengths(saying.text))
-    for length in {one.end: one for one in lengths}.values():
-        if length.years in old.years and length.years not in now.years:
-            yield saying.text[length.start : length.end]
-    for date in saying.dates:
-        if date.fiscal_year == old.last and (names_last_year(saying.text, date) or sounds_last(saying.text, date)):
-            yield date.printed
-
-
 def _moved_terms(case: Case) -> Iterator[tuple[Term, Term]]:
     """Yield the plan's periods as they were and as they are, where they moved: its own, or of several that which did.
 
@@ -182,22 +171,18 @@ def _moved_terms(case: Case) -> Iterator[tuple[Term, Term]]:
             yield was, moved[0]
 
 
-def _printed_as_before(case: Case, old: Term) -> Iterator[tuple[Side, Saying, Iterator[str]]]:
-    """Yield texts that the amendment prints as they stood, and what in them sounds like the old period's end.
+def _colophons(case: Case) -> Iterator[tuple[Side, Saying]]:
+    """Yield the lines of the amendment's colophon, and those of the new document's that it does not have."""
+    seen: set[str] = set()
+    for side in (case.amendment, case.new):
+        for block in side.document.colophon if side is not None else ():
+            if side is not None and block.text not in seen:
+                seen.add(block.text)
+                yield side, Saying(None, block.at, block.text, None, block)
 
-    What names the plan and its period is P02's and P03's.
-    """
-    before = {fold(saying.text) for saying in sayings(case.old)} if case.old is not None else set()
-    for saying in sayings(case.amendment):
-        if saying.section is not None and saying.block is not None and fold(saying.text) in before:
-            sounding = (
-                date.printed
-                for date in saying.dates
-                if date.fiscal_year == old.last
-                and sounds_last(saying.text, date)
-                and not names_last_year(saying.text, date)
-            )
-            yield case.amendment, saying, sounding
+
+def _printed(case: Case) -> Iterator[Saying]:
+    return (saying for saying in sayings(case.amendment) if saying.section is not None)
 
 
 def _found(saying: Saying, message: Said, mend: Said, side: Side) -> Found:

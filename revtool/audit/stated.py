@@ -51,6 +51,8 @@ _NOT_OWN = re.compile(r"(?:から|より|[～〜~－–-])\s*$|(?:^|。)(?:国|�
 _MARCH = 3
 """The month in which a plan's last year ends."""
 _OF_ANOTHER = re.compile(r"(?:(?<!本)(?:国|県|都|道|府)[のが]|中間|現行|前期|次期|上位|関連|総合)[^。、]{0,24}$")
+_NEXT = re.compile(r"次期(?:計画|プラン|戦略|方針)[^。]{0,12}$")
+_BEGINS = re.compile(r"(?:を(?:初|開始|始)年?度|から|より|に(?:開始|始ま|スタート))")
 _KANJI = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
 
 
@@ -111,6 +113,18 @@ def sounds_last(text: str, date: Date) -> bool:
     if ends_year and _BY_THEN.match(text, date.end) is not None:
         return True
     return _CALLED_LAST.search(text, 0, date.start) is not None or _AT_THE_END.match(text, date.end) is not None
+
+
+def begins_next(text: str, date: Date) -> bool:
+    """Tell whether a text says that the plan's successor begins with a date: 次期計画は令和13年度から."""
+    if date.fault is not None or _NEXT.search(text, 0, date.start) is None:
+        return False
+    return _BEGINS.match(text, date.end) is not None
+
+
+def of_another(text: str, at: int) -> bool:
+    """Tell whether the words before a place say that what stands there is another plan's: 国の計画の."""
+    return _OF_ANOTHER.search(text, 0, at) is not None
 
 
 def count_of(text: str) -> int | None:
