@@ -63,3 +63,18 @@ def test_dots_that_lead_to_a_page_that_is_not_there_are_no_part_of_a_title() -> 
     )
     document = read(f"計画\n\n{rows}{body}".encode(), "plan.txt")
     assert [(row.title, row.page) for row in document.contents] == [("はじめに", 3), ("期間", None), ("体制", None)]
+
+
+@pytest.mark.parametrize(
+    "cover", ["第９期\n山川町介護保険計画", "山川町介護保険計画\n第９期", "第９期　山川町介護保険計画"]
+)
+def test_the_term_of_a_plan_on_its_cover_is_no_section(cover: str) -> None:
+    text = f"{cover}\n令和６年３月\n山川町\n\n第１章　概要\n１　背景\n増えました。\n第２章　推進\n進めます。\n"
+    document = read(text.encode(), "plan.txt")
+    assert (document.title, document.issuer) == (cover.replace("\n", ""), "山川町")
+    assert [section.label for section in document.sections] == ["第１章", "第２章"]
+
+
+def test_terms_that_follow_one_another_are_sections() -> None:
+    text = "年次計画\n\n第１期　準備\n体制を整える。\n第２期　実施\n事業を行う。\n"
+    assert [section.label for section in read(text.encode(), "plan.txt").sections] == ["第１期", "第２期"]

@@ -86,7 +86,8 @@ def _cover_end(lines: Sequence[Line]) -> int:
     styled = _styled_cover(lines)
     for at in range(styled, len(lines)):
         line = lines[at]
-        if _opens_part(line) or sentence(line.text) or len(line.text) > 80 or bracketed_title(line.text):
+        opens = _opens_part(line) and not _terms_of_title(lines, at)
+        if opens or sentence(line.text) or len(line.text) > 80 or bracketed_title(line.text):
             return _without_heading(lines, at) if sentence(line.text) else at
         if line.block is not None and at > 0 and isinstance(line.block, Table):
             return at
@@ -146,6 +147,20 @@ def _labelled(line: Line) -> bool:
     )
 
 
+def _terms_of_title(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line's label only says which plan of its kind it is (第９期), not which part of this one.
+
+    Parts are told by the one before or behind them (第１期, 第２期).
+    """
+    term = _term(lines[at])
+    return term is not None and lines[at].level is None and not {term - 1, term + 1} & set(map(_term, lines))
+
+
+def _term(line: Line) -> int | None:
+    label = split_label(line.text)[0] if "期" in line.text and line.label is None else None
+    return label.values[0] if label is not None and label.printed.endswith("期") else None
+
+
 def _without_heading(lines: Sequence[Line], end: int) -> int:
     """Return the end of a cover without the heading of the text that begins at `end`: set as later headings are."""
     last = lines[end - 1] if any(line.text.strip() for line in lines[: end - 1]) else None
@@ -173,6 +188,9 @@ def _title(lines: Sequence[Line]) -> str | None:
             if line.size != largest or is_promulgation(line.text):
                 break
             run.append(line)
+        behind = lines[start + len(run) :]
+        if len(run) == 1 and _term(run[0]) is not None and behind and dated(behind[0]) is None:
+            run.append(behind[0])  # 第９期, set larger than the name of the plan
     else:
         run = [lines[0]]
         for line in lines[1:]:
