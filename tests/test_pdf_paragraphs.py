@@ -106,6 +106,13 @@ def test_what_stands_in_like_first_lines_do_opens_a_paragraph_though_the_sentenc
     assert texts(*indented, (10, full), (10, "その日に直します。"))[-2:] == [full, "その日に直します。"]
 
 
+def test_lines_that_are_set_to_the_right_are_paragraphs_of_their_own() -> None:
+    """A colophon without a page of its own: title, date and issuer end at the right edge."""
+    ends = ("港町道の手入れ計画", "発行　令和10年3月", "編集　港町建設課")
+    end = width(FULL)
+    assert texts(*((end - width(text), text) for text in ends)) == list(ends)
+
+
 def test_a_caption_in_brackets_stands_above_its_article() -> None:
     assert texts((0, FULL[:-2] + "。"), (0, "（費用）"), (0, "第4条　市が持ちます。"))[1] == "（費用）"
 

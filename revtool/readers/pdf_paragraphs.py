@@ -39,6 +39,8 @@ _SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★�
 _LONG = 0.8
 _HANGING = 4.5
 _FLUSH = 0.3
+_FAR = 0.4
+"""The part of the measure that is free before lines which are set to the right."""
 _FIRST = 0.7
 """Letters from which on the first line of a paragraph stands in."""
 _RAGGED = 1.3
@@ -128,7 +130,7 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     measure = (para.last or para.column).measure
     if len(para.rows) == 1 and measure.first_in and _both_first(last, measure, row, column.measure):
         return False
-    if len(para.rows) == 1 and _quoted(last.text):
+    if len(para.rows) == 1 and (_quoted(last.text) or _at_the_right(last, measure, row, column.measure)):
         return False
     if near and _hangs(para, row, measure):
         return True
@@ -143,6 +145,17 @@ def _both_first(last: Row, measure: Measure, row: Row, below: Measure) -> bool:
     """Whether a line that ends a sentence and the one behind it both stand in as first lines of paragraphs do."""
     within = in_by_a_letter(last.x0 - measure.left, last) and in_by_a_letter(row.x0 - below.left, row)
     return within and closes(last.text) and not opens(last.text)
+
+
+def _at_the_right(last: Row, measure: Measure, row: Row, below: Measure) -> bool:
+    """Whether two lines end at the right edge and begin far from the left one, each at a place of its own."""
+    apart = abs(last.x0 - measure.left - row.x0 + below.left) > _FLUSH * row.size
+    return apart and not opens(last.text) and _ends_right(last, measure) and _ends_right(row, below)
+
+
+def _ends_right(row: Row, measure: Measure) -> bool:
+    far = row.x0 - measure.left > _FAR * (measure.right - measure.left)
+    return far and abs(measure.right - row.x1) < _FLUSH * row.size
 
 
 def _quoted(text: str) -> bool:
