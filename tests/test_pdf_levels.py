@@ -11,6 +11,33 @@ def line(text: str, left: float, top: float, role: Role = Role.TEXT) -> Line:
     return Line(text, Place(page=1, box=(left, top, 400, top + 10)), role)
 
 
+def sized(text: str, size: float) -> Line:
+    return line(text, 80, 20)._replace(size=size, bold=size > 10)
+
+
+def test_what_the_contents_do_not_name_has_the_level_of_what_is_set_as_large() -> None:
+    """A banner that is set between the sizes of two levels belongs to what stands right below it."""
+    rows = [line(f"{text}\t2", left, 20.0 * at, Role.CONTENTS) for at, (text, left) in enumerate(ROWS)]
+    body = "道の手入れを、市民と市役所が分け合って続けます。"
+    set_at = {80: 16.0, 100: 12.0}
+    heads = [sized(text, set_at[left]) for text, left in ROWS]
+    lines = [*rows, *(one for head in heads for one in (head, sized(body, 10))), sized("見直し", 12), sized(body, 10)]
+    lines += [sized("資料編", 14), sized("Ⅲ 名簿", 16), sized(body, 10), sized("ふりかえり", 11), sized(body, 10)]
+    listed = [*rows, line("Ⅲ 名簿\t3", 80, 90, Role.CONTENTS)]
+    found = {one.text: one.level for one in with_levels([*listed, *lines[len(rows) :]], ())}
+    assert [found[text] for text in ("見直し", "資料編", "Ⅲ 名簿", "ふりかえり", body)] == [2, 1, 1, None, None]
+
+
+def test_indents_that_set_a_lower_label_beside_a_higher_one_say_nothing() -> None:
+    """第1章, 1 and (1) stand at three places or two of them at one: then the labels tell."""
+    texts = ("第1章 地域", "1 特性", "（１） 位置", "（２） 人口", "第2章 評価", "1 目標")
+    for indented, expected in ((100, [1, 2, 3, 3, 1, 2]), (80, [None] * 6)):
+        lefts = (80, 90, indented, indented, 80, 90)
+        rows = [line(f"{text}\t2", left, 20, Role.CONTENTS) for text, left in zip(texts, lefts, strict=True)]
+        body = [line(text, 80, 200 + 20.0 * at) for at, text in enumerate(texts)]
+        assert [one.level for one in with_levels([*rows, *body], ())[len(rows) :]] == expected
+
+
 def levels(*odd: str) -> list[int | None]:
     """The levels of the four headings behind a 目次 of which the `odd` rows do not show that they are such."""
     listed = [

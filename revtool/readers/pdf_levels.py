@@ -5,8 +5,11 @@ Refuses to guess: an entry without its line is left, and a 目次 whose indents 
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from revtool.numbering import Kind, split_label
 from revtool.readers.line import Line, Role
+from revtool.readers.outline.heads import look_of, set_as_heading
 from revtool.readers.pdf_page import Bookmark
 from revtool.text import fold
 
@@ -16,6 +19,8 @@ _STEP = 4.0
 """Points by which rows of a 目次 of different levels stand apart at least."""
 _DEEPEST = 5
 _SHORT = 16
+_SLIP = 0.3
+"""Points by which headings of one level are set alike at most."""
 _OFTEN = 4
 _MOST = 0.6
 _FOUND = 0.8
@@ -61,7 +66,8 @@ def _with_listed(lines: Sequence[Line]) -> list[Line]:
     levels = _indents([line for _, line in rows])
     if not levels or rows[-1][0] - rows[0][0] >= len(rows):
         return list(lines)  # rows that do not show themselves as such would be headings without a level
-    done, start, found = list(lines), rows[-1][0] + 1, 0
+    behind = start = rows[-1][0] + 1
+    done, found = list(lines), 0
     longest = max(len(line.text) for _, line in rows)
     texts = [fold(line.text) if len(line.text) <= longest and line.role is Role.TEXT else "" for line in done]
     for (_, row), level in zip(rows, levels, strict=True):
@@ -70,7 +76,35 @@ def _with_listed(lines: Sequence[Line]) -> list[Line]:
         if at is not None:
             done[at] = done[at]._replace(level=level, role=Role.HEADING)
             start, found = at + 1, found + 1
-    return done if found >= _FOUND * len(rows) else list(lines)
+    return _with_unlisted(done, behind) if found >= _FOUND * len(rows) else list(lines)
+
+
+def _with_unlisted(lines: list[Line], start: int) -> list[Line]:
+    """Return the lines, headings that neither a label nor the 目次 places on the level of those that are set as large.
+
+    What stands right above a heading of a higher level (a banner) has the level of that one.
+    """
+    look, sizes = look_of(lines[start:], ()), _sizes(lines[start:])
+    done = list(lines)
+    for at in range(len(lines) - 1, start - 1, -1):
+        line = lines[at]
+        if line.size is None or line.role is not Role.TEXT or not set_as_heading(line, look):
+            continue
+        level = next((level for level, size in sizes.items() if line.size > size - _SLIP), None)
+        behind = done[at + 1].level if at + 1 < len(done) else None
+        if level is not None:
+            done[at] = line._replace(level=min(level, behind or level), role=Role.HEADING)
+    return done
+
+
+def _sizes(lines: Sequence[Line]) -> dict[int, float]:
+    """Return the usual size of each level's headings, the highest first; nothing where those below are not smaller."""
+    found: dict[int, Counter[float]] = {}
+    for line in lines:
+        if line.level is not None and line.size is not None:
+            found.setdefault(line.level, Counter())[line.size] += 1
+    sizes = {level: counted.most_common(1)[0][0] for level, counted in sorted(found.items())}
+    return sizes if all(one > two + _SLIP for one, two in pairwise(sizes.values())) else {}
 
 
 def _indents(rows: Sequence[Line]) -> list[int]:
@@ -82,4 +116,23 @@ def _indents(rows: Sequence[Line]) -> list[int]:
             steps.append(left)
     levels = [sum(left >= step - 1 for step in steps) for left in lefts]
     in_order = all(two <= one + 1 for one, two in zip([0, *levels], levels, strict=False))
-    return levels if 1 < len(steps) <= _DEEPEST and in_order and len(levels) == len(rows) else []
+    shown = 1 < len(steps) <= _DEEPEST and in_order and len(levels) == len(rows)
+    return levels if shown and not _mixed(rows, levels) else []
+
+
+def _mixed(rows: Sequence[Line], levels: Sequence[int]) -> bool:
+    """Whether rows of one level and one parent go on with a kind of label behind another (第1章, (1), 第2章).
+
+    Those between are of a level below, though they do not stand in.
+    """
+    seen: dict[int, list[Kind]] = {}
+    for row, level in zip(rows, levels, strict=True):
+        label = split_label(row.text)[0]
+        seen = {above: kinds for above, kinds in seen.items() if above <= level}
+        kinds = seen.setdefault(level, [])
+        if label is None or (kinds and kinds[-1] is label.kind):
+            continue
+        if label.kind in kinds:
+            return True
+        kinds.append(label.kind)
+    return False

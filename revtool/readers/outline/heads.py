@@ -189,6 +189,17 @@ def is_caption(line: Line) -> bool:
     )
 
 
+def set_as_heading(line: Line, look: Look) -> bool:
+    """Tell whether a line heads a section by its size or weight alone: no label tells where (附則 and 資料編 do not)."""
+    if not _stands_out(line, look):
+        return False
+    label = _opening([line], 0)[0]
+    if label is not None:
+        return label.kind in (Kind.SUPPLEMENT, Kind.ANNEX)
+    head = _unlabelled(line, look, heading=False, stands_out=True)
+    return head is not None and head.because != "bracket"
+
+
 def _opening(lines: Sequence[Line], at: int) -> Opening:
     """Return the label that opens a line and the text behind it."""
     line = lines[at]
