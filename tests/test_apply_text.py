@@ -180,3 +180,43 @@ def test_a_row_with_several_lines_in_a_cell_is_one_row() -> None:
     assert isinstance(found[0].block, Table)
     assert found[0].block.text == "事業\t年度\n甲の\n整備\t7年度"
     assert found[1].text == "後"
+
+
+def test_cells_that_are_left_as_lines_of_text_are_refused(tmp_path: Path) -> None:
+    rows = ["\t".join(row) for row in ROWS[:3]]
+    with pytest.raises(InputError) as refused:
+        amended(tmp_path, [*rows, "別の段落です。", "1.1 所在", "町名から記入"])
+    assert "台帳の項目" in str(refused.value.place)
+
+
+def test_rows_between_tabs_may_end_with_empty_cells(tmp_path: Path) -> None:
+    own = [KINDS, ["甲", "", ""], ["乙", "丙", ""], ["丁", "", "戊"]]
+    old = plan(tmp_path / "old.docx", own)
+    rows = [*own[:3], ["丁", "", "己"]]
+    assert table_of(amended(tmp_path, ["\t".join(row).rstrip() for row in rows], old=old)) == rows
+
+
+RULES = """みなと町補助金交付要綱
+（趣旨）
+第１条　補助金について定める。
+附　則
+この要綱は、令和２年４月１日から施行する。
+別表（第１条関係）
+額は、１万円とする。
+様式第１号（第１条関係）
+申請書を出します。
+"""
+
+
+def test_a_new_supplement_stands_before_the_annexes_and_a_lone_annex_may_become_the_first(tmp_path: Path) -> None:
+    old, text = tmp_path / "old.txt", tmp_path / "a.txt"
+    old.write_text(RULES, "utf-8")
+    text.write_text(
+        "みなと町補助金交付要綱\n附　則（令和８年３月１日告示第３号）\n（施行期日）\n１　令和８年４月１日から施行する。\n"
+        "（経過措置）\n２　前の年度分は、なお従前の例による。\n"
+        "別表第１（第１条関係）\n額は、２万円とする。\n別表第２（第１条関係）\n額は、３万円とする。\n",
+        "utf-8",
+    )
+    apply_file(str(old), str(text), str(tmp_path / "r.docx"), force=True)
+    labels = [section.label for section in opened(tmp_path / "r.docx").sections]
+    assert labels == ["第１条", "附　則", "附　則", "別表第１", "別表第２", "様式第１号"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from revtool.amend.footnotes import lost_notes, with_own_notes
 from revtool.amend.grids import as_the_table, table_letters
 from revtool.amend.letters import letters
-from revtool.amend.spelled import Unclear, drawn_again
+from revtool.amend.spelled import TELLING, Unclear, drawn_again
 from revtool.errors import InputError, said
 from revtool.model.document import DRAWN, Block, Figure, ListItem, Section, Source, Table
 
@@ -70,6 +70,8 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
         if made is None:
             raise _unfit(new, source)
         taken.append(_Taken(made, own))
+    if (left := _left_over(old.blocks, taken, spelled=source.kind == "txt")) is not None:
+        raise _unclear(left, new, source)
     stand = {id(one.own) for one in taken}
     shown = {block.kind for block in new.blocks}  # a text that draws one table draws all of them
     lent = [
@@ -80,6 +82,28 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
     for block in lent:
         taken.insert(_behind(block, old.blocks, taken), _Taken(block, block))
     return Carried(new._replace(blocks=tuple(one.block for one in taken)), tuple(lent))
+
+
+def _left_over(olds: Sequence[Block], taken: Sequence[_Taken], *, spelled: bool) -> Block | None:
+    """Return a table of the original of which cells are left where no table took its place; None if none is.
+
+    They stand in another table; where tables are spelled out, also in lines of text.
+    """
+    stand = {id(one.own) for one in taken}
+    tables = [block for block in olds if isinstance(block, Table)]
+    known = {cell for table in tables if id(table) in stand for cell in _cells(table)}
+    lines = {letters(one.block.text) for one in taken if one.own is None and one.block.kind not in DRAWN}
+    shown = {letters(text) for one in taken for text in one.block.text.replace("\t", "\n").split("\n")}
+    for table in tables:
+        if (spelled and lines & _cells(table)) or (id(table) not in stand and len(shown & (_cells(table) - known)) > 1):
+            return table
+    return None
+
+
+def _cells(table: Table) -> set[str]:
+    """Return the letters of the lines in a table's cells that are long enough to be no chance."""
+    lines = (letters(line) for row in table.rows for cell in row for line in cell.text.split("\n"))
+    return {line for line in lines if len(line) >= TELLING}
 
 
 def _with_own_bullets(olds: Sequence[Block], news: Sequence[Block]) -> tuple[Block, ...]:

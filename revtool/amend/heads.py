@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from revtool.model.document import Section
 from revtool.model.naming import PREAMBLE
-from revtool.numbering import only_belongs
+from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 
 
@@ -35,7 +35,7 @@ def match_heads(listed: Sequence[Listed], olds: Sequence[Section]) -> dict[int, 
     _stood(found, listed, olds)
     for removed in (True, False):
         _in_order(found, _open(found, listed, removed=removed), listed, olds)
-    for key in (_telling_title, _label):
+    for key in (_telling_title, _telling_label, _annex):
         _unique(found, listed, olds, key)
     return found
 
@@ -80,6 +80,21 @@ def _head(section: Section) -> tuple[str | None, str | None]:
 
 def _label(section: Section) -> str | None:
     return fold(section.label) if section.label else None
+
+
+def _telling_label(section: Section) -> str | None:
+    """Return a label that names its section; 附則 with another date in brackets is another one."""
+    supplement = section.number is not None and section.number.kind is Kind.SUPPLEMENT
+    return None if supplement and section.title else _label(section)
+
+
+def _annex(section: Section) -> str | None:
+    """Return the label of an annex or form; 別表, the only one, is called 別表第１ where a second one comes."""
+    number = section.number
+    if number is None or number.kind is not Kind.ANNEX:
+        return None
+    label = fold(section.label or "")
+    return label if number.values else f"{label}第1"
 
 
 def _title(section: Section) -> str | None:

@@ -186,8 +186,11 @@ def _by_column(shape: _Shape, lines: Sequence[str]) -> dict[int, tuple[str, ...]
 
 
 def _fits(task: _Task, at: int, shape: _Shape) -> bool:
-    """Tell whether so many lines are left, and none says what only other columns of the original say."""
-    if not 0 < shape.size <= len(task.lines) - at:
+    """Tell whether so many lines are left, and none says what only other columns of the original say.
+
+    The first row is the head of the table, and made as it was.
+    """
+    if not 0 < shape.size <= len(task.lines) - at or (at == 0 and shape.form != task.shapes[0].form):
         return False
     columns = (column for column, count in zip(shape.columns, shape.counts, strict=True) for _ in range(count))
     taken = zip(columns, task.lines[at : at + shape.size], strict=True)

@@ -14,7 +14,7 @@ from revtool.model.document import DRAWN, Block, Cell, Figure, Note, Table
 
 _LEAST = 2
 """Lines that a spelled table or chart shares with the original's at least."""
-_TELLING = 4
+TELLING = 4
 """Letters from which on a single line that both share is no chance."""
 _GAP = re.compile(r"\t|[ \u3000]{2,}")
 
@@ -71,7 +71,7 @@ def _region(olds: Sequence[Block], place: int, news: Sequence[Block]) -> _Region
     view = _matched(olds, news)
     own = [at for at, unit in enumerate(view.before) if unit.block == place]
     mine = [at for at in own if at in view.partner]
-    if len(mine) < _LEAST and all(len(letters(view.before[at].text)) < _TELLING for at in mine):
+    if len(mine) < _LEAST and all(len(letters(view.before[at].text)) < TELLING for at in mine):
         return None
     first, last = _edge(view, own[0], -1), _edge(view, own[-1], 1)
     if first > view.partner[mine[0]] or last < view.partner[mine[-1]]:
@@ -136,8 +136,8 @@ def _by_rows(own: Table, blocks: Sequence[Block]) -> Table | None:
 def _by_cells(own: Table, region: _Region, blocks: Sequence[Block]) -> Table | None:
     """Return the table whose cells are lines, an empty line for an empty cell or none."""
     spaced = _with_blanks(blocks)
-    every = dict.fromkeys((region.pieces, tuple(filter(letters, spaced))))
-    cuts = [cut_into_rows(own, lines, blanks=False) for lines in every]
+    plain = cut_into_rows(own, spaced, blanks=False) or cut_into_rows(own, region.pieces, blanks=False)
+    cuts = [plain]
     if "" in spaced:  # where cells at the end are empty, none of the lines tells so
         width = max(map(len, own.rows))
         cuts += [cut_into_rows(own, [*spaced, *[""] * more], blanks=True) for more in range(width)]

@@ -7,8 +7,8 @@ original does not have: such a line is read as in any text.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from revtool.model.document import Document, ListItem, Note, Paragraph, Section, Table, walk
-from revtool.numbering import read_label, split_label
+from revtool.model.document import Cell, Document, ListItem, Note, Paragraph, Section, Table, walk
+from revtool.numbering import Kind, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import claim_behind
 from revtool.readers.outline.heads import Look
@@ -16,6 +16,8 @@ from revtool.readers.outline.wording import sentence
 from revtool.text import fold
 
 _Text = Paragraph | ListItem | Note
+_APART = (Kind.SUPPLEMENT, Kind.ANNEX)
+"""Labels whose sections stand at one level wherever they are."""
 _LABELLED = 2
 """Cells in a line up to which the first one may be a heading's label: 「(1)	目的」."""
 
@@ -30,14 +32,20 @@ class _Heading(NamedTuple):
 class _Known(NamedTuple):
     """What an original says: its headings, the lines of its cells with their tables, the other lines of its text.
 
-    All are found by what they say, folded; `kinds` has the levels at which each kind of label stands before a title.
+    All are found by what they say, folded; `widths` are how many columns its tables have, `alone` the first cells of
+    rows that are empty but for them; `kinds` has the levels at which each kind of label stands before a title.
     """
 
     headings: Mapping[str, Sequence[_Heading]]
     cells: Mapping[str, frozenset[int]]
     lines: Mapping[str, _Text]
     widths: frozenset[int]
+    alone: frozenset[str]
     kinds: Mapping[object, frozenset[int]]
+
+    def says(self, key: str) -> bool:
+        """Tell whether a text or a table says it."""
+        return key in self.cells or key in self.lines
 
 
 def as_known(lines: Sequence[Line], original: Document, look: Look) -> list[Line]:
@@ -53,13 +61,12 @@ def as_known(lines: Sequence[Line], original: Document, look: Look) -> list[Line
     for at, (line, key) in enumerate(zip(lines, keys, strict=True)):
         if at in hits:
             found[at] = _heading(line, hits[at].section)
-        elif _row(line, known):
-            found[at] = line._replace(role=Role.BLOCK, text="", block=Paragraph(line.text, line.at))
-        elif at in again or (key not in known.headings and (key in known.cells or key in known.lines)):
+        elif at in again or (key not in known.headings and key not in look.listed and known.says(key)):
             found[at] = _body(line, known.lines.get(key))
     for at in _within_tables(keys, hits, known):
         found[at] = _body(lines[at], None)
-    return _running_on(_with_listed(found, keys, look, known), known)
+    told = _running_on(_with_listed(found, keys, look, known), known)
+    return _with_rows(told, lines, hits, known)
 
 
 def _known(original: Document) -> _Known:
@@ -68,14 +75,17 @@ def _known(original: Document) -> _Known:
     lines: dict[str, _Text] = {}
     kinds: dict[object, set[int]] = {}
     widths: set[int] = set()
+    alone: set[str] = set()
     for place, section in enumerate(walk(original.sections)):
         if section.title:
             headings.setdefault(fold(section.heading), []).append(_Heading(place, section))
+        if section.title or section.number is not None:
             kinds.setdefault(_kind(section), set()).add(section.level)
         for block in section.blocks:
             match block:
                 case Table():
                     widths.add(max(sum(cell.columns for cell in row) for row in block.rows))
+                    alone |= {fold(row[0].text) for row in block.rows if row and _first_only(row)}
                     for text in _cell_lines(block):
                         cells.setdefault(fold(text), set()).add(id(block))
                 case Paragraph() | ListItem() | Note() if block.at != section.at:
@@ -84,12 +94,21 @@ def _known(original: Document) -> _Known:
                     pass
     tables = {text: frozenset(found) for text, found in cells.items()}
     return _Known(
-        headings, tables, lines, frozenset(widths), {kind: frozenset(levels) for kind, levels in kinds.items()}
+        headings,
+        tables,
+        lines,
+        frozenset(widths),
+        frozenset(alone),
+        {kind: frozenset(levels) for kind, levels in kinds.items()},
     )
 
 
 def _kind(section: Section) -> object:
     return section.number.kind if section.number is not None else None
+
+
+def _first_only(row: Sequence[Cell]) -> bool:
+    return bool(row[0].text.strip()) and not any(cell.text.strip() for cell in row[1:])
 
 
 def _cell_lines(table: Table) -> Iterator[str]:
@@ -118,7 +137,7 @@ def _headings(keys: Sequence[str], known: _Known) -> tuple[dict[int, _Heading], 
     for at, key in enumerate(keys):
         entries = known.headings.get(key, ())
         free = [one for one in entries if one.place not in used]
-        if not entries or key in known.lines or key in known.cells:
+        if not entries or known.says(key):
             continue
         if free:
             hits[at] = next((one for one in free if one.place > last), free[0])
@@ -142,12 +161,35 @@ def _within_tables(keys: Sequence[str], hits: Mapping[int, _Heading], known: _Kn
             last = (at, tables)
 
 
-def _row(line: Line, known: _Known) -> bool:
-    """Tell whether a line is cells between tabs, as many as a table of the original has; a row may begin with an empty one."""
-    cells = line.text.count("\t") + 1
-    if cells == 1 or line.block is not None:
-        return False
-    return cells in known.widths and (cells > _LABELLED or split_label(line.text)[0] is None)
+def _with_rows(found: Sequence[Line], lines: Sequence[Line], hits: Mapping[int, _Heading], known: _Known) -> list[Line]:
+    """Return the lines with those that follow each other as rows of cells between tabs as tables.
+
+    They have as many cells as a table of the original; what is empty at the end of a row may be missing there, also
+    where only its first cell says something in the original.
+    """
+    made: list[Line] = []
+    rows: list[list[str]] = []
+    for at, line in enumerate((*lines, None)):
+        cells = line.text.split("\t") if line is not None and line.block is None and at not in hits else []
+        if len(cells) > 1 or (rows and cells and fold(cells[0]) in known.alone):
+            rows.append(cells)
+            continue
+        width = max(map(len, rows), default=0)
+        if len(rows) > 1 and width in known.widths and (width > _LABELLED or not _labels(rows)):
+            first = lines[at - len(rows)]
+            padded = [row + [""] * (width - len(row)) for row in rows]
+            table = Table(tuple(tuple(Cell(cell.strip()) for cell in row) for row in padded), first.at)
+            made.append(first._replace(role=Role.BLOCK, text="", label=None, level=None, block=table))
+        else:
+            made += found[at - len(rows) : at]
+        rows = []
+        made += found[at : at + 1]
+    return made
+
+
+def _labels(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether rows are headings or clauses with a tab behind their labels: 「(1)	目的」."""
+    return any(read_label(row[0].strip()) is not None for row in rows)
 
 
 def _heading(line: Line, section: Section) -> Line:
@@ -167,22 +209,22 @@ def _body(line: Line, block: _Text | None) -> Line:
 
 
 def _with_listed(lines: list[Line], keys: Sequence[str], look: Look, known: _Known) -> list[Line]:
-    """Return the lines with the level of what the amendment's own 目次 lists and the original does not have.
+    """Return the lines with the level of what the original does not have: 附則, 別表 and what the own 目次 lists.
 
     With a label it is that of all such labels; without one, a heading right above it that has no text leads to it.
     """
     before: int | None = None
     for at, line in enumerate(lines):
-        if line.level is not None:
-            before = at
-        elif before is not None and line.block is None and keys[at] in look.listed and keys[at] not in known.headings:
+        if line.level is None and line.block is None and keys[at] not in known.headings:
             label, title = split_label(line.text)
             levels = known.kinds.get(label.kind if label is not None else None, frozenset())
-            above = lines[before].level or 1
-            level = next(iter(levels)) if len(levels) == 1 else above + (before == at - 1)
-            if title and (label is None or len(levels) == 1):
-                lines[at] = line._replace(role=Role.HEADING, level=level)
-                before = at
+            apart = label is not None and label.kind in _APART
+            if (apart or (title and before is not None and keys[at] in look.listed)) and len(levels) == 1:
+                lines[at] = line._replace(role=Role.HEADING, level=next(iter(levels)))
+            elif title and label is None and before is not None and keys[at] in look.listed:
+                lines[at] = line._replace(role=Role.HEADING, level=(lines[before].level or 1) + (before == at - 1))
+        if lines[at].level is not None:
+            before = at
     return lines
 
 

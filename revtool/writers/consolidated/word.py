@@ -227,8 +227,12 @@ def _put_new(page: Page, section: Section, blocks: Sequence[Block], span: Span, 
     counted = None
     if like is not None and section.number is not None and not page.typed_labels:
         counted = _counted(page, like, own)
-    text = "　".join(part for part in (section.label if counted is None else None, section.title) if part)
-    left = list(blocks)
+    above = caption_of(own, like) if like is not None else None
+    title, left = section.title, list(blocks)
+    if title and inline(section) and left and title.startswith(("（", "(")):
+        page.put(paragraph(title, above))
+        title = None
+    text = "　".join(part for part in (section.label if counted is None else None, title) if part)
     if inline(section) and left:
         text = "　".join(part for part in (text, left.pop(0).text) if part)
     made = copied(own.heading[-1]) if own.heading else paragraph(text)
