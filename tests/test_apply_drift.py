@@ -214,6 +214,7 @@ def test_the_samples_original_typed_otherwise_gives_the_same_plan_and_a_line(
     told = [str(one) for one in apply_file(old, amendment, str(out), force=False)]
     wanted = read((samples / "amended.txt").read_bytes(), "amended.txt")
     assert [said_by(s) for s in read(out.read_bytes(), out.name).sections] == [said_by(s) for s in wanted.sections]
+    assert told.pop().startswith("the title on the cover is the amendment's: 青嶺市地域公共交通変更計画")
     assert sum(fold(typed[1]) in fold(line) for line in told) == lines == len(told)
 
 

@@ -212,7 +212,7 @@ def test_a_new_supplement_stands_before_the_annexes_and_a_lone_annex_may_become_
     old, text = tmp_path / "old.txt", tmp_path / "a.txt"
     old.write_text(RULES, "utf-8")
     text.write_text(
-        "みなと町補助金交付要綱\n附　則（令和８年３月１日告示第３号）\n（施行期日）\n１　令和８年４月１日から施行する。\n"
+        "みなと町補助金交付要綱\n附　則（令和８年告示第３号）\n（施行期日）\n１　令和８年４月１日から施行する。\n"
         "（経過措置）\n２　前の年度分は、なお従前の例による。\n"
         "別表第１（第１条関係）\n額は、２万円とする。\n別表第２（第１条関係）\n額は、３万円とする。\n",
         "utf-8",

@@ -21,7 +21,7 @@ from revtool.model.amendment import Draft, Item, Part, Row, State
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Section, walk
 from revtool.model.naming import name
-from revtool.numbering import Kind
+from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 from revtool.text.standing import old_label
 
@@ -224,15 +224,23 @@ def _part(view: _View, old: Section | None, section: Section, depth: int) -> Par
     if old is None or own is None or old.id != own.id:
         return _whole(view, old, section, depth, came)
     whole = view.ways.reach is Reach.FULL
-    if not whole and view.body_same(section):
+    same = not whole and view.body_same(section)
+    if same and not _retitled(own, section):
         return Part(section, State.UNCHANGED)
     # What has clauses without titles only is a unit, however high it stands: nobody would list a clause alone.
-    unit = depth >= view.depth or not any(child.title for child in section.sections)
+    # Below a heading that changed, 変更なし would be read as the heading's, too: what is below it says so for itself.
+    unit = same or depth >= view.depth or not any(child.title for child in section.sections)
     parts = _children(view, old.sections, section.sections, depth + 1, above=section.id, inside=unit)
     if whole or own_told(old) != own_told(section):
         return Part(section, _printed(old, section, parts), parts)
     # 変更なし above clauses that changed would be read as theirs too: a unit's own text is printed as it is.
     return Part(section, State.WHOLE if unit and section.blocks else State.HEADING, parts)
+
+
+def _retitled(old: Section, new: Section) -> bool:
+    """Tell whether a section has another title; another way of writing it, or another article of a form, is none."""
+    titles = old.title or "", new.title or ""
+    return all(titles) and fold(titles[0]) != fold(titles[1]) and not all(map(only_belongs, titles))
 
 
 def _whole(view: _View, old: Section | None, section: Section, depth: int, came: str | None = None) -> Part:

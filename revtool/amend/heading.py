@@ -111,6 +111,8 @@ def part_of(owner: str, part: str) -> str:
     own, told = fold(owner), fold(part)
     if told.startswith(own) or (len(own) > _OVERLAP and told.endswith(own)):
         return part
+    if len(told) > _OVERLAP and own.endswith(told):
+        return part
     first, _, rest = part.partition("の")
     if rest and len(first) >= _OVERLAP and own.endswith("の" + fold(first)):
         return f"{owner}の{rest}"

@@ -366,7 +366,9 @@ def _joins_units(one: _Entry, other: _Entry) -> bool:
         return named_by_unit(one.unit) and named_by_unit(other.unit)
     if _annex(one.unit) and _annex(other.unit):
         return one.kinds == other.kinds
-    return _listable(one) and _listable(other) and bool(_replaced(one)) and _replaced(one) == _replaced(other)
+    if not (_listable(one) and _listable(other)) or _annex(one.unit) is not _annex(other.unit):
+        return False
+    return bool(_replaced(one)) and _replaced(one) == _replaced(other)
 
 
 def _listable(entry: _Entry) -> bool:

@@ -57,6 +57,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         *_whole_plan(parts, told_by),
         *map(_said_drifted, drifted),
         *_sentences(parts, told_by),
+        *_cover(before, told_by),
         *_letter(before, told_by),
         *_heads(before, told_by),
         *rows,
@@ -169,6 +170,18 @@ def footnotes_added(parts: tuple[Spliced, ...], amendment: Document) -> Iterator
             marks = {block.mark for block in olds if isinstance(block, Note)}
             if any(letters(note.text) not in known and note.mark not in marks for note in notes):
                 yield part.new.path
+
+
+def _cover(old: Document, amendment: Document) -> list[Said]:
+    """Return what to say where the plan takes its title from the amendment, which may be the amendment's own."""
+    if not (amendment.cover and old.cover and amendment.title) or amendment.title == old.title:
+        return []
+    return [
+        said(
+            "the title on the cover is the amendment's: {title} (the original's: {old})",
+            title=amendment.title, old=old.title or "",
+        )
+    ]  # fmt: skip
 
 
 def _letter(old: Document, amendment: Document) -> list[Said]:
