@@ -14,6 +14,7 @@ from revtool.readers.encoding import decoded
 from revtool.readers.line import Line, Role
 from revtool.readers.outline import outline
 from revtool.readers.pipes import BARS, drawn_table
+from revtool.readers.text_levels import with_listed_levels
 from revtool.text.standing import claim_wording
 
 LINE_END = re.compile(r"\r*\n|\r")
@@ -32,7 +33,7 @@ def read(data: bytes, name: str, original: Document | None = None) -> Document:
     """
     text, encoding, skipped = decoded(data, name)
     source = Source(name, "txt", hashlib.sha256(data).hexdigest(), encoding)
-    return outline(lines(text), source, skipped, original)
+    return outline(with_listed_levels(lines(text)), source, skipped, original)
 
 
 def lines(text: str) -> list[Line]:

@@ -298,7 +298,7 @@ class Tree:
 
     def _by_label(self, head: Head, label: Label, floor: int, heads: Sequence[Head | None], after: int) -> int:
         if label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
-            return self._outermost(floor, label)
+            return self._outermost(floor, head, label)
         floor = max(floor, self._supplement(label))
         if floor == len(self.open) - 1:
             return floor
@@ -348,11 +348,28 @@ class Tree:
                 return at if label.kind.rank >= Kind.ARTICLE.rank else 0
         return 0
 
-    def _outermost(self, floor: int, label: Label) -> int:
+    def _outermost(self, floor: int, head: Head, label: Label) -> int:
+        """Annexes stand as high as the first one does: at the top, but for a heading that only leads to it (資料編)."""
+        if label.kind is Kind.ANNEX and label.values:
+            if self._leads(head):
+                return len(self.open) - 1
+            for at in range(len(self.open) - 1, floor, -1):
+                before = self.open[at].family.series.get(label.kind)
+                if before is not None and _next(before, label):
+                    return at
         for at in range(floor, len(self.open)):
             if label.kind in self.open[at].family.series:
                 return at
         return floor
+
+    def _leads(self, head: Head) -> bool:
+        """Tell whether the innermost open section is a heading for annexes, without number and text, set no smaller."""
+        last = self.open[-1]
+        above = last.head
+        if above is None or above.label is None or above.label.kind is not Kind.ANNEX or above.label.values:
+            return False
+        empty = above.title is None and not last.blocks and last.family is _CHILDLESS
+        return empty and not (above.weight is not None and head.weight is not None and above.weight < head.weight)
 
     def _prefix(self, label: Label, floor: int) -> int | None:
         numbered = (Kind.NUMBER, Kind.DOTTED, Kind.CHAPTER, Kind.ORDINAL, Kind.ROMAN, Kind.SECTION)
