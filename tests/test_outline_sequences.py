@@ -94,6 +94,14 @@ def test_the_articles_of_a_supplement_stay_below_it_whatever_their_number() -> N
     assert labels(text) == [(1, "第一条"), (1, "第二条"), (1, "附　則"), (2, "第一条"), (2, "第三条")]
 
 
+def test_a_supplement_stands_beside_the_chapters_of_its_act() -> None:
+    act = "第１条　次による。\n\n附　則\n\n公布の日から施行する。\n\n別表（第１条関係）\n\n次に掲げる。\n"
+    headed = read(f"# 第１章　総則\n\n{act}".encode(), "plan.md")
+    assert [section.label for section in headed.sections] == ["第１章", "附　則", "別表"]
+    quoted = read(f"# 資料\n\n## 条例\n\n第１章　総則\n\n{act}".encode(), "plan.md")
+    assert [section.label for section in quoted.sections[0].sections[0].sections] == ["第１章", "附　則", "別表"]
+
+
 def test_the_mark_of_an_excerpt_is_no_part_of_a_title() -> None:
     text = "第一条　次による。\n附　則　（令和五年三月一日規則第三号）　抄\n第一条　公布の日から施行する。\n"
     assert "（令和五年三月一日規則第三号）" in titles(text, "rule.txt")

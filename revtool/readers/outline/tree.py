@@ -24,6 +24,8 @@ _new = tuple.__new__  # half the time of a NamedTuple's own constructor, which i
 _APART: Final = frozenset((Kind.SUPPLEMENT, Kind.ANNEX, Kind.DOTTED))
 
 
+_OF_ACTS: Final = frozenset((Kind.ARTICLE, Kind.SUPPLEMENT))
+_DIVIDING: Final = frozenset((Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION))
 _LARGER: Final = 1.06
 """How much larger a heading is than one of its own below it: half a point is a slip of the setting."""
 ENCLOSED = 60
@@ -357,10 +359,21 @@ class Tree:
                 before = self.open[at].family.series.get(label.kind)
                 if before is not None and _next(before, label):
                     return at
+        act = self._act()
+        if act is not None and (act < floor or label.kind is Kind.SUPPLEMENT):
+            floor = act
         for at in range(floor, len(self.open)):
             if label.kind in self.open[at].family.series:
                 return at
         return floor
+
+    def _act(self) -> int | None:
+        """Return the index of the node that holds the chapters or articles of the act that is open, if one is."""
+        kinds = [None if node.head is None or node.head.label is None else node.head.label.kind for node in self.open]
+        first = next((at for at, kind in enumerate(kinds) if kind in _OF_ACTS), None)
+        while first is not None and first > 1 and kinds[first - 1] in _DIVIDING:
+            first -= 1
+        return None if first is None else first - 1
 
     def _leads(self, head: Head) -> bool:
         """Tell whether the innermost open section is a heading for annexes, without number and text, set no smaller."""
