@@ -140,3 +140,11 @@ def test_a_range_of_which_the_original_lacks_a_number_is_refused_by_name() -> No
     with pytest.raises(InputError) as refused:
         splice(OLD, amendment)
     assert "2～4" in str(refused.value.place)
+
+
+def test_a_title_that_begins_with_its_number_is_found_where_the_rest_of_it_changed() -> None:
+    old = read("# 施策の方向１　暴力\n甲\n# 施策の方向２　健康\n乙\n# 施策の方向３　福祉\n丙\n".encode(), "old.md")
+    new = read("# 施策の方向２　健康と命\n丁\n".encode(), "new.md")
+    parts = splice(old, new)
+    assert [part.new.title if part.new else None for part in parts] == [None, "施策の方向２　健康と命", None]
+    assert parts[1].old is not None and parts[1].old.title == "施策の方向２　健康"

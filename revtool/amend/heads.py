@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Section
-from revtool.model.naming import PREAMBLE
+from revtool.model.naming import NUMBERED_TITLE, PREAMBLE
 from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 
@@ -35,7 +35,7 @@ def match_heads(listed: Sequence[Listed], olds: Sequence[Section]) -> dict[int, 
     _stood(found, listed, olds)
     for removed in (True, False):
         _in_order(found, _open(found, listed, removed=removed), listed, olds)
-    for key in (_telling_title, _telling_label, _annex):
+    for key in (_telling_title, _telling_label, _annex, _numbered):
         _unique(found, listed, olds, key)
     return found
 
@@ -86,6 +86,12 @@ def _telling_label(section: Section) -> str | None:
     """Return a label that names its section; 附則 with another date in brackets is another one."""
     supplement = section.number is not None and section.number.kind is Kind.SUPPLEMENT
     return None if supplement and section.title else _label(section)
+
+
+def _numbered(section: Section) -> str | None:
+    """Return the beginning of a title with the number in it, which is its label: 施策の方向１ of 「施策の方向１　広報」."""
+    found = NUMBERED_TITLE.match(section.title or "") if not section.label else None
+    return fold(found["stem"] + found["sign"]) if found is not None and found["rest"] else None
 
 
 def _annex(section: Section) -> str | None:

@@ -254,6 +254,6 @@ def _first_other(again: Document, result: Document) -> str:
     others = (
         wanted.path or wanted.text[:30]
         for got, wanted in zip(walk(again.sections), walk(result.sections), strict=False)
-        if told(got)[:2] != told(wanted)[:2]
+        if told(got)[:2] != told(wanted)[:2] or got.level != wanted.level
     )
     return next(others, "")
