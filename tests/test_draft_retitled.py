@@ -1,6 +1,10 @@
-"""A section of which only the heading changed is printed, not called 変更なし."""
+"""Drafts: headings that alone changed, page numbers in content controls."""
 
 from pathlib import Path
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from revtool.model.document import Section
 from revtool.pipeline.draft import Asked, draft_file
@@ -38,3 +42,28 @@ def test_below_a_changed_heading_the_text_is_printed_and_what_is_below_says_that
         "(1) 見直し: 変更なし",
         "(2) 点検: 変更なし",
     ]
+
+
+def test_a_page_number_in_a_control_of_no_kind_stands_in_the_footer_alone(tmp_path: Path) -> None:
+    files = []
+    for name, text in (("old", "甲です。"), ("new", "乙です。")):
+        made = docx.Document()
+        made.add_heading("1 目的", 1)
+        made.add_paragraph(text)
+        paragraph = made.sections[0].footer.paragraphs[0]
+        paragraph.add_run("7")
+        control = OxmlElement("w:sdt")
+        properties, content, own = OxmlElement("w:sdtPr"), OxmlElement("w:sdtContent"), OxmlElement("w:id")
+        own.set(qn("w:val"), "12")
+        properties.append(own)
+        paragraph._p.addprevious(control)
+        content.append(paragraph._p)
+        control.append(properties)
+        control.append(content)
+        made.save(str(tmp_path / f"{name}.docx"))
+        files.append(str(tmp_path / f"{name}.docx"))
+    out = tmp_path / "a.docx"
+    draft_file(*files, str(out), None, Asked(allow_missing=True, pages=False), force=True)
+    footer = docx.Document(str(out)).sections[0].footer._element
+    assert footer.find(qn("w:sdt")) is None
+    assert [entry.text for entry in footer.iter(qn("w:t"))] == ["7"]

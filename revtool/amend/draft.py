@@ -104,9 +104,7 @@ def _children(
         return ()
     listed, gone, match, stood = _consistent(view, olds, news, listed, gone)
     parts = []
-    for section in news:
-        if not any(section is one for one in listed):
-            continue
+    for section in listed:
         place = match.get(section.id)
         part = _part(view, olds[place] if place is not None else None, section, depth)
         parts.append(_renumbered(part, stood.get(section.id)))
@@ -136,7 +134,7 @@ def _consistent(
     """
     labels = Counter(fold(old.label or "") for old in olds)
     numbered = _old_labels(view, olds, news, labels)
-    stood = {key: label for key, label in numbered.items() if not any(view.partners[key].id == old.id for old in gone)}
+    stood = _but_for(view, numbered, gone)
     places = _places(olds)
     for _ in range(2 * (len(olds) + len(news)) + 1):
         entries = [Listed(old, True) for old in gone] + [
@@ -145,28 +143,51 @@ def _consistent(
         found = match_heads(entries, olds)
         match = {listed[i - len(gone)].id: old for i, old in found.items() if i >= len(gone)}
         more_gone, more, told = [], [], dict(stood)
+        gone_ids, listed_ids = {old.id for old in gone}, {section.id for section in listed}
+        homes = _homes(view, news)
         for section in listed:
             own, hit = _place(view.home(section), places), match.get(section.id)
             if own == hit:
                 continue
-            if own is not None and not any(olds[own] is old for old in gone):
+            if own is not None and olds[own].id not in gone_ids:
                 label = olds[own].label
                 if label and section.id not in stood and _tells(label, labels):
                     told[section.id] = label
                 else:
                     more_gone.append(olds[own])
             if hit is not None:
-                more += [s for s in news if _place(view.home(s), places) == hit and not any(s is one for one in listed)]
+                more += [s for s in homes.get(olds[hit].id, ()) if s.id not in listed_ids]
         if not more_gone and not more and told == stood:
             more = _beside(listed, news, olds, found, len(gone))
             if not more:
                 break
         stood = told
-        gone = [old for old in olds if any(old is one for one in (*gone, *more_gone))]
-        stood = {key: label for key, label in stood.items() if not any(view.partners[key].id == old.id for old in gone)}
-        listed = [section for section in news if any(section is one for one in (*listed, *more))]
-    stays = {key: hit for key, hit in match.items() if not any(olds[hit] is old for old in gone)}
+        gone, listed = _of(olds, *gone, *more_gone), _of(news, *listed, *more)
+        stood = _but_for(view, stood, gone)
+    left = {old.id for old in gone}
+    stays = {key: hit for key, hit in match.items() if olds[hit].id not in left}
     return listed, gone, stays, {key: label for key, label in stood.items() if key in stays}
+
+
+def _of(sections: Sequence[Section], *some: Section) -> list[Section]:
+    """Return some of the sections of one parent in its order, each once."""
+    wanted = {section.id for section in some}
+    return [section for section in sections if section.id in wanted]
+
+
+def _but_for(view: _View, stood: Mapping[str, str], gone: Sequence[Section]) -> dict[str, str]:
+    """Return the labels that are told but for those of sections that are listed as taken out."""
+    left = {old.id for old in gone}
+    return {key: label for key, label in stood.items() if view.partners[key].id not in left}
+
+
+def _homes(view: _View, news: Sequence[Section]) -> dict[str, list[Section]]:
+    """Return which sections each of the original's has become, by the id of the original's."""
+    found: dict[str, list[Section]] = {}
+    for section in news:
+        if (old := view.home(section)) is not None:
+            found.setdefault(old.id, []).append(section)
+    return found
 
 
 def _old_labels(
@@ -208,7 +229,8 @@ def _beside(
         return []
     at = _index(listed[ordered], news)
     beside = [*news[max(0, at - 1) : at], *news[at + 1 : at + 2]]
-    return [section for section in beside if not any(section is one for one in listed)]
+    shown = {section.id for section in listed}
+    return [section for section in beside if section.id not in shown]
 
 
 def _renumbered(part: Part, stood: str | None) -> Part:

@@ -3,7 +3,7 @@
 Refuses likeness of text: an amendment that says 変更なし has none. What fits no section is new.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -42,11 +42,15 @@ def match_heads(listed: Sequence[Listed], olds: Sequence[Section]) -> dict[int, 
 
 def _stood(found: dict[int, int], listed: Sequence[Listed], olds: Sequence[Section]) -> None:
     """Find what says under which label it stood, where one section of the original has that label."""
+    places: dict[str | None, list[int]] = {}
+    for old, section in enumerate(olds):
+        places.setdefault(_label(section), []).append(old)
+    taken = set(found.values())
     for place, entry in enumerate(listed):
-        label = fold(entry.stood) if entry.stood is not None else None
-        hits = [old for old, section in enumerate(olds) if label is not None and _label(section) == label]
-        if len(hits) == 1 and hits[0] not in found.values():
+        hits = places.get(fold(entry.stood), []) if entry.stood is not None else []
+        if len(hits) == 1 and hits[0] not in taken:
             found[place] = hits[0]
+            taken.add(hits[0])
 
 
 def _open(found: dict[int, int], listed: Sequence[Listed], *, removed: bool) -> list[int]:
@@ -54,13 +58,14 @@ def _open(found: dict[int, int], listed: Sequence[Listed], *, removed: bool) -> 
 
 
 def _in_order(found: dict[int, int], places: Sequence[int], listed: Sequence[Listed], olds: Sequence[Section]) -> None:
-    free = [place for place in range(len(olds)) if place not in found.values()]
+    taken = set(found.values())
+    free: dict[tuple[str | None, str | None], deque[int]] = {}
+    for old, section in enumerate(olds):
+        if old not in taken:
+            free.setdefault(_head(section), deque()).append(old)
     for place in places:
-        head = _head(listed[place].section)
-        hit = next((old for old in free if _head(olds[old]) == head), None)
-        if hit is not None:
-            found[place] = hit
-            free.remove(hit)
+        if hits := free.get(_head(listed[place].section)):
+            found[place] = hits.popleft()
 
 
 def _unique(found: dict[int, int], listed: Sequence[Listed], olds: Sequence[Section], key: _Key) -> None:
@@ -89,7 +94,7 @@ def _telling_label(section: Section) -> str | None:
 
 
 def _numbered(section: Section) -> str | None:
-    """Return the beginning of a title with the number in it, which is its label: 施策の方向１ of 「施策の方向１　広報」."""
+    """Return the beginning of a title up to the number in it, which is its label: 施策の方向１."""
     found = NUMBERED_TITLE.match(section.title or "") if not section.label else None
     return fold(found["stem"] + found["sign"]) if found is not None and found["rest"] else None
 

@@ -17,6 +17,9 @@ _COMMENT_MARKS = tuple(W + name for name in ("commentRangeStart", "commentRangeE
 _FIELD, _CODE, _SIMPLE = W + "fldChar", W + "instrText", W + "fldSimple"
 _POINTS = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\s+(\S+)")
 _COUNTS = re.compile(r"\s*(?:SEQ|TOC|TC)\b")
+_MARGIN_PARTS = (W + "hdr", W + "ftr")
+_OF_ANY_KIND = frozenset(W + name for name in ("id", "alias", "tag", "lock", "rPr", "placeholder", "showingPlcHdr"))
+"""What every content control may have (ECMA-376 part 1, 17.5.2.38); anything else is its kind."""
 _MARGINS = (W + "headerReference", W + "footerReference")
 
 
@@ -32,6 +35,24 @@ def without_comments(file: WordFile) -> None:
         part = file.related(kind)
         if part is not None:
             file.drop(part)
+
+
+def without_bare_controls(file: WordFile) -> None:
+    """Let what stands in content controls of headers and footers stand there alone, where these are of no kind.
+
+    They do nothing, and in a short file LibreOffice prints the code of a page field within one: PAGE \\* MERGEFORMAT18.
+    """
+    for root in file.trees.values():
+        if root.tag not in _MARGIN_PARTS:
+            continue
+        for control in list(root.iter(W + "sdt")):
+            content = control.find(W + "sdtContent")
+            told = {entry.tag for properties in control.findall(W + "sdtPr") for entry in properties}
+            if content is None or not told <= _OF_ANY_KIND:
+                continue
+            for child in reversed(content):
+                control.addnext(child)
+            remove(control)
 
 
 def tidy(file: WordFile) -> None:

@@ -18,7 +18,7 @@ from revtool.ooxml.make import copied, look_of, paragraph, rewrite, run, setting
 from revtool.ooxml.names import PARAGRAPH
 from revtool.ooxml.renumber import count, keep_numbers
 from revtool.ooxml.settings import finish
-from revtool.ooxml.tidy import drop, tidy, without_comments
+from revtool.ooxml.tidy import drop, tidy, without_bare_controls, without_comments
 from revtool.ooxml.unused import without_unused
 from revtool.text import fold
 from revtool.writers.amendment.front import bookmarks, contents, cover, name_headings, page_probe, statement
@@ -41,6 +41,7 @@ def amendment_word(
     """
     file = open_word(data, new.source.name)
     without_comments(file)
+    without_bare_controls(file)
     front = front_of(file, spans(file, new), new)
     found, body = front.spans, _body_text(front.spans, new)
     page = Page(file, new, found, wording, front.anchor, body, numbers=count(file), changes=draft.marks)
