@@ -427,7 +427,7 @@ def test_a_draft_that_is_broken_off_while_its_pages_are_reckoned_leaves_nothing_
 def test_a_command_that_is_broken_off_while_it_loads_prints_nothing(tmp_path: Path) -> None:
     (tmp_path / "click.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
     env = os.environ | {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
-    line = [sys.executable, "-c", LISTENING, "--version"]
+    line = [sys.executable, "-c", LISTENING, "--help"]
     done = subprocess.run(line, env=env, capture_output=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
 
