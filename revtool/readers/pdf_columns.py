@@ -192,7 +192,7 @@ def levelled(rows: Sequence[Row]) -> list[Row]:
             done[-1].append(row)
             continue
         place = len(done)
-        while place and _right_of(done[place - 1][0], row):
+        while place and row.first < 0 and _right_of(done[place - 1][0], row):
             place -= 1
         done.insert(place, [row])
     return [parts[0] if len(parts) == 1 else reduce(_beside, sorted(parts, key=lambda part: part.x0)) for parts in done]

@@ -43,6 +43,8 @@ _FAR = 0.4
 """The part of the measure that is free before lines which are set to the right."""
 _FIRST = 0.7
 """Letters from which on the first line of a paragraph stands in."""
+_NARROWEST = 0.5
+"""Letters that the first thing of any line takes at least."""
 _RAGGED = 1.3
 """Letters that a line which ends inside a sentence may leave free though they would have fitted (rules on marks)."""
 _PAGE = re.compile(r"[0-9０-９]+|[ivxlIVXL]+")
@@ -216,8 +218,8 @@ def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
     indent = last.x0 - row.x0
     if left > 0 and abs(indent) > 0.3 * row.size and _on_one_axis(last, row) and not _FIRST < indent / row.size < 2.4:
         free += left  # centred text has as much room on its left
-    slack = 0.35 if closes(last.text) else _RAGGED
-    return first_unit(last.text, row) > free - slack * row.size
+    room = free - (0.35 if closes(last.text) else _RAGGED) * row.size
+    return room < _NARROWEST * row.size or first_unit(last.text, row) > room
 
 
 def _goes_on(last: Row, row: Row, measure: Measure) -> bool:

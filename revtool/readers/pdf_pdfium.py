@@ -27,6 +27,13 @@ _GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
 _TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
 _RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
 _FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
+_FIRST_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetFirstChild))
+_NEXT_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetNextSibling))
+_TITLE = INT(address(pdfium.FPDFBookmark_GetTitle))
+_TARGET = HANDLE(address(pdfium.FPDFBookmark_GetDest))
+_TARGET_PAGE = INT(address(pdfium.FPDFDest_GetDestPageIndex))
+_TITLE_ROOM = ctypes.create_string_buffer(1024)
+_DEEPEST_ENTRY = 9
 _unpack = struct.Struct("4f").unpack_from
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _WITH_OUTLINE = int(pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
@@ -97,15 +104,32 @@ def _refused(name: str) -> InputError:
 
 def bookmarks(document: pypdfium2.PdfDocument) -> tuple[Bookmark, ...]:
     """Return the entries of the PDF's outline in order; none where it is damaged."""
-    found = []
     try:
-        for entry in document.get_toc(max_depth=9):
-            target = entry.get_dest()
-            page = target.get_index() if target else None
-            found.append(Bookmark(entry.level + 1, entry.get_title(), None if page is None else page + 1))
-    except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError):
+        return tuple(_entries(Handle(address(document.raw)), Handle(), 1, set()))
+    except UnicodeDecodeError:
         return ()
-    return tuple(found)
+
+
+def _entries(document: Handle, above: Handle, level: int, seen: set[int | None]) -> Iterator[Bookmark]:
+    """Yield the entries below one of the outline; one that comes again, as a damaged file may have it, ends its row."""
+    entry: Handle = _FIRST_ENTRY(document, above)
+    while entry.value and entry.value not in seen:
+        seen.add(entry.value)
+        target = _TARGET(document, entry)
+        page = _TARGET_PAGE(document, target) if target.value else -1
+        yield Bookmark(level, _title_of(entry), page + 1 if page >= 0 else None)
+        if level < _DEEPEST_ENTRY:
+            yield from _entries(document, entry, level + 1, seen)
+        entry = _NEXT_ENTRY(document, entry)
+
+
+def _title_of(entry: Handle) -> str:
+    length: int = _TITLE(entry, _TITLE_ROOM, ctypes.c_ulong(len(_TITLE_ROOM)))
+    room = _TITLE_ROOM
+    if length > len(room):
+        room = ctypes.create_string_buffer(length)
+        _TITLE(entry, room, ctypes.c_ulong(length))
+    return room.raw[: max(0, length - 2)].decode("utf-16-le")
 
 
 class Sheet:
