@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,6 +26,8 @@ _HEAD_OF_PAGE = re.compile(r"\t[0-9]{1,3}$")
 """What ends a heading that is a page's head, with the page's number: a PDF's reader could not tell it."""
 ALIKE = 0.5
 """Share of common pairs of characters from which a row's title is taken for a heading's, mistyped."""
+NEARLY = 0.7
+"""The same, for a row that shares no label with the heading."""
 MISSED = 2
 """Headings, or a tenth of the rows if that is more, that 目次 may miss; where it misses more, it lists some only."""
 ENOUGH_ROWS = 3
@@ -47,15 +49,16 @@ def matched(case: Case) -> tuple[Matched, ...]:
     A row takes a heading behind that of the row before, where there is one.
     """
     rows = tuple(row for row in case.amendment.document.contents if not _of_front(case, row))
+    headings = _Headings(case.amendment.sections)
     free = dict(enumerate(case.amendment.sections))
     found: dict[int, Section] = {}
-    for same in (_printed, _title, _label, _near):
+    for fitting in (headings.printed, headings.titled, headings.labelled, headings.near):
         last = -1
         for at, row in enumerate(rows):
             if at in found:
                 last = case.amendment.order[found[at].id]
                 continue
-            fits = [place for place, section in free.items() if same(row, section)]
+            fits = [place for place in fitting(row, free) if place in free]
             ahead = [place for place in fits if place > last]
             if fits:
                 place = min(ahead or fits)
@@ -244,23 +247,54 @@ def _row(row: ContentsRow) -> str:
 
 def _printed(row: ContentsRow, section: Section) -> bool:
     """Tell whether a row says what a heading says; the articles that 目次 names behind it, （第1条―第5条）, aside."""
+    return fold(section.heading) in _headings_of(row)
+
+
+def _headings_of(row: ContentsRow) -> tuple[str, ...]:
+    """Return the folded headings that a row may stand for."""
     title = _LOOSE_PAGE.sub("", row.title) if row.page is None else row.title
-    heading = fold(section.heading)
-    return heading in (fold((row.label or "") + one) for one in (row.title, title, _ARTICLES.sub("", title)))
+    return tuple(fold((row.label or "") + one) for one in (row.title, title, _ARTICLES.sub("", title)))
 
 
-def _title(row: ContentsRow, section: Section) -> bool:
-    title = fold(bare(split_label(row.title)[1] if row.label is None else row.title))
-    return bool(title) and title == fold(bare(section.title or ""))
+class _Headings:
+    """The headings of a document by what rows say of them: the places of those that fit a row, in order."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self.titles = [fold(section.title or "") for section in sections]
+        self.by_heading = _places(fold(section.heading) for section in sections)
+        self.by_title = _places(fold(bare(section.title or "")) for section in sections)
+        self.by_label = _places(fold(section.label or "") for section in sections)
+
+    def printed(self, row: ContentsRow, free: Mapping[int, Section]) -> list[int]:
+        """Return the headings that say what a row says."""
+        del free
+        return sorted({place for words in _headings_of(row) for place in self.by_heading.get(words, ())})
+
+    def titled(self, row: ContentsRow, free: Mapping[int, Section]) -> list[int]:
+        """Return the headings of a row's title."""
+        del free
+        title = fold(bare(split_label(row.title)[1] if row.label is None else row.title))
+        return self.by_title.get(title, []) if title else []
+
+    def labelled(self, row: ContentsRow, free: Mapping[int, Section]) -> list[int]:
+        """Return the free headings of a row's label whose titles are like its own."""
+        places = self.by_label.get(fold(row.label), []) if row.label else []
+        title = fold(row.title)
+        return [place for place in places if place in free and alike(title, self.titles[place]) >= ALIKE]
+
+    def near(self, row: ContentsRow, free: Mapping[int, Section]) -> list[int]:
+        """Return the free headings whose titles are nearly a row's."""
+        title = fold(row.title)
+        if len(row.title) <= 3:
+            return []
+        return [place for place in free if alike(title, self.titles[place]) >= NEARLY]
 
 
-def _label(row: ContentsRow, section: Section) -> bool:
-    same = bool(row.label) and fold(row.label or "") == fold(section.label or "")
-    return same and alike(fold(row.title), fold(section.title or "")) >= ALIKE
-
-
-def _near(row: ContentsRow, section: Section) -> bool:
-    return len(row.title) > 3 and alike(fold(row.title), fold(section.title or "")) >= 0.7
+def _places(words: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(words):
+        found.setdefault(one, []).append(place)
+    return found
 
 
 def _kind(section: Section) -> Kind | None:
