@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from revtool.audit.inner import filled, unfolded
+from revtool.audit.inner import filled, leaving_out, unfolded
 from revtool.audit.meant import entitled, plainly_removed
 from revtool.audit.named import Named, Namer
 from revtool.audit.placing import inverse, place
-from revtool.audit.side import Side, drawn, is_cover, reissued, states_removal
+from revtool.audit.side import Side, drawn, is_cover, states_removal
 from revtool.audit.texts import Sameness, compare_texts
 from revtool.model.comparison import Comparison, Pair, Verdict
 from revtool.model.document import Document, Section, StatementItem
@@ -209,14 +209,15 @@ class Case:
     def _restated(self, section: Section) -> list[Change]:
         """Return what one section of the amendment changes in OLD."""
         olds = self.in_old.get(section.id, ())
-        if says_gone(section):
+        if not self.amendment.prints(section):
             whole_goes = states_removal(section)
-            return [Change(old, None, section) for old in olds if whole_goes or old.blocks]
-        if not reissued(section) or self.old is None:
+            gone = olds if says_gone(section) else ()
+            return [Change(old, None, section) for old in gone if whole_goes or old.blocks]
+        if self.old is None:
             return []
         if not olds:
             return [Change(None, None, section)]
-        section = filled(section, olds[0])
+        section = filled(section, olds[0]) if section.id in leaving_out(self.amendment) else section
         sameness = compare_texts(self.amendment, section, self.old, olds[0])
         if sameness is Sameness.SAME:
             return []

@@ -50,6 +50,8 @@ class _Column(NamedTuple):
 
 def tabbed(section: Section) -> Iterator[Table]:
     """Yield the tables that a section holds as lines with tabs, as a table copied into a text file leaves them."""
+    if len(section.blocks) < 2:
+        return
     for tabs, lines in groupby(
         section.blocks, lambda block: block.text.count("\t") if block.kind == "paragraph" else 0
     ):

@@ -4,9 +4,11 @@ Refuses to judge. A row of a table that names a section of its own is made that 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from revtool.audit.placing import alike
+from revtool.audit.side import Side
 from revtool.model.document import Block, Cell, Paragraph, Place, Section, Table, walk
 from revtool.numbering import bracketed_title, split_label
 from revtool.text import fold, fold_width
@@ -32,11 +34,21 @@ def inner_claims(section: Section) -> tuple[Inner, ...]:
     """Return the claims inside a section that makes none as a whole; paragraphs that are left out count as one."""
     if section.claim is not None:
         return ()
-    found = [Inner(wording, block.at) for block in section.blocks if (wording := _left_out(block)) is not None][:1]
-    for table in section.blocks:
-        if isinstance(table, Table):
-            found += _rows_of(table)
-    return tuple(found)
+    found: list[Inner] = []
+    rows: list[Inner] = []
+    for block in section.blocks:
+        if isinstance(block, Table):
+            rows += _rows_of(block)
+        elif not found and (wording := claim_wording(block.text)) is not None:
+            found.append(Inner(wording, block.at))
+    return (*found, *rows)
+
+
+@lru_cache(maxsize=2)
+def leaving_out(side: Side) -> dict[str, tuple[Inner, ...]]:
+    """Return the claims inside the sections of an amendment, by the ids of those that have any."""
+    claims = ((section.id, inner_claims(section)) for section in side.sections)
+    return {key: found for key, found in claims if found}
 
 
 def printed(section: Section) -> tuple[Block, ...]:

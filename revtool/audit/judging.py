@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from revtool.audit.case import CHANGES, Case
-from revtool.audit.inner import Inner, inner_claims, printed, rows_named
+from revtool.audit.inner import Inner, leaving_out, printed, rows_named
 from revtool.audit.side import Side
 from revtool.audit.texts import Sameness, compare_texts, differing, differing_blocks
 from revtool.errors import Said, said
@@ -42,12 +42,13 @@ _TRUE = _Opinion(ClaimVerdict.TRUE)
 def judge(case: Case) -> tuple[Judged, ...]:
     """Return the verdict on every claim of the amendment, in its order; several rules ask for it."""
     judged = []
+    inside = leaving_out(case.amendment)
     for section in case.amendment.sections:
         if section.claim is not None:
             verdict, why, texts, about_nothing = _opinion(case, section)
             claim = Claim(section, case.amendment.chapter(section), section.wording or "変更なし", verdict, why)
             judged.append(Judged(claim, texts, about_nothing))
-        for inner in inner_claims(section):
+        for inner in inside.get(section.id, ()):
             verdict, why, texts, about_nothing = _inner_opinion(case, section, inner)
             chapter = case.amendment.chapter(section)
             claim = Claim(section, chapter, inner.wording, verdict, why, inner.name or None, inner.at)

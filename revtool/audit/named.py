@@ -171,9 +171,10 @@ def _readings(heading: str) -> Iterable[str]:
 
 
 def _names_of(section: Section) -> set[str]:
-    title = bare(section.title or "")
-    numbered = NUMBERED_TITLE.match(name(section))
-    forms = [title, name(section), short_name(section), section.heading, (section.label or "") + title]
+    title, called = bare(section.title or ""), name(section)
+    numbered = NUMBERED_TITLE.match(called)
+    short = numbered["stem"] + numbered["sign"] if numbered is not None else called
+    forms = [title, called, short, section.heading, (section.label or "") + title]
     if numbered is not None and numbered["rest"]:
         forms.append(numbered["rest"])
     if section.number is not None and section.label and section.label.strip()[:1] in "第別様附付参資":

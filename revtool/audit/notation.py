@@ -7,7 +7,6 @@ from typing import NamedTuple
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.saying import sayings
-from revtool.audit.side import reissued
 from revtool.audit.texts import differing, same_text
 from revtool.errors import Said, said
 from revtool.model.finding import Quote
@@ -116,7 +115,7 @@ def against_original(case: Case) -> Iterator[Found]:
         return
     for section in case.amendment.sections:
         olds = case.in_old.get(section.id, ())
-        if len(olds) != 1 or same_text(section, olds[0]) or not reissued(section):
+        if len(olds) != 1 or same_text(section, olds[0]) or not case.amendment.prints(section):
             continue
         theirs = {fold(block.text): block.text for block in olds[0].blocks if block.kind not in ("table", "figure")}
         for block in section.blocks:

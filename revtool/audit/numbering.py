@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from revtool.audit.case import Case
 from revtool.audit.found import Found
+from revtool.audit.saying import holding
 from revtool.audit.side import Side, states_removal, stood
 from revtool.errors import said
 from revtool.model.document import Figure, Section, Table
@@ -121,8 +122,11 @@ def old_number(case: Case) -> Iterator[Found]:
     Good: 「3 広報　変更なし（旧2）」.
     Source: the practice of amendments that renumber; where nothing says the old number, nothing is looked at.
     """
-    for section in case.amendment.sections if case.old is not None else ():
-        label, olds = stood(section), case.in_old.get(section.id, ())
+    if case.old is None:
+        return
+    telling = {one.section.id for one in holding(case.amendment, "旧") if one.section is not None}
+    for section in case.amendment.sections:
+        label, olds = stood(section) if section.id in telling else None, case.in_old.get(section.id, ())
         if label is None or len(olds) != 1 or not olds[0].label or _same_number(label, olds[0]):
             continue
         message = said("it says that it stood under {label}, and in the original that is {old}",
@@ -183,8 +187,9 @@ def _steps_among(siblings: Sequence[Section]) -> Iterator[_Step]:
     for sections in series.values():
         for (before, number), (here, label) in pairwise(sections):
             last = number.to or number.values
-            read = _reading(number, label)
-            if read.values[:-1] != last[:-1] or read.values[-1] != last[-1] + 1:
+            read = _reading(number, label) if label.also is not None else label
+            values = read.values
+            if values[-1] != last[-1] + 1 or len(values) != len(last) or values[:-1] != last[:-1]:
                 yield _Step(before, here, last, read)
 
 

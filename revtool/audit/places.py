@@ -6,9 +6,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from revtool.audit.addresses import ITEMS, Address, Addresses, below, count, paragraphs
-from revtool.audit.saying import Saying, holding, sayings, texts_of
+from revtool.audit.saying import Saying, matching, sayings, texts_of
 from revtool.audit.side import Side
-from revtool.model.document import Figure, Section, Table, walk
+from revtool.model.document import Figure, Paragraph, Section, Table, walk
 from revtool.numbering import Kind, Label, read_label
 from revtool.text import fold
 from revtool.text.pattern import Pattern
@@ -36,12 +36,8 @@ _OTHER = re.compile(
 )
 _BESIDE = Pattern(r"(?<![\u4e00-\u9fff])(?P<way>[前次])(?P<kind>[条項号])(?![表件])")
 _OWN_PARAGRAPH = Pattern(rf"(?<![\u4e00-\u9fff])第(?P<n>{_N})項")
-_SIGNS = (
-    *"第別様図表「",
-    *(f"の{sign}" for sign in "（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
-    *(a + b for a in "前次" for b in "条項号"),
-)
-"""Words of which every reference has one, but for those of a document with labels like 2-3."""
+_REFERRING = Pattern(r"[第別様図表「の前次](?:(?<=[第別様図表「])|(?<=の)(?=[（(①-⑳])|(?<=[前次])(?=[条項号]))")
+"""What every reference has, but for those of a document with labels like 2-3; quickly found."""
 ANNEX_LINE = 40
 """Characters up to which a line that names 別表 can be its heading."""
 _LISTING = re.compile(r"(?:及び|又は|、|から|並びに|若しくは)$")
@@ -71,7 +67,7 @@ def _references(side: Side) -> tuple[Reference, ...]:
     places = _Places(side)
     return tuple(
         reference
-        for saying in (sayings(side) if places.dashed else holding(side, *_SIGNS))
+        for saying in (sayings(side) if places.dashed else matching(side, _REFERRING))
         if saying.section is not None and (saying.block is not None or _heads_annex(saying.section))
         for reference in places.read(saying)
     )
@@ -88,29 +84,47 @@ class _Places:
     def __init__(self, side: Side) -> None:
         self.side = side
         self.addresses = Addresses(side)
-        self.units: dict[tuple[Kind, tuple[int, ...]], list[Section]] = {}
-        self.annexes: dict[str, Section] = {}
-        self.captions: set[tuple[str, int]] = set()
-        self.kinds: set[str] = set()
-        for section in side.sections:
-            number = section.number
-            if number is not None:
-                self.units.setdefault((number.kind, number.values), []).append(section)
-                if number.kind is Kind.ANNEX:
-                    self.annexes[_annex(section.label or "")] = section
-            for block in section.blocks:
-                if isinstance(block, Figure | Table) and block.caption:
-                    self._caption(block.caption)
-                elif block.kind == "paragraph" and len(block.text) < 40:
-                    self._caption(block.text)
-        self.articles = any(kind is Kind.ARTICLE for kind, _ in self.units)
+        self.articles = any(_is_article(one) for one in side.sections)
         self.dashed = {fold(one.label or ""): one for one in side.sections if _is_dashed(one)}
 
-    def _caption(self, text: str) -> None:
-        found = _FIGURE.match(text.lstrip("（(【["))
-        if found is not None:
-            self.captions.add((found["kind"], int(found["n"])))
-            self.kinds.add(found["kind"])
+    @cached_property
+    def units(self) -> dict[tuple[Kind, tuple[int, ...]], list[Section]]:
+        """The sections by kind and value of their label."""
+        found: dict[tuple[Kind, tuple[int, ...]], list[Section]] = {}
+        for section in self.side.sections:
+            if section.number is not None:
+                found.setdefault((section.number.kind, section.number.values), []).append(section)
+        return found
+
+    @cached_property
+    def unit_kinds(self) -> frozenset[Kind]:
+        """The kinds of label that the document has."""
+        return frozenset(kind for kind, _ in self.units)
+
+    @cached_property
+    def annexes(self) -> dict[str, Section]:
+        """The annexes and forms by their label."""
+        numbered = ((one, one.number) for one in self.side.sections)
+        return {
+            _annex(one.label or ""): one for one, number in numbered if number is not None and number.kind is Kind.ANNEX
+        }
+
+    @cached_property
+    def captions(self) -> set[tuple[str, int]]:
+        """The figures and tables that have a caption, or a short paragraph that may be one: (図, 3)."""
+        found = set()
+        for section in self.side.sections:
+            for block in section.blocks:
+                if isinstance(block, Figure | Table) and block.caption:
+                    found.add(_numbered(block.caption))
+                elif isinstance(block, Paragraph) and len(block.text) < 40:
+                    found.add(_numbered(block.text))
+        return {one for one in found if one is not None}
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """The words by which the document calls its figures and tables."""
+        return {kind for kind, _ in self.captions}
 
     def read(self, saying: Saying) -> Iterator[Reference]:
         text = saying.text
@@ -131,7 +145,7 @@ class _Places:
         for found in _ANNEX.finditer(text) if "別表" in text or "様式" in text else ():
             if not _foreign(text, found.start()):
                 yield from self._annexed(found, saying)
-        for found in _FIGURE.finditer(text) if self.kinds else ():
+        for found in _FIGURE.finditer(text) if ("図" in text or "表" in text) and self.kinds else ():
             if found["kind"] in self.kinds and not _inside_word(text, found):
                 known = (found["kind"], int(found["n"])) in self.captions
                 yield Reference(found.group(), saying, saying.section if known else None)
@@ -156,7 +170,7 @@ class _Places:
     def _unit(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
         label = read_label(found["unit"])
         kind = _KINDS[found["kind"]]
-        if label is None or not any(known is kind for known, _ in self.units):
+        if label is None or kind not in self.unit_kinds:
             return
         fits, below = self.units.get((kind, label.values), []), found["below"] or ""
         if not fits and len(label.values) > 1:
@@ -297,6 +311,16 @@ def _down(section: Section, labels: str) -> Section | None:
         below = here.sections if here is not None else ()
         here = next((one for one in below if fold(one.label or "").rstrip(".") == wanted), None)
     return here
+
+
+def _numbered(caption: str) -> tuple[str, int] | None:
+    """Return what a caption calls its figure, and the number."""
+    found = _FIGURE.match(caption.lstrip("（(【[")) if "図" in caption or "表" in caption else None
+    return (found["kind"], int(found["n"])) if found is not None else None
+
+
+def _is_article(section: Section) -> bool:
+    return section.number is not None and section.number.kind is Kind.ARTICLE
 
 
 def _is_dashed(section: Section) -> bool:

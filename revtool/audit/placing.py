@@ -100,19 +100,22 @@ class _Placing:
 
     def _pass(self, mine: Sequence[Section], theirs: Sequence[Section], key: Key, fits: Alike) -> list[Section]:
         """Place what has the same key, in order; return the rest."""
+        keys = [key(section) for section in mine]
+        if all(value is None for value in keys):
+            return list(mine)
         free: dict[object, list[Section]] = {}
         for their in theirs:
             if their.id not in self.taken and (value := key(their)) is not None:
                 free.setdefault(value, []).append(their)
         rest = []
-        for section in mine:
-            value = key(section)
+        for section, value in zip(mine, keys, strict=True):
             candidates = free.get(value, []) if value is not None else []
-            at = next((at for at, their in enumerate(candidates) if fits(section, their)), None)
-            if at is None:
-                rest.append(section)
+            for at, their in enumerate(candidates):
+                if fits(section, their):
+                    self._take(section.id, (candidates.pop(at),))
+                    break
             else:
-                self._take(section.id, (candidates.pop(at),))
+                rest.append(section)
         return rest
 
     def _ranges(self, mine: Sequence[Section], theirs: Sequence[Section]) -> list[Section]:
@@ -168,7 +171,8 @@ class _Placing:
 
     def _take(self, key: str, theirs: tuple[Section, ...]) -> None:
         self.found[key] = theirs
-        self.taken.update(their.id for their in theirs)
+        for their in theirs:
+            self.taken.add(their.id)
 
 
 def _titled_so(section: Section, theirs: Sequence[Section]) -> bool:

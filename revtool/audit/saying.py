@@ -9,6 +9,7 @@ from typing import NamedTuple
 from revtool.audit.side import Side
 from revtool.dates import Date, Period, periods_between, read_dates
 from revtool.model.document import Block, Figure, Paragraph, Place, Section, Table
+from revtool.text.pattern import Pattern
 
 
 class Saying(NamedTuple):
@@ -51,6 +52,13 @@ def holding(side: Side, *words: str) -> tuple[Saying, ...]:
     return tuple(every[at] for at in found)
 
 
+@lru_cache(maxsize=8)
+def matching(side: Side, form: Pattern) -> tuple[Saying, ...]:
+    """Return the texts of a document in which a pattern matches, in order; it must not match over line ends."""
+    texts, every = _joined(side), sayings(side)
+    return tuple(every[at] for at in texts.matching(form))
+
+
 class _Joined(NamedTuple):
     """Texts in one string, and where each begins: what is in few of them is found without looking at each."""
 
@@ -64,6 +72,13 @@ class _Joined(NamedTuple):
             index = bisect_right(self.starts, at)
             yield index - 1
             at = self.text.find(word, self.starts[index]) if index < len(self.starts) else -1
+
+    def matching(self, form: Pattern) -> Iterator[int]:
+        """Yield which of the texts a pattern matches in."""
+        index = 0
+        while index < len(self.starts) and (found := form.search(self.text, self.starts[index])) is not None:
+            index = bisect_right(self.starts, found.start())
+            yield index - 1
 
 
 @lru_cache(maxsize=4)

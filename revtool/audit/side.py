@@ -35,6 +35,14 @@ class Side:
         """The sections whose own text is printed anew, in an amendment."""
         return tuple(section for section in self.sections if reissued(section))
 
+    def prints(self, section: Section) -> bool:
+        """Tell whether a section of this document, an amendment, prints its own text anew."""
+        return section.id in self._printed
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        return frozenset(section.id for section in self.reissued)
+
     @cached_property
     def order(self) -> dict[str, int]:
         """The sections' places in the document, by id."""
@@ -74,12 +82,17 @@ class Side:
 
     def chapter(self, section: Section) -> str | None:
         """Return the heading of the chapter around (or being) the section given."""
-        return self._chapters.get(section.id, section.heading) or None
+        known = self._chapters.get(section.id)
+        return (section.heading if known is None else known) or None
 
     @cached_property
     def _chapters(self) -> dict[str, str]:
         """The heading of the chapter around each section, by id; that of the document's title is its own."""
-        return {one.id: chapter.heading for chapter in self.outermost for one in walk((chapter,))}
+        found: dict[str, str] = {}
+        for chapter in self.outermost:
+            heading = chapter.heading
+            found.update((one.id, heading) for one in walk((chapter,)))
+        return found
 
 
 def is_cover(side: Side, section: Section) -> bool:
@@ -133,4 +146,5 @@ def reissued(section: Section) -> bool:
     """Tell whether an amendment prints a section's own text anew."""
     if section.claim is not None or says_gone(section):
         return False
-    return any(not tells_move(block.text) for block in section.blocks)
+    blocks = section.blocks
+    return not tells_move(blocks[0].text) if len(blocks) == 1 else any(not tells_move(block.text) for block in blocks)

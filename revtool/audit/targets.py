@@ -13,7 +13,7 @@ from revtool.audit.goal_tables import of_table, tabbed
 from revtool.audit.saying import Saying, sayings
 from revtool.audit.side import Side
 from revtool.dates import Date
-from revtool.model.document import Table, Target
+from revtool.model.document import Paragraph, Table, Target
 
 _WORD = re.compile(r"目標(?:達成)?(?:数?値|年度|年次|時期)?|現状値?|基準値?|実績値?|策定時|当初値?")
 _NO_VERB = re.compile(r"(?:か所|[^ぁ-ん。]){0,24}")
@@ -37,6 +37,8 @@ def _goals(side: Side) -> Iterator[Goal]:
     tables: set[int] = set()
     for saying in sayings(side):
         block = saying.block
+        if isinstance(block, Paragraph) and not saying.dates:
+            continue
         if isinstance(block, Target):
             yield _of_line(saying, block)
         elif isinstance(block, Table):

@@ -8,7 +8,7 @@ import re
 from revtool.model.document import Section
 from revtool.numbering import Kind
 
-_SIGNED = re.compile(r"^[■◆□◇○●▼▽★☆◎・]\s*")
+_SIGNS = frozenset("■◆□◇○●▼▽★☆◎・")
 _BRACKETS = dict(zip("【〔[［「『〈《＜<（(", "】〕]］」』〉》＞>）)", strict=True))
 PREAMBLE = "前文"
 """What text without any heading is called."""
@@ -20,7 +20,9 @@ _NAMED_BY_LABEL = (Kind.ANNEX, Kind.SUPPLEMENT)
 
 def bare(title: str) -> str:
     """Return a title without its sign and the brackets around the whole of it: 【数値目標】 is 数値目標."""
-    text = _SIGNED.sub("", title.strip())
+    text = title.strip()
+    if text[:1] in _SIGNS:
+        text = text[1:].lstrip()
     return text[1:-1].strip() if _wrapped(text) else text
 
 

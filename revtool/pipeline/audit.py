@@ -6,12 +6,11 @@ from typing import NamedTuple
 from revtool.audit import RULES, at_least, audit, chosen, unknown
 from revtool.audit.baseline import baseline_text, fingerprint, without_known
 from revtool.audit.pages import page_of
-from revtool.compare import compare
 from revtool.errors import Said, Say, said
 from revtool.model.amendment import Reasons
+from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Place, StatementItem
 from revtool.model.finding import Audit, Severity
-from revtool.pipeline.diff import okurigana_counts
 from revtool.pipeline.reading import (
     check_amendment,
     check_no_table,
@@ -20,11 +19,7 @@ from revtool.pipeline.reading import (
     read_documents,
     without_collector,
 )
-from revtool.pipeline.reasons import reasons_of
 from revtool.text import fold
-from revtool.writers.audit_html import audit_html
-from revtool.writers.audit_json import audit_json
-from revtool.writers.audit_sarif import RuleCard, audit_sarif
 from revtool.writers.audit_text import audit_text
 from revtool.writers.terminal import Pen
 
@@ -51,12 +46,12 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
             read[amendment] = read_by(amendment, read[amendment], read[guide])
         check_no_table(*read.values())
         check_amendment(read[amendment])
-        filled = reasons_of(choice.reasons) if choice.reasons is not None else None
+        filled = _reasons(choice.reasons) if choice.reasons is not None else None
         document = _with_statement(read[amendment], filled)
         before, after = read.get(old or ""), read.get(new or "")
         changes = None
         if before is not None and after is not None:
-            changes = compare(before, after, okurigana=okurigana_counts())
+            changes = _compared(before, after)
         listed = {fold(entry.heading): entry.sections for entry in filled.items} if filled is not None else None
         rules = chosen(choice.select, choice.ignore)
         whole = audit(document, before, after, changes, rules=rules, listed=listed)
@@ -67,6 +62,19 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
         return replace(whole, findings=findings)
     left = without_known(findings, *read_bytes(choice.baseline))
     return replace(whole, findings=left, known=len(findings) - len(left))
+
+
+def _compared(before: Document, after: Document) -> Comparison:
+    from revtool.compare import compare  # noqa: PLC0415  it takes 50 ms: where there are two plans only
+    from revtool.pipeline.diff import okurigana_counts  # noqa: PLC0415
+
+    return compare(before, after, okurigana=okurigana_counts())
+
+
+def _reasons(file: str) -> Reasons:
+    from revtool.pipeline.reasons import reasons_of  # noqa: PLC0415  it takes 40 ms: where there is a file only
+
+    return reasons_of(file)
 
 
 def _with_statement(document: Document, reasons: Reasons | None) -> Document:
@@ -97,11 +105,14 @@ def shown(result: Audit, form: str, say: Say, pen: Pen) -> str:
     """Return an audit as "text", "json", "sarif", "html", or as a "baseline" that accepts what it found."""
     match form:
         case "json":
+            from revtool.writers.audit_json import audit_json  # noqa: PLC0415  one form is asked for
+
             return audit_json(result, say)
         case "sarif":
-            prints = tuple(fingerprint(finding) for finding in result.findings)
-            return audit_sarif(result, _cards(), prints, say)
+            return _sarif(result, say)
         case "html":
+            from revtool.writers.audit_html import audit_html  # noqa: PLC0415
+
             return audit_html(result, say)
         case "baseline":
             return baseline_text(result.findings)
@@ -127,5 +138,8 @@ def rule_codes() -> tuple[str, ...]:
     return tuple(rule.code for rule in RULES)
 
 
-def _cards() -> tuple[RuleCard, ...]:
-    return tuple(RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.page) for rule in RULES)
+def _sarif(result: Audit, say: Say) -> str:
+    from revtool.writers.audit_sarif import RuleCard, audit_sarif  # noqa: PLC0415
+
+    cards = tuple(RuleCard(rule.code, rule.name, rule.severity, rule.summary, rule.page) for rule in RULES)
+    return audit_sarif(result, cards, tuple(fingerprint(finding) for finding in result.findings), say)
