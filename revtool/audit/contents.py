@@ -49,6 +49,8 @@ def matched(case: Case) -> tuple[Matched, ...]:
     A row takes a heading behind that of the row before, where there is one.
     """
     rows = tuple(row for row in case.amendment.document.contents if not _of_front(case, row))
+    if not rows:
+        return ()
     headings = _Headings(case.amendment.sections)
     free = dict(enumerate(case.amendment.sections))
     found: dict[int, Section] = {}

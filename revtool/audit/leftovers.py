@@ -45,6 +45,9 @@ def leftover_term(case: Case) -> Iterator[Found]:
     """
     if case.new is None or not case.pairs:
         return
+    replaced = sorted(replacements(case.pairs, case.apart), key=lambda one: -len(one.old))
+    if not replaced:
+        return
     texts = [
         (case.new, saying, fold(saying.text))
         for saying in sayings(case.new)
@@ -54,7 +57,7 @@ def leftover_term(case: Case) -> Iterator[Found]:
     ]
     texts += [(side, saying, fold(saying.text)) for side, saying in _colophons(case)]
     told: dict[int, list[str]] = {}
-    for replacement in sorted(replacements(case.pairs, case.apart), key=lambda one: -len(one.old)):
+    for replacement in replaced:
         left = [(side, saying) for side, saying, text in texts if replacement.left_in(text)]
         if len(left) > _bearable(replacement):
             continue
@@ -81,8 +84,9 @@ def leftover_period(case: Case) -> Iterator[Found]:
     Good: the new period, length or last year everywhere.
     Source: the practice of plans. What the amendment prints and names as the plan's is P02's and P03's.
     """
-    before = "\n".join(fold(one.text) for one in sayings(case.old)) if case.old is not None else ""
-    for old, now in _moved_terms(case):
+    moved = [*_moved_terms(case)]
+    before = "\n".join(fold(one.text) for one in sayings(case.old)) if moved and case.old is not None else ""
+    for old, now in moved:
         kept = ((side, saying, in_kept(saying, old, now)) for side, saying in _kept(case))
         anew = ((case.amendment, one, in_printed(one, old, now, before)) for one in _printed(case))
         for side, saying, words in chain(kept, anew):
