@@ -13,9 +13,11 @@ from revtool.errors import InputError, said
 from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
+from revtool.readers.pdf_boxes import box_of, place_of
 from revtool.readers.pdf_contents import with_contents
 from revtool.readers.pdf_endnotes import with_endnotes
 from revtool.readers.pdf_heads import without_heads
+from revtool.readers.pdf_hidden import hides_layers, without_hidden
 from revtool.readers.pdf_levels import set_alike, with_levels
 from revtool.readers.pdf_margin import without_comments
 from revtool.readers.pdf_notes import with_carried, with_footnotes
@@ -54,9 +56,10 @@ def lines(data: bytes, name: str) -> Reading:
     ruled: dict[int, Zones] = {}
     with opened(data, name) as document:
         marks = bookmarks(document)
+        layered = hides_layers(data)
         for index in range(len(document)):
             sheet = Sheet(document, index)
-            page, zone = _page(sheet)
+            page, zone = _page(sheet, layered=layered)
             pages.append(page)
             ruled[page.number] = zone
             sheet.close()
@@ -69,7 +72,12 @@ def lines(data: bytes, name: str) -> Reading:
     left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
     read = flow(with_contents(noted), left)
     found = [_on_paper(line, pages) for line in read.lines]
-    return Reading(with_levels(set_alike(found), marks), body.asides, (*body.skipped, *read.skipped))
+    unseen = (
+        Skipped("hidden text", f"nobody sees it: {row.text.strip()}", place_of(page.number, box_of(row)))
+        for page in pages
+        for row in page.hidden
+    )
+    return Reading(with_levels(set_alike(found), marks), body.asides, (*body.skipped, *unseen, *read.skipped))
 
 
 def _glyphs(sheet_at: Callable[[int], Sheet], number: int, row: Row) -> list[Glyph]:
@@ -130,10 +138,12 @@ def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
     return line._replace(at=at, block=line.block._replace(at=at) if line.block is not None else None)
 
 
-def _page(sheet: Sheet) -> tuple[Page, Zones]:
+def _page(sheet: Sheet, *, layered: bool) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
-    drawings = _turned(sheet.drawings(), reading.way, sheet)
-    marked = without_watermarks(reading.rows)
+    on_paper = sheet.drawings()
+    drawings = _turned(on_paper, reading.way, sheet)
+    seen = without_hidden(reading.rows, on_paper, reading.way, sheet, layered=layered)
+    marked = without_watermarks(seen.rows)
     across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
     read = with_readings(clear.rows, partial(glyphs_of, sheet))
@@ -141,6 +151,6 @@ def _page(sheet: Sheet) -> tuple[Page, Zones]:
     noted = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
     page = Page(
         sheet.number, sheet.width, sheet.height, noted.rows, drawings, reading.way, clear.comments, marked.marks,
-        noted.carried,
+        noted.carried, seen.hidden,
     )  # fmt: skip
     return page, zones(drawings.shapes, noted.rows, sheet.width * sheet.height, partial(cut, sheet))

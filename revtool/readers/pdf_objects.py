@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from revtool.readers.pdf_calls import HANDLE, INT, Handle, address
-from revtool.readers.pdf_page import THIN, Box, Drawings, Picture, Shape
+from revtool.readers.pdf_page import THIN, Box, Cover, Drawings, Picture, Shape
 
 _OBJECT = HANDLE(address(pdfium.FPDFPage_GetObject))
 _KIND = INT(address(pdfium.FPDFPageObj_GetType))
@@ -27,6 +27,8 @@ _FOUR_FLOATS, _FOUR_INTS, _TWO_INTS = struct.Struct("4f"), struct.Struct("4I"), 
 _TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _LONGEST_PATH = 4000
 _SMALL_PICTURE = 12.0
+_WHITE, _CLEAR = 250, 20
+"""Parts of 255 from which on a colour is white, and up to which what is drawn cannot be seen."""
 _MOST_PARTS = 20_000
 _DEEPEST_FORM = 4
 _Map = tuple[float, float, float, float, float, float]
@@ -41,29 +43,54 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
     shapes: list[Shape] = []
     pictures: list[Picture] = []
     marks: list[Box] = []
-    for item, kind, by in _objects(page):
+    covers: list[Cover] = []
+    for item, kind, by, order in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             found, filled, stroked = _path(item, by)
             shapes += (Shape(*place(*box), filled, stroked) for box in found.upright)
             marks += (place(*box) for box in found.other)
+            if order and found.area is not None:
+                covers.append(Cover(place(*found.area), order))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = place(*_bounds(item, by))
             if min(box[2] - box[0], box[3] - box[1]) > _SMALL_PICTURE:
                 pictures.append(Picture(box, _image_hash(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))))
-    return Drawings(tuple(shapes), tuple(pictures), tuple(marks))
+                covers += [Cover(box, order)] if order else []
+    return Drawings(tuple(shapes), tuple(pictures), tuple(marks), tuple(covers))
 
 
-def _objects(page: object) -> Iterator[tuple[Handle, int, _Map]]:
-    """Yield where a page's objects other than text lie, those inside forms too, each with the form's matrix."""
+def order_of(page: object) -> dict[int | None, int]:
+    """Return the place of each of a page's objects in the order in which they are drawn, by where it lies."""
+    count, at = pdfium.FPDFPage_CountObjects(page), Handle(address(page))
+    return {_OBJECT(at, index).value: index for index in range(count)}
+
+
+def is_white(item: Handle) -> bool:
+    """Tell whether what is drawn is white, or as good as transparent."""
+    if not _COLOUR(item, *_INTS_AT):
+        return False
+    red, green, blue, alpha = _FOUR_INTS.unpack_from(_INTS)
+    return bool(min(red, green, blue) >= _WHITE or alpha < _CLEAR)
+
+
+def _objects(page: object) -> Iterator[tuple[Handle, int, _Map, int]]:
+    """Yield where a page's objects other than text lie, those inside forms too, each with the form's matrix.
+
+    Beside it, the object's place in the order of drawing, nought where no text is drawn before it.
+    """
     count, at = pdfium.FPDFPage_CountObjects(page), Handle(address(page))
     found = list(map(_OBJECT, repeat(at, count), range(count)))
-    for item, kind in zip(found, map(_KIND, found), strict=True):
+    first = count
+    for order, (item, kind) in enumerate(zip(found, map(_KIND, found), strict=True)):
         if kind == _TEXT:
+            first = min(first, order)
             continue
+        place = order if order > first else 0
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _inside(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), _UPRIGHT, 0)
+            form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+            yield from ((*one, place) for one in _inside(form, _UPRIGHT, 0))
         else:
-            yield item, kind, _UPRIGHT
+            yield item, kind, _UPRIGHT, place
 
 
 def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[Handle, int, _Map]]:
@@ -109,10 +136,14 @@ def _inner(item: object, by: _Map) -> _Map:
 
 
 class _Parts(NamedTuple):
-    """The parts of a path: rules and upright boxes, and the boxes around all others (slanted or curved)."""
+    """The parts of a path: rules and upright boxes, and the boxes around all others (slanted or curved).
+
+    area: the box around it where it is filled, in white too, and no rule.
+    """
 
     upright: list[Box]
     other: list[Box]
+    area: Box | None = None
 
 
 def _path(item: Handle, by: _Map) -> tuple[_Parts, bool, bool]:
@@ -120,15 +151,17 @@ def _path(item: Handle, by: _Map) -> tuple[_Parts, bool, bool]:
     _MODE(item, *_INTS_AT[:2])
     mode, stroked = _TWO_INTS.unpack_from(_INTS)
     filled = bool(mode) and _shows(item)
-    if not (filled or stroked):
+    if not (filled or stroked or mode):
         return _Parts([], []), False, False
     box = _bounds(item, by)
+    if not (filled or stroked):
+        return _Parts([], [], box), False, False
     if min(box[2] - box[0], box[3] - box[1]) <= THIN:
         return _Parts([box], []), filled, bool(stroked)
     path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
     count = int(pdfium.FPDFPath_CountSegments(path))
     parts = _parts(path, count, _inner(path, by)) if 2 <= count <= _LONGEST_PATH else _Parts([], [box])
-    return parts, filled, bool(stroked)
+    return (parts._replace(area=box) if mode else parts), filled, bool(stroked)
 
 
 def _shows(item: Handle) -> bool:

@@ -92,12 +92,23 @@ class Way(Enum):
     UP = "up"
 
 
+class Cover(NamedTuple):
+    """What is filled, or a picture, and may cover words: its box, and its place among all that is drawn."""
+
+    box: Box
+    order: int
+
+
 class Drawings(NamedTuple):
-    """What is drawn on a page; marks: what is neither rule, box nor picture (diamonds, arrows, curves), as its box."""
+    """What is drawn on a page; marks: what is neither rule, box nor picture (diamonds, arrows, curves), as its box.
+
+    covers: what is drawn after words, in white too.
+    """
 
     shapes: tuple[Shape, ...] = ()
     pictures: tuple[Picture, ...] = ()
     marks: tuple[Box, ...] = ()
+    covers: tuple[Cover, ...] = ()
 
 
 class Page(NamedTuple):
@@ -105,7 +116,7 @@ class Page(NamedTuple):
 
     Everything on it stands as if its lines ran from left to right; `way` says how they run on paper. width, height:
     the paper's. comments: the lines of each that is printed in the margin. marks: watermarks. carried: the lines at its
-    foot that go on with a note of the page before.
+    foot that go on with a note of the page before. hidden: those that nobody sees.
     """
 
     number: int
@@ -117,6 +128,7 @@ class Page(NamedTuple):
     comments: tuple[tuple[Row, ...], ...] = ()
     marks: tuple[Row, ...] = ()
     carried: tuple[Row, ...] = ()
+    hidden: tuple[Row, ...] = ()
 
 
 class Bookmark(NamedTuple):

@@ -6,8 +6,9 @@ What is read are the values of `pdf_page`.
 
 import ctypes
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import Enum
 from functools import cached_property, lru_cache
 from math import atan2, hypot, isnan, pi
 from typing import NamedTuple
@@ -17,8 +18,9 @@ import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
 from revtool.readers.pdf_calls import DOUBLE, HANDLE, INT, Handle, address
-from revtool.readers.pdf_objects import drawn
+from revtool.readers.pdf_objects import drawn, is_white, order_of
 from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph
+from revtool.readers.pdf_render import rendered
 
 _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
 _MATRIX = INT(address(pdfium.FPDFText_GetMatrix))
@@ -37,6 +39,7 @@ _DEEPEST_ENTRY = 9
 _unpack = struct.Struct("4f").unpack_from
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _WITH_OUTLINE = int(pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
+_WITHOUT_INK = int(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 _FARTHEST = 1e6
 """Points from a page's corner; what lies further away, or nowhere, nobody sees."""
 _BROKEN_WORD = 2
@@ -50,12 +53,15 @@ _new = tuple.__new__
 class Look(NamedTuple):
     """How a character is set: its size in points, and its direction in quarter turns clockwise, both as shown.
 
-    The direction is 0 for upright letters and for italics.
+    The direction is 0 for upright letters and for italics. faint: white, transparent or drawn without ink, so that it
+    may not be seen; unseen: the last of these.
     """
 
     size: float
     turn: float
     bold: bool
+    faint: bool = False
+    unseen: bool = False
 
 
 @contextmanager
@@ -132,6 +138,14 @@ def _title_of(entry: Handle) -> str:
     return room.raw[: max(0, length - 2)].decode("utf-16-le")
 
 
+class Shown(Enum):
+    """What a page shows where a line stands: the line, nothing but a ground, or something that is not the line."""
+
+    SEEN = "seen"
+    EMPTY = "empty"
+    OTHER = "other"
+
+
 class Sheet:
     """An open page: reads its characters and shapes. Close it before the next one is opened (memory stays bounded)."""
 
@@ -152,6 +166,7 @@ class Sheet:
         self._matrix_at = ctypes.byref(self._matrix)
         self._fonts: dict[int | None, bool] = {}
         self._looks: dict[int | None, Look] = {}
+        self.faint = False
 
     def close(self) -> None:
         """Free the page."""
@@ -220,7 +235,11 @@ class Sheet:
         item = _TEXT_OBJECT(self._text_at, index)
         look = self._looks.get(item.value)
         if look is None:
-            look = _new(Look, (*self._set_in(index), self._bold(item)))
+            mode = _RENDER_MODE(item)
+            unseen = mode == _WITHOUT_INK
+            faint = unseen or is_white(item)
+            self.faint |= faint
+            look = _new(Look, (*self._set_in(index), mode == _WITH_OUTLINE or self._bold(item), faint, unseen))
             if item.value is not None:  # no command set what pdfium put in
                 self._looks[item.value] = look
         return look
@@ -236,9 +255,7 @@ class Sheet:
         return _shown_size(size * hypot(c, d)), turn
 
     def _bold(self, item: Handle) -> bool:
-        """Whether text is set bold: by its font's name or weight, or by an outline drawn with it."""
-        if _RENDER_MODE(item) == _WITH_OUTLINE:
-            return True
+        """Whether text is set bold by its font's name or weight."""
         font = _FONT(item)
         if font.value not in self._fonts:
             self._fonts[font.value] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
@@ -251,6 +268,34 @@ class Sheet:
     def glyph(self, index: int) -> Glyph:
         """Return a character with its box and size."""
         return Glyph(self.char(index), *self.box(index), self.size(index), self.made(index))
+
+    @cached_property
+    def _orders(self) -> dict[int | None, int]:
+        return order_of(self._page) if self._page else {}
+
+    def order(self, index: int) -> int:
+        """Return the place of what sets a character in the order in which the page is drawn; last where unknown."""
+        return self._orders.get(_TEXT_OBJECT(self._text_at, index).value, len(self._orders))
+
+    def seen(self, lines: Sequence[tuple[int, int, Box]]) -> list[Shown]:
+        """Return for lines (first and last character, box) whether the page looks otherwise without them."""
+        if not self._page:
+            return [Shown.SEEN] * len(lines)
+        before = rendered(self._page, self.width, self.height)
+        items = {_TEXT_OBJECT(self._text_at, at).value for first, last, _ in lines for at in range(first, last + 1)}
+        for item in items - {None}:
+            pdfium.FPDFPageObj_SetIsActive(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), 0)
+        after = rendered(self._page, self.width, self.height)
+        for item in items - {None}:
+            pdfium.FPDFPageObj_SetIsActive(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), 1)
+        return [
+            Shown.SEEN
+            if before.within(box) != after.within(box)
+            else Shown.EMPTY
+            if after.is_flat(box)
+            else Shown.OTHER
+            for _, _, box in lines
+        ]
 
     def drawings(self) -> Drawings:
         """Return the page's straight-sided paths, its pictures, and whether it has other drawings."""

@@ -15,12 +15,16 @@ from revtool.ooxml.symbols import symbol
 from revtool.readers.pdf_page import Box, Glyph, Row, Way
 from revtool.readers.pdf_pdfium import Sheet
 from revtool.text.pattern import Pattern
+from revtool.text.radicals import LIGATURES, RADICALS, UPRIGHT
 
 _LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2018-\u201f]")
 _WORD = re.compile("[^ \u00a0]+")
 _BLANK = re.compile("[ \u00a0]+")
-_NEVER = str.maketrans({"\u00ad": None, "\ufeff": None, "\ufffe": None, "\u0002": None, "\x00": None})
-_RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00]")
+_NEVER: dict[int, str | None] = {
+    **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0x02, 0x00), None), **RADICALS, **UPRIGHT, **LIGATURES,
+}  # fmt: skip
+"""What is left out of a text, and what the page shows in place of what stands in the file."""
+_RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48]")
 _LINE_END = re.compile("\r\n|(?<=\ufffe)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
@@ -128,13 +132,16 @@ def _once(rows: list[Row]) -> list[Row]:
     """Return the lines without those that are drawn again over themselves, to look bold or to throw a shadow."""
     if len({row.text for row in rows}) == len(rows):
         return rows
-    seen: dict[str, list[Row]] = {}
-    done = []
+    seen: dict[str, list[int]] = {}
+    done: list[Row] = []
     for row in rows:
         same = seen.setdefault(row.text, [])
-        if not same or not any(_is_again(row, one) for one in same):
+        again = next((at for at in same if _is_again(row, done[at])), None)
+        if again is None:
+            same.append(len(done))
             done.append(row)
-            same.append(row)
+        else:
+            done[again] = row  # the last one is what is seen
     return done
 
 
@@ -167,7 +174,7 @@ def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | Non
     x0, top, _, bottom = sheet.box(first)
     left, end_top, x1, end_bottom = sheet.box(last)
     sample = _sample(text, first)
-    size, turn, bold = sheet.look(sample)
+    size, turn, bold, _, _ = sheet.look(sample)
     level = min(bottom, end_bottom) > max(top, end_top)
     if not level or left < x0 or _SLANT < turn < 4 - _SLANT:
         return None

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from revtool.text.radicals import RADICALS
+
 _ASCII_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = dict.fromkeys(map(ord, "－−‐‑‒–—―ー─━﹣ｰ"), "-")
 _TILDES = dict.fromkeys(map(ord, "～〜∼˜"), "~")
@@ -20,9 +22,7 @@ _WIDTH: dict[int, int | str | None] = {**_ASCII_WIDE, 0x3000: " ", 0x00A0: " "}
 _FOLD: dict[int, int | str | None] = {
     **_ASCII_WIDE, **_DASHES, **_TILDES, **_COMMAS, **_BRACKETS, **_DOTS, **_QUOTES, **_BLANKS,
 }  # fmt: skip
-_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-"""Radicals (⽣) that PDF readers give in place of the characters they look like (生)."""
-_FOLD.update(_RADICALS)
+_FOLD.update(RADICALS)
 _HALF_KANA = re.compile("[\uff66-\uff9f]+")
 
 

@@ -23,6 +23,7 @@ _WORDS = (
     said("it is kept in its own program"),
     said("it is linked, not stored"),
     said("it lies behind the text"),
+    said("nobody sees it"),
     said("it stands at the same place on several pages"),
 )
 KNOWN: dict[str, Said] = {one.template: one for one in _WORDS}

@@ -1,0 +1,89 @@
+"""What stands in a PDF and nobody sees is listed and not read; what is seen is read whatever its colour."""
+
+import pytest
+
+from revtool.readers.pdf import lines
+from tests.pdf_made import box, made, text
+from tests.pdf_made import lines as made_lines
+
+WORDS = "見回りで見付けた傷みはその日のうちに地図に書き込み、直す順番を決めて、春と秋に区の会へ知らせます。" * 3
+LAYER = b"<< /Type /OCG /Name (Draft) >>"
+
+
+def read(data: bytes) -> tuple[list[str], list[str]]:
+    """The lines that are read beside WORDS, and the words that are said to be hidden."""
+    found = lines(data, "hidden.pdf")
+    hidden = [entry.why.removeprefix("nobody sees it: ") for entry in found.skipped if entry.what == "hidden text"]
+    return [line.text for line in found.lines if line.text != WORDS], hidden
+
+
+def page(words: str, names: str = "", size: str = "/MediaBox [0 0 595 842]") -> bytes:
+    return made(made_lines(WORDS, 60, 760) + words + "0 g\n" + text("見える字です。", 60, 400), names=names, page=size)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1 g\n" + text("隠れた字です。", 60, 500),
+        "3 Tr\n" + text("隠れた字です。", 60, 500) + "0 Tr\n",
+        text("隠れた字です。", 60, 500) + "1 g\n" + box(50, 480, 300, 60, "f"),
+        text("隠れた字です。", 60, 500) + "0.5 g\n" + box(50, 480, 300, 60, "f"),
+    ],
+)
+def test_words_that_nobody_sees_are_listed_and_not_read(words: str) -> None:
+    assert read(page(words)) == (["見える字です。"], ["隠れた字です。"])
+
+
+def test_words_under_a_card_that_says_something_else_are_not_read() -> None:
+    card = text("下の札の字です。", 60, 500) + "1 g 0 G\n" + box(50, 480, 300, 60, "B") + "0 g\n"
+    assert read(page(card + text("上の札の字です。", 60, 502))) == (
+        ["上の札の字です。", "見える字です。"],
+        ["下の札の字です。"],
+    )
+
+
+def test_transparent_words_are_not_read() -> None:
+    states = "/ExtGState << /G0 << /ca 0 >> /G1 << /ca 1 >> >>"
+    words = "/G0 gs\n" + text("隠れた字です。", 60, 500) + "/G1 gs\n"
+    assert read(page(words, states)) == (["見える字です。"], ["隠れた字です。"])
+
+
+def test_words_off_the_paper_are_not_read() -> None:
+    cut = "/MediaBox [0 0 795 842] /CropBox [0 40 595 842]"
+    words = text("断ち落としの外です。", 60, 20) + text("右の外です。", 620, 500)
+    assert read(page(words, size=cut)) == (["見える字です。"], ["断ち落としの外です。", "右の外です。"])
+
+
+@pytest.mark.parametrize("off", [True, False])
+def test_a_layer_that_is_not_shown_is_not_read(*, off: bool) -> None:
+    words = "/OC /L BDC\n" + text("層の字です。", 60, 500) + "EMC\n"
+    data = made(words + made_lines(WORDS, 60, 760), more=[LAYER], names="/Properties << /L 6 0 R >>")
+    layers = b"/OCProperties << /OCGs [6 0 R] /D << /OFF [%s] >> >> >>" % (b"6 0 R" if off else b"")
+    data = data.replace(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Catalog /Pages 2 0 R " + layers)
+    assert read(data) == (([], ["層の字です。"]) if off else (["層の字です。"], []))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "0 0 0.6 rg\n" + box(50, 490, 300, 30, "f") + "1 g\n" + text("見出しの字です。", 60, 500),
+        "1 g\n" + text("見出しの字です。", 60, 500) + "0 g\n" + text("見出しの字です。", 60, 500),
+        "0.7 g\n" + text("見出しの字です。", 61, 499) + "0 g\n" + text("見出しの字です。", 60, 500),
+        text("見出しの字です。", 60, 500) + text("見出しの字です。", 60.3, 500),
+    ],
+)
+def test_white_words_on_a_ground_and_words_with_an_outline_or_a_shadow_are_read_once(words: str) -> None:
+    assert read(page(words)) == (["見出しの字です。", "見える字です。"], [])
+
+
+def test_a_marker_over_words_hides_nothing() -> None:
+    states = "/ExtGState << /G0 << /BM /Multiply >> /G1 << /BM /Normal >> >>"
+    words = text("印の下の字です。", 60, 500) + "/G0 gs 1 1 0 rg\n" + box(50, 490, 300, 30, "f") + "/G1 gs\n"
+    assert read(page(words, states)) == (["印の下の字です。", "見える字です。"], [])
+
+
+def test_radicals_and_forms_of_vertical_writing_are_the_characters_that_the_page_shows() -> None:
+    found = lines(
+        made(text("第⼀章\u3000⽬的と⽤語", 60, 790) + text("⻑期の⼾数と⿊板︵⻘い︶を⽰す", 60, 740)), "kangxi.pdf"
+    ).lines
+    assert [line.text for line in found] == ["第一章\u3000目的と用語", "長期の戸数と黒板（青い）を示す"]
