@@ -104,3 +104,14 @@ def test_endnotes_of_a_chapter_and_of_the_document_hang_on_their_own_signs(forms
         f"{words}の{at}。" for words in ("区間", "順番") for at in range(3)
     ]
     assert [mark for role, _, mark in found if role is Role.NOTE] == forms * 2
+
+
+def test_a_number_in_small_type_in_a_table_is_no_note_of_a_sign_above() -> None:
+    cells = (
+        text("区分", 60, 200, 8) + text("1,603", 200, 200, 8) + text("△64", 300, 200, 8) + text("12 人", 400, 200, 8)
+    )
+    below = text("12 交差点までをいう。", 60, 90, 8)
+    sentence = text("区間", 60, 600) + text("12", 81, 604, 6) + text("を決めます。", 93, 600)
+    found = notes(made_lines(WORDS, 60, 760) + sentence + cells + below)
+    assert [text for role, text, _ in found if role is Role.NOTE] == ["交差点までをいう。"]
+    assert any("1,603" in text and "12 人" in text for _, text, _ in found)

@@ -37,8 +37,7 @@ def without_hidden(rows: tuple[Row, ...], drawings: Drawings, way: Way, sheet: S
 
     layered: any of them may stand on a layer that is not shown.
     """
-    off = [row for row in rows if row.x1 <= 0 or row.bottom <= 0] if way is Way.RIGHT else []
-    off += [row for row in rows if row.x0 >= sheet.width or row.top >= sheet.height] if way is Way.RIGHT else []
+    off = _off_paper(rows, sheet) if way is Way.RIGHT else []
     if not (off or sheet.faint or drawings.covers or layered):
         return Seen(rows)
     boxes = {row.first: shown((row.x0, row.top, row.x1, row.bottom), way, sheet.width, sheet.height) for row in rows}
@@ -56,6 +55,13 @@ def without_hidden(rows: tuple[Row, ...], drawings: Drawings, way: Way, sheet: S
         return Seen(rows)
     hidden = tuple(row for row in rows if row.first in gone)
     return Seen(tuple(row for row in rows if row.first not in gone), hidden)
+
+
+def _off_paper(rows: tuple[Row, ...], sheet: Sheet) -> list[Row]:
+    """Return the lines that lie beside the paper, but for the ends of lines that run off it."""
+    off = [row for row in rows if row.x1 <= 0 or row.bottom <= 0 or row.x0 >= sheet.width or row.top >= sheet.height]
+    running = [row for row in rows if row.x0 < sheet.width < row.x1 + row.size] if off else []
+    return [row for row in off if not any(one.top < row.middle < one.bottom for one in running)]
 
 
 def _doubtful(row: Row, box: Box, drawings: Drawings, sheet: Sheet) -> bool:

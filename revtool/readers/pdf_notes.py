@@ -238,7 +238,9 @@ def _starts(rows: Sequence[Row], height: float, rule: float, size_at: Size) -> l
         if mark is None and not opened:
             continue
         own = size_at(row.last)
-        if mark is not None and (row.top > rule - 1 or own < _SMALLER * usual or size_at(row.first) <= RAISED * own):
+        if mark is not None and (
+            row.top > rule - 1 or row.marked or (own < _SMALLER * usual and not _in_a_row(row, rows))
+        ):
             found.append((row, mark, (row,)))
             opened = True
         elif opened and _belongs(row, own, found[-1][2][-1], size_at):
@@ -247,6 +249,11 @@ def _starts(rows: Sequence[Row], height: float, rule: float, size_at: Size) -> l
         else:
             opened = False
     return found
+
+
+def _in_a_row(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a line stands behind another one on its height, as cells of a table do."""
+    return any(one.x1 < row.x0 and one.top < row.middle < one.bottom for one in rows)
 
 
 def _belongs(row: Row, size: float, last: Row, size_at: Size) -> bool:

@@ -12,7 +12,7 @@ from revtool.readers.pdf_page import Footnote, Glyph, Row
 from revtool.readers.pdf_rows import glyph_text
 from revtool.text.pattern import Pattern
 
-_FIGURES = "[0-9０-９]{1,3}(?![0-9０-９])"
+_FIGURES = "[0-9０-９]{1,3}(?![0-9０-９]|[,，.．:：][0-9０-９]|[%％])"
 _CIRCLED = "[①-⑳㉑-㉟㊱-㊿]"
 _KANJI = "[一二三四五六七八九十〇]{1,3}"
 _TYPED = (

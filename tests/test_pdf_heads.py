@@ -1,0 +1,93 @@
+"""What stands first on several pages: running heads are beside the text, headings and sentences are of it."""
+
+import pytest
+
+from revtool.readers.pdf import lines
+from tests.pdf_made import lines as made_lines
+from tests.pdf_made import made, text
+
+WORDS = "見回りで見付けた傷みはその日のうちに地図に書き込み、直す順番を決めて、春と秋に区の会へ知らせます。" * 3
+HEAD = text("湊町の計画", 60, 800, 9)
+
+
+def read(*pages: str) -> tuple[list[str], list[str]]:
+    """The lines of pages beside WORDS, and what is said to be a running head."""
+    found = lines(made(*pages), "heads.pdf")
+    return [line.text for line in found.lines if line.text not in WORDS], [aside.text for aside in found.asides]
+
+
+def number(at: int) -> str:
+    return text(f"－{at}－", 280, 40, 9)
+
+
+@pytest.mark.parametrize(
+    ("first", "size"),
+    [
+        (["様式第１号（第６条関係）", "様式第２号（第７条関係）", "様式第３号（第９条関係）"], 10.5),
+        (["基本目標１", "基本目標２", "基本目標３"], 16),
+        (["（イ）\u3000関係する機関", "（イ）\u3000関係する機関", "（イ）\u3000関係する機関"], 10.5),
+        (["【主な取組】", "【主な取組】", "【主な取組】"], 12),
+        (["県と連携する。", "県と連携する。", "県と連携する。"], 10.5),
+    ],
+)
+@pytest.mark.parametrize("head", ["", HEAD])
+def test_a_line_that_is_first_on_pages_right_above_their_text_is_of_the_text(
+    first: list[str], size: float, head: str
+) -> None:
+    pages = [
+        head + text(line, 60, 760, size) + made_lines(WORDS[at:], 60, 742) + number(at)
+        for at, line in enumerate(first, 1)
+    ]
+    found, asides = read(*pages)
+    assert found == first
+    assert asides == (["湊町の計画"] if head else [])
+
+
+def test_lines_of_forms_that_are_alike_but_for_their_number_are_of_the_text() -> None:
+    first = made_lines(WORDS, 60, 760, step=24) + number(1)
+    forms = [
+        text(f"様式第{at}号（第{at + 4}条関係）", 60, 760)
+        + text("年月日を書く", 400, 736)
+        + text("湊町長へ", 60, 712)
+        + made_lines(WORDS[at:], 60, 688, step=24)
+        + number(at)
+        for at in range(2, 6)
+    ]
+    found, asides = read(first, *forms)
+    assert found == [
+        line for at in range(2, 6) for line in (f"様式第{at}号（第{at + 4}条関係）", "年月日を書く", "湊町長へ")
+    ]
+    assert asides == []
+
+
+@pytest.mark.parametrize("head", ["第１章\u3000現状", "令和５年度版", "2.1版（案）"])
+def test_a_head_in_the_margin_stays_a_head_whatever_it_says(head: str) -> None:
+    pages = [text(head, 60, 800, 9) + made_lines(WORDS[at:], 60, 740) + number(at) for at in range(1, 5)]
+    assert read(*pages) == ([], [head])
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}",
+        "- {} -",
+        "－{}－",
+        "{}/4",
+        "P.{}",
+        "Page {} of 4",
+        "{}頁",
+        "({})",
+        "資-{}",
+        "資料－{}",
+        "1-{}",
+        "ⅱ-{}",
+        "－{}",
+    ],
+)
+def test_page_numbers_of_every_shape_are_left_out(form: str) -> None:
+    pages = [made_lines(WORDS[at:], 60, 740) + text(form.format(at), 280, 40, 9) for at in range(1, 5)]
+    assert read(*pages)[0] == []
+
+
+def test_the_number_of_a_single_page_is_left_out() -> None:
+    assert read(made_lines(WORDS, 60, 740) + text("15", 280, 40, 9)) == ([], [])
