@@ -43,6 +43,12 @@ def test_a_line_that_is_first_on_pages_right_above_their_text_is_of_the_text(
     assert asides == (["湊町の計画"] if head else [])
 
 
+def test_large_headings_that_begin_pages_are_of_the_text_whatever_room_is_below_them() -> None:
+    names = ["附\u3000則", "別表第１（第３条関係）", "別表第２（第３条関係）", "別表第３（第８条関係）"]
+    pages = [text(name, 60, 750, 17) + made_lines(WORDS[at:], 60, 715) + number(at) for at, name in enumerate(names, 1)]
+    assert read(*pages) == (names, [])
+
+
 def test_lines_of_forms_that_are_alike_but_for_their_number_are_of_the_text() -> None:
     first = made_lines(WORDS, 60, 760, step=24) + number(1)
     forms = [

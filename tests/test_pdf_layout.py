@@ -160,3 +160,11 @@ def test_a_heading_that_recurs_at_one_height_below_other_headings_is_no_running_
     reading = lines(made(*pages), "recurring.pdf")
     assert [(aside.kind, aside.text) for aside in reading.asides] == [("header", "町の計画")]
     assert [line.text for line in reading.lines if "現況" in line.text] == ["（１）現況と課題"] * len(fields)
+
+
+def test_wide_blanks_that_a_file_draws_behind_other_letters_stand_where_the_page_has_them() -> None:
+    drawn = text("人が育", 60, 600) + text("\u3000\u3000", 133.5, 600) + text("つ町", 91.5, 600)
+    drawn += text("\u3000\u3000", 112.5, 600) + text("港の町", 154.5, 600)
+    assert [line.text for line in lines(made(drawn), "blanks.pdf").lines] == [
+        "人が育つ町\u3000\u3000\u3000\u3000港の町"
+    ]

@@ -30,7 +30,7 @@ _LINE_GAP = 0.9
 _NEAR, _USUAL = 0.9, 1.25
 """Letters, and times the usual room between lines, that part a heading from the text below it at most."""
 _FEW_PAGES = 2
-_LARGER = 1.05
+_LARGER, _LARGE = 1.05, 1.3
 _UNITS = frozenset("第付附別資参様")
 """How labels begin (第１章, 付録１, 別紙２) that running heads name, too."""
 _LEVEL = 2.0
@@ -87,7 +87,8 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
             taken = _take(found, gone)
             heads.append(_Head(side, words, taken, taken + _take(parts, gone)))
     for side, found in _slots(pages, outer):
-        if not _leads_to_text(places, _Head(side, "", found, found), gone):
+        large = sum(_is_large(places[number], row) for number, row in found)
+        if large * 2 <= len(found) and not _leads_to_text(places, _Head(side, "", found, found), gone):
             asides += [_aside(side, first) for first in _take(found, gone)[:1]]
     for found in _numbers(pages, outer):
         _take(found, gone)
@@ -315,12 +316,16 @@ def _of_the_text(pages: Mapping[int, Page], head: _Head, gone: Mapping[int, set[
     """
     if head.side == "top" and sum(row.text.endswith("。") for _, row in head.found) * 2 > len(head.found):
         return True
-    if not _leads_to_text(pages, head, gone):
+    if head.side != "top" or not head.found:
         return False
     number, row = head.found[0]
     page, off = pages[number], gone[number]
     varies = len({one.text for _, one in head.found}) > 1 or _below_another(page, row, off)
-    if (varies and _stands_out(page, row, off)) or (opens(row.text) and (varies or row.text[0] not in _UNITS)):
+    if varies and _is_large(page, row):
+        return True
+    if not _leads_to_text(pages, head, gone):
+        return False
+    if (varies and _stands_out(page, row)) or (opens(row.text) and (varies or row.text[0] not in _UNITS)):
         return True
     counted = {number for number, _ in head.found}
     others = [page for page in pages.values() if page.number not in counted and page.way is Way.RIGHT]
@@ -330,7 +335,7 @@ def _of_the_text(pages: Mapping[int, Page], head: _Head, gone: Mapping[int, set[
 def _begins_at(page: Page, head: Row, gone: set[int]) -> bool:
     """Whether the text of a page begins at the height of a line of other pages, with a line that is no heading."""
     first = min((row for row in page.rows if row.first not in gone), key=attrgetter("top"), default=None)
-    return first is not None and abs(first.middle - head.middle) < head.size and not _stands_out(page, first, gone)
+    return first is not None and abs(first.middle - head.middle) < head.size and not _stands_out(page, first)
 
 
 def _leads_to_text(pages: Mapping[int, Page], head: _Head, gone: Mapping[int, set[int]]) -> bool:
@@ -363,13 +368,17 @@ def _below_another(page: Page, row: Row, gone: set[int]) -> bool:
     return any(one.first in gone and one.bottom < row.top for one in page.rows)
 
 
-def _stands_out(page: Page, row: Row, gone: set[int]) -> bool:
-    """Whether a line is set larger than the text of its page, or bold where that is not."""
-    text = [one for one in page.rows if one.first not in gone and one is not row]
-    if not text:
-        return False
-    bold = row.bold and sum(one.bold for one in text) * 2 < len(text)
-    return bold or row.size > _LARGER * median(one.size for one in text)
+def _stands_out(page: Page, row: Row) -> bool:
+    """Whether a line is set larger than the other lines of its page, or bold where those are not."""
+    others = [one for one in page.rows if one is not row]
+    bold = row.bold and sum(one.bold for one in others) * 2 < len(others)
+    return bold or (bool(others) and row.size > _LARGER * median(one.size for one in others))
+
+
+def _is_large(page: Page, row: Row) -> bool:
+    """Whether a line is set in type in which no running head is, against the other lines of its page."""
+    others = [one.size for one in page.rows if one is not row]
+    return bool(others) and row.size > _LARGE * median(others)
 
 
 def _runs_on(page: Page, row: Row) -> bool:

@@ -78,6 +78,7 @@ def read_rows(sheet: Sheet) -> Reading:
         return glyph_rows(sheet)
     rows: list[Row] = []
     rare = _RARE.search(text) is not None
+    stray = "\u3000 " in text or " \u3000" in text
     for line, start in _physical(text):
         stripped = line.lstrip(_EDGES).rstrip(_LINE_ENDS)
         apart = _APART.match(stripped)
@@ -87,6 +88,8 @@ def read_rows(sheet: Sheet) -> Reading:
             row = _row(sheet, stripped, first, rare=rare)
             if row is None:
                 return glyph_rows(sheet)
+            if stray and ("\u3000 " in stripped or " \u3000" in stripped):
+                row = _in_place(sheet, row)
             if row.bottom - row.top > _TOO_HIGH * row.size:
                 rows += _by_size(sheet, stripped, row)
             elif len(stripped) * row.size > _TOO_NARROW * (row.x1 - row.x0) and _crowded(stripped, row):
@@ -99,6 +102,15 @@ def read_rows(sheet: Sheet) -> Reading:
     if sum("\t" in row.text for row in rows) >= _TABBED:
         rows = [part for row in rows for part in (at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
+
+
+def _in_place(sheet: Sheet, row: Row) -> Row:
+    """Return a line with its wide blanks where they stand: LibreOffice draws those that its font lacks elsewhere."""
+    run = glyphs_of(sheet, row)
+    if all(one.x0 <= two.x0 for one, two in pairwise(run) if one.char == "\u3000" or two.char == "\u3000"):
+        return row
+    run.sort(key=lambda glyph: glyph.x0)
+    return row._replace(text=glyph_text(run), x0=run[0].x0, x1=max(glyph.x1 for glyph in run), glyphs=tuple(run))
 
 
 def _crowded(text: str, row: Row) -> bool:
