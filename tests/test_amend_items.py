@@ -293,6 +293,13 @@ def test_units_that_every_chapter_has_are_one_item_where_they_changed_alike() ->
     assert headings(recurring(), recurring(2), ChangeKind.PERIOD) == ["産業の計画"]
 
 
+def test_a_part_of_units_that_are_numbered_anew_in_each_chapter_is_named_with_the_chapter() -> None:
+    text = "# 目標Ⅰ 学び\n## 方向１ 学校\n### 【施策】\n甲\n## 方向２ 地域\n乙\n"
+    text += "# 目標Ⅱ 暮らし\n## 方向１ 福祉\n### 【施策】\n丁\n## 方向２ 防災\n丙\n"
+    old, new = read(text.encode(), "old.md"), read(text.replace("丁", "戊").encode(), "new.md")
+    assert headings(old, new) == ["目標Ⅱの方向１の施策"]
+
+
 def test_tables_of_one_caption_in_siblings_are_one_item() -> None:
     def plan(*values: str) -> Document:
         units = (

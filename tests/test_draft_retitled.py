@@ -44,6 +44,15 @@ def test_below_a_changed_heading_the_text_is_printed_and_what_is_below_says_that
     ]
 
 
+def test_headings_of_items_without_reasons_may_leave_each_other(tmp_path: Path) -> None:
+    old, new, out = tmp_path / "old.md", tmp_path / "new.md", tmp_path / "a.docx"
+    old.write_text(PLAN, "utf-8")
+    new.write_text(PLAN.replace("直します", "守ります"), "utf-8")
+    draft_file(str(old), str(new), str(out), None, Asked(allow_missing=True, pages=False), force=True)
+    heading = next(one for one in docx.Document(str(out)).paragraphs if one.text.endswith("道路"))
+    assert not heading.paragraph_format.keep_with_next
+
+
 def test_a_page_number_in_a_control_of_no_kind_stands_in_the_footer_alone(tmp_path: Path) -> None:
     files = []
     for name, text in (("old", "甲です。"), ("new", "乙です。")):

@@ -93,6 +93,7 @@ class _Tree:
         self.roots = document.sections
         self._names: Counter[tuple[int, str]] = Counter()
         self._titles: Counter[str] = Counter()
+        self._shorts: dict[tuple[int, str], set[str]] = {}
         self.parents = {child.id: parent for parent in walk(document.sections) for child in parent.sections}
 
     def up(self, section: Section) -> list[Section]:
@@ -110,6 +111,15 @@ class _Tree:
         if not self._names:
             self._names = Counter((self.depth(one), fold(name(one))) for one in walk(self.roots))
         return self._names[self.depth(section), fold(name(section))]
+
+    def short_elsewhere(self, section: Section) -> bool:
+        """Tell whether what a section is called before の names one of another parent as well: 施策の方向１."""
+        if not self._shorts:
+            for one in walk(self.roots):
+                above = self.parents.get(one.id)
+                key = self.depth(one), fold(short_name(one))
+                self._shorts.setdefault(key, set()).add(above.id if above is not None else "")
+        return len(self._shorts[self.depth(section), fold(short_name(section))]) > 1
 
     def telling(self, section: Section) -> bool:
         """Tell whether the caption of an article names it: no other section is called so, and it is in no 附則."""
@@ -190,10 +200,14 @@ class _Group:
 
     @property
     def ambiguous(self) -> bool:
-        """Whether its one unit bears a name that others as deep in the plan bear, too: 予防 of 地震 and of 風水害."""
+        """Whether its units bear names that others as deep in the plan bear, too: 予防 of 地震 and of 風水害."""
         first = self.entries[0]
         units = {entry.unit.id for entry in self.entries}
-        return len(units) == 1 and rule_unit((first.unit,)) is None and first.tree.often(first.unit) > 1
+        if rule_unit((first.unit,)) is not None:
+            return False
+        if first.part is not None or first.blocks is not None:  # their units are called by the number in their names
+            return any(entry.tree.short_elsewhere(entry.unit) for entry in self.entries)
+        return len(units) == 1 and first.tree.often(first.unit) > 1
 
     def heading(self, wide: bool = False) -> str:
         """Return the heading; a wide one begins with the parent of the unit."""

@@ -64,11 +64,12 @@ def statement(page: Page, draft: Draft) -> None:
     page.put(_title(page, statement_word(page.wording.verb)))
     for item in draft.items:
         heading = emphasised(paragraph(f"{item.number} {item.heading}", page.body))
-        setting(heading, "keepNext")
+        lines = [line.strip() for line in (item.reason or "").splitlines() if line.strip()]
+        if lines:  # headings that all stay with the next would leave the page together
+            setting(heading, "keepNext")
         page.put(heading)
-        for line in (item.reason or "").splitlines():
-            if line.strip():
-                page.put(paragraph(line.strip(), page.body))
+        for line in lines:
+            page.put(paragraph(line, page.body))
     if not draft.items:
         verb = page.wording.verb
         only = f"番号又は表記のみの{verb}で、内容の{verb}はありません。"
@@ -146,8 +147,10 @@ def contents(page: Page, rows: Sequence[Row], pages: Mapping[str, str]) -> None:
             label=behind if (lead.count("\t") > 1 if lead else section.label and section.title) else 0,
         )
         gap = "\t" if columns > 1 and _stands_before(made, page.file, section) else "　"
-        text = gap.join(part for part in (section.label, section.title) if part) + "\t"
-        made.append(run(lead or text, look))
+        text = lead or gap.join(part for part in (section.label, section.title) if part) + "\t"
+        if text.count("\t") == 1:
+            _past_label_stops(made, page.file, columns_of(text.rstrip("\t")) * _HALF_WIDTH)
+        made.append(run(text, look))
         if row.paged and section.id in page.marks:
             for entry in page_reference(page.marks[section.id], pages.get(section.id, ""), look):
                 made.append(entry)
@@ -195,6 +198,22 @@ def _stops(element: etree._Element, file: WordFile) -> list[etree._Element]:
     properties = element.find(PARAGRAPH_PROPERTIES)
     own = None if properties is None else properties.find(W + "tabs")
     return list(own) if own is not None else tabs_of_style(file, style_of(element))
+
+
+def _past_label_stops(element: etree._Element, file: WordFile, end: int) -> None:
+    """Let the only tab of a row lead to its page: stops for labels behind which nothing stands are passed."""
+    *first, last = _stops(element, file)
+    before = [stop for stop in first if whole(stop, W + "pos") > end]
+    if not before:
+        return
+    own = element.find(f"{PARAGRAPH_PROPERTIES}/{W}tabs")
+    if own is not None:
+        for stop in before:
+            own.remove(stop)
+        return
+    made = setting(element, "tabs")
+    made.extend(etree.Element(W + "tab", {VAL: "clear", W + "pos": str(whole(stop, W + "pos"))}) for stop in before)
+    made.append(deepcopy(last))
 
 
 def _tabs(element: etree._Element, file: WordFile, *, leader: bool, label: int) -> int:
