@@ -90,6 +90,68 @@ def test_a_header_opens_a_new_table_where_its_first_row_would_have_fitted_before
     assert joined_grids(above, below, 100) is None
 
 
+def test_a_header_over_other_columns_opens_a_new_table_though_nothing_was_left_before() -> None:
+    above, below = grid(600, "区間", "港から里"), grid(50, "区間", "里から峠")
+    assert joined_grids(above, below._replace(edges=(0.0, 102.0)), 10) is None
+
+
+def table(top: float, *lines: tuple[tuple[str, ...], ...]) -> Grid:
+    """A table of two columns of 100 and 200 points; each cell is its lines, set from its left edge."""
+    rows = []
+    for at, cells in enumerate(lines):
+        squares = []
+        for column, (left, width_, parts) in enumerate(zip((0, 100), (100, 200), cells, strict=True)):
+            found = [
+                Row(part, left, top + 60 * at + 16 * line, left + width(part), top + 60 * at + 16 * line + 10, LETTER,
+                    False, 0, 0)
+                for line, part in enumerate(parts)
+            ]  # fmt: skip
+            first, last = (found[0], found[-1]) if found else (None, None)
+            free = left + width_ - last.x1 if last else 0.0
+            squares.append(Square(column, Cell("".join(parts)), free, first, last, free))
+        rows.append(tuple(squares))
+    return Grid((0.0, top, 300.0, top + 60.0 * len(lines)), tuple(rows), (0.0, 100.0, 300.0), frozenset())
+
+
+def cells(above: Grid, below: Grid) -> list[list[str]]:
+    whole = joined_grids(above, below, 5)
+    assert whole is not None
+    return [[square.cell.text for square in row] for row in whole.rows]
+
+
+def test_a_row_goes_on_below_a_pages_end_where_a_column_is_empty_that_no_other_row_leaves_empty() -> None:
+    """The cell ended a paragraph with its page and goes on with the next one."""
+    above = table(500, (("区間",), ("手入れ",)), (("港",), ("春に直す。",)), (("里",), ("夏に見回る。",)))
+    below = table(50, ((), ("秋に直す。",)), (("峠",), ("冬に備える。",)))
+    assert cells(above, below)[2:] == [["里", "夏に見回る。\n秋に直す。"], ["峠", "冬に備える。"]]
+    sometimes = table(500, (("区間",), ("手入れ",)), ((), ("春に直す。",)), (("里",), ("夏に見回る。",)))
+    assert cells(sometimes, below)[2:4] == [["里", "夏に見回る。"], ["", "秋に直す。"]]
+
+
+def test_an_empty_cell_over_several_rows_at_a_pages_head_is_the_rest_of_a_merged_one() -> None:
+    above = table(500, (("区間",), ("手入れ",)), (("港",), ("春に直す。",)))
+    below = table(50, ((), ("夏に見回る。",)), ((), ("冬に備える。",)))
+    spanned = below.rows[0][0]._replace(cell=Cell("", rows=2))
+    below = below._replace(rows=((spanned, below.rows[0][1]), below.rows[1][1:]))
+    whole = joined_grids(above, below, 5)
+    assert whole is not None
+    assert [[(one.cell.text, one.cell.rows) for one in row] for row in whole.rows[1:]] == [
+        [("港", 3), ("春に直す。", 1)], [("夏に見回る。", 1)], [("冬に備える。", 1)],
+    ]  # fmt: skip
+
+
+def test_a_row_all_of_whose_cells_go_on_inside_a_sentence_is_one() -> None:
+    head = (("区間",), ("手入れ",))
+    long = ("道は毎年少しずつ傷むので春と秋の二回に", "区間を決めて見回り見付けた傷みはその日の")
+    above = table(500, head, (("港から里へ下りる峠の", "道のうち古い石段のあ"), long))
+    below = table(50, (("るところ",), ("うちに直す。",)))
+    assert cells(above, below)[1:] == [
+        ["港から里へ下りる峠の道のうち古い石段のあるところ", "".join(long) + "うちに直す。"]
+    ]
+    tight = table(500, head, (("港の区間の道の全部と",), ("二〇二五年の八百二十人と八百三十人の間の",)))
+    assert len(cells(tight, table(50, (("里の区間の道の全部と",), ("二〇二六年の八百二十人と八百三十人の間の",))))) == 3
+
+
 def test_a_measured_number_at_a_lines_start_opens_nothing() -> None:
     before = FULL[:-4] + "延長"
     assert texts((0, before), (0, "12.5kmの区間を直します。")) == [before + "12.5kmの区間を直します。"]

@@ -115,3 +115,17 @@ def test_a_header_of_two_rows_that_a_pages_end_parts_is_one_header() -> None:
         [("年少人口", 1, 1), ("7012", 1, 1), ("12", 1, 1), ("5980", 1, 1), ("11", 1, 1)],
     ]
     assert len(tables) == 1
+
+
+def test_a_cell_without_a_rule_at_the_pages_end_is_one_and_goes_on_on_the_next_page() -> None:
+    """Chromium draws no rule below a cell over several rows that a page's end cuts."""
+    frame = RULE + "".join(path((x, 160), (x, 60)) for x in (60, 160, 300))
+    frame += path((60, 160), (300, 160)) + path((60, 120), (300, 120)) + path((160, 60), (300, 60))
+    first = frame + text("目標", 64, 140) + text("番号", 164, 140) + text("備える", 64, 80) + text("一の一", 164, 80)
+    second = RULE + "".join(path((x, 780), (x, 660)) for x in (60, 160, 300)) + path((60, 780), (300, 780))
+    second += path((160, 720), (300, 720)) + path((60, 660), (300, 660)) + text("一の二", 164, 740)
+    found = lines(made(first, second + text("一の三", 164, 680)), "plan.pdf").lines
+    (table,) = (line.block for line in found if isinstance(line.block, Table))
+    assert [[(cell.text, cell.rows) for cell in row] for row in table.rows] == [
+        [("目標", 1), ("番号", 1)], [("備える", 3), ("一の一", 1)], [("一の二", 1)], [("一の三", 1)],
+    ]  # fmt: skip

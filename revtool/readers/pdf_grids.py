@@ -68,7 +68,7 @@ def _cells(lines: list[Box]) -> list[list[Box]] | None:
         return None
     across = _stretches([(line[1], line[0], line[2]) for line in level], tops, lefts)
     down = _stretches([(line[0], line[1], line[3]) for line in upright], lefts, tops)
-    if across is None or down is None:
+    if across is None or down is None or _open_end(across, down, len(lefts) - 1, len(tops) - 1):
         return None
     whole = len(across) == len(tops) * (len(lefts) - 1) and len(down) == len(lefts) * (len(tops) - 1)
     if whole and len(lefts) > 1 and len(tops) > 1:
@@ -90,6 +90,18 @@ def _stretches(
             return None
         covered.update((at, step) for step in range(one, two))
     return covered
+
+
+def _open_end(across: set[tuple[int, int]], down: set[tuple[int, int]], columns: int, rows: int) -> bool:
+    """Whether a part of the outermost level rule is missing between upright ones that reach it on both sides.
+
+    Chromium leaves it out below a cell that goes on behind a page's end.
+    """
+    for edge, beside in ((0, 0), (rows, rows - 1)):
+        closed = sum((edge, step) in across for step in range(columns))
+        if 0 < closed < columns and (0, beside) in down and (columns, beside) in down:
+            return True
+    return False
 
 
 def _nearest(value: float, places: Sequence[float]) -> int | None:

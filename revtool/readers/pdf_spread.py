@@ -3,19 +3,28 @@
 Refuses tables whose columns differ.
 """
 
-from revtool.readers.pdf_breaks import first_unit, joined
+from collections.abc import Sequence
+
+from revtool.readers.pdf_breaks import closes, first_unit, joined, opens
 from revtool.readers.pdf_tables import Grid, Square
 
 _SNAP = 3.0
+_SAME = 1.0
+"""Points by which the edges of one table differ from page to page at most, if its header is printed again."""
+_WIDE = 8
+"""Letters from which on a line that fills its cell does so because it was broken there."""
+_FEWEST = 3
+"""Rows from which on a column that is filled in all of them is filled in every row."""
 
 
 def joined_grids(above: Grid, below: Grid, left: float) -> Grid | None:
     """Return two grids on pages that follow each other as one table; None where they are two tables.
 
     They are one where the edges of their columns agree, unless a header opens the second one though its first row would
-    have fitted into what the page before has `left` below the table, in points. A header that is repeated stands once,
-    a row that a page's end cut in two is one row. Where cells are joined on one page only, its edges are some of the
-    other's: they are one if the first row below would not have fitted.
+    have fitted into what the page before has `left` below the table, in points, or its edges are a little off (those of
+    one table are not). A header that is repeated stands once, a row that a page's end cut in two is one row. Where
+    cells are joined on one page only, its edges are some of the other's: they are one if the first row below would not
+    have fitted.
     """
     shift = below.edges[0] - above.edges[0]
     edges = max(above.edges, tuple(edge - shift for edge in below.edges), key=len)
@@ -26,12 +35,12 @@ def joined_grids(above: Grid, below: Grid, left: float) -> Grid | None:
         return None
     above, below = one, two
     again = _repeated(above, below)
-    if again and _height(below, again) < left - _SNAP:
+    if again and (_height(below, again) < left - _SNAP or not _same_edges(above, below, shift)):
         return None
     rows = [list(row) for row in above.rows]
     rest = list(below.rows[again:])
     if rest:
-        rest[0] = _carried(rows, rest[0])
+        rest[0] = _carried(rows, rest[0], rest[1:], shift)
     done = (*(tuple(row) for row in rows), *(row for row in rest if row))
     return above._replace(rows=done, taken=above.taken | below.taken, notes=above.notes + below.notes)
 
@@ -55,6 +64,10 @@ def _on_columns(square: Square, at: list[int]) -> Square:
     return square._replace(column=start, cell=square.cell._replace(columns=end - start))
 
 
+def _same_edges(above: Grid, below: Grid, shift: float) -> bool:
+    return all(abs(one - two + shift) <= _SAME for one, two in zip(above.edges, below.edges, strict=True))
+
+
 def _repeated(above: Grid, below: Grid) -> int:
     """Return how many rows at the top of both are alike: the header that is printed again."""
     count = 0
@@ -73,11 +86,13 @@ def _height(grid: Grid, at: int) -> float:
     return (found[1] if len(found) > 1 else grid.box[3]) - found[0] if found else 0.0
 
 
-def _carried(rows: list[list[Square]], first: tuple[Square, ...]) -> tuple[Square, ...]:
+def _carried(
+    rows: list[list[Square]], first: tuple[Square, ...], behind: Sequence[Sequence[Square]], shift: float
+) -> tuple[Square, ...]:  # fmt: skip
     """Add to the rows above what only goes on below a page's end; return what is left of the first row there.
 
-    A row was cut in two where all that stands below belongs to cells that had no room left. A merged cell goes on as an
-    empty one.
+    A row was cut in two where all that stands below belongs to cells that had no room left, or where a column is empty
+    that is filled in all other rows (those `behind` it too). In a column with merged cells an empty one goes on.
     """
     reach = {
         square.column: (at, place)
@@ -88,13 +103,13 @@ def _carried(rows: list[list[Square]], first: tuple[Square, ...]) -> tuple[Squar
     if set(reach) != {square.column for square in first}:
         return _below_joined(rows, reach, first)
     pairs = [(reach[two.column], two) for two in first]
-    full = [
-        rows[at][place].first is not None and rows[at][place].room < first_unit(rows[at][place].cell.text, two.first)
-        for (at, place), two in pairs
-        if two.first is not None
-    ]
-    cut = bool(full) and all(full) and len(full) < len(first)
-    spanned = {square.column for row in rows for square in row if square.cell.rows > 1}
+    going = [(rows[at][place], two) for (at, place), two in pairs if two.first is not None]
+    full = [_full(one, two, shift) for one, two in going]
+    wide = any(_wraps(one) for one, _ in going)
+    whole = len(full) < len(first) or (wide and all(_runs_on(one, two) for one, two in going))
+    lacking = _lacking(first, [*rows[1:], *behind])
+    spanned = {square.column for row in (*rows, first, *behind) for square in row if square.cell.rows > 1}
+    cut = bool(full) and ((all(full) and whole) or bool(lacking))
     left = []
     for (at, place), two in pairs:
         one = rows[at][place]
@@ -102,10 +117,47 @@ def _carried(rows: list[list[Square]], first: tuple[Square, ...]) -> tuple[Squar
         if not cut and not merged:
             left.append(two)
             continue
-        text = joined([one.cell.text, two.cell.text]) if two.cell.text else one.cell.text
+        text = _both(one, two, shift) if two.cell.text else one.cell.text
         height = one.cell.rows + two.cell.rows - cut
         rows[at][place] = one._replace(cell=one.cell._replace(text=text, rows=height))
     return tuple(left)
+
+
+def _full(one: Square, two: Square, shift: float) -> bool:
+    """Whether the first word below a page's end had no room beside the last line of its cell above.
+
+    A line below that begins where that one of several does stands in as it does, so only what is free behind it counts.
+    """
+    if one.first is None or one.last is None or two.first is None:
+        return False
+    level = one.first is not one.last and abs(two.first.x0 - shift - one.last.x0) < _SAME
+    return (one.free if level else one.room) < first_unit(one.cell.text, two.first)
+
+
+def _runs_on(one: Square, two: Square) -> bool:
+    """Whether a cell's text goes on inside a sentence."""
+    return not closes(one.cell.text) and not opens(two.cell.text)
+
+
+def _wraps(one: Square) -> bool:
+    """Whether a cell was wide enough for its full last line to tell something."""
+    last = one.last
+    return last is not None and last is not one.first and last.x1 - last.x0 > _WIDE * last.size
+
+
+def _lacking(first: Sequence[Square], others: Sequence[Sequence[Square]]) -> set[int]:
+    """Return the columns in which a row is empty and every other row begins a cell that is filled."""
+    empty = {square.column for square in first if square.first is None}
+    for row in others:
+        empty &= {square.column for square in row if square.first is not None}
+    return empty if len(others) >= _FEWEST else set()
+
+
+def _both(one: Square, two: Square, shift: float) -> str:
+    """Return the text of a cell that goes on behind a page's end: within a paragraph where it had no room left."""
+    if not one.cell.text or _full(one, two, shift):
+        return joined([one.cell.text, two.cell.text])
+    return f"{one.cell.text}\n{two.cell.text}"
 
 
 def _below_joined(

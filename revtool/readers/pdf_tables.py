@@ -25,12 +25,17 @@ _FIRST = 0.7
 
 
 class Square(NamedTuple):
-    """A cell of a grid: where its columns begin, the room behind its last line, and its first line."""
+    """A cell of a grid: where its columns begin, its first line and its last.
+
+    room: what is free on both sides of the last line; free: behind it.
+    """
 
     column: int
     cell: Cell
     room: float = 0.0
     first: Row | None = None
+    last: Row | None = None
+    free: float = 0.0
 
 
 class Grid(NamedTuple):
@@ -193,7 +198,9 @@ def _square(box: Box, rows: list[Row], inset: float, shape: tuple[int, int, int]
     if not rows:
         return Square(column, Cell("", columns, spans))
     lines, room = _levelled(rows) if len(rows) > 1 else rows, box[2] - box[0] - 2 * inset
-    return Square(column, Cell(_cell_text(lines, room), columns, spans), room - lines[-1].x1 + lines[-1].x0, lines[0])
+    first, last = lines[0], lines[-1]
+    cell = Cell(_cell_text(lines, room), columns, spans)
+    return Square(column, cell, room - last.x1 + last.x0, first, last, box[2] - inset - last.x1)
 
 
 def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> tuple[dict[Box, list[Row]], int, int]:
