@@ -13,10 +13,11 @@ from docx.oxml.ns import qn
 from plans import AT, chart, document, section
 
 from revtool.amend.apply import splice
+from revtool.amend.grids import as_the_table
 from revtool.amend.spelled import Unclear, drawn_again
 from revtool.amend.told import told
 from revtool.errors import InputError
-from revtool.model.document import Document, Figure, Note, Paragraph, Source, Table, walk
+from revtool.model.document import Cell, Document, Figure, Note, Paragraph, Source, Table, walk
 from revtool.pipeline.apply import apply_file, footnotes_added
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
@@ -245,3 +246,13 @@ def test_a_footnote_that_a_pdf_adds_is_told() -> None:
     pdf = replace(document(noted), source=Source("a.pdf", "pdf", "0" * 64))
     assert list(footnotes_added(splice(document(plain), pdf), pdf)) == ["1 目的"]
     assert list(footnotes_added(splice(document(noted), pdf), pdf)) == []
+
+
+def test_a_row_that_repeats_a_cell_from_above_is_the_originals() -> None:
+    own = Table(((Cell("日数", 1, 2), Cell("期間", 2, 1)), (Cell("半年"), Cell("一年")), *_cells(("5", "1", "2"))), AT)
+    typed = Table(_cells(("日数", "期間", ""), ("日数", "半年", "一年"), ("5", "1", "3")), AT)
+    assert as_the_table(own, typed).rows == (*own.rows[:2], *_cells(("5", "1", "3")))
+
+
+def _cells(*rows: tuple[str, ...]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(map(Cell, row)) for row in rows)

@@ -3,7 +3,7 @@
 Refuses to read spans out of rules where the original tells them: a PDF draws them, Markdown has none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from revtool.amend.letters import letters
@@ -59,12 +59,34 @@ def _spanned(old: Table, new: Table, came: Sequence[int | None]) -> Table | None
     """Return the new table with the spans of the original's rows; None where they make no grid."""
     rows = []
     for row, own in zip(new.rows, came, strict=True):
+        if own is not None:
+            row = _without_repeats(row, _from_above(old, own))
         made = row if own is None else _like(old.rows[own], [c for _, c in placed(old)[own]], row, _free(old, own))
         if made is None:
             return None
         rows.append(made)
     table = new._replace(rows=tuple(rows))
     return table if _whole(table) else None
+
+
+def _from_above(table: Table, row: int) -> dict[int, str]:
+    """Return the letters of the cells that reach down into a row, by the columns that they hold there."""
+    return {
+        column: letters(cell.text)
+        for at, cells in enumerate(placed(table)[:row])
+        for begin, cell in cells
+        if at + cell.rows > row
+        for column in range(begin, begin + cell.columns)
+    }
+
+
+def _without_repeats(row: Row, above: Mapping[int, str]) -> Row:
+    """Return a row of a grid without what it repeats of cells that reach down into it."""
+    plain = all(cell[1:] == (1, 1) for cell in row)
+    return tuple(
+        cell._replace(text="") if plain and at in above and letters(cell.text) == above[at] else cell
+        for at, cell in enumerate(row)
+    )
 
 
 def _free(table: Table, row: int) -> tuple[int, ...]:
