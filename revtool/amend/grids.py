@@ -58,9 +58,8 @@ def _texts(old: Table, row: Row, own: int | None) -> Row:
 def _spanned(old: Table, new: Table, came: Sequence[int | None]) -> Table | None:
     """Return the new table with the spans of the original's rows; None where they make no grid."""
     rows = []
-    for row, own in zip(new.rows, came, strict=True):
-        if own is not None:
-            row = _without_repeats(row, _from_above(old, own))
+    for shown, own in zip(new.rows, came, strict=True):
+        row = shown if own is None else _without_repeats(shown, _from_above(old, own))
         made = row if own is None else _like(old.rows[own], [c for _, c in placed(old)[own]], row, _free(old, own))
         if made is None:
             return None
