@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from revtool.errors import InputError
-from revtool.model.document import Table, Target, walk
-from revtool.readers import markdown, text
+from revtool.model.document import Document, Table, Target, walk
+from revtool.readers import markdown, read, read_amending, text
 from revtool.readers.encoding import decoded
 
 PLAN = "第1章　総則\n\n1 目的\n\nこの計画の期間は、令和8年4月から4年間とする。\n"
@@ -146,3 +146,13 @@ def test_rows_between_bars_or_with_a_cell_that_says_nothing_changed_are_a_table(
 def test_tabs_behind_numbers_and_single_bars_are_no_table(lines: str) -> None:
     plan = text.read(f"別表\n\n次のとおり。\n\n{lines}\n".encode(), "plan.txt")
     assert not any(isinstance(block, Table) for one in walk(plan.sections) for block in one.blocks)
+
+
+def test_what_an_amendment_adds_or_renumbers_stands_beside_the_original_s_headings() -> None:
+    def levels(text: str, original: Document | None = None) -> list[tuple[int, str]]:
+        plan = read_amending(text.encode(), "a.txt", original) if original else read(text.encode(), "o.txt")
+        return [(one.level, one.heading) for one in walk(plan.sections)]
+
+    old = read("第1章 取組\n\n1　道\n\n直す。\n\n2　橋\n\n直す。\n\n3　川\n\n直す。\n".encode(), "o.txt")
+    new = "第1章 取組\n\n1　道\n\n（略）\n\n2　公園\n\n開く。\n\n3　橋　（略）\n\n5　森\n\n守る。\n"
+    assert levels(new, old) == [(1, "第1章 取組"), (2, "1 道"), (2, "2 公園"), (2, "3 橋"), (2, "5 森")]

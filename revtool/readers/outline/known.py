@@ -5,7 +5,7 @@ original does not have: such a line is read as in any text.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from revtool.model.document import Cell, Document, ListItem, Note, Paragraph, Section, Table, walk
 from revtool.numbering import Kind, read_label, split_label
@@ -15,6 +15,7 @@ from revtool.readers.outline.heads import Look
 from revtool.readers.outline.wording import sentence
 from revtool.text import fold
 
+Key = TypeVar("Key")
 _Text = Paragraph | ListItem | Note
 _APART = (Kind.SUPPLEMENT, Kind.ANNEX)
 """Labels whose sections stand at one level wherever they are."""
@@ -33,7 +34,8 @@ class _Known(NamedTuple):
     """What an original says: its headings, the lines of its cells with their tables, the other lines of its text.
 
     All are found by what they say, folded; `widths` are how many columns its tables have, `alone` the first cells of
-    rows that are empty but for them; `kinds` has the levels at which each kind of label stands before a title.
+    rows that are empty but for them; `kinds` has the levels at which each kind of label stands before a title, `titles`
+    those at which it stands before one title.
     """
 
     headings: Mapping[str, Sequence[_Heading]]
@@ -42,6 +44,7 @@ class _Known(NamedTuple):
     widths: frozenset[int]
     alone: frozenset[str]
     kinds: Mapping[object, frozenset[int]]
+    titles: Mapping[tuple[object, str], frozenset[int]]
 
     def says(self, key: str) -> bool:
         """Tell whether a text or a table says it."""
@@ -74,6 +77,7 @@ def _known(original: Document) -> _Known:
     cells: dict[str, set[int]] = {}
     lines: dict[str, _Text] = {}
     kinds: dict[object, set[int]] = {}
+    titles: dict[tuple[object, str], set[int]] = {}
     widths: set[int] = set()
     alone: set[str] = set()
     for place, section in enumerate(walk(original.sections)):
@@ -81,6 +85,8 @@ def _known(original: Document) -> _Known:
             headings.setdefault(fold(section.heading), []).append(_Heading(place, section))
         if section.title or section.number is not None:
             kinds.setdefault(_kind(section), set()).add(section.level)
+        if section.title:
+            titles.setdefault((_kind(section), fold(section.title)), set()).add(section.level)
         for block in section.blocks:
             match block:
                 case Table():
@@ -99,8 +105,13 @@ def _known(original: Document) -> _Known:
         lines,
         frozenset(widths),
         frozenset(alone),
-        {kind: frozenset(levels) for kind, levels in kinds.items()},
+        _frozen(kinds),
+        _frozen(titles),
     )
+
+
+def _frozen(levels: Mapping[Key, set[int]]) -> Mapping[Key, frozenset[int]]:
+    return {key: frozenset(found) for key, found in levels.items()}
 
 
 def _kind(section: Section) -> object:
@@ -229,24 +240,37 @@ def _with_listed(lines: list[Line], keys: Sequence[str], look: Look, known: _Kno
 
 
 def _running_on(lines: list[Line], known: _Known) -> list[Line]:
-    """Return the lines with the level of what has a title and a number that runs on from the heading before it.
+    """Return the lines with the level of what has a title and a number behind that of the heading before it.
 
-    A new or renumbered section is none of the original's: 5 behind 4, where such numbers stand at one level only.
+    A new or renumbered section is none of the original's: 5 behind 3, where such numbers stand at one level only. What
+    runs on from a number that is no heading is none either.
     """
     last: dict[object, int] = {}
+    loose: dict[object, int] = {}
     for at, line in enumerate(lines):
         label, title = split_label(line.text) if line.label is None else (read_label(line.label), line.text)
         if line.block is not None or label is None or not label.values:
             continue
-        levels = known.kinds.get(label.kind, frozenset())
-        if line.level is None and title and len(levels) == 1 and label.values == (last.get(label.kind, -1) + 1,):
-            if sentence(title):
-                continue
+        levels, number = known.kinds.get(label.kind, frozenset()), label.values[0]
+        behind = number > last.get(label.kind, number) and number != loose.get(label.kind, 0) + 1
+        renumbered = known.titles.get((label.kind, _titled(title)), frozenset())
+        if len(renumbered) == 1:
+            levels, behind = renumbered, True
+        if line.level is None and title and len(levels) == 1 and behind and not sentence(title):
             lines[at] = line._replace(role=Role.HEADING, level=next(iter(levels)))
-        if lines[at].level is not None:
-            last = {kind: number for kind, number in last.items() if _above(known, kind, lines[at].level)}
-            last[label.kind] = label.values[0]
+        if lines[at].level is None:
+            loose[label.kind] = number
+            continue
+        loose.clear()
+        last = {kind: number for kind, number in last.items() if _above(known, kind, lines[at].level)}
+        last[label.kind] = number
     return lines
+
+
+def _titled(title: str) -> str:
+    """Return a title, folded, without the words on its line that it did not change."""
+    claim = claim_behind(title)
+    return fold(claim[0] if claim is not None else title)
 
 
 def _above(known: _Known, kind: object, level: int | None) -> bool:
