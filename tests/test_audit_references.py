@@ -95,3 +95,42 @@ def test_a_form_names_the_article_that_it_belongs_to() -> None:
 def test_the_article_before_is_nothing_where_there_is_no_article(text: str, told: list[str]) -> None:
     plan = OLD.format(text=text)
     assert [code for code, _ in found(plan, plan)] == told
+
+
+def references(text: str) -> list[str]:
+    found = audit(read(text.encode(), "plan.txt")).findings
+    return [str(one.message) for one in found if one.code == "R01"]
+
+
+RULES = """第1条　額は、{annex}に定める。
+
+2　加算は、別表第2に定める。
+
+第2条　{before}の加算を受ける者は、申請する。
+
+別表第1（第1条関係）
+
+5人槽　35万円
+
+別表第2（第1条関係）
+
+撤去　9万円
+"""
+
+
+def test_a_bare_annex_among_numbered_ones_and_a_paragraph_that_the_article_before_has_not_name_nothing() -> None:
+    assert references(RULES.format(annex="別表第1", before="前条第2項")) == []
+    assert len(references(RULES.format(annex="別表", before="前条第2項"))) == 1
+    assert len(references(RULES.format(annex="別表第1", before="前条第3項"))) == 1
+    single = "第1条　額は、別表に定める。\n\n別表（第1条関係）\n\n5人槽　35万円\n"
+    assert references(single) == []
+    (old, new) = (read(text.encode(), "o.txt") for text in (single, single.replace("\n別表", "\n別表第1")))
+    assert [one.code for one in audit(new, old, new, compare(old, new)).findings if one.code == "R02"] == ["R02"]
+
+
+def test_tables_with_a_chapter_s_number_and_papers_of_the_appendix_are_looked_up() -> None:
+    text = "人口は、表1－{}のとおりです。詳しくは、資料{}を見てください。\n\n表1－1　人口\n\n表1－2　世帯"
+    plan = f"第1章　現況\n\n1　人口\n\n{text}\n\n資料1　名簿\n\n名簿です。\n"
+    assert references(plan.format(2, 1)) == []
+    assert len(references(plan.format(4, 5))) == 2
+    assert references(plan.format(2, "1点")) == []

@@ -23,8 +23,14 @@ _LINK = re.compile(rf"第{_N}(?P<kind>[章節款条]){_BRANCH}")
 _DASHED = re.compile(
     r"(?<![0-9０-９A-Za-z.．,，\-－‐])(?P<label>[0-9０-９]{1,2}(?:[-－‐.．][0-9０-９]{1,2}){1,2})(?=[のにをで）)」・、及]|から|まで|参照)"
 )
-_ANNEX = re.compile(rf"(?P<annex>別表(?:第?{_N}(?![号項0-9０-９一二三四五六七八九十百]))?|様式第?{_N}号?)")
-_FIGURE = re.compile(r"(?P<kind>図表|図|表)(?P<n>[0-9０-９]{1,2})(?![0-9０-９.．\-－‐つ])")
+_ANNEX = re.compile(
+    rf"(?P<annex>別表(?:第?{_N}(?![号項0-9０-９一二三四五六七八九十百]))?|様式第?{_N}号?"
+    r"|(?<![\u30a1-\u30ff\u4e00-\u9fff])資料[0-9０-９]{1,2}(?![0-9０-９.．\-－点部枚冊件種：:]))"
+)
+_FIGURE = re.compile(
+    r"(?P<kind>図表|図|表)\s?(?P<n>[0-9０-９]{1,2}(?:[.．\-－‐―][0-9０-９]{1,2})?)(?![0-9０-９.．\-－‐―つ])"
+)
+_OF_IT = re.compile(rf"第(?P<n>{_N})項")
 _SIGN = r"[0-9０-９]{1,2}|[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]"
 _QUOTED = re.compile(rf"「(?P<label>{_SIGN})[\s　](?P<title>[^「」]{{2,40}})」")
 _BELOW = re.compile(
@@ -110,7 +116,7 @@ class _Places:
         }
 
     @cached_property
-    def captions(self) -> set[tuple[str, int]]:
+    def captions(self) -> set[tuple[str, str]]:
         """The figures and tables that have a caption, or a short paragraph that may be one: (図, 3)."""
         found = set()
         for section in self.side.sections:
@@ -122,9 +128,9 @@ class _Places:
         return {one for one in found if one is not None}
 
     @cached_property
-    def kinds(self) -> set[str]:
-        """The words by which the document calls its figures and tables."""
-        return {kind for kind, _ in self.captions}
+    def kinds(self) -> set[tuple[str, int]]:
+        """The words by which the document calls its figures and tables, and how many numbers each has: 図4, 図1-4."""
+        return {(kind, len(number.split("-"))) for kind, number in self.captions}
 
     def read(self, saying: Saying) -> Iterator[Reference]:
         text = saying.text
@@ -142,24 +148,27 @@ class _Places:
             behind_unit = text[: found.start()].rstrip()[-2:].endswith(("章の", "章", "節の", "節", "条の", "条"))
             if not behind_unit:
                 yield from self._below(found, saying)
-        for found in _ANNEX.finditer(text) if "別表" in text or "様式" in text else ():
+        for found in _ANNEX.finditer(text) if "別表" in text or "様式" in text or "資料" in text else ():
             if not _foreign(text, found.start()):
                 yield from self._annexed(found, saying)
         for found in _FIGURE.finditer(text) if ("図" in text or "表" in text) and self.kinds else ():
-            if found["kind"] in self.kinds and not _inside_word(text, found):
-                known = (found["kind"], int(found["n"])) in self.captions
+            number = _figure_number(found)
+            if (found["kind"], len(number.split("-"))) in self.kinds and not _inside_word(text, found):
+                known = (found["kind"], number) in self.captions
                 yield Reference(found.group(), saying, saying.section if known else None)
         for found in _QUOTED.finditer(text) if "「" in text else ():
             yield from self._quoted(found, saying)
 
     def _annexed(self, found: re.Match[str], saying: Saying) -> Iterator[Reference]:
-        """別表第1, where there are annexes; 別表 where no line of the document opens one."""
+        """別表第1, where there are annexes; 別表 where no line of the document opens one, or each has a number."""
         printed = found["annex"]
         numbered = printed not in ("別表", "様式")
         if numbered and any(known.startswith(printed[:2]) for known in self.annexes):
             yield Reference(printed, saying, self.annexes.get(_annex(printed)))
-        elif printed.startswith("別表") and not self.annexed and not _quoted_at(saying.text, found.start()):
-            yield Reference(printed, saying, None)
+        elif printed.startswith("別表") and not _quoted_at(saying.text, found.start()):
+            only = self.annexes.get(_annex(printed))
+            several = not numbered and sum(known.startswith(printed) for known in self.annexes) > 1
+            yield Reference(printed, saying, only, unsure=only is None and not several and self.annexed)
 
     @cached_property
     def annexed(self) -> bool:
@@ -227,7 +236,11 @@ class _Places:
                 at = next((at for at, one in enumerate(kin) if one.id == here.id), None)
                 to = None if at is None else at + (1 if found["way"] == "次" else -1)
                 if to is not None and (0 <= to < len(kin) or self._sure(article, saying.section)):
-                    yield Reference(found.group(), saying, kin[to] if 0 <= to < len(kin) else None, beside=True)
+                    target = kin[to] if 0 <= to < len(kin) else None
+                    of_it = _OF_IT.match(saying.text, found.end()) if found["kind"] == "条" else None
+                    if of_it is not None and target is not None:
+                        target = self._paragraph(target, of_it["n"])
+                    yield Reference(found.group() + (of_it.group() if of_it else ""), saying, target, beside=True)
         for found in _OWN_PARAGRAPH.finditer(saying.text):
             before = saying.text[: found.start()]
             if not (_quoted_at(saying.text, found.start()) or "条" in before or _foreign(before, len(before))):
@@ -303,6 +316,11 @@ def _quoted_at(text: str, at: int) -> bool:
     return text.count("「", 0, at) > text.count("」", 0, at)
 
 
+def _figure_number(found: re.Match[str]) -> str:
+    """Return the number of a figure or a table in one form: 4, 1-4."""
+    return "-".join(str(int(part)) for part in re.split(r"[.．\-－‐―]", found["n"]))
+
+
 def _down(section: Section, labels: str) -> Section | None:
     """Return what labels below a section lead to: の3（3）, (1)①."""
     here: Section | None = section
@@ -313,10 +331,10 @@ def _down(section: Section, labels: str) -> Section | None:
     return here
 
 
-def _numbered(caption: str) -> tuple[str, int] | None:
+def _numbered(caption: str) -> tuple[str, str] | None:
     """Return what a caption calls its figure, and the number."""
     found = _FIGURE.match(caption.lstrip("（(【[")) if "図" in caption or "表" in caption else None
-    return (found["kind"], int(found["n"])) if found is not None else None
+    return (found["kind"], _figure_number(found)) if found is not None else None
 
 
 def _is_article(section: Section) -> bool:

@@ -108,7 +108,7 @@ def _stale(case: Case) -> Iterator[tuple[Reference, Section | None]]:
 
 def _near(case: Case, target: Section, reference: Reference) -> bool:
     """Tell whether what 前項 and 前号 named before is still in the same section above: else it is another text now."""
-    if reference.printed.endswith("条") or case.new is None or reference.saying.section is None:
+    if "条" in reference.printed or case.new is None or reference.saying.section is None:
         return True
     around = {one.id for one in case.new.up(reference.saying.section)}
     return any(above.id in around for above in case.new.up(target) if above.number is not None)
