@@ -91,8 +91,8 @@ class Outcome(NamedTuple):
     others: tuple[Finding, ...]
 
 
-FOLLOWS = {"C09": {"C04"}, "N04": {"C02"}}
-"""Errors that another brings with it: an item that names nothing lists nothing."""
+FOLLOWS = {"C09": {"C04"}, "N04": {"C02"}, "N02": {"C05"}, "N03": {"C05"}}
+"""Errors that another brings with it: an item that names nothing lists nothing, a wrong number is not NEW's."""
 
 
 def outcome(mutation: Mutation, one: Real) -> Outcome:

@@ -331,3 +331,35 @@ def test_reasons_are_no_part_of_the_plan_s_notation() -> None:
     assert [one.code for one in audit(read(text.encode(), "a.txt")).findings if one.code == "W01"] == []
     mixed = text + "\n2　橋\n\n２０％に、12本増やす。\n"
     assert {one.code for one in audit(read(mixed.encode(), "a.txt")).findings if one.code[0] == "W"} == {"W01"}
+
+
+@pytest.mark.parametrize("form", ["（略）", "橋を毎年直す。"])
+def test_a_heading_that_neither_document_has_is_told(form: str) -> None:
+    plan = "# 第1章　取組\n\n## 1　道\n\n道を直す。\n\n## {}\n\n橋を{}直す。\n"
+    old, new = (
+        read(plan.format(*one).encode(), "p.md")
+        for one in (("3　管理代行サービスの紹介", ""), ("2　管理代行サービスの紹介", "毎年"))
+    )
+    old = read(plan.format("3　管理代行サービスの紹介", "毎年").encode(), "p.md") if form == "（略）" else old
+    title = "管理代行サービスの紹介"
+    right = (f"2　{title}", f"3　{title}")
+    for heading in (*right, f"4　{title}", "2　管理代行サービスの照会"):
+        told = [] if heading in right else ["C05"]
+        statement = f"# 変更事項及び理由\n\n1 {title}\n\n改めます。\n\n"
+        amendment = f"{statement}# 第1章　取組\n\n## {heading}\n\n{form}\n"
+        found = audit(read(amendment.encode(), "a.md"), old, new, compare(old, new)).findings
+        assert [one.code for one in found if one.code in ("C02", "C05")] == told
+
+
+def test_without_the_new_document_another_title_is_a_change_and_another_number_none_to_be_listed() -> None:
+    old = read("第1条　額は、次による。\n\n別表（第1条関係）\n\n5万円\n\n様式（第1条関係）\n\n氏名\n".encode(), "o.txt")
+    amendment = "変更事項及び理由\n\n1 別表\n\n改めます。\n\n別表（第2条関係）\n\n5万円\n\n様式（第2条関係）　（略）\n"
+    assert audit(read(amendment.encode(), "a.txt"), old).findings == ()
+
+
+def test_items_of_the_statement_are_numbered_through_and_articles_over_the_chapters() -> None:
+    items = "変更事項及び理由\n\n1 額\n\n改めます。\n\n{} 補則\n\n改めます。\n\n目次\n\n第1章 総則\n\n"
+    body = "第1章　総則\n\n第1条　額による。\n\n第2条　定める。\n\n第2章　補則\n\n第{}条　補う。\n"
+    for item, article, told in ((2, 3, []), (3, 3, ["N01"]), (2, 2, ["N02"])):
+        found = audit(read((items.format(item) + body.format(article)).encode(), "a.txt")).findings
+        assert [one.code for one in found if one.code[0] == "N"] == told

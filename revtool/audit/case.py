@@ -209,22 +209,35 @@ class Case:
     def _restated(self, section: Section) -> list[Change]:
         """Return what one section of the amendment changes in OLD."""
         olds = self.in_old.get(section.id, ())
-        if not self.amendment.prints(section):
-            whole_goes = states_removal(section)
-            gone = olds if says_gone(section) else ()
-            return [Change(old, None, section) for old in gone if whole_goes or old.blocks]
         if self.old is None:
             return []
+        if not self.amendment.prints(section):
+            return self._unprinted(section, olds)
         if not olds:
             return [Change(None, None, section)]
-        section = filled(section, olds[0]) if section.id in leaving_out(self.amendment) else section
-        sameness = compare_texts(self.amendment, section, self.old, olds[0])
-        if sameness is Sameness.SAME:
+        if section.title and olds[0].title and fold(section.title) != fold(olds[0].title):
+            return [Change(olds[0], None, section)]
+        return self._rewritten(section, olds[0])
+
+    def _unprinted(self, section: Section, olds: tuple[Section, ...]) -> list[Change]:
+        """Return what goes, and what stands unchanged under another number or title."""
+        if section.claim is not None:
+            return [Change(old, None, section, moved=True) for old in olds[:1] if _headed_otherwise(section, old)]
+        whole_goes = states_removal(section)
+        gone = olds if says_gone(section) else ()
+        return [Change(old, None, section) for old in gone if whole_goes or old.blocks]
+
+    def _rewritten(self, printed: Section, old: Section) -> list[Change]:
+        """Return what a printed section's text changes in OLD."""
+        if self.old is None:
             return []
-        prose = self.amendment.prose(section) == self.old.prose(olds[0])
-        if not prose and self._same_below(section, olds[0]):
-            return []
-        return [Change(olds[0], None, self.amendment.by_id[section.id], sameness is Sameness.DIFFERS, drawn=prose)]
+        section = filled(printed, old) if printed.id in leaving_out(self.amendment) else printed
+        sameness = compare_texts(self.amendment, section, self.old, old)
+        if sameness is not Sameness.SAME:
+            prose = self.amendment.prose(section) == self.old.prose(old)
+            if prose or not self._same_below(section, old):
+                return [Change(old, None, printed, sameness is Sameness.DIFFERS, drawn=prose)]
+        return [Change(old, None, printed, moved=True)] if _headed_otherwise(printed, old) else []
 
     def _dropped(self) -> Iterator[Change]:
         """Yield the sections of OLD that an amendment which prints the whole plan does not have, the outermost ones."""
@@ -258,6 +271,13 @@ def _about_owner(what: Named, left: Sequence[Change]) -> Named:
         return what
     about = what._replace(whole=what.owners)
     return about if any(covers(about, change) for change in left) else what
+
+
+def _headed_otherwise(section: Section, old: Section) -> bool:
+    """Tell whether a section has another number or title than the original's."""
+    if section.number is not None and (section.number.to is not None or old.number is None):
+        return False
+    return fold(section.label or "") != fold(old.label or "") or fold(section.title or "") != fold(old.title or "")
 
 
 def whole(side: Side, section: Section) -> str:

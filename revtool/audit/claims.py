@@ -11,6 +11,7 @@ from revtool.audit.texts import Sameness, compare_texts, differing_blocks
 from revtool.errors import Said, said
 from revtool.model.document import DRAWN, Section, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote
+from revtool.model.naming import bare
 from revtool.text import fold
 
 
@@ -57,12 +58,12 @@ def claim_about_nothing(case: Case) -> Iterator[Found]:
 
 
 def differs_from_new(case: Case) -> Iterator[Found]:
-    """A section that the amendment prints is not what the new document says.
+    """A section that the amendment prints, or its heading, is not what the new document says.
 
     Why: two texts of one amendment are published, and nobody can tell which one was decided.
     Needs: the new document.
     Bad: 88.2% in the amendment, 82.2% in the new document.
-    Good: the same text in both; differences of notation are left to W01.
+    Good: the same text in both; differences of notation are left to W01. A section may keep the original's number.
     Source: 204th Diet (2021): most errors of change tables stood in text that was not being amended.
     """
     if case.new is None:
@@ -82,6 +83,8 @@ def differs_from_new(case: Case) -> Iterator[Found]:
             blocks = [block for new in news for block in new.blocks]
             if any(case.amendment.carries(block.kind) for block in blocks):
                 yield _differing(section, said("only its heading is printed, and the new document has a text below it"))
+        elif len(news) == 1 and (headings := _headed_unlike(case, section, news[0])) is not None:
+            yield _differing(section, said("its number or title is not that of the new document"), headings)
         elif reissued(section):
             if not news:
                 yield _differing(section, said("the new document has no such section"))
@@ -158,6 +161,34 @@ def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | N
         return None
     mine, theirs = differing_blocks(printed.blocks, new.blocks)
     return (Quote("amendment", mine), Quote("new", theirs))
+
+
+def _headed_unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | None:
+    """Return the headings where a section's number, or a claim's title, is neither NEW's nor the original's.
+
+    The original's number is right where an amendment keeps it, and what has a range has no number of its own.
+    """
+    others = (new, *case.in_old.get(section.id, ()))
+    title = section.title if section.claim is not None else None
+    mistitled = bool(title) and not any(_title_of(one) in ("", _title_of(section)) for one in others)
+    if not mistitled and not _misnumbered(section, others):
+        return None
+    return (Quote("amendment", section.heading), Quote("new", new.heading))
+
+
+def _title_of(section: Section) -> str:
+    return fold(bare(section.title or ""))
+
+
+def _misnumbered(section: Section, others: tuple[Section, ...]) -> bool:
+    """Tell whether a section's number is of the kind that the others have, and none of theirs."""
+    number = section.number
+    if number is None or number.to is not None or number.also is not None:
+        return False
+    return all(
+        one.number is not None and one.number.kind is number.kind and one.number.values != number.values
+        for one in others
+    )
 
 
 def _stays(case: Case, old: Section, removal: Section) -> bool:

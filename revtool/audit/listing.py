@@ -244,6 +244,8 @@ def _texts(case: Case, change: Change) -> tuple[Quote, ...]:
     if pair is not None:
         return quotes(pair)
     if change.amended is not None and change.old is not None:
+        if change.amended.text == change.old.text:
+            return (Quote("original", change.old.heading), Quote("amendment", change.amended.heading))
         before, after = differing_blocks(change.old.blocks, change.amended.blocks)
         return (Quote("original", before), Quote("amendment", after))
     return ()

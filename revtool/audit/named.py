@@ -296,6 +296,8 @@ class _Finder:
     def _up_to(self, first: Section, last: str) -> Sequence[Section]:
         """Return a section and its siblings up to one of a name; nothing where there is none."""
         siblings = self._siblings(first)
+        if first in self.addresses.in_order:
+            siblings = self.addresses.in_order  # articles count through the chapters
         at = siblings.index(first)
         for end in range(at + 1, len(siblings)):
             if fold(last) in self._ends(first, siblings[end]):

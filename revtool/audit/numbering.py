@@ -7,15 +7,16 @@ given, and in the amendment only where it stands alone, within what it prints wh
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
+from revtool.audit.addresses import Addresses
 from revtool.audit.case import Case
 from revtool.audit.found import Found
 from revtool.audit.saying import holding
 from revtool.audit.side import Side, states_removal, stood
 from revtool.errors import said
-from revtool.model.document import Figure, Section, Table
+from revtool.model.document import Figure, Section, StatementItem, Table
 from revtool.numbering import Kind, Label, read_label
 from revtool.text import fold
 
@@ -43,6 +44,10 @@ def gap(case: Case) -> Iterator[Found]:
     document too: what an amendment leaves out is no gap. Of a 附則 laws print some articles only.
     """
     side = case.new if case.new is not None else case.amendment
+    for before, item, label, last in _item_steps(case):
+        if label.values[0] > last + 1:
+            message = said("{here} follows {before}", here=item.number or "", before=before.number or "")
+            yield Found(None, message, said("number it on, or say what became of the number"), at=item.at)
     known = {_gap_key(step) for step in _steps(case.old) if _missing(step)} if case.old is not None else set()
     for step in _steps(side):
         if not _missing(step) or _gap_key(step) in known or side.in_supplement(step.here):
@@ -61,7 +66,11 @@ def duplicate(case: Case) -> Iterator[Found]:
     Good: (1), (2), (3), (4).
     Source: the guidance on official writing.
     """
-    for step in _steps(case.amendment):
+    for before, item, label, last in _item_steps(case):
+        if label.values[0] == last:
+            message = said("the number {label} is there twice: {other}", label=item.number or "", other=before.heading)
+            yield Found(None, message, said("number the sections through"), at=item.at)
+    for step in chain(_steps(case.amendment), _over_chapters(case.amendment)):
         restarts = step.label.first and step.label.kind is Kind.ARTICLE
         if step.label.values == step.last and not restarts and not _gone(step):
             message = said(
@@ -158,6 +167,21 @@ def captions(case: Case) -> Iterator[Found]:
                 continue
             message = said("{here} follows {kind}{before}", here=found.group(), kind=kind, before=before)
             yield Found(section, message, said("count figures and tables through"), at=block.at, of=side.whose)
+
+
+def _over_chapters(side: Side) -> Iterator[_Step]:
+    """Yield each two articles that follow each other in two chapters: articles count through."""
+    for before, here in pairwise(Addresses(side).in_order):
+        if side.parents.get(before.id) is not side.parents.get(here.id) and before.number and here.number:
+            yield _Step(before, here, before.number.to or before.number.values, here.number)
+
+
+def _item_steps(case: Case) -> Iterator[tuple[StatementItem, StatementItem, Label, int]]:
+    """Yield each two neighbours among the items of 変更事項及び理由 that are numbered alike, with the numbers."""
+    for before, item in pairwise(case.amendment.document.statement):
+        one, other = (read_label(it.number) if it.number else None for it in (before, item))
+        if one is not None and other is not None and one.kind is other.kind and one.values and other.values:
+            yield before, item, other, (one.to or one.values)[0]
 
 
 def _same_number(label: str, old: Section) -> bool:

@@ -45,7 +45,7 @@ _AT_THE_END = re.compile(
     r"年?度?末?(?:まで|時点|における|の|に|は|、|を)*(?:本計画|計画|プラン)?[^。、]{0,12}?"
     r"(?:目標|達成|最終年|次期(?:計画|プラン|戦略|方針)|(?:計画|期間)[のがを]?(?:終了|満了|最終))"
 )
-_BY_THEN = re.compile(r"(?:年度)?末?までに")
+_BY_THEN = re.compile(r"(?:年度)?末?まで(?:に|の(?:本|この)?計画期間)")
 _NOT_OWN = re.compile(r"(?:から|より|[～〜~－–-])\s*$|(?:^|。)(?:国|県|都|道|府)(?:において)?は、?[^。]*$")
 """What stands before the end of a stretch of years, and before what another body is to have done."""
 _MARCH = 3

@@ -58,15 +58,23 @@ class Term(NamedTuple):
 
 @lru_cache(maxsize=2)
 def term(case: Case) -> Term | None:
-    """Return the plan's period: as the new document states it, else the amendment, else the original."""
-    sides = (case.new, case.amendment, case.old)
-    return next((found for side in sides if side is not None and (found := stated_in(side)) is not None), None)
+    """Return the plan's period: as the new document states it, else the amendment, else the original.
+
+    None where one of them has a section of that name whose dates cannot be read as a period: it is not the older one's.
+    """
+    for side in (case.new, case.amendment, case.old):
+        found = stated_in(side) if side is not None else None
+        if found is not None:
+            return found
+        if side is not None and any(saying.dates for saying in sayings(side) if _in(saying.section, _named(side))):
+            return None
+    return None
 
 
 @lru_cache(maxsize=4)
 def stated_in(side: Side) -> Term | None:
     """Return the plan's period as a document states it: in a section of that name, else in a sentence that says so."""
-    named = {one.id for one in side.sections if one.title and "期間" in one.title and _TITLE.fullmatch(fold(name(one)))}
+    named = _named(side)
     if named:
         here = [saying for saying in sayings(side) if "期間" in saying.text or _in(saying.section, named)]
     else:
@@ -74,6 +82,10 @@ def stated_in(side: Side) -> Term | None:
     within = [saying for saying in here if _in(saying.section, named) and _tells(saying)]
     said_so = (_term(saying, period) for saying in here for period in saying.periods if says_so(saying, period))
     return next(_of_plan(within), None) or next(said_so, None)
+
+
+def _named(side: Side) -> set[str]:
+    return {one.id for one in side.sections if one.title and "期間" in one.title and _TITLE.fullmatch(fold(name(one)))}
 
 
 def terms_beside(side: Side, stated: Term) -> list[Term]:
