@@ -6,7 +6,7 @@ from plans import chart, compared, document, section, table
 
 from revtool.audit import audit
 from revtool.compare import compare
-from revtool.model.document import Document
+from revtool.model.document import Cell, Document, Place, Source, Table
 from revtool.model.finding import Audit, ClaimVerdict, Severity
 from revtool.readers import read
 
@@ -363,3 +363,25 @@ def test_items_of_the_statement_are_numbered_through_and_articles_over_the_chapt
     for item, article, told in ((2, 3, []), (3, 3, ["N01"]), (2, 2, ["N02"])):
         found = audit(read((items.format(item) + body.format(article)).encode(), "a.txt")).findings
         assert [one.code for one in found if one.code[0] == "N"] == told
+
+
+@pytest.mark.parametrize("kind", ["txt", "md"])
+def test_a_merged_cell_may_stand_in_each_place_that_it_reaches(kind: str) -> None:
+    head = (Cell("指標", rows=2), Cell("現状値", columns=2)), (Cell("男"), Cell("女"))
+    rows = (*head, (Cell("意識"), Cell("30%"), Cell("40%")))
+    new = document(section("1 目標", "次による。", Table(rows, Place(paragraph=1))))
+    new = replace(new, source=Source("n.docx", "docx", "0" * 64))
+    lines = [["指標", "現状値", "現状値"], ["指標", "男", "女"], ["意識", "30%", "40%"]]
+    if kind == "txt":
+        text = "1　目標\n\n" + "\n".join("\t".join(line) for line in lines) + "\n次による。\n"
+    else:
+        drawn = "\n".join("| " + " | ".join(line) + " |" for line in (lines[0], ["---"] * 3, *lines[1:]))
+        text = f"# 1　目標\n\n{drawn}\n\n次による。\n"
+    right, wrong = (audit(read(one.encode(), f"a.{kind}"), None, new) for one in (text, text.replace("40%", "41%")))
+    assert (codes(right, "C"), codes(wrong, "C")) == ([], ["C05"])
+
+
+def test_a_form_and_an_annex_of_one_number_are_two_things() -> None:
+    old = read("様式第1号（第6条関係）\n\n申請書\n".encode(), "o.txt")
+    amendment = "別表第1（第6条関係）\n\n5万円\n\n様式第1号（第7条関係）　（略）\n"
+    assert [claim.verdict for claim in audit(read(amendment.encode(), "a.txt"), old).claims] == [ClaimVerdict.TRUE]

@@ -3,6 +3,7 @@
 Refuses texts: an amendment's claims have none.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from revtool.audit.side import Side, states_removal, stood
@@ -11,6 +12,8 @@ from revtool.model.naming import bare
 from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 
+_COUNT = re.compile(r"第?\s*[0-9０-９一二三四五六七八九十百]+")
+"""What tells 様式第1号 from 様式第2号; without it, 様式 from 別表."""
 ENOUGH_ALIKE = 0.4
 """Share of common pairs of characters from which two titles under one number are taken for one title, reworded."""
 CLAIM_ALIKE = 0.7
@@ -192,7 +195,8 @@ def _same_label(mine: Section, their: Section) -> bool:
 
 def _label_key(section: Section) -> object:
     if section.number is not None:
-        return (section.number.kind, section.number.values, section.number.to)
+        family = fold(_COUNT.sub("", section.label or "")) if section.number.kind is Kind.ANNEX else ""
+        return (section.number.kind, section.number.values, section.number.to, family)
     return fold(section.label) if section.label else None
 
 

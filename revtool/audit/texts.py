@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from revtool.audit.side import Side, drawn
-from revtool.model.document import Block, Figure, Section
+from revtool.audit.goal_tables import cells_in_place
+from revtool.audit.side import Drawn, Side, drawn
+from revtool.model.document import Block, Figure, Section, Table
+from revtool.text import fold
 
 CONTEXT = 18
 """Characters of common text kept on either side of a difference that is quoted."""
@@ -32,11 +34,9 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
         return Sameness.SAME
     left, right = one.prose(mine), other.prose(theirs)
     mine_drawn, their_drawn = drawn(mine), drawn(theirs)
-    if left != right:
-        said_by_theirs = _without(left, (*their_drawn.tables, *their_drawn.figures), right)
-        said_by_mine = _without(right, (*mine_drawn.tables, *mine_drawn.figures), left)
-        if said_by_theirs != right and said_by_mine != left:
-            return Sameness.DIFFERS
+    said = left == right or _said_by(theirs, their_drawn, left, right) or _said_by(mine, mine_drawn, right, left)
+    if not said:
+        return Sameness.DIFFERS
     sameness = Sameness.SAME if left == right else Sameness.UNSURE
     for what, ours, others in (
         ("table", mine_drawn.tables, their_drawn.tables),
@@ -44,12 +44,28 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
     ):
         if "".join(ours) == "".join(others):
             continue  # a table that a page's end cuts in two says the same
+        alike = one.document.source.kind == other.document.source.kind
+        if what == "table" and not alike and _spread(mine) == _spread(theirs):
+            continue
         if (ours or one.carries(what)) and (others or other.carries(what)):
             return Sameness.DIFFERS
         sameness = Sameness.UNSURE
     if mine_drawn.pictures != their_drawn.pictures:
         return Sameness.DIFFERS if one.carries("figure") and other.carries("figure") else Sameness.UNSURE
     return sameness
+
+
+def _said_by(section: Section, its: Drawn, text: str, goal: str) -> bool:
+    """Tell whether what a text has besides its goal is what the tables and figures of a section say."""
+    return any(
+        _without(text, (*tables, *its.figures), goal) == goal for tables in (its.tables, _spread(section)) if tables
+    ) or (bool(its.figures) and _without(text, its.figures, goal) == goal)
+
+
+def _spread(section: Section) -> tuple[str, ...]:
+    """Return the folded texts of a section's tables as a text file has them: a merged cell's wherever it reaches."""
+    tables = (block for block in section.blocks if isinstance(block, Table))
+    return tuple(fold("\n".join("\t".join(row) for row in cells_in_place(table))) for table in tables)
 
 
 def same_text(one: Section, other: Section) -> bool:
