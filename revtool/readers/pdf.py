@@ -30,6 +30,7 @@ from revtool.readers.pdf_spaced import without_made_blanks
 from revtool.readers.pdf_tables import Zones, zones
 from revtool.readers.pdf_things import parted
 from revtool.readers.pdf_watermarks import without_watermarks
+from revtool.readers.pdf_woven import with_woven
 
 _TORN = 8
 _TORN_PART = 0.3
@@ -142,7 +143,7 @@ def _page(sheet: Sheet, *, layered: bool) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
     on_paper = sheet.drawings()
     drawings = _turned(on_paper, reading.way, sheet)
-    seen = without_hidden(reading.rows, on_paper, reading.way, sheet, layered=layered)
+    seen = without_hidden(with_woven(sheet, reading.rows), on_paper, reading.way, sheet, layered=layered)
     marked = without_watermarks(seen.rows)
     across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
