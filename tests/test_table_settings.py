@@ -124,6 +124,12 @@ def test_a_refused_option_is_a_usage_error_that_names_it(tmp_path: Path) -> None
     assert b"--words" in done.stderr
 
 
+def test_words_that_would_turn_the_table_round_are_refused(tmp_path: Path) -> None:
+    done = run(tmp_path, "table", "a.txt", "b.txt", "-o", "c.docx", "--order", "old-first", "--words", "現行/改正案")
+    assert done.returncode == 2
+    assert "改正案/現行" in done.stderr.decode()
+
+
 def test_columns_may_be_swapped_and_named() -> None:
     document = word(OLD, LONGER, House(order=Order.OLD_FIRST, words=("改正案", "現行"), third=Third.NONE))
     assert [cell.text for cell in document.tables[0].rows[0].cells] == ["現行", "改正案"]

@@ -13,6 +13,8 @@ from revtool.errors import Said, said
 from revtool.writers.house import Contents, Elision, House, Mark, Notation, Order, Sheet, Stated, TableRows, Third
 
 _E = TypeVar("_E", bound=StrEnum)
+_OLD = re.compile("現行.*|旧.*|従前.*|.*前")
+"""Words above the old text; above the new one they would turn the table round."""
 Put = Callable[[House, object], House | Said]
 
 
@@ -64,6 +66,11 @@ def _words(house: House, value: object) -> House | Said:
     parts = [part.strip() for part in re.split("[/／]", value)] if isinstance(value, str) else []
     if len(parts) != 2 or not all(parts) or parts[0] == parts[1]:
         return said("must be the words for new and old with a stroke between them, as in 改正案/現行")
+    if _OLD.fullmatch(parts[0]):
+        return said(
+            "“{word}” is a word for the old text, and the new one comes first: {new}/{old}", word=parts[0],
+            new=parts[1], old=parts[0],
+        )  # fmt: skip
     return replace(house, words=(parts[0], parts[1]))
 
 
