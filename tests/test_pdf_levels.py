@@ -28,6 +28,15 @@ def test_what_the_contents_do_not_name_has_the_level_of_what_is_set_as_large() -
     assert [found[text] for text in ("見直し", "資料編", "Ⅲ 名簿", "ふりかえり", body)] == [2, 1, 1, None, None]
 
 
+def test_the_title_above_a_colophon_is_no_heading_that_the_contents_leave_out() -> None:
+    cover = line("港町道の手入れ計画", 200, 20)._replace(size=20.0)
+    rows = [line(f"{text}\t2", left, 20.0 * at, Role.CONTENTS) for at, (text, left) in enumerate(ROWS)]
+    body = sized("道の手入れを、市民と市役所が分け合って続けます。", 10)
+    heads = [one for text, left in ROWS for one in (sized(text, {80: 16.0, 100: 12.0}[left]), body)]
+    title = sized("港町道の手入れ計画", 14)
+    assert with_levels([cover, *rows, *heads, title, sized("発行　令和8年3月", 10)], ())[-2] == title
+
+
 def test_indents_that_set_a_lower_label_beside_a_higher_one_say_nothing() -> None:
     """第1章, 1 and (1) stand at three places or two of them at one: then the labels tell."""
     texts = ("第1章 地域", "1 特性", "（１） 位置", "（２） 人口", "第2章 評価", "1 目標")

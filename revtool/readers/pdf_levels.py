@@ -76,19 +76,23 @@ def _with_listed(lines: Sequence[Line]) -> list[Line]:
         if at is not None:
             done[at] = done[at]._replace(level=level, role=Role.HEADING)
             start, found = at + 1, found + 1
-    return _with_unlisted(done, behind) if found >= _FOUND * len(rows) else list(lines)
+    return _with_unlisted(done, rows[0][0], behind) if found >= _FOUND * len(rows) else list(lines)
 
 
-def _with_unlisted(lines: list[Line], start: int) -> list[Line]:
+def _with_unlisted(lines: list[Line], cover: int, start: int) -> list[Line]:
     """Return the lines, headings that neither a label nor the 目次 places on the level of those that are set as large.
 
-    What stands right above a heading of a higher level (a banner) has the level of that one.
+    What stands right above a heading of a higher level (a banner) has the level of that one. A line that repeats the
+    `cover`, which so many lines hold, is the title again, above a colophon.
     """
+    named = fold("".join(line.text for line in lines[:cover]))
     look, sizes = look_of(lines[start:], ()), _sizes(lines[start:])
     done = list(lines)
     for at in range(len(lines) - 1, start - 1, -1):
         line = lines[at]
         if line.size is None or line.role is not Role.TEXT or not set_as_heading(line, look):
+            continue
+        if fold(line.text) in named:
             continue
         level = next((level for level, size in sizes.items() if line.size > size - _SLIP), None)
         behind = done[at + 1].level if at + 1 < len(done) else None
