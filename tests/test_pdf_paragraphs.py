@@ -168,6 +168,13 @@ def test_what_stands_in_like_first_lines_do_opens_a_paragraph_though_the_sentenc
     assert texts(*indented, (10, full), (10, "その日に直します。"))[-2:] == [full, "その日に直します。"]
 
 
+def test_a_word_in_brackets_opens_a_paragraph_whose_full_line_goes_on() -> None:
+    entry = "【区間】" + FULL[4:]
+    assert texts((0, entry), (10, "をいう。"), (0, "【道】"), (0, "次のとおり。")) == [
+        entry + "をいう。", "【道】", "次のとおり。",
+    ]  # fmt: skip
+
+
 def test_lines_that_are_set_to_the_right_are_paragraphs_of_their_own() -> None:
     """A colophon without a page of its own: title, date and issuer end at the right edge."""
     ends = ("港町道の手入れ計画", "発行　令和10年3月", "編集　港町建設課")

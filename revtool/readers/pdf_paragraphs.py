@@ -245,7 +245,7 @@ def _aligned(para: Paragraph, row: Row, column: Column, *, near: bool) -> bool:
         return True
     if len(para.rows) > 1:
         return abs(last.x0 - ended.measure.left - x0) < 0.7 * row.size
-    room = 8 * row.size if opens(first.text) else 0.7 * row.size
+    room = 8 * row.size if opens(first.text) or first.text[0] in "【〔" else 0.7 * row.size
     return -3 * row.size < x0 - first.x0 + para.column.measure.left < room
 
 
