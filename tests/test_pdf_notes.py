@@ -90,6 +90,18 @@ def test_a_note_of_a_tables_cell_stands_behind_the_table() -> None:
     assert (found[at + 1].role, found[at + 1].text) == (Role.NOTE, "交差点までをいう。")
 
 
+def test_endnotes_of_chapters_count_on_over_the_chapters() -> None:
+    def chapter(words: str, mark: str) -> str:
+        sign = text(f"{words}を決めます", 60, 600) + text(mark, 133.5, 604, 6)
+        return made_lines(WORDS, 60, 760) + sign + text(mark, 60, 304, 6) + text(f"{words}の注。", 72, 300, 8.5)
+
+    found = notes(chapter("区間", "10"), chapter("順番", "11"))
+    assert [(mark, text) for role, text, mark in found if role is Role.NOTE] == [
+        ("10", "区間の注。"),
+        ("11", "順番の注。"),
+    ]
+
+
 @pytest.mark.parametrize("forms", [["１", "２", "３"], ["一", "二", "三"]])
 def test_endnotes_of_a_chapter_and_of_the_document_hang_on_their_own_signs(forms: list[str]) -> None:
     def chapter(words: str) -> str:

@@ -17,7 +17,7 @@ _APART = 1.5
 _SMALLER = 0.94
 _ALIKE = 0.5
 """Points by which the sizes of the lines of notes differ at most."""
-_FIRST = frozenset("1１ia①一※注*＊(（[［〔")
+_FIRST = frozenset("0123456789１ia①一※注*＊(（[［〔")
 _PLAIN = ("1", "i", "１")
 """First marks that notes at the end of a document may have without being raised."""
 _FORMS = ("decimal", "lowerRoman", "lowerLetter", "decimalFullWidth", "decimalEnclosedCircle", "ideographDigital")
@@ -103,8 +103,10 @@ def _entries(rows: Sequence[_Placed]) -> list[_Entry]:
 
 
 def _counts(first: str, mark: str, number: int) -> bool:
-    """Whether a mark is the one of this number in a row that begins with the first."""
+    """Whether a mark is the one of this number in a row that begins with the first; figures run on over chapters."""
     one, own = bare(first), bare(mark)
+    if one.isdecimal() and one.isascii() and not typed(first):
+        return own == str(int(one) + number - 1)
     if typed(first):
         return "1" in one and own == one.replace("1", str(number))
     forms = [form for form in _FORMS if print_number(1, form) == one]

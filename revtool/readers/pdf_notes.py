@@ -184,7 +184,8 @@ def _opening(row: Row, size_at: Size) -> Row:
     mark, blank, rest = row.text.partition(" ")
     if not blank or not ALONE.fullmatch(mark):
         end = next((at for at in range(1, min(LONGEST, len(row.text))) if size_at(row.first + at) > own), 0)
-        mark, rest = row.text[:end].rstrip(), row.text[end:].lstrip()
+        end -= not ALONE.fullmatch(row.text[:end].rstrip())  # a blank that pdfium made counts, and is gone
+        mark, rest = row.text[: max(end, 0)].rstrip(), row.text[max(end, 0) :].lstrip()
     if not ALONE.fullmatch(mark):
         return row
     return row._replace(text=f"{mark} {rest}", marked=True)
