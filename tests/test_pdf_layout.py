@@ -168,3 +168,8 @@ def test_wide_blanks_that_a_file_draws_behind_other_letters_stand_where_the_page
     assert [line.text for line in lines(made(drawn), "blanks.pdf").lines] == [
         "人が育つ町\u3000\u3000\u3000\u3000港の町"
     ]
+
+
+def test_a_roman_label_keeps_its_blank_where_the_file_has_a_gap_only() -> None:
+    drawn = text("II", 60, 600) + text("本市の現状", 84, 600) + text("DX", 60, 560) + text("を進める", 84, 560)
+    assert [line.text for line in lines(made(drawn), "label.pdf").lines] == ["II 本市の現状", "DXを進める"]

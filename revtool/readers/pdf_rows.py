@@ -40,6 +40,7 @@ _TOO_NARROW = 1.6
 """Times its width that a line's Japanese letters take from which on they cannot stand behind each other."""
 _INK = frozenset("、。，．・：；「」『』（）〔〕【】〈〉《》")
 """Signs that fill half of their square; some fonts give the box of their ink only."""
+_ROMAN = frozenset("IVX")
 _EDGES = " \r\n\t"
 _LINE_ENDS = _EDGES + "\u3000"
 """What says nothing behind a line; LibreOffice draws wide blanks that its font lacks behind all other letters."""
@@ -233,6 +234,8 @@ def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], b
     if not made and not (loose and end - start > 2):
         return text[start:end]
     latin = _is_latin(text[start - 1]) + _is_latin(text[end])
+    if made and latin == 1 and start < _LABEL and _ROMAN.issuperset(text[:start]):
+        return " "  # a label: nothing else that opens a line is made of these letters alone
     if loose or latin != 1 or (start < _LABEL and not _NO_LABEL.match(text)):
         gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] - spread
         if gap > (2 if spread else 1) * _TAB * size:
