@@ -3,8 +3,8 @@
 import pytest
 
 from revtool.readers.pdf import lines
+from tests.pdf_made import RULE, box, made, text
 from tests.pdf_made import lines as made_lines
-from tests.pdf_made import made, text
 
 WORDS = "見回りで見付けた傷みはその日のうちに地図に書き込み、直す順番を決めて、春と秋に区の会へ知らせます。" * 3
 HEAD = text("湊町の計画", 60, 800, 9)
@@ -97,3 +97,23 @@ def test_page_numbers_of_every_shape_are_left_out(form: str) -> None:
 
 def test_the_number_of_a_single_page_is_left_out() -> None:
     assert read(made_lines(WORDS, 60, 740) + text("15", 280, 40, 9)) == ([], [])
+
+
+def test_an_index_tab_at_the_edge_of_pages_is_no_text() -> None:
+    def tab(name: str, top: float) -> str:
+        return "".join(text(letter, 570, top - 14 * at) for at, letter in enumerate(name))
+
+    names = [("現状と課題", 700), ("現状と課題", 700), ("計画の目標", 560), ("計画の目標", 560)]
+    pages = [made_lines(WORDS[at:], 60, 740) + tab(*name) + number(at) for at, name in enumerate(names, 1)]
+    assert read(*pages) == ([], ["現状と課題", "計画の目標"])
+
+
+def test_a_column_of_signs_or_letters_at_the_edge_of_a_table_stays() -> None:
+    def table(at: int) -> str:
+        cells = "".join(box(60, 400 - 14 * row, 500, 14) + box(560, 400 - 14 * row, 20, 14) for row in range(5))
+        return cells + "".join(text(letter, 565, 403 - 14 * row) for row, letter in enumerate("有無有無有"))
+
+    pages = [made_lines(WORDS[at:], 60, 740) + RULE + table(at) + number(at) for at in range(1, 4)]
+    found = lines(made(*pages), "table.pdf")
+    assert found.asides == ()
+    assert "".join(line.block.text for line in found.lines if line.block is not None).count("有") == 9

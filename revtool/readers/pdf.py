@@ -28,6 +28,7 @@ from revtool.readers.pdf_rows import at_gaps, cut, glyphs_of, read_rows, shown, 
 from revtool.readers.pdf_ruby import with_readings
 from revtool.readers.pdf_spaced import without_made_blanks
 from revtool.readers.pdf_tables import Zones, zones
+from revtool.readers.pdf_tabs import without_tabs
 from revtool.readers.pdf_things import parted
 from revtool.readers.pdf_watermarks import without_watermarks
 from revtool.readers.pdf_woven import with_woven
@@ -67,8 +68,10 @@ def lines(data: bytes, name: str) -> Reading:
         if not any(page.rows for page in pages):
             raise _empty(name, pages)
         _trusted(name, ruled)
-        pages = with_carried(pages)
-        body = without_heads(pages, {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()})
+        taken = {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()}
+        within = {number: frozenset().union(*grids) for number, grids in taken.items()}
+        pages, tabs = without_tabs(with_carried(pages), within)
+        body = without_heads(pages, taken)
         noted = with_endnotes(body.pages, partial(_glyphs, partial(Sheet, document)))
     left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
     read = flow(with_contents(noted), left)
@@ -78,7 +81,7 @@ def lines(data: bytes, name: str) -> Reading:
         for page in pages
         for row in page.hidden
     )
-    return Reading(with_levels(set_alike(found), marks), body.asides, (*body.skipped, *unseen, *read.skipped))
+    return Reading(with_levels(set_alike(found), marks), (*body.asides, *tabs), (*body.skipped, *unseen, *read.skipped))
 
 
 def _glyphs(sheet_at: Callable[[int], Sheet], number: int, row: Row) -> list[Glyph]:
