@@ -176,3 +176,10 @@ def test_a_clause_that_runs_on_stands_where_any_other_way_would_put_it(texts: li
     assert len(kept) + len(named) + sum(
         h is not None and h.title is None and h.text is None for h in found.heads
     ) == len(texts)
+
+
+def test_a_supplement_is_not_below_the_words_before_an_act() -> None:
+    text = "この政令を制定する。\n第一条　甲とする。\n附　則\nこの政令は、公布の日から施行する。\n"
+    text += "附　則　（平成一二年六月七日政令第三号）\n第一条　乙とする。\n"
+    sections = read(text.encode(), "act.txt").sections
+    assert [section.level for section in walk(sections) if section.label == "附　則"] == [1, 1]

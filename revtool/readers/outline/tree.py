@@ -373,7 +373,8 @@ class Tree:
         first = next((at for at, kind in enumerate(kinds) if kind in _OF_ACTS), None)
         while first is not None and first > 1 and kinds[first - 1] in _DIVIDING:
             first -= 1
-        return None if first is None else first - 1
+        # Text without a heading that stands before an act (a preamble, an enacting sentence) holds no 附則.
+        return None if first is None or (first > 1 and self.open[first - 1].head is None) else first - 1
 
     def _leads(self, head: Head) -> bool:
         """Tell whether the innermost open section is a heading for annexes, without number and text, set no smaller."""
