@@ -98,7 +98,8 @@ def _children(
     order = [place for section in news if (place := _place(view.home(section), places)) is not None]
     kept = set(order)
     every = inside or view.ways.reach > Reach.UNITS or above in view.ways.fuller or order != sorted(order)
-    listed = [section for section in news if every or not view.same(section)]
+    # 変更なし without a heading above it says nothing of what: an unchanged 前文 is left out.
+    listed = [section for section in news if (every and section.heading) or not view.same(section)]
     gone = [old for place, old in enumerate(olds) if place not in kept]
     if not listed and not gone:
         return ()
