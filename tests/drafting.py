@@ -21,8 +21,8 @@ def drafted(old: Document, new: Document, comparison: Comparison) -> Document:
         item for item in items(comparison, old, new) if any(_text_changed(key, comparison) for key in item.sections)
     ]
     statement = tuple(
-        StatementItem(str(item.number), item.heading, f"理由その{item.number}により、見直します。", new.sections[0].at)
-        for item in entries
+        StatementItem(str(number), item.heading, f"理由その{number}により、見直します。", new.sections[0].at)
+        for number, item in enumerate(entries, 1)
     )
     roots = tuple(_removed(pair.section) for pair in gone.get("", []))
     return replace(new, statement=statement, contents=(), sections=(*printed, *roots))
