@@ -66,9 +66,15 @@ def term(case: Case) -> Term | None:
         found = stated_in(side) if side is not None else None
         if found is not None:
             return found
-        if side is not None and any(saying.dates for saying in sayings(side) if _in(saying.section, _named(side))):
+        if side is not None and _dated(side):
             return None
     return None
+
+
+def _dated(side: Side) -> bool:
+    """Tell whether a document's section of that name has a date."""
+    named = _named(side)
+    return bool(named) and any(saying.dates for saying in sayings(side) if _in(saying.section, named))
 
 
 @lru_cache(maxsize=4)
