@@ -14,6 +14,8 @@ from revtool.text.pattern import Pattern
 
 _GAP: Final = Pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 """A blank that pdfium makes of a gap between Japanese letters."""
+_SIGNS: Final = 4
+"""Letters at the beginning and end of a line among which those are that it has out of order."""
 _SLACK: Final = 0.4
 """Letters by which neighbours may overlap, or stand apart in a gap that is filled."""
 _ALIKE: Final = 1.4
@@ -24,7 +26,7 @@ def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the lines of a page, those whole that the page's text gives in pieces or out of order."""
     done: list[Row] = []
     for row in rows:
-        line = _in_order(sheet, row) if row.glyphs is None and _has_gap(sheet, row) else row
+        line = _in_order(sheet, row) if row.glyphs is None and _may_be_woven(sheet, row) else row
         joined = _joined(sheet, done[-1], line) if done and _within(line, done[-1]) else None
         if joined is None:
             done.append(line)
@@ -33,9 +35,19 @@ def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(done)
 
 
-def _has_gap(sheet: Sheet, row: Row) -> bool:
+def _may_be_woven(sheet: Sheet, row: Row) -> bool:
+    """Tell whether a line has a gap, and letters at its beginning or end that stand left of what is drawn before."""
     text = sheet.text[row.first : row.last + 1]
-    return " " in text and _GAP.search(text) is not None
+    if " " not in text or _GAP.search(text) is None:
+        return False
+    if "\t" not in row.text and "\u3000" not in row.text and _GAP.search(row.text) is None:
+        return False  # the gap was too narrow for a letter
+    left, right = sheet.box(row.first)[0], sheet.box(row.last)[0]
+    few = range(1, min(_SIGNS, len(text) - 1) + 1)
+    shown = [at for at in few if not text[at].isspace()], [at for at in few if not text[-1 - at].isspace()]
+    return any(sheet.box(row.last - at)[0] > right for at in shown[1]) or any(
+        sheet.box(row.first + at)[0] < left for at in shown[0]
+    )
 
 
 def _in_order(sheet: Sheet, row: Row) -> Row:
