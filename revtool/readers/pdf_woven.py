@@ -40,8 +40,9 @@ def _may_be_woven(sheet: Sheet, row: Row) -> bool:
     text = sheet.text[row.first : row.last + 1]
     if " " not in text or _GAP.search(text) is None:
         return False
-    if "\t" not in row.text and "\u3000" not in row.text and _GAP.search(row.text) is None:
-        return False  # the gap was too narrow for a letter
+    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
+    if wide * row.size < row.x1 - row.x0 + _SLACK * row.size:
+        return False  # letters and gap stand behind each other
     left, right = sheet.box(row.first)[0], sheet.box(row.last)[0]
     few = range(1, min(_SIGNS, len(text) - 1) + 1)
     shown = [at for at in few if not text[at].isspace()], [at for at in few if not text[-1 - at].isspace()]
