@@ -6,7 +6,7 @@ from plans import chart, compared, document, section, table
 
 from revtool.audit import audit
 from revtool.compare import compare
-from revtool.model.document import Cell, Document, Place, Source, Table
+from revtool.model.document import Cell, Document, Note, Paragraph, Place, Source, Table
 from revtool.model.finding import Audit, ClaimVerdict, Severity
 from revtool.readers import read
 
@@ -385,3 +385,24 @@ def test_a_form_and_an_annex_of_one_number_are_two_things() -> None:
     old = read("様式第1号（第6条関係）\n\n申請書\n".encode(), "o.txt")
     amendment = "別表第1（第6条関係）\n\n5万円\n\n様式第1号（第7条関係）　（略）\n"
     assert [claim.verdict for claim in audit(read(amendment.encode(), "a.txt"), old).claims] == [ClaimVerdict.TRUE]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("特別措置法（注1）に基づき定める。\n5年とする。\n（注1）平成26年法律第127号。", []),
+        ("特別措置法※1に基づき定める。\n5年とする。\n※1：平成26年法律第127号。", []),
+        ("特別措置法に基づき定める。\n5年とする。", []),
+        ("特別措置法（注1）に基づき定める。\n6年とする。\n（注1）平成26年法律第127号。", ["C05"]),
+        ("特別措置法（注1）に基づき定める。\n5年とする。\n（注1）平成27年法律第127号。", ["C05"]),
+    ],
+)
+def test_footnotes_that_a_text_types_are_not_checked(printed: str, expected: list[str]) -> None:
+    body = (Paragraph("特別措置法に基づき定める。", Place(paragraph=2)),)
+    rest = (Paragraph("5年とする。", Place(paragraph=3)), Note("平成26年法律第127号。", Place(paragraph=2), "1"))
+    word = Source("new.docx", "docx", "0" * 64)
+    new = replace(document(section("1 目的", *body, *rest), section("2 体制", "課が進める。")), source=word)
+    old = replace(document(section("1 目的", *body, *rest[1:]), section("2 体制", "課が進める。")), source=word)
+    found = checked(f"変更事項及び理由\n1 目的\n見直します。\n\n目次\n\n1 目的\n\n1 目的\n\n{printed}\n", old, new)
+    assert codes(found, "C05") == expected
+    assert any("footnotes" in str(line) for line in found.unchecked)

@@ -9,6 +9,7 @@ from revtool.audit.judging import judge
 from revtool.audit.page_references import unverified
 from revtool.audit.rules import RULES, Rule, chosen, unknown
 from revtool.audit.side import Side
+from revtool.audit.typed_notes import carries_footnotes, has_footnotes
 from revtool.errors import Said, said
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Table
@@ -88,6 +89,8 @@ def _unchecked(case: Case) -> tuple[Said, ...]:
         found.append(said("a file of kind {kind} carries no tables: they were not checked", kind=kind))
     if not case.amendment.carries("figure"):
         found.append(said("a file of kind {kind} carries no figures: they were not checked", kind=kind))
+    if not carries_footnotes(case.amendment) and any(side and has_footnotes(side) for side in (case.new, case.old)):
+        found.append(said("a file of kind {kind} carries no footnotes: they were not checked", kind=kind))
     if pages := unverified(case):
         listed = ", ".join(pages[:PAGES_TOLD])
         found.append(

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from revtool.audit.goal_tables import cells_in_place
 from revtool.audit.side import Drawn, Side, drawn
+from revtool.audit.typed_notes import says_but_for_notes
 from revtool.model.document import Block, Figure, Section, Table
 from revtool.text import fold
 
@@ -35,6 +36,8 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
     left, right = one.prose(mine), other.prose(theirs)
     mine_drawn, their_drawn = drawn(mine), drawn(theirs)
     said = left == right or _said_by(theirs, their_drawn, left, right) or _said_by(mine, mine_drawn, right, left)
+    if not said and (says_but_for_notes(one, mine, other, theirs) or says_but_for_notes(other, theirs, one, mine)):
+        return Sameness.UNSURE
     if not said:
         return Sameness.DIFFERS
     sameness = Sameness.SAME if left == right else Sameness.UNSURE
