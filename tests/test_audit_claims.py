@@ -365,13 +365,14 @@ def test_items_of_the_statement_are_numbered_through_and_articles_over_the_chapt
         assert [one.code for one in found if one.code[0] == "N"] == told
 
 
+@pytest.mark.parametrize("again", ["現状値", ""])
 @pytest.mark.parametrize("kind", ["txt", "md"])
-def test_a_merged_cell_may_stand_in_each_place_that_it_reaches(kind: str) -> None:
+def test_a_merged_cell_may_stand_in_each_place_that_it_reaches(kind: str, again: str) -> None:
     head = (Cell("指標", rows=2), Cell("現状値", columns=2)), (Cell("男"), Cell("女"))
     rows = (*head, (Cell("意識"), Cell("30%"), Cell("40%")))
     new = document(section("1 目標", "次による。", Table(rows, Place(paragraph=1))))
     new = replace(new, source=Source("n.docx", "docx", "0" * 64))
-    lines = [["指標", "現状値", "現状値"], ["指標", "男", "女"], ["意識", "30%", "40%"]]
+    lines = [["指標", "現状値", again], ["指標", "男", "女"], ["意識", "30%", "40%"]]
     if kind == "txt":
         text = "1　目標\n\n" + "\n".join("\t".join(line) for line in lines) + "\n次による。\n"
     else:

@@ -238,8 +238,11 @@ def _name_column(head: Sequence[Sequence[str]], before: int) -> int:
     return named[-1] if named else max(before - 1, 0)
 
 
-def cells_in_place(table: Table) -> list[list[str]]:
-    """Return the texts of a table's cells by row and column, a merged cell's in each place that it covers."""
+def cells_in_place(table: Table, *, across: bool = True) -> list[list[str]]:
+    """Return the texts of a table's cells by row and column, a merged cell's in each place that it covers.
+
+    across: in each column, too; else only in the first of each row.
+    """
     rows: list[list[str]] = []
     below: dict[tuple[int, int], str] = {}
     for at, row in enumerate(table.rows):
@@ -247,7 +250,7 @@ def cells_in_place(table: Table) -> list[list[str]]:
         for cell in row:
             while (at, len(line)) in below:
                 line.append(below[(at, len(line))])
-            _put(cell, at, line, below)
+            _put(cell, at, line, below, across=across)
         while (at, len(line)) in below:
             line.append(below[(at, len(line))])
         rows.append(line)
@@ -255,8 +258,9 @@ def cells_in_place(table: Table) -> list[list[str]]:
     return [line + [""] * (width - len(line)) for line in rows]
 
 
-def _put(cell: Cell, at: int, line: list[str], below: dict[tuple[int, int], str]) -> None:
-    for _ in range(cell.columns):
+def _put(cell: Cell, at: int, line: list[str], below: dict[tuple[int, int], str], *, across: bool) -> None:
+    for column in range(cell.columns):
+        text = cell.text if across or not column else ""
         for down in range(1, cell.rows):
-            below[(at + down, len(line))] = cell.text
-        line.append(cell.text)
+            below[(at + down, len(line))] = text
+        line.append(text)

@@ -48,7 +48,7 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
         if "".join(ours) == "".join(others):
             continue  # a table that a page's end cuts in two says the same
         alike = one.document.source.kind == other.document.source.kind
-        if what == "table" and not alike and _spread(mine) == _spread(theirs):
+        if what == "table" and not alike and _spreads(mine) & _spreads(theirs):
             continue
         if (ours or one.carries(what)) and (others or other.carries(what)):
             return Sameness.DIFFERS
@@ -61,14 +61,21 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
 def _said_by(section: Section, its: Drawn, text: str, goal: str) -> bool:
     """Tell whether what a text has besides its goal is what the tables and figures of a section say."""
     return any(
-        _without(text, (*tables, *its.figures), goal) == goal for tables in (its.tables, _spread(section)) if tables
+        _without(text, (*tables, *its.figures), goal) == goal for tables in (its.tables, *_spreads(section)) if tables
     ) or (bool(its.figures) and _without(text, its.figures, goal) == goal)
 
 
-def _spread(section: Section) -> tuple[str, ...]:
-    """Return the folded texts of a section's tables as a text file has them: a merged cell's wherever it reaches."""
+def _spreads(section: Section) -> set[tuple[str, ...]]:
+    return {_spread(section, across=across) for across in (True, False)}
+
+
+def _spread(section: Section, *, across: bool) -> tuple[str, ...]:
+    """Return the folded texts of a section's tables as a text file has them: a merged cell's wherever it reaches.
+
+    across: also in each column that it reaches; else only in each row.
+    """
     tables = (block for block in section.blocks if isinstance(block, Table))
-    return tuple(fold("\n".join("\t".join(row) for row in cells_in_place(table))) for table in tables)
+    return tuple(fold("\n".join("\t".join(row) for row in cells_in_place(table, across=across))) for table in tables)
 
 
 def same_text(one: Section, other: Section) -> bool:
