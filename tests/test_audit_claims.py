@@ -382,6 +382,15 @@ def test_a_merged_cell_may_stand_in_each_place_that_it_reaches(kind: str, again:
     assert (codes(right, "C"), codes(wrong, "C")) == ([], ["C05"])
 
 
+def test_a_table_of_which_a_text_has_rows_as_lines_says_the_same() -> None:
+    rows = ((Cell("所属"), Cell("")), (Cell("期間"), Cell("3日")))
+    new = document(section("1 申請", "次による。", Table(rows, Place(paragraph=2))))
+    new = replace(new, source=Source("n.docx", "docx", "0" * 64))
+    text = "1　申請\n\n所属\n|期間|3日|\n|||\n次による。\n"
+    right, wrong = (audit(read(one.encode(), "a.txt"), None, new) for one in (text, text.replace("3日", "4日")))
+    assert (codes(right, "C"), codes(wrong, "C")) == ([], ["C05"])
+
+
 def test_a_form_and_an_annex_of_one_number_are_two_things() -> None:
     old = read("様式第1号（第6条関係）\n\n申請書\n".encode(), "o.txt")
     amendment = "別表第1（第6条関係）\n\n5万円\n\n様式第1号（第7条関係）　（略）\n"

@@ -35,19 +35,20 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
         return Sameness.SAME
     left, right = one.prose(mine), other.prose(theirs)
     mine_drawn, their_drawn = drawn(mine), drawn(theirs)
-    said = left == right or _said_by(theirs, their_drawn, left, right) or _said_by(mine, mine_drawn, right, left)
+    alike = one.document.source.kind == other.document.source.kind
+    whole = left == right or (not alike and fold(mine.text) == fold(theirs.text))
+    said = whole or _said_by(theirs, their_drawn, left, right) or _said_by(mine, mine_drawn, right, left)
     if not said and (says_but_for_notes(one, mine, other, theirs) or says_but_for_notes(other, theirs, one, mine)):
         return Sameness.UNSURE
     if not said:
         return Sameness.DIFFERS
-    sameness = Sameness.SAME if left == right else Sameness.UNSURE
+    sameness = Sameness.SAME if whole else Sameness.UNSURE
     for what, ours, others in (
         ("table", mine_drawn.tables, their_drawn.tables),
         ("figure", mine_drawn.figures, their_drawn.figures),
     ):
-        if "".join(ours) == "".join(others):
-            continue  # a table that a page's end cuts in two says the same
-        alike = one.document.source.kind == other.document.source.kind
+        if "".join(ours) == "".join(others) or (whole and left != right):
+            continue  # a table that a page's end cuts in two, or that a text has in part as lines, says the same
         if what == "table" and not alike and _spreads(mine) & _spreads(theirs):
             continue
         if (ours or one.carries(what)) and (others or other.carries(what)):
