@@ -107,8 +107,7 @@ def _edge(view: _View, end: int, way: int) -> int:
     while 0 <= beside < len(view.before) and beside not in view.partner:
         beside += way
     until = view.partner.get(beside, len(view.after) if way > 0 else -1)
-    others = abs(beside - end) - 1
-    return until - way * (others + 1)
+    return until - (beside - end)
 
 
 def _drawn(own: Block, region: _Region, blocks: Sequence[Block]) -> Table | Figure | None:

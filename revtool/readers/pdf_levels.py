@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from revtool.numbering import Kind, split_label
 from revtool.readers.line import Line, Role
+from revtool.readers.outline.front import shows_levels
 from revtool.readers.outline.heads import look_of, set_as_heading
 from revtool.readers.pdf_page import Bookmark
 from revtool.text import fold
@@ -17,7 +18,6 @@ _BLANKS = 8
 """Blanks that a line may have and its entry not."""
 _STEP = 4.0
 """Points by which rows of a 目次 of different levels stand apart at least."""
-_DEEPEST = 5
 _SHORT = 16
 _SLIP = 0.3
 """Points by which headings of one level are set alike at most."""
@@ -119,8 +119,7 @@ def _indents(rows: Sequence[Line]) -> list[int]:
         if not steps or left - steps[-1] > _STEP:
             steps.append(left)
     levels = [sum(left >= step - 1 for step in steps) for left in lefts]
-    in_order = all(two <= one + 1 for one, two in zip([0, *levels], levels, strict=False))
-    shown = 1 < len(steps) <= _DEEPEST and in_order and len(levels) == len(rows)
+    shown = shows_levels(levels) and len(levels) == len(rows)
     return levels if shown and not _mixed(rows, levels) else []
 
 

@@ -28,7 +28,8 @@ _RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-
 _LINE_END = re.compile("\r\n|(?<=\ufffe)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
-_SPREAD = Pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+WIDE_GAP = Pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+"""A blank between Japanese letters, which is one that pdfium makes of a gap more often than not."""
 _NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
 _BULLET = re.compile("[\u2022\u2023\u2043\u25a0-\u27bf\u2b00-\u2bff]")
 _TOO_HIGH = 3.0
@@ -116,8 +117,12 @@ def _in_place(sheet: Sheet, row: Row) -> Row:
 
 def _crowded(text: str, row: Row) -> bool:
     """Whether a line opens with leaders, or holds more Japanese letters than its width has room for."""
-    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
-    return text.startswith(_LEADERS) or wide * row.size > _TOO_NARROW * (row.x1 - row.x0)
+    return text.startswith(_LEADERS) or wide_letters(text) * row.size > _TOO_NARROW * (row.x1 - row.x0)
+
+
+def wide_letters(text: str) -> float:
+    """Return how many letters of a text are about as wide as high: those that take three bytes."""
+    return (len(text.encode("utf-8", "replace")) - len(text)) / 2
 
 
 def _by_place(sheet: Sheet, text: str, row: Row) -> list[Row]:
@@ -218,10 +223,10 @@ def _sample(text: str, first: int) -> int:
 
 def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
     """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
-    apart = len(_SPREAD.findall(text))
+    apart = len(WIDE_GAP.findall(text))
     letters = text if apart <= max(3, len(text) / 8) else text.replace(" ", "")
-    wide_letters = (len(letters.encode("utf-8", "replace")) - len(letters)) / 2
-    natural = (wide_letters + (len(letters) - wide_letters) * 0.5) * size
+    wide = wide_letters(letters)
+    natural = (wide + (len(letters) - wide) * 0.5) * size
     loose = width > natural + size
     spread = (width - natural) / (len(letters) - 1) if loose and letters is not text else 0.0
 

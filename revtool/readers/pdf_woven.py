@@ -9,11 +9,8 @@ from typing import Final
 
 from revtool.readers.pdf_page import Glyph, Row
 from revtool.readers.pdf_pdfium import Sheet
-from revtool.readers.pdf_rows import glyph_text, glyphs_of
-from revtool.text.pattern import Pattern
+from revtool.readers.pdf_rows import WIDE_GAP, glyph_text, glyphs_of, wide_letters
 
-_GAP: Final = Pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
-"""A blank that pdfium makes of a gap between Japanese letters."""
 _SIGNS: Final = 4
 """Letters at the beginning and end of a line among which those are that it has out of order."""
 _SLACK: Final = 0.4
@@ -38,10 +35,9 @@ def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
 def _may_be_woven(sheet: Sheet, row: Row) -> bool:
     """Tell whether a line has a gap, and letters at its beginning or end that stand left of what is drawn before."""
     text = sheet.text[row.first : row.last + 1]
-    if " " not in text or _GAP.search(text) is None:
+    if " " not in text or WIDE_GAP.search(text) is None:
         return False
-    wide = (len(text.encode("utf-8", "replace")) - len(text)) / 2
-    if wide * row.size < row.x1 - row.x0 + _SLACK * row.size:
+    if wide_letters(text) * row.size < row.x1 - row.x0 + _SLACK * row.size:
         return False  # letters and gap stand behind each other
     left, right = sheet.box(row.first)[0], sheet.box(row.last)[0]
     few = range(1, min(_SIGNS, len(text) - 1) + 1)

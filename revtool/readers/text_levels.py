@@ -4,16 +4,12 @@ Refuses a 目次 of which a row heads nothing, or whose indents do not agree wit
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from revtool.model.document import ContentsRow
 from revtool.readers.line import Line, Role
-from revtool.readers.outline.front import contents_row
+from revtool.readers.outline.front import contents_row, shows_levels
 from revtool.readers.outline.wording import is_contents_heading
 from revtool.text import fold
-
-_DEEPEST: Final = 5
-"""Indents that a 目次 shows at most."""
 
 
 def with_listed_levels(lines: Sequence[Line]) -> Sequence[Line]:
@@ -54,8 +50,7 @@ def _levels(rows: Sequence[Line]) -> list[int]:
     indents = [_indent(line.text) for line in rows]
     steps = sorted(set(indents))
     levels = [steps.index(indent) + 1 for indent in indents]
-    in_order = all(two <= one + 1 for one, two in zip([0, *levels], levels, strict=False))
-    return levels if 1 < len(steps) <= _DEEPEST and in_order else []
+    return levels if shows_levels(levels) else []
 
 
 def _indent(text: str) -> int:

@@ -32,6 +32,8 @@ _ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条(?![^（）()]*関係)[^
 _WRITTEN = itemgetter(Line._fields.index("text"))
 ODD_ROW = 40
 """Characters up to which a line without a page, that no heading repeats, can be a row of the contents."""
+DEEPEST = 5
+"""Levels that the indents of a 目次 show at most."""
 LEAD_REACH = 8
 """Lines of a preamble behind which a contents without its heading may begin."""
 
@@ -177,6 +179,12 @@ def _with_page(row: ContentsRow, heads: set[str]) -> ContentsRow:
     if found and fold((row.label or "") + found[1]) in heads:
         return row._replace(title=found[1], page=int(found[2]))
     return row
+
+
+def shows_levels(levels: Sequence[int]) -> bool:
+    """Tell whether the rows of a 目次 stand in on several levels, none of them more than one below the row before."""
+    in_order = all(two <= one + 1 for one, two in zip([0, *levels], levels, strict=False))
+    return 1 < max(levels, default=0) <= DEEPEST and in_order
 
 
 def contents_row(line: Line) -> ContentsRow:
