@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from pdf_made import made, text
 from plans import AT, document, section
+from test_pdf_figures import picture, shown
 
 from revtool.amend.told import told
 from revtool.errors import InputError, said
@@ -53,3 +55,38 @@ def test_a_picture_that_no_file_of_its_kind_carries_over_is_named() -> None:
     assert found.lost is not None
     refused = unset(plan, found.lost, said("its structure is lost there when it is set in Word"))
     assert ("1 位置" in str(refused.place), "picture" in str(refused.cause)) == (True, True)
+
+
+def _with_pictures(*reds: int, period: str = "五年間", cost: str = "百万円") -> bytes:
+    """A plan of two chapters with pictures of some colours in each of its sections but the last."""
+    cover = (("みなと町道守り計画", 22, 600), ("令和５年３月　みなと町", 12, 560))
+    first = (("第１章　町の道", 16, 760), ("１　道の姿", 13, 720), ("道は、町の人が手を入れてきました。", 10.5, 690))
+    second = (
+        ("第２章　道を守る", 16, 760), ("１　期間", 13, 720), (f"この計画の期間は、{period}とします。", 10.5, 690),
+        ("２　見回り", 13, 420), ("見回りは、春と秋に、区間を決めて行います。", 10.5, 390),
+        ("３　費用", 13, 160), (f"道を守る費用は、毎年{cost}とします。", 10.5, 130),
+    )  # fmt: skip
+    contents = ["".join(text(words, 85, y, size) for words, size, y in page) for page in (cover, first, second)]
+    contents[1] += shown("Im1", 200, 480, 150, 120)
+    contents[2] += shown("Im2", 200, 500, 150, 120) + shown("Im3", 200, 220, 150, 120)
+    names = "/XObject << /Im1 6 0 R /Im2 7 0 R /Im3 8 0 R >>"
+    return made(*contents, more=[picture(red) for red in reds], names=names)
+
+
+def _drafted(tmp_path: Path, old: bytes, new: bytes) -> Path:
+    (tmp_path / "old.pdf").write_bytes(old)
+    (tmp_path / "new.pdf").write_bytes(new)
+    asked = Asked(pages=False, allow_missing=True)
+    draft_file(*(str(tmp_path / name) for name in ("old.pdf", "new.pdf", "a.docx")), None, asked, force=True)
+    return tmp_path / "a.docx"
+
+
+def _all_text(path: Path) -> str:
+    return "\n".join(
+        "\n".join((section.heading, section.text)) for section in walk(read(path.read_bytes(), path.name).sections)
+    )
+
+
+def test_a_picture_of_a_pdf_that_is_not_printed_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    amendment = _drafted(tmp_path, _with_pictures(1, 2, 3), _with_pictures(1, 2, 3, cost="二百万円"))
+    assert ("道の姿" in _all_text(amendment), "二百万円" in _all_text(amendment)) == (False, True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from revtool.amend import items, read_reasons, unit_depth, with_reasons
@@ -12,22 +13,26 @@ from revtool.amend.draft import draft
 from revtool.amend.told import told
 from revtool.amend.ways import Reach, Ways, otherwise
 from revtool.compare import compare
+from revtool.compare.pictures import comparable
 from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import UNMARKED, Draft, Item
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document, Section, walk
+from revtool.model.document import Document, Figure, Section, walk
 from revtool.model.naming import name
+from revtool.ooxml.media import media
 from revtool.pipeline.diff import compare_files, okurigana_counts
 from revtool.pipeline.doubts import doubts
 from revtool.pipeline.headings import unnamed
 from revtool.pipeline.pages import pages_of
-from revtool.pipeline.plain import set_plainly, unset
+from revtool.pipeline.pictures import Names, hashes, keys, named, names, stand_ins
+from revtool.pipeline.plain import set_plainly, uncarried, unset
 from revtool.pipeline.reading import check_whole, read_bytes, without_collector
 from revtool.readers import read
 from revtool.text import fold
 from revtool.writers.amendment.page import Wording
 from revtool.writers.amendment.word import amendment_word
 from revtool.writers.place import check_free, place
+from revtool.writers.plain_word import Shown
 from revtool.writers.verb import verb
 
 __all__ = ["MARKS", "REACHES", "Asked", "draft_file"]
@@ -65,13 +70,19 @@ class Asked:
 
 
 class _Case(NamedTuple):
-    """Both documents, their comparison, the new one's Word file, and what is asked for."""
+    """Both documents, their comparison, the new one's Word file, and what is asked for.
+
+    `shown` are what stands in that file for the new document's own pictures, where it came in another kind of file;
+    `names` tell of all that stand there which they are.
+    """
 
     old: Document
     new: Document
     comparison: Comparison
     data: bytes
     asked: Asked
+    shown: Shown = MappingProxyType({})
+    names: Names = MappingProxyType({})
 
 
 def draft_file(
@@ -121,17 +132,23 @@ def _reasoned(
 def _word_file(case: _Case, new: str) -> _Case:
     """Return the case with the new document's Word file; a document of another kind is set plainly, and read again.
 
+    Where only one came as PDF, pictures cannot be told from each other, and count as the same.
+
     Raises InputError where it cannot be set so that it is read as it was.
     """
-    after = case.new
+    after, shown = case.new, stand_ins(case.new) if case.new.source.kind != "docx" else {}
     if after.source.kind == "docx":
-        return case._replace(data=read_bytes(new)[0])
-    found = set_plainly(after, after.source.name + ".docx")
-    if found.lost is not None:
-        raise unset(after, found.lost, said("its structure is lost there when it is set in Word"))
-    changes = compare(case.old, found.document, okurigana=okurigana_counts())
-    named = replace(found.document, source=found.document.source._replace(name=after.source.name))
-    return case._replace(new=named, comparison=changes, data=found.data)
+        case = case._replace(data=read_bytes(new)[0])
+    else:
+        found = set_plainly(after, after.source.name + ".docx", shown)
+        if found.lost is not None:
+            raise unset(after, found.lost, said("its structure is lost there when it is set in Word"))
+        after = replace(found.document, source=after.source)
+        case = case._replace(data=found.data, comparison=compare(case.old, after, okurigana=okurigana_counts()))
+    alike = comparable(case.old, after)
+    known = names(shown) if alike[1] is after else dict.fromkeys([*names(shown), *hashes(case.new)])
+    after = replace(alike[1], source=case.new.source._replace(kind="docx"))
+    return case._replace(old=alike[0], new=after, shown=shown, names=known)
 
 
 def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, list[Said]]:
@@ -150,8 +167,10 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
         plan = draft(case.comparison, case.old, case.new, found, ways)
         plan = replace(plan, title=asked.title, date=asked.date, issuer=asked.issuer, marks=marks)
         made = amendment_word(plan, case.new, case.data, {}, words)
-        why = _fault(made, plan, case.old, case.new, output)
+        why = _fault(made, plan, case, output)
         if why is None:
+            if (picture := _without_look(made, case)) is not None:
+                raise uncarried(case.new, said("page {page}", page=picture.at.page or 0))
             sentences = _told_of(plan, ways, case)
             if any(row.paged for row in plan.rows):
                 made, more = _paged(made, plan, case)
@@ -164,6 +183,12 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
     if not case.new.sections:
         raise InputError(case.new.source.name, said("it holds no section"), said("check that it is the right file"))
     raise _unproved(output, why.what if why is not None else None)
+
+
+def _without_look(made: bytes, case: _Case) -> Figure | None:
+    """Return the first picture that is printed and for which only bytes stand that show nothing."""
+    printed = {key for key, _ in media(made, case.new.source.name)}
+    return next((picture for picture, key in keys(case.shown) if key in printed), None)
 
 
 def _elided(new: Document, path: str | None) -> Section | None:
@@ -227,9 +252,10 @@ class _Fault(NamedTuple):
     path: str | None = None
 
 
-def _fault(made: bytes, plan: Draft, old: Document, new: Document, file: str) -> _Fault | None:
+def _fault(made: bytes, plan: Draft, case: _Case, file: str) -> _Fault | None:
     """Return what of the new document the original and the written amendment do not give; None if they give it."""
-    amendment = read(made, file)
+    old, new = case.old, case.new
+    amendment = named(read(made, file), case.names)
     lost = lost_of_cover(amendment, plan, new)
     if lost is not None:
         return _Fault(lost)

@@ -5,24 +5,41 @@ anew until the whole is read as it was.
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from revtool.amend.told import told
 from revtool.errors import InputError, Said, said
 from revtool.model.document import Document, Figure, Section, walk
+from revtool.pipeline.pictures import named, names
 from revtool.readers import read
-from revtool.writers.plain_word import Setting, plain_word
+from revtool.writers.plain_word import Setting, Shown, plain_word
 
 TRIES = 30
 """Files that are written and read back before a document is given up."""
 
 
+_NONE: Shown = MappingProxyType({})
+
+
 class Set(NamedTuple):
-    """The file and the document read from it; `lost` is the first section that only one of both has so, if any is."""
+    """The file and the document read from it; `lost` is the first section that only one of both has so, if any is.
+
+    Its pictures have the hashes that they had.
+    """
 
     data: bytes
     document: Document
     lost: Section | None
+
+
+class _Wanted(NamedTuple):
+    """The document, the name of the file, what its pictures look like, and what its sections say."""
+
+    document: Document
+    name: str
+    shown: Shown
+    seen: tuple[tuple[object, ...], ...]
 
 
 class _Try(NamedTuple):
@@ -35,19 +52,19 @@ class _Try(NamedTuple):
     right: int
 
 
-def set_plainly(document: Document, name: str) -> Set:
-    """Return a document as a Word file of a name, the one that keeps most of it."""
-    wanted = list(_seen(document))
+def set_plainly(document: Document, name: str, shown: Shown = _NONE) -> Set:
+    """Return a document as a Word file of a name, the one that keeps most of it, with the pictures that are `shown`."""
+    wanted = _Wanted(document, name, shown, tuple(_seen(document)))
     sections = list(walk(document.sections))
-    tries = [_tried(document, name, setting, {}, wanted) for setting in Setting]
+    tries = [_tried(wanted, setting, {}) for setting in Setting]
     best = max(tries, key=lambda one: one.right)  # the first of equals is the prettiest
     left = TRIES - len(tries)
-    while sections and best.right < len(wanted) and left > 0:
+    while sections and best.right < len(wanted.seen) and left > 0:
         at = min(best.right, len(sections) - 1)
         better = None
         for change in _changes(document, sections, at, best):
             left -= 1
-            made = _tried(document, name, best.common, {**best.own, **change}, wanted)
+            made = _tried(wanted, best.common, {**best.own, **change})
             if made.right > best.right:
                 better = made
                 break
@@ -68,21 +85,24 @@ def unset(document: Document, lost: Section, because: Said) -> InputError:
     """Return what to raise of a document that cannot be set so that it is read as it was, a picture in it named."""
     where = said("{path}", path=lost.path or lost.text[:30])
     if any(isinstance(block, Figure) and not block.texts for block in lost.blocks):
-        cause = said("a picture stands there, and from a file of this kind none can be carried over into Word")
-        return InputError(document.source.name, cause, said("take the document in Word"), where)
+        return uncarried(document, where)
     mend = said("set it apart from what stands around it, or take the document in Word")
     return InputError(document.source.name, because, mend, where)
 
 
-def _tried(
-    document: Document, name: str, common: Setting, own: Mapping[str, Setting], wanted: list[tuple[object, ...]]
-) -> _Try:
-    data = plain_word(document, common, own)
-    again = read(data, name)
-    seen = list(_seen(again))
-    right = next((at for at, (a, b) in enumerate(zip(seen, wanted, strict=False)) if a != b), len(seen))
+def uncarried(document: Document, where: Said) -> InputError:
+    """Return what to raise of a document of which a picture cannot be had."""
+    cause = said("a picture stands there, and from a file of this kind none can be carried over into Word")
+    return InputError(document.source.name, cause, said("take the document in Word"), where)
+
+
+def _tried(wanted: _Wanted, common: Setting, own: Mapping[str, Setting]) -> _Try:
+    data = plain_word(wanted.document, common, own, wanted.shown)
+    again = named(read(data, wanted.name), names(wanted.shown))
+    seen, all_ = list(_seen(again)), len(wanted.seen)
+    right = next((at for at, (a, b) in enumerate(zip(seen, wanted.seen, strict=False)) if a != b), len(seen))
     # Sections too many at the end are a fault of the last one.
-    return _Try(common, own, data, again, right if len(seen) <= len(wanted) else min(right, len(wanted) - 1))
+    return _Try(common, own, data, again, right if len(seen) <= all_ else min(right, all_ - 1))
 
 
 def _seen(document: Document) -> Iterator[tuple[object, ...]]:

@@ -1,4 +1,6 @@
-"""A Document set plainly as a Word file, for documents that came as text or PDF. Refuses pictures: it has none of them.
+"""A Document set plainly as a Word file, for documents that came as text or PDF, with the pictures that it is given.
+
+Refuses to look for pictures in files.
 
 Three ways of setting are offered, prettiest first, for all headings and for each; which of them keeps the structure is
 for the caller to read back.
@@ -6,6 +8,7 @@ for the caller to read back.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
@@ -13,6 +16,8 @@ from revtool.model.document import Block, Document, Figure, Note, Section, Table
 from revtool.model.grid import Slot, slots
 from revtool.numbering import Kind
 from revtool.writers.house import House
+from revtool.writers.pictures import Image
+from revtool.writers.table.word_drawing import drawing
 from revtool.writers.table.word_parts import package
 from revtool.writers.xml_text import escaped
 
@@ -20,6 +25,10 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _V = "urn:schemas-microsoft-com:vml"
 _EM, _LINE, _BOX_WIDTH = 11, 18, 440
 """A character's width, a line's height and the width of the text, in points."""
+_WIDEST, _HIGHEST = 453, 640
+"""Points that a picture takes at most: the width of the text, and its height without a line for a caption."""
+_PIXEL, _POINT = 0.75, 12700
+"""Points of a pixel, and English Metric Units of a point."""
 _NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
@@ -37,19 +46,36 @@ class Setting(Enum):
     LEVELS = 3
 
 
-def plain_word(document: Document, setting: Setting, own: Mapping[str, Setting] = MappingProxyType({})) -> bytes:
+Shown = Mapping[Figure, Image]
+"""What the pictures of a document look like."""
+_NONE: Shown = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What a file holds beside its text: footnotes, and pictures by their names, of which `shown` are to be had."""
+
+    shown: Shown
+    notes: list[str] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+
+
+def plain_word(
+    document: Document, setting: Setting, own: Mapping[str, Setting] = MappingProxyType({}), shown: Shown = _NONE
+) -> bytes:
     """Return the bytes of a Word file with the document's cover, 目次, sections and colophon.
 
-    `own` leads from the ids of sections to the setting that each has instead.
+    `own` leads from the ids of sections to the setting that each has instead. A picture that is not among those `shown`
+    is left out.
     """
     cover = "".join(
         _paragraph(line, '<w:jc w:val="center"/>') for block in document.cover for line in block.text.split("\n")
     )
-    notes: list[str] = []
+    more = _Behind(shown)
     behind = "".join(
         (
             *_contents(document),
-            *(xml for section in document.sections for xml in _section(section, setting, own, 1, notes)),
+            *(xml for section in document.sections for xml in _section(section, setting, own, 1, more)),
             *([_NEW_PAGE] if document.colophon and document.sections else []),
             *(_paragraph(line) for block in document.colophon for line in block.text.split("\n")),
         )
@@ -63,7 +89,7 @@ def plain_word(document: Document, setting: Setting, own: Mapping[str, Setting] 
         '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="851" w:footer="851" '
         'w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
-    return package(xml, House(), document.title or "", {}, "".join(notes))
+    return package(xml, House(), document.title or "", more.media, "".join(more.notes))
 
 
 def _contents(document: Document) -> Iterator[str]:
@@ -75,10 +101,8 @@ def _contents(document: Document) -> Iterator[str]:
         yield _paragraph("\t".join((*([row.label] if row.label else []), row.title, page)), tabs)
 
 
-def _section(
-    section: Section, common: Setting, own: Mapping[str, Setting], level: int, notes: list[str]
-) -> Iterator[str]:
-    """Yield a section's paragraphs and tables; footnotes are appended to `notes`."""
+def _section(section: Section, common: Setting, own: Mapping[str, Setting], level: int, more: _Behind) -> Iterator[str]:
+    """Yield a section's paragraphs, tables and pictures; footnotes and the pictures' bytes are appended to `more`."""
     setting = own.get(section.id, common)
     blocks = list(section.blocks)
     head = "　".join(part for part in (section.label, section.title) if part)
@@ -95,13 +119,13 @@ def _section(
         made.append(_paragraph(head, outline if heads else "", bold=heads and bool(section.title)))
     for block in blocks:
         if isinstance(block, Note) and block.mark is not None and made and made[-1].endswith("</w:p>"):
-            made[-1] = made[-1].removesuffix("</w:p>") + _reference(len(notes) + 1) + "</w:p>"
-            notes.append(_footnote(len(notes) + 1, block.text))
+            made[-1] = made[-1].removesuffix("</w:p>") + _reference(len(more.notes) + 1) + "</w:p>"
+            more.notes.append(_footnote(len(more.notes) + 1, block.text))
         else:
-            made += _block(block)
+            made += _block(block, more)
     yield from made
     for child in section.sections:
-        yield from _section(child, common, own, level + 1, notes)
+        yield from _section(child, common, own, level + 1, more)
 
 
 def _reference(number: int) -> str:
@@ -119,15 +143,27 @@ def _captioned(section: Section) -> bool:
     return kind in _UNDER_CAPTIONS and _CAPTION.match(section.title or "") is not None
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, more: _Behind) -> Iterator[str]:
     match block:
         case Table():
             yield _table(block)
             yield _paragraph("")
         case Figure() if block.texts:
             yield f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{"".join(map(_box, block.texts))}</w:p>'
+        case Figure() if block in more.shown:
+            yield f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{_picture(block, more)}</w:p>'
         case _:
             yield _paragraph(block.text)
+
+
+def _picture(figure: Figure, more: _Behind) -> str:
+    """Return a run with a picture in the line, as large as it stood on its page, or smaller where that is too wide."""
+    image, number = more.shown[figure], len(more.media) + 1
+    more.media[f"image{number}.{image.kind}"] = image.data
+    x0, top, x1, bottom = figure.at.box or (0.0, 0.0, image.width * _PIXEL, image.height * _PIXEL)
+    wide, high = max(x1 - x0, 1.0), max(bottom - top, 1.0)
+    scale = min(1.0, _WIDEST / wide, _HIGHEST / high) * _POINT
+    return drawing(number, f"rIdM{number}", round(wide * scale), round(high * scale))
 
 
 def _box(text: str) -> str:
