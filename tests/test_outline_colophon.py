@@ -9,10 +9,11 @@ BODY = (
 )
 
 
-def colophon(*lines: str) -> list[str]:
-    plan = read((BODY + "\n" + "\n\n".join(lines) + "\n").encode(), "plan.txt")
+def colophon(*lines: str, below: str = "") -> list[str]:
+    """The colophon of a plan that ends with the lines; below: what its cover has below the title."""
+    plan = read((BODY.replace("\n", below + "\n", 1) + "\n" + "\n\n".join(lines) + "\n").encode(), "plan.txt")
     assert [section.title for section in plan.sections] == ["方針", "公園"]
-    assert plan.title == "港町市緑の基本計画"
+    assert plan.title is not None and plan.title.startswith("港町市緑の基本計画")
     return [block.text for block in plan.colophon]
 
 
@@ -40,3 +41,28 @@ def test_the_name_of_the_plan_with_date_office_and_address_closes_it(lines: tupl
 )
 def test_text_that_happens_to_name_the_plan_stays_text(lines: tuple[str, ...]) -> None:
     assert colophon(*lines) == []
+
+
+CONTACTS = ("発行：港町市　編集：都市整備部公園課", "電話：000-000-0000")
+
+
+@pytest.mark.parametrize(
+    ("below", "lines"),
+    [
+        ("", ("港町市緑の基本計画", "令和8年3月発行")),
+        ("", ("港町市緑の基本計画（令和7年度～令和12年度）", "港町市")),
+        ("", ("港町市緑の", "基本計画", "令和8年3月", "港町市")),
+        ("", ("令和8年3月発行",)),
+        ("", ("港町市都市整備部公園課",)),
+        ("\n（みどりプラン）\n変更計画", ("港町市緑の基本計画 変更計画", "令和8年3月発行")),
+        ("\n（みどりプラン）", ("港町市緑の基本計画", "（みどりプラン）", "令和8年3月発行")),
+        ("　みどりプラン", ("港町市緑の基本計画",)),
+    ],
+)
+def test_title_and_date_above_the_contacts_belong_to_them(below: str, lines: tuple[str, ...]) -> None:
+    assert colophon(*lines, *CONTACTS, below=below) == [*lines, *CONTACTS]
+
+
+@pytest.mark.parametrize("line", ["緑を守ります", "港町市緑の基本計画を見直す年", "港町市緑の会", "里山県"])
+def test_other_lines_above_the_contacts_are_text(line: str) -> None:
+    assert colophon(line, *CONTACTS) == list(CONTACTS)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from revtool.numbering import Kind, split_label
 from revtool.readers.line import Line, Role
+from revtool.readers.outline.colophon import repeats_title
 from revtool.readers.outline.front import shows_levels
 from revtool.readers.outline.heads import look_of, set_as_heading
 from revtool.readers.pdf_page import Bookmark
@@ -85,14 +86,14 @@ def _with_unlisted(lines: list[Line], cover: int, start: int) -> list[Line]:
     What stands right above a heading of a higher level (a banner) has the level of that one. A line that repeats the
     `cover`, which so many lines hold, is the title again, above a colophon.
     """
-    named = fold("".join(line.text for line in lines[:cover]))
+    named = lines[:cover]
     look, sizes = look_of(lines[start:], ()), _sizes(lines[start:])
     done = list(lines)
     for at in range(len(lines) - 1, start - 1, -1):
         line = lines[at]
         if line.size is None or line.role is not Role.TEXT or not set_as_heading(line, look):
             continue
-        if fold(line.text) in named:
+        if repeats_title(line.text, named):
             continue
         level = next((level for level, size in sizes.items() if line.size > size - _SLIP), None)
         behind = done[at + 1].level if at + 1 < len(done) else None

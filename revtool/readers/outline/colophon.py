@@ -10,7 +10,7 @@ from revtool.model.document import Block
 from revtool.numbering import split_label
 from revtool.readers.line import Line
 from revtool.readers.outline.blocks import block_of
-from revtool.readers.outline.cover import dated, names_issuer
+from revtool.readers.outline.cover import COVER_REACH, dated, names_issuer
 from revtool.readers.outline.wording import sentence
 from revtool.text import fold
 
@@ -18,12 +18,18 @@ _CONTACT = re.compile(r"(?:発行|編集|編集発行|発行年月|発行日|発
 _ADDRESS = re.compile(
     r".{2,30}?(?:[0-9]+番地?[0-9]*号?|[0-9一二三四五六七八九十]+丁目[0-9番号-]*|[0-9]+(?:-[0-9]+)+)(?:\(.*)?"
 )
+_EDITION = re.compile(
+    r"(?:[(\[][^()\[\]]*[)\]]|<[^<>]*>|-[^-]*-|(?:一部)?(?:変更|改定|改訂|見直し)(?:計画|版)?|(?:概要|本)(?:版|編))*"
+)
+"""What may stand behind a plan's title, folded, and tells which edition of it a document is."""
 COLOPHON_REACH = 30
 """Lines from the end of a document within which a colophon is looked for."""
 CLOSING_SENTENCES = 2
 """Sentences that a colophon may hold (a note on reproduction, on the address)."""
 TITLE_LINES = 4
 """Lines at the beginning of a document that can be its title."""
+TITLE_REACH = 3
+"""Lines that the title in a colophon has at most."""
 TITLE_LENGTH = 4
 """Signs from which a text can be the title again."""
 
@@ -49,15 +55,56 @@ def cut_colophon(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Block, ..
 
 
 def _opening(lines: Sequence[Line], start: int, contact: int) -> int:
-    """Return where the colophon begins: at its page, at the plan's title above the contacts, or with the first contact."""
+    """Return where the colophon begins: at its page, at the plan's title above the contacts, or with the first contact.
+
+    Dates and issuers may stand between the title and the contacts; a date, or the cover's issuer, also without it.
+    """
     pages = [at for at in range(start, contact + 1) if lines[at].breaks]
     if pages:
         return pages[-1]
-    titles = _titles(lines)
-    for at in range(max(start, contact - 3), contact):
-        if fold(lines[at].text) in titles:
-            return at
-    return contact
+    low = contact
+    while low > start and _tells(lines[low - 1]):
+        low -= 1
+    title = _title_above(lines, low, contact)
+    opens = (at for at in range(low, contact) if dated(lines[at]) is not None or _is_of_issuer(lines[at], lines))
+    return title if title is not None else next(opens, contact)
+
+
+def _is_of_issuer(line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a line is the issuer that the cover names, or an office of it."""
+    name = fold(line.text)
+    named = (cover for cover in lines[:COVER_REACH] if cover is not line and names_issuer(cover.text.strip()))
+    return any(name.startswith(fold(cover.text)) for cover in named)
+
+
+def _title_above(lines: Sequence[Line], low: int, contact: int) -> int | None:
+    """Return where the plan's title begins that ends at `low` or, itself like an issuer's name, behind it."""
+    for end in range(low, contact + 1):
+        for at in range(max(end - TITLE_REACH, TITLE_LINES), end):
+            plain = all(line.block is None for line in lines[at:end])
+            if plain and repeats_title("".join(line.text for line in lines[at:end]), lines):
+                return at
+    return None
+
+
+def _tells(line: Line) -> bool:
+    """Tell whether a line is a date or names an issuer."""
+    return dated(line) is not None or names_issuer(line.text.strip())
+
+
+def repeats_title(text: str, lines: Sequence[Line]) -> bool:
+    """Tell whether a text is the plan's title again: its first lines, of which some may be left out.
+
+    What stands behind it may tell which edition it is: （令和９年３月変更）, 変更計画.
+    """
+    left = fold(text)
+    for at, line in enumerate(lines[:TITLE_LINES]):
+        part = fold(line.text)
+        if part and left.startswith(part):
+            left = left[len(part) :]
+        elif not at and part.startswith(left):  # the cover has more on its line
+            return len(left) >= max(TITLE_LENGTH, len(part) / 2)
+    return len(fold(text)) - len(left) >= TITLE_LENGTH and _EDITION.fullmatch(left) is not None
 
 
 def _named(lines: Sequence[Line]) -> int | None:
