@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from revtool.errors import InputError
 from revtool.pipeline import read_document
 from revtool.pipeline.reading import read_documents
 from revtool.readers import read, worker
+from revtool.readers import read_here as read_with_module
 from revtool.readers.pdf import read as read_here
 from tests.bench.processes import run
 from tests.fuzz.hostile_pdf import LINE, one_page
@@ -59,13 +61,13 @@ def test_a_reader_that_dies_is_one_refusal(
     faulty: str, does: bytes, cause: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(InputError, match=cause) as refused:
-        worker.begin(faulty, does, "plan.pdf").document()
+        worker.begin(partial(read_with_module, faulty, does, "plan.pdf"), "plan.pdf").result()
     assert refused.value.file == "plan.pdf"
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_reading_that_is_dropped_leaves_no_process(faulty: str) -> None:
-    reading = worker.begin(faulty, b"turn", "plan.pdf")
+    reading = worker.begin(partial(read_with_module, faulty, b"turn", "plan.pdf"), "plan.pdf")
     reading.drop()
     assert reading.process.exitcode is not None
 

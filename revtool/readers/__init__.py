@@ -1,6 +1,6 @@
 """From bytes to a Document: one module a format, one row in the table. Refuses to compare or to write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from revtool import limits
 from revtool.errors import InputError, StarvedError, said
-from revtool.model.document import Document
+from revtool.model.document import Document, Place
 
 READERS = MappingProxyType(
     {
@@ -94,8 +94,19 @@ def begin(data: bytes, name: str, revisions: View = "final", share: int = 1) -> 
         return Pending(partial(_bounded, module, data, name, revisions), lambda: None)
     from revtool.readers import worker  # noqa: PLC0415  subprocess takes 10 ms to import
 
-    reading = worker.begin(module, data, name, share)
-    return Pending(reading.document, reading.drop, share > 1)
+    import_module(module)  # once, for all processes that are forked from here
+    reading = worker.begin(partial(read_here, module, data, name), name, share)
+    return Pending(reading.result, reading.drop, share > 1)
+
+
+def images(data: bytes, name: str, places: Sequence[Place]) -> tuple[bytes, ...]:
+    """Return what the pages of a PDF show at places (page and box, as figures have them), each as the bytes of a PNG.
+
+    Raises InputError for what the library that draws them cannot do.
+    """
+    from revtool.readers import pdf_images, worker  # noqa: PLC0415  as above
+
+    return worker.begin(partial(pdf_images.images, data, name, tuple(places)), name).result()
 
 
 def read_here(module: str, data: bytes, name: str, revisions: View = "final") -> Document:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from revtool.readers.pdf_boxes import within
 from revtool.readers.pdf_calls import HANDLE, INT, Handle, address
 from revtool.readers.pdf_page import THIN, Box, Cover, Drawings, Picture, Shape
 
@@ -29,6 +30,8 @@ _LONGEST_PATH = 4000
 _SMALL_PICTURE = 12.0
 _WHITE, _CLEAR = 250, 20
 """Parts of 255 from which on a colour is white, and up to which what is drawn cannot be seen."""
+_FILLS = 0.8
+"""The part of a box's width from which on a picture fills it."""
 _MOST_PARTS = 20_000
 _DEEPEST_FORM = 4
 _Map = tuple[float, float, float, float, float, float]
@@ -57,6 +60,20 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
                 pictures.append(Picture(box, _image_hash(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))))
                 covers += [Cover(box, order)] if order else []
     return Drawings(tuple(shapes), tuple(pictures), tuple(marks), tuple(covers))
+
+
+def fineness(page: object, place: Callable[[float, float, float, float], Box], box: Box) -> float | None:
+    """Return the pixels to the point of the finest picture that fills a box of a page; None where none does."""
+    known = []
+    across, down = ctypes.c_uint(), ctypes.c_uint()
+    for item, kind, by, _ in _objects(page):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            own = place(*_bounds(item, by))
+            if within(own, box) and own[2] - own[0] > _FILLS * (box[2] - box[0]):
+                image = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+                pdfium.FPDFImageObj_GetImagePixelSize(image, ctypes.byref(across), ctypes.byref(down))
+                known.append(max(across.value, down.value) / max(own[2] - own[0], own[3] - own[1]))
+    return max(known, default=None)
 
 
 def order_of(page: object) -> dict[int | None, int]:

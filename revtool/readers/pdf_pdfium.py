@@ -18,9 +18,9 @@ import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
 from revtool.readers.pdf_calls import DOUBLE, HANDLE, INT, Handle, address
-from revtool.readers.pdf_objects import drawn, is_white, order_of
+from revtool.readers.pdf_objects import drawn, fineness, is_white, order_of
 from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph
-from revtool.readers.pdf_render import rendered
+from revtool.readers.pdf_render import image_of, rendered
 
 _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
 _MATRIX = INT(address(pdfium.FPDFText_GetMatrix))
@@ -296,6 +296,10 @@ class Sheet:
             else Shown.OTHER
             for _, _, box in lines
         ]
+
+    def image(self, box: Box) -> bytes:
+        """Return what the page shows in a box as the bytes of a PNG."""
+        return image_of(self._page, box, fineness(self._page, self.place, box))
 
     def drawings(self) -> Drawings:
         """Return the page's straight-sided paths, its pictures, and whether it has other drawings."""

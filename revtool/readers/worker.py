@@ -1,4 +1,4 @@
-"""Reads a file in a process of its own, within limits: a native library that breaks down takes only that process along.
+"""Works on a file in a process of its own, within limits: a native library that breaks down takes only that one along.
 
 Refuses to leave one behind: who begins a reading takes its answer or drops it.
 """
@@ -6,16 +6,17 @@ Refuses to leave one behind: who begins a reading takes its answer or drops it.
 import os
 import sys
 import threading
-from importlib import import_module
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from revtool import limits
 from revtool.errors import InputError, Said, StarvedError, said
-from revtool.model.document import Document
-from revtool.readers import read_here, too_large, too_long
+from revtool.readers import too_large, too_long
+
+Result = TypeVar("Result")
 
 _PATIENCE = 6
 """How many times the limit of processor time an answer may take by the clock, on a machine that is busy."""
@@ -33,15 +34,15 @@ class Refusal(NamedTuple):
     place: Said | None
 
 
-class Reading(NamedTuple):
+class Reading(NamedTuple, Generic[Result]):
     """A file that is being read in a process of its own, and the end at which its answer arrives."""
 
     name: str
     process: BaseProcess
-    answer: "Connection[object, Document | Refusal]"
+    answer: "Connection[object, Result | Refusal]"
 
-    def document(self) -> Document:
-        """Wait for the document. Raises InputError for what the reader refuses, and where it died or was late."""
+    def result(self) -> Result:
+        """Wait for what is read. Raises InputError for what the reader refuses, and where it died or was late."""
         try:
             if not self.answer.poll(limits.SECONDS * _PATIENCE):
                 raise too_long(self.name)
@@ -62,14 +63,12 @@ class Reading(NamedTuple):
         self.process.join()
 
 
-def begin(module: str, data: bytes, name: str, share: int = 1) -> Reading:
-    """Begin to read bytes with the function `read` of a reader's module, in one of `share` parts of the memory."""
+def begin(work: Callable[[], Result], name: str, share: int = 1) -> Reading[Result]:
+    """Begin what reads a file of a name, in one of `share` parts of the memory; it and its result can be pickled."""
     forks = sys.platform != "win32" and threading.active_count() == 1
-    if forks:
-        import_module(module)  # once, for all that are forked from here
     context = get_context("fork") if forks else get_context("spawn")
     here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, module, data, name, share), daemon=True)
+    process = context.Process(target=_work, args=(there, work, name, share), daemon=True)
     process.start()
     there.close()
     return Reading(name, process, here)
@@ -94,14 +93,14 @@ def _died(name: str, code: int) -> InputError:
     )
 
 
-def _work(there: "Connection[Document | Refusal, object]", module: str, data: bytes, name: str, share: int) -> None:
+def _work(there: "Connection[Result | Refusal, object]", work: Callable[[], Result], name: str, share: int) -> None:
     _bound(share)
-    there.send(_answer(module, data, name))
+    there.send(_answer(work, name))
 
 
-def _answer(module: str, data: bytes, name: str) -> Document | Refusal:
+def _answer(work: Callable[[], Result], name: str) -> Result | Refusal:
     try:
-        return read_here(module, data, name)
+        return work()
     except InputError as error:
         refused: InputError = error
     except MemoryError:
