@@ -6,14 +6,17 @@ import pytest
 from pdf_made import made, text
 from plans import AT, document, section
 from test_pdf_figures import picture, shown
+from word_files import docx, p
 
 from revtool.amend.told import told
 from revtool.errors import InputError, said
-from revtool.model.document import Figure, Note, walk
+from revtool.model.document import Figure, Note, Section, walk
+from revtool.ooxml.media import media
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.pipeline.plain import set_plainly, unset
 from revtool.readers import read
+from revtool.writers.pictures import image
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -90,3 +93,59 @@ def _all_text(path: Path) -> str:
 def test_a_picture_of_a_pdf_that_is_not_printed_is_no_reason_to_refuse(tmp_path: Path) -> None:
     amendment = _drafted(tmp_path, _with_pictures(1, 2, 3), _with_pictures(1, 2, 3, cost="二百万円"))
     assert ("道の姿" in _all_text(amendment), "二百万円" in _all_text(amendment)) == (False, True)
+
+
+def _pictures(data: bytes, name: str) -> list[str | None]:
+    blocks = [block for section in walk(read(data, name).sections) for block in section.blocks]
+    return [block.hash for block in blocks if isinstance(block, Figure)]
+
+
+def test_a_picture_that_is_printed_is_that_of_its_page(tmp_path: Path) -> None:
+    amendment = _drafted(tmp_path, _with_pictures(1, 2, 3), _with_pictures(1, 2, 250, period="六年間"))
+    stored = [image(data) for _, data in media(amendment.read_bytes(), "a.docx")]
+    assert [(one.kind, one.width > one.height) for one in stored if one is not None] == [("png", True)] * 2
+    assert len(_pictures(amendment.read_bytes(), "a.docx")) == 2
+
+
+@pytest.mark.parametrize("old", [(1, 2, 3), (1, 2, 250)])
+def test_a_plan_in_pdf_with_pictures_is_consolidated_with_them(tmp_path: Path, old: tuple[int, ...]) -> None:
+    new = _with_pictures(1, 2, 3, period="六年間")
+    amendment, result = _drafted(tmp_path, _with_pictures(*old), new), tmp_path / "r.docx"
+    apply_file(str(tmp_path / "old.pdf"), str(amendment), str(result), force=False)
+    made, wanted = (read(*file).sections for file in ((result.read_bytes(), "r.docx"), (new, "new.pdf")))
+    assert [_words(section) for section in walk(made)] == [_words(section) for section in walk(wanted)]
+    assert len(set(_pictures(result.read_bytes(), "r.docx"))) == 3
+
+
+def _words(section: Section) -> tuple[object, ...]:
+    return section.heading, [(block.kind, block.text) for block in section.blocks]
+
+
+def test_a_picture_is_unchanged_between_a_word_file_and_a_pdf(tmp_path: Path) -> None:
+    plan = _with_pictures(1, 2, 3)
+    amendment, word = _drafted(tmp_path, plan, _with_pictures(1, 2, 3, period="六年間")), tmp_path / "old.docx"
+    apply_file(str(tmp_path / "old.pdf"), str(amendment), str(word), force=False)
+    (tmp_path / "new.pdf").write_bytes(_with_pictures(1, 2, 3, period="六年間", cost="二百万円"))
+    asked = Asked(pages=False, allow_missing=True)
+    draft_file(str(word), str(tmp_path / "new.pdf"), str(amendment), None, asked, force=True)
+    printed = _all_text(amendment)
+    assert ("六年間" in printed, "二百万円" in printed) == (False, True)
+
+
+def test_a_new_picture_of_an_amendment_in_pdf_stands_in_the_original_in_word(tmp_path: Path) -> None:
+    top = '<w:outlineLvl w:val="0"/>'
+    plan = (
+        p("第１章　町の道", top) + p("道は町の人が守る。") + p("第２章　道の期間", top) + p("計画は、五年間とします。")
+    )
+    word, result = tmp_path / "old.docx", tmp_path / "r.docx"
+    word.write_bytes(docx(plan))
+    page = (
+        text("第２章　道の期間", 85, 760, 16)
+        + text("計画は、六年間とします。", 85, 720)
+        + text("図のとおりです。", 85, 320)
+    )
+    printed = made(page + shown("Im1", 200, 480, 150, 120), more=[picture(1)], names="/XObject << /Im1 6 0 R >>")
+    (tmp_path / "a.pdf").write_bytes(printed)
+    apply_file(str(word), str(tmp_path / "a.pdf"), str(result), force=False)
+    assert "六年間" in _all_text(result)
+    assert len(_pictures(result.read_bytes(), "r.docx")) == 1

@@ -65,11 +65,14 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
     drawn = drawn_again(old.blocks, blocks)
     if isinstance(drawn, Unclear):
         raise _unclear(drawn.block, new, source)
+    kept: list[Block] = []
     for own, block in _paired(old.blocks, drawn):
         made = block if own is None else _merged(own, block)
         if made is None:
             raise _unfit(new, source)
         taken.append(_Taken(made, own))
+        if isinstance(own, Figure) and isinstance(block, Figure) and own.hash not in (None, block.hash):
+            kept += [own] if isinstance(made, Figure) and made.hash == own.hash else []
     if (left := _left_over(old.blocks, taken, spelled=source.kind == "txt")) is not None:
         raise _unclear(left, new, source)
     stand = {id(one.own) for one in taken}
@@ -81,7 +84,7 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
     ]
     for block in lent:
         taken.insert(_behind(block, old.blocks, taken), _Taken(block, block))
-    return Carried(new._replace(blocks=tuple(one.block for one in taken)), tuple(lent))
+    return Carried(new._replace(blocks=tuple(one.block for one in taken)), (*lent, *kept))
 
 
 def _left_over(olds: Sequence[Block], taken: Sequence[_Taken], *, spelled: bool) -> Block | None:
@@ -201,20 +204,22 @@ def _key(block: Block) -> tuple[object, ...]:
 
 def _merged(own: Block, block: Block) -> Block | None:
     """Return what stands in the place of an original's block; None where that cannot be told."""
+    if isinstance(own, Figure) and isinstance(block, Figure):
+        return _as_the_chart(own, block)
     if _key(own) == _key(block):
         return own._replace(at=block.at)
     match own, block:
         case Table(), Table():
             return as_the_table(own, block)
-        case Figure(), Figure():
-            return _as_the_chart(own, block)
         case _:
             return block
 
 
 def _as_the_chart(own: Figure, block: Figure) -> Figure | None:
-    """Return the original's chart with the boxes that changed; a chart without texts is a picture, and stays."""
+    """Return the original's chart with the boxes that changed; a chart without texts is a picture."""
     if not own.texts or not block.texts:
+        return _as_the_picture(own, block)
+    if _key(own) == _key(block):
         return own._replace(at=block.at)
     if len(own.texts) != len(block.texts):
         return None
@@ -228,6 +233,12 @@ def _as_the_chart(own: Figure, block: Figure) -> Figure | None:
     if len(left) > 1:
         return None
     return own._replace(texts=tuple(left.pop(0) if text is None else text for text in texts), at=block.at)
+
+
+def _as_the_picture(own: Figure, block: Figure) -> Figure:
+    """Return the amendment's picture where both came as PDF; what else stores pictures stores them in other bytes."""
+    comes_alike = own.at.page is not None and block.at.page is not None
+    return block if comes_alike and own.hash != block.hash else own._replace(at=block.at)
 
 
 def _behind(block: Block, olds: Sequence[Block], taken: Sequence[_Taken]) -> int:

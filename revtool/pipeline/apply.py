@@ -18,11 +18,13 @@ from revtool.model.document import Document, ListItem, Note, Paragraph, walk
 from revtool.model.printed import says_gone
 from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import own_words
-from revtool.pipeline.plain import set_plainly, unset
+from revtool.pipeline.pictures import Given, looks, named, names
+from revtool.pipeline.plain import not_carried, set_plainly, unset
 from revtool.pipeline.reading import check_amendment, check_no_table, check_whole, read_bytes, without_collector
 from revtool.readers import read, read_amending
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
+from revtool.writers.plain_word import Shown
 from revtool.writers.word_listing import NewRow, contents_of, new_rows
 
 __all__ = ["apply_file", "footnotes_added"]
@@ -54,6 +56,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
     place(made, output, force=force)
     rows = _rows(new_rows(before, parts, told_by), again)
     return [
+        *not_carried(before.source, walk(result.sections)),
         *_whole_plan(parts, told_by),
         *map(_said_drifted, drifted),
         *_sentences(parts, told_by),
@@ -125,21 +128,28 @@ def _proved(
     """
     word = amendment[0].source.kind == "docx"
     says = told if word else lines_told
+    shown = {} if word and old[0].source.kind == "docx" else _looks(old, amendment, result)
     wanted, again = [says(section) for section in result.sections], result
     if old[0].source.kind == "docx":
         for other, levels in ((False, False), (True, False), (False, True), (True, True)):
             made = consolidated_word(
                 parts, result, old, amendment, block_told,
-                own_look=other and word, typed_labels=other and not word, levels=levels,
+                own_look=other and word, typed_labels=other and not word, levels=levels, shown=shown,
             )  # fmt: skip
-            again = read(made, output)
+            again = named(read(made, output), names(shown))
             if [says(section) for section in again.sections] == wanted:
                 return made, again
         raise _unproved(output, again, result) if word else _unfit(amendment[0], again, result)
-    plain = set_plainly(result, output)
+    plain = set_plainly(result, output, shown)
     if plain.lost is not None:
         raise unset(old[0], plain.lost, said("its structure is lost there when it is set in Word"))
     return plain.data, plain.document
+
+
+def _looks(old: tuple[Document, bytes], amendment: tuple[Document, bytes], result: Document) -> Shown:
+    """Return how the pictures look that are set anew: an original in Word keeps its own."""
+    given = [Given(document, data, document.source.name) for document, data in (amendment, old)]
+    return looks(result, *(file for file in given if file.document is not old[0] or old[0].source.kind != "docx"))
 
 
 def _unfit(amendment: Document, again: Document, result: Document) -> InputError:

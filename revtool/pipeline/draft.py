@@ -1,7 +1,9 @@
 """`draft`: two documents and the reasons, as a proved amendment (変更計画) in Word."""
 
-from collections.abc import Iterator, Sequence, Set
+import hashlib
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,19 +17,19 @@ from revtool.amend.ways import Reach, Ways, otherwise
 from revtool.compare import compare
 from revtool.compare.pictures import comparable
 from revtool.errors import InputError, OutputError, ProofError, Said, said
-from revtool.model.amendment import UNMARKED, Draft, Item
+from revtool.model.amendment import UNMARKED, Draft, Item, Part, State
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document, Figure, Section, walk
+from revtool.model.document import Document, Section, Source, walk
 from revtool.model.naming import name
-from revtool.ooxml.media import media
+from revtool.ooxml.media import media, with_media
 from revtool.pipeline.diff import compare_files, okurigana_counts
 from revtool.pipeline.doubts import doubts
 from revtool.pipeline.headings import unnamed
 from revtool.pipeline.pages import pages_of
 from revtool.pipeline.pictures import Names, hashes, keys, named, names, stand_ins
-from revtool.pipeline.plain import set_plainly, uncarried, unset
+from revtool.pipeline.plain import not_carried, set_plainly, unset
 from revtool.pipeline.reading import check_whole, read_bytes, without_collector
-from revtool.readers import read
+from revtool.readers import images, read
 from revtool.text import fold
 from revtool.writers.amendment.page import Wording
 from revtool.writers.amendment.word import amendment_word
@@ -70,8 +72,9 @@ class Asked:
 
 
 class _Case(NamedTuple):
-    """Both documents, their comparison, the new one's Word file, and what is asked for.
+    """Both documents, their comparison, the new one as a Word file, and what is asked for.
 
+    `source` is the new one's own file, `given` what returns its bytes.
     `shown` are what stands in that file for the new document's own pictures, where it came in another kind of file;
     `names` tell of all that stand there which they are.
     """
@@ -81,6 +84,8 @@ class _Case(NamedTuple):
     comparison: Comparison
     data: bytes
     asked: Asked
+    source: Source
+    given: Callable[[], tuple[bytes, str]]
     shown: Shown = MappingProxyType({})
     names: Names = MappingProxyType({})
 
@@ -102,7 +107,7 @@ def draft_file(
         found, sentences = _reasoned(items(comparison, before, after), reasons, new, allow_missing=asked.allow_missing)
         sentences[:0] = doubts(before, after, comparison)
         sentences += unnamed(found, before, after)
-        case = _word_file(_Case(before, after, comparison, b"", asked), new)
+        case = _word_file(_Case(before, after, comparison, b"", asked, after.source, partial(read_bytes, new, ocr=ocr)))
         made, more = _proved(case, found, output)
     place(made, output, force=force)
     return [*sentences, *more]
@@ -129,7 +134,7 @@ def _reasoned(
     return tuple(found), sentences
 
 
-def _word_file(case: _Case, new: str) -> _Case:
+def _word_file(case: _Case) -> _Case:
     """Return the case with the new document's Word file; a document of another kind is set plainly, and read again.
 
     Where only one came as PDF, pictures cannot be told from each other, and count as the same.
@@ -138,7 +143,7 @@ def _word_file(case: _Case, new: str) -> _Case:
     """
     after, shown = case.new, stand_ins(case.new) if case.new.source.kind != "docx" else {}
     if after.source.kind == "docx":
-        case = case._replace(data=read_bytes(new)[0])
+        case = case._replace(data=case.given()[0])
     else:
         found = set_plainly(after, after.source.name + ".docx", shown)
         if found.lost is not None:
@@ -169,8 +174,9 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
         made = amendment_word(plan, case.new, case.data, {}, words)
         why = _fault(made, plan, case, output)
         if why is None:
-            if (picture := _without_look(made, case)) is not None:
-                raise uncarried(case.new, said("page {page}", page=picture.at.page or 0))
+            if (drawn := _drawn(case, made)) is not None:
+                case = drawn
+                continue
             sentences = _told_of(plan, ways, case)
             if any(row.paged for row in plan.rows):
                 made, more = _paged(made, plan, case)
@@ -185,10 +191,17 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
     raise _unproved(output, why.what if why is not None else None)
 
 
-def _without_look(made: bytes, case: _Case) -> Figure | None:
-    """Return the first picture that is printed and for which only bytes stand that show nothing."""
-    printed = {key for key, _ in media(made, case.new.source.name)}
-    return next((picture for picture, key in keys(case.shown) if key in printed), None)
+def _drawn(case: _Case, made: bytes) -> _Case | None:
+    """Return the case with the look of all pictures that an amendment prints; None where all of them have it."""
+    name_ = case.new.source.name
+    printed = {key for key, _ in media(made, name_)}
+    bare = [(picture, key) for picture, key in keys(case.shown) if key in printed]
+    if not bare:
+        return None
+    looks = images(*case.given(), [picture.at for picture, _ in bare])
+    instead = {key: look for (_, key), look in zip(bare, looks, strict=True)}
+    known = {hashlib.sha256(look).hexdigest(): case.names[key] for key, look in instead.items()}
+    return case._replace(data=with_media(case.data, name_, instead), names={**case.names, **known})
 
 
 def _elided(new: Document, path: str | None) -> Section | None:
@@ -209,12 +222,21 @@ def _told_of(plan: Draft, ways: Ways, case: _Case) -> list[Said]:
     sentences += [_FITS[ways.reach]] if ways.reach > REACHES[case.asked.reach] else []
     if ways.fuller and ways.reach is Reach.UNITS:
         sentences.append(_FITS[Reach.SIBLINGS])
+    sentences += not_carried(case.source, _printed(plan.parts))
     return sentences + [
         said(
             "printed whole, in the place of the old one, because its parts cannot be told one by one: {path}", path=path
         )
         for path in _outermost(case.new.sections, ways.replaced)
     ]
+
+
+def _printed(parts: Sequence[Part]) -> Iterator[Section]:
+    """Yield the sections whose own text an amendment prints."""
+    for part in parts:
+        if part.state is State.WHOLE:
+            yield part.section
+        yield from _printed(part.parts)
 
 
 def _outermost(sections: Sequence[Section], ids: Set[str]) -> Iterator[str]:

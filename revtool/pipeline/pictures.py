@@ -1,14 +1,17 @@
-"""Pictures of a document that is set in Word anew: what stands for them until it is known which of them are printed.
+"""Pictures of documents that are set in Word anew: how they look, or what stands for them until that is asked for.
 
-Refuses to look at them: a picture keeps the hash that its reader gave it, whatever bytes stand for it.
+Refuses to compare them: a picture keeps the hash that its reader gave it, whatever bytes stand for it.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from revtool.model.document import Block, Document, Figure, Section, walk
-from revtool.writers.pictures import Image
+from revtool.model.document import Block, Document, Figure, Place, Section, walk
+from revtool.ooxml.media import media
+from revtool.readers import images
+from revtool.writers.pictures import Image, image
 from revtool.writers.plain_word import Shown
 
 Names = Mapping[str, str | None]
@@ -27,8 +30,8 @@ def stand_ins(document: Document) -> Shown:
 
 def keys(shown: Shown) -> Iterator[tuple[Figure, str]]:
     """Yield the pictures, each with the SHA-256 of what stands for it."""
-    for picture, image in shown.items():
-        yield picture, hashlib.sha256(image.data).hexdigest()
+    for picture, look in shown.items():
+        yield picture, hashlib.sha256(look.data).hexdigest()
 
 
 def names(shown: Shown) -> Names:
@@ -39,6 +42,39 @@ def names(shown: Shown) -> Names:
 def named(document: Document, names: Names) -> Document:
     """Return a document with the hashes of its pictures as their own reader gave them."""
     return replace(document, sections=tuple(_named(section, names) for section in document.sections))
+
+
+class Given(NamedTuple):
+    """A document, and the bytes and the name of the file that it was read from."""
+
+    document: Document
+    data: bytes
+    name: str
+
+
+def looks(wanted: Document, *files: Given) -> Shown:
+    """Return how the pictures of a document look that come from files; one that no file shows is left out."""
+    every = list(_pictures(wanted))
+    found: dict[Figure, Image] = {}
+    for file in files:
+        left = [picture for picture in every if picture not in found]
+        found |= _in_word(left, file) if file.document.source.kind == "docx" else _on_pages(left, file)
+    return found
+
+
+def _in_word(wanted: Sequence[Figure], file: Given) -> Shown:
+    keys = {picture.hash for picture in wanted}
+    known = dict(media(file.data, file.name)) if keys & set(hashes(file.document)) else {}
+    shown = {key: image(data) for key, data in known.items() if key in keys}
+    return {picture: one for picture in wanted if (one := shown.get(picture.hash or "")) is not None}
+
+
+def _on_pages(wanted: Sequence[Figure], file: Given) -> Shown:
+    """Return how pictures look where they stand on the pages of a PDF, or where the same one stands."""
+    own = {picture.hash: picture.at for picture in _pictures(file.document)}
+    found: dict[Figure, Place] = {picture: own[picture.hash] for picture in wanted if picture.hash in own}
+    drawn = map(image, images(file.data, file.name, list(found.values()))) if found else ()
+    return {picture: one for picture, one in zip(found, drawn, strict=True) if one is not None}
 
 
 def _pictures(document: Document) -> Iterator[Figure]:

@@ -4,22 +4,18 @@ A heading is most often read by how it is set beside its likes. Where one is rea
 anew until the whole is read as it was.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from revtool.amend.told import told
 from revtool.errors import InputError, Said, said
-from revtool.model.document import Document, Figure, Section, walk
+from revtool.model.document import Document, Figure, Section, Source, walk
 from revtool.pipeline.pictures import named, names
 from revtool.readers import read
-from revtool.writers.plain_word import Setting, Shown, plain_word
+from revtool.writers.plain_word import NOTHING, Setting, Shown, plain_word
 
 TRIES = 30
 """Files that are written and read back before a document is given up."""
-
-
-_NONE: Shown = MappingProxyType({})
 
 
 class Set(NamedTuple):
@@ -52,7 +48,7 @@ class _Try(NamedTuple):
     right: int
 
 
-def set_plainly(document: Document, name: str, shown: Shown = _NONE) -> Set:
+def set_plainly(document: Document, name: str, shown: Shown = NOTHING) -> Set:
     """Return a document as a Word file of a name, the one that keeps most of it, with the pictures that are `shown`."""
     wanted = _Wanted(document, name, shown, tuple(_seen(document)))
     sections = list(walk(document.sections))
@@ -88,6 +84,21 @@ def unset(document: Document, lost: Section, because: Said) -> InputError:
         return uncarried(document, where)
     mend = said("set it apart from what stands around it, or take the document in Word")
     return InputError(document.source.name, because, mend, where)
+
+
+def not_carried(source: Source, printed: Iterable[Section]) -> list[Said]:
+    """Return what to say of a PDF of which sections were set in Word: what of their look is not taken over."""
+    if source.kind != "pdf":
+        return []
+    every = said(
+        "{file} is a PDF: its text, tables and pictures are set plainly in Word, without its fonts, sizes and colours",
+        file=source.name,
+    )
+    charts = (section for section in printed if any(isinstance(b, Figure) and b.texts for b in section.blocks))
+    return [every] + [
+        said("the boxes of its chart stand side by side, without their lines: {path}", path=section.path)
+        for section in charts
+    ]
 
 
 def uncarried(document: Document, where: Said) -> InputError:

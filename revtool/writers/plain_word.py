@@ -7,14 +7,17 @@ for the caller to read back.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import zip_longest
 from types import MappingProxyType
 
-from revtool.model.document import Block, Document, Figure, Note, Section, Table
+from revtool.model.document import Block, Document, Figure, Note, Paragraph, Section, Table, walk
 from revtool.model.grid import Slot, slots
 from revtool.numbering import Kind
+from revtool.text import fold
+from revtool.text.columns import columns
 from revtool.writers.house import House
 from revtool.writers.pictures import Image
 from revtool.writers.table.word_drawing import drawing
@@ -31,6 +34,19 @@ _PIXEL, _POINT = 0.75, 12700
 """Points of a pixel, and English Metric Units of a point."""
 _NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_CENTRED = '<w:jc w:val="center"/>'
+_INDENT, _WIDTH = 210, 9070
+"""A character's width, and that of the text, in twips."""
+_HANGING = f'<w:ind w:left="{2 * _INDENT}" w:hanging="{2 * _INDENT}"/>'
+_TITLE_ABOVE, _COVER_GAP = 3400, 360
+_COVER_SIZES = {True: 44, False: 28}
+"""Half points of the lines of a cover's title, and of its others."""
+_SIZES, _ABOVE = {1: 32, 2: 28, 3: 24}, {1: 480, 2: 320, 3: 240}
+"""Half points of headings by their level, and twips above them; deeper ones are as large as the text."""
+_OPENING = ("", "（", "(", "【", "「", "〔", "［", "[", "＊", "*", "※", "\u3000")
+"""What a paragraph begins with that is not indented."""
+_CELL_ROOM = 2.0
+"""How alike columns of a table are: a share that each has beside what its lines ask."""
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
 """A title of a law's article or paragraph: （施行期日）."""
 _UNDER_CAPTIONS = (Kind.ARTICLE, Kind.NUMBER)
@@ -48,7 +64,7 @@ class Setting(Enum):
 
 Shown = Mapping[Figure, Image]
 """What the pictures of a document look like."""
-_NONE: Shown = MappingProxyType({})
+NOTHING: Shown = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +77,14 @@ class _Behind:
 
 
 def plain_word(
-    document: Document, setting: Setting, own: Mapping[str, Setting] = MappingProxyType({}), shown: Shown = _NONE
+    document: Document, setting: Setting, own: Mapping[str, Setting] = MappingProxyType({}), shown: Shown = NOTHING
 ) -> bytes:
     """Return the bytes of a Word file with the document's cover, 目次, sections and colophon.
 
     `own` leads from the ids of sections to the setting that each has instead. A picture that is not among those `shown`
     is left out.
     """
-    cover = "".join(
-        _paragraph(line, '<w:jc w:val="center"/>') for block in document.cover for line in block.text.split("\n")
-    )
-    more = _Behind(shown)
+    cover, more = "".join(_cover(document)), _Behind(shown)
     behind = "".join(
         (
             *_contents(document),
@@ -92,13 +105,29 @@ def plain_word(
     return package(xml, House(), document.title or "", more.media, "".join(more.notes))
 
 
+def _cover(document: Document) -> Iterator[str]:
+    """Yield the lines of the cover in the middle of the page, those of its title larger than the others."""
+    lines = [line for block in document.cover for line in block.text.split("\n")]
+    for place, line in enumerate(lines):
+        titles = bool(line.strip()) and line != document.issuer and fold(line) in fold(document.title or "")
+        above = _TITLE_ABOVE if place == 0 else 0
+        properties = f'<w:spacing w:before="{above}" w:after="{_COVER_GAP}"/>{_CENTRED}'
+        yield _paragraph(line, properties, bold=titles, size=_COVER_SIZES[titles])
+
+
 def _contents(document: Document) -> Iterator[str]:
+    """Yield the rows of the 目次, indented as deep as what they lead to stands."""
     if document.contents:
-        yield _paragraph("目次", '<w:spacing w:before="240" w:after="120"/><w:jc w:val="center"/>')
-    tabs = '<w:tabs><w:tab w:val="left" w:pos="850"/><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>'
+        yield _paragraph("目次", f'<w:spacing w:before="240" w:after="120"/>{_CENTRED}', bold=True, size=_SIZES[1])
+    levels = {
+        (section.label, section.title or ""): section.level for section in reversed(list(walk(document.sections)))
+    }
     for row in document.contents:
+        left = _INDENT * (levels.get((row.label, row.title), 1) - 1)
+        stops = f'<w:tab w:val="left" w:pos="{left + 850}"/><w:tab w:val="right" w:leader="dot" w:pos="9070"/>'
         page = "" if row.page is None else str(row.page)
-        yield _paragraph("\t".join((*([row.label] if row.label else []), row.title, page)), tabs)
+        text = "\t".join((*([row.label] if row.label else []), row.title, page))
+        yield _paragraph(text, f'<w:tabs>{stops}</w:tabs><w:ind w:left="{left}"/>')
 
 
 def _section(section: Section, common: Setting, own: Mapping[str, Setting], level: int, more: _Behind) -> Iterator[str]:
@@ -114,18 +143,26 @@ def _section(section: Section, common: Setting, own: Mapping[str, Setting], leve
             head = section.label or ""
         head = f"{head}　{blocks.pop(0).text}"
     heads = bool(head) and setting is not Setting.TEXT and (setting is Setting.LEVELS or not runs_in)
-    if head:
-        outline = f'<w:keepNext/><w:spacing w:before="160"/><w:outlineLvl w:val="{min(level, _DEEPEST) - 1}"/>'
-        made.append(_paragraph(head, outline if heads else "", bold=heads and bool(section.title)))
-    for block in blocks:
+    if heads:
+        made.append(_heading(head, level, bold=bool(section.title) or not runs_in))
+    elif head:
+        made.append(_paragraph(head, _HANGING))
+    captions = {block.caption for block in blocks if isinstance(block, Figure | Table)}
+    for block, behind in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Note) and block.mark is not None and made and made[-1].endswith("</w:p>"):
             made[-1] = made[-1].removesuffix("</w:p>") + _reference(len(more.notes) + 1) + "</w:p>"
             more.notes.append(_footnote(len(more.notes) + 1, block.text))
         else:
-            made += _block(block, more)
+            made += _block(block, behind, more, captions)
     yield from made
     for child in section.sections:
         yield from _section(child, common, own, level + 1, more)
+
+
+def _heading(text: str, level: int, *, bold: bool) -> str:
+    size, above = _SIZES.get(level, 0), _ABOVE.get(level, 160)
+    outline = f'<w:keepNext/><w:spacing w:before="{above}"/><w:outlineLvl w:val="{min(level, _DEEPEST) - 1}"/>'
+    return _paragraph(text, outline, bold=bold, size=size if bold else 0)
 
 
 def _reference(number: int) -> str:
@@ -143,17 +180,25 @@ def _captioned(section: Section) -> bool:
     return kind in _UNDER_CAPTIONS and _CAPTION.match(section.title or "") is not None
 
 
-def _block(block: Block, more: _Behind) -> Iterator[str]:
+def _block(block: Block, behind: Block | None, more: _Behind, captions: Container[str | None]) -> Iterator[str]:
+    """Yield a block; what stands `behind` a picture may be its caption."""
     match block:
         case Table():
             yield _table(block)
             yield _paragraph("")
         case Figure() if block.texts:
-            yield f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{"".join(map(_box, block.texts))}</w:p>'
+            yield f"<w:p><w:pPr>{_CENTRED}</w:pPr>{''.join(map(_box, block.texts))}</w:p>"
         case Figure() if block in more.shown:
-            yield f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{_picture(block, more)}</w:p>'
-        case _:
+            kept = "<w:keepNext/>" if behind is not None and behind.text == block.caption else ""
+            yield f"<w:p><w:pPr>{kept}{_CENTRED}</w:pPr>{_picture(block, more)}</w:p>"
+        case Paragraph() if block.text in captions:
+            yield _paragraph(block.text, f"<w:keepNext/>{_CENTRED}")
+        case Paragraph() if block.text[:1] not in _OPENING:
+            yield _paragraph(block.text, f'<w:ind w:firstLine="{_INDENT}"/>')
+        case Paragraph():
             yield _paragraph(block.text)
+        case _:
+            yield _paragraph(block.text, _HANGING)
 
 
 def _picture(figure: Figure, more: _Behind) -> str:
@@ -178,8 +223,10 @@ def _box(text: str) -> str:
     )
 
 
-def _paragraph(text: str, properties: str = "", *, bold: bool = False) -> str:
-    look = "<w:rPr><w:b/></w:rPr>" if bold else ""
+def _paragraph(text: str, properties: str = "", *, bold: bool = False, size: int = 0) -> str:
+    """Return a paragraph; `size` is in half points, 0 that of the text."""
+    looks = ("<w:b/>" if bold else "") + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
+    look = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     lines = []
     for line in text.split("\n"):
         pieces = "<w:tab/>".join(
@@ -193,20 +240,30 @@ def _paragraph(text: str, properties: str = "", *, bold: bool = False) -> str:
 
 def _table(table: Table) -> str:
     rows = slots(table)
-    width = max((sum(slot.columns for slot in row) for row in rows), default=1)
-    grid = "".join(f'<w:gridCol w:w="{9070 // width}"/>' for _ in range(width))
+    widths = _widths(rows)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
-    made = "".join(f"<w:tr>{''.join(_row(row, width))}</w:tr>" for row in rows)
+    made = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(_row(row, widths))}</w:tr>" for row in rows)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="9070" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
     )
 
 
-def _row(row: Sequence[Slot], width: int) -> Iterator[str]:
-    for _, wide, cell in row:
+def _widths(rows: Sequence[Sequence[Slot]]) -> list[int]:
+    """Return the widths of a table's columns in twips: a long line asks for more, but not in proportion."""
+    longest = [1] * max((slot.column + slot.columns for row in rows for slot in row), default=1)
+    for column, wide, cell in (slot for row in rows for slot in row):
+        if cell is not None and wide == 1:
+            longest[column] = max(longest[column], *map(columns, cell.text.split("\n")))
+    shares = [_CELL_ROOM + one**0.5 for one in longest]
+    return [int(_WIDTH * share / sum(shares)) for share in shares]
+
+
+def _row(row: Sequence[Slot], widths: Sequence[int]) -> Iterator[str]:
+    for column, wide, cell in row:
         span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-        size = f'<w:tcW w:w="{9070 // width * wide}" w:type="dxa"/>'
+        size = f'<w:tcW w:w="{sum(widths[column : column + wide])}" w:type="dxa"/>'
         if cell is None:
             yield f"<w:tc><w:tcPr>{size}{span}<w:vMerge/></w:tcPr><w:p/></w:tc>"
             continue

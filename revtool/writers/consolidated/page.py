@@ -14,6 +14,7 @@ from revtool.ooxml.edit import WordFile
 from revtool.ooxml.graft import Graft
 from revtool.ooxml.names import PARAGRAPH, STAMP
 from revtool.ooxml.renumber import Counted
+from revtool.writers.plain_word import Shown
 from revtool.writers.word_pieces import Told
 from revtool.writers.word_spans import Spans, index_of
 
@@ -27,7 +28,7 @@ class Page:
     """The original's file while the amendment is put in; `wanted` are the numbers that paragraphs must print.
 
     `source` is the amendment's, `where` the path of the section that is put in; `typed_labels` tells whether labels of
-    new sections stand in their text.
+    new sections stand in their text; `shown` are the pictures that come without Word's formatting.
     """
 
     file: WordFile
@@ -46,6 +47,7 @@ class Page:
     added: int = 0
     where: str = ""
     typed_labels: bool = False
+    shown: Shown = field(default_factory=dict)
 
     def unfit(self, block: Block) -> InputError:
         """Return what to raise for a block that is not text and cannot be put in without its own Word formatting."""

@@ -134,7 +134,7 @@ def typed(page: Page, piece: Piece, like: etree._Element | None, table: etree._E
             if page.cursor.tag == TABLE:
                 page.put(paragraph(""))  # Word makes one of two tables that touch
             page.put(new_table(first, table if table is not None else _nearest_table(page)))
-        case Figure(texts=()):
+        case Figure(texts=()) if first not in page.shown:
             raise page.unfit(first)
         case Figure():
             page.put(_plain_element(page, (first,)))
@@ -157,5 +157,5 @@ def _plain_element(page: Page, blocks: Sequence[Block]) -> etree._Element:
     """Return a paragraph that says what blocks do (boxes of a chart, a paragraph with its note), set plainly."""
     section = Section("1", None, None, None, 1, "", _NOWHERE, tuple(blocks))
     document = Document(None, None, None, page.source, sections=(section,))
-    file = open_word(plain_word(document, Setting.TEXT), page.source.name)
+    file = open_word(plain_word(document, Setting.TEXT, shown=page.shown), page.source.name)
     return Graft(file, page.file).bring(next(file.body.iter(PARAGRAPH)))

@@ -25,6 +25,7 @@ from revtool.text.standing import split_remark, tells_move
 from revtool.writers.consolidated.front import front
 from revtool.writers.consolidated.page import Page, keep_all
 from revtool.writers.consolidated.pieces import change, typed
+from revtool.writers.plain_word import NOTHING, Shown
 from revtool.writers.word_pieces import Piece, Told, grouped, pieces, typed_like
 from revtool.writers.word_spans import Span, blank, breaks, caption_of, index_of, inline, spans
 
@@ -42,12 +43,14 @@ def consolidated_word(
     own_look: bool = False,
     levels: bool = False,
     typed_labels: bool = False,
+    shown: Shown = NOTHING,
 ) -> bytes:
     """Return the original's file with the parts put in; `told` says what a block says, for finding what is alike.
 
     With `own_look`, what comes from the amendment's file looks as it does there, where the original's styles differ;
     with `levels`, headings carry their outline level, where sizes of two files side by side would tell another one;
     with `typed_labels`, sections that are new and come without Word's formatting have their labels in their text.
+    `shown` are pictures that come without Word's formatting.
 
     Raises InputError where a file is not sound.
     """
@@ -66,7 +69,7 @@ def consolidated_word(
     places = {leaf.element: place for place, leaf in enumerate(found.order)}
     page = Page(
         file, amendment[0].source, found, other, graft, told, places, count(file), numbers, anchor,
-        typed_labels=typed_labels,
+        typed_labels=typed_labels, shown=shown,
     )  # fmt: skip
     front(page, result, old[0], amendment[0], parts)
     _parts(page, parts, list(walk(old[0].sections)), 1)
