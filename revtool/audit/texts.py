@@ -1,6 +1,6 @@
 """Whether two sections say the same, as far as their formats can tell; and what to quote where they do not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from revtool.audit.goal_tables import cells_in_place
@@ -49,7 +49,7 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
     ):
         if "".join(ours) == "".join(others) or (whole and left != right):
             continue  # a table that a page's end cuts in two, or that a text has in part as lines, says the same
-        if what == "table" and not alike and _spreads(mine) & _spreads(theirs):
+        if what == "table" and not alike and _same_spread(mine, theirs):
             continue
         if (ours or one.carries(what)) and (others or other.carries(what)):
             return Sameness.DIFFERS
@@ -66,8 +66,12 @@ def _said_by(section: Section, its: Drawn, text: str, goal: str) -> bool:
     ) or (bool(its.figures) and _without(text, its.figures, goal) == goal)
 
 
-def _spreads(section: Section) -> set[tuple[str, ...]]:
-    return {_spread(section, across=across) for across in (True, False)}
+def _same_spread(mine: Section, theirs: Section) -> bool:
+    return not set(_spreads(mine)).isdisjoint(_spreads(theirs))
+
+
+def _spreads(section: Section) -> Iterator[tuple[str, ...]]:
+    return (_spread(section, across=across) for across in (True, False))
 
 
 def _spread(section: Section, *, across: bool) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 
 from revtool.audit.side import Side, written
-from revtool.model.document import Block, Note, Section
+from revtool.model.document import Section, footnote
 from revtool.text import fold
 
 _MARK = re.compile(r"[(\[]?(?:脚?注|※|\*)[0-9]*[)\]]?:?")
@@ -17,7 +17,7 @@ def carries_footnotes(side: Side) -> bool:
 
 def has_footnotes(side: Side) -> bool:
     """Tell whether a document has footnotes."""
-    return any(_is_footnote(block) for section in side.sections for block in section.blocks)
+    return any(footnote(block) for section in side.sections for block in section.blocks)
 
 
 def says_but_for_notes(text: Side, mine: Section, side: Side, theirs: Section) -> bool:
@@ -25,7 +25,7 @@ def says_but_for_notes(text: Side, mine: Section, side: Side, theirs: Section) -
 
     Where and how a text types them is its author's way, so that only what is left can be compared.
     """
-    notes = [block for block in theirs.blocks if _is_footnote(block)]
+    notes = [block for block in theirs.blocks if footnote(block)]
     if not notes or carries_footnotes(text) or not carries_footnotes(side):
         return False
     left = fold(written(mine))
@@ -33,7 +33,3 @@ def says_but_for_notes(text: Side, mine: Section, side: Side, theirs: Section) -
         left = left.replace(fold(note.text), "", 1)
     body = theirs._replace(blocks=tuple(block for block in theirs.blocks if block not in notes))
     return _MARK.sub("", left) == _MARK.sub("", fold(written(body)))
-
-
-def _is_footnote(block: Block) -> bool:
-    return isinstance(block, Note) and (block.mark is not None or block.at.part is not None)

@@ -172,6 +172,11 @@ class Section(NamedTuple):
         return " ".join(part for part in (self.label, self.title) if part)
 
 
+def footnote(block: Block) -> bool:
+    """Tell whether a block is a footnote or an endnote: the text refers to it by a mark, or Word has it apart."""
+    return isinstance(block, Note) and (block.mark is not None or block.at.part is not None)
+
+
 DRAWN = ("table", "figure")
 """The kinds of block that not every kind of file can carry."""
 _CARRIED = {"txt": (), "md": ("table",), "pdf": ("table",)}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from revtool.model.document import Cell, Figure, Place, Table
+from revtool.ooxml.elements import whole
 from revtool.ooxml.names import CELL_PROPERTIES, ROW_PROPERTIES, TABLE_PROPERTIES, VAL, W
 from revtool.ooxml.story_items import Foreign, Grid, GridCell, Item, Para
 from revtool.readers.line import Line, Role
@@ -17,6 +18,8 @@ PROSE = 60
 """Characters from which a paragraph in a cell reads as prose rather than as an entry."""
 _SPAN, _DOWN, _SIDE = W + "gridSpan", W + "vMerge", W + "hMerge"
 _EDGES = ("top", "left", "start", "bottom", "right", "end", "insideH", "insideV")
+_MOST_COLUMNS = 1024
+"""Columns that a merged cell or an indented row may claim; a table of Word has 63."""
 
 
 class _Open(NamedTuple):
@@ -89,7 +92,7 @@ def _ruled(parts: Parts, grid: Grid) -> bool:
 def _before(row: list[GridCell]) -> int:
     outer = row[0].element.getparent() if row else None
     found = None if outer is None else outer.find(f"{ROW_PROPERTIES}/{W}gridBefore")
-    return 0 if found is None else _integer(found.get(VAL), 0)
+    return 0 if found is None else max(0, min(whole(found, VAL), _MOST_COLUMNS))
 
 
 def _spans(cell: GridCell) -> tuple[int, str | None, bool]:
@@ -101,7 +104,7 @@ def _spans(cell: GridCell) -> tuple[int, str | None, bool]:
     for child in properties:
         tag = child.tag
         if tag == _SPAN:
-            span = max(1, _integer(child.get(VAL), 1))
+            span = max(1, min(whole(child, VAL), _MOST_COLUMNS))
         elif tag == _DOWN:
             down = child.get(VAL, "continue")
         elif tag == _SIDE:
@@ -143,7 +146,3 @@ def _hide(parts: Parts, story: Story, grid: Grid, text: str) -> None:
         parts.skip(
             "hidden text", f"Word does not show what stands in a merged cell: {text}", story.place(grid.paragraph)
         )
-
-
-def _integer(text: str | None, absent: int) -> int:
-    return min(int(text), 1024) if text is not None and text.isdecimal() else absent

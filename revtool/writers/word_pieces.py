@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from revtool.model.document import DRAWN, Block, Note
+from revtool.model.document import DRAWN, Block, footnote
 from revtool.ooxml.edit import SECTION_END, text_of
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES
 from revtool.writers.word_spans import blank, breaks, index_of
@@ -75,11 +75,6 @@ def kinds(piece: Piece) -> tuple[str, ...]:
     """Return the kinds of a piece's blocks, footnotes left out; running text, items, notes and targets are one kind."""
     drawn = [block.kind if block.kind in DRAWN else "text" for block in piece.blocks if not footnote(block)]
     return tuple(drawn)
-
-
-def footnote(block: Block) -> bool:
-    """Tell whether a block is a note that the text refers to by a mark."""
-    return isinstance(block, Note) and block.mark is not None
 
 
 def parted(found: Sequence[Piece]) -> tuple[list[Piece], list[Gap]]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
-from revtool.model.document import Block, Document, Figure, Note, Paragraph, Place, Section, Table
+from revtool.model.document import Block, Document, Figure, Note, Paragraph, Place, Section, Table, footnote
 from revtool.ooxml.edit import open_word, text_of
 from revtool.ooxml.graft import Graft
 from revtool.ooxml.make import paragraph, unnumber
@@ -19,7 +19,7 @@ from revtool.writers.consolidated.notes import references_in, renote
 from revtool.writers.consolidated.page import Page, keep_all
 from revtool.writers.consolidated.tables import new_table, retable
 from revtool.writers.plain_word import Setting, plain_word
-from revtool.writers.word_pieces import Gap, Piece, Step, footnote, gap_before, kinds, parted, plain, typed_like
+from revtool.writers.word_pieces import Gap, Piece, Step, gap_before, kinds, parted, plain, typed_like
 
 _NOWHERE = Place()
 _EMPTY = Paragraph("", _NOWHERE)

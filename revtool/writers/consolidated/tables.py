@@ -14,6 +14,7 @@ from lxml import etree
 from revtool.model.document import Table
 from revtool.model.grid import Slot, slots
 from revtool.ooxml.edit import remove
+from revtool.ooxml.elements import whole
 from revtool.ooxml.make import copied, paragraph
 from revtool.ooxml.names import CELL, CELL_PROPERTIES, PARAGRAPH, ROW, ROW_PROPERTIES, TABLE, TABLE_PROPERTIES, VAL, W
 from revtool.text import fold
@@ -246,7 +247,7 @@ def _set_columns(element: etree._Element, lines: Sequence[_Line], new: Table) ->
         grid = etree.Element(_GRID)
         properties = element.find(TABLE_PROPERTIES)
         element.insert(0 if properties is None else 1, grid)
-    widths = [_integer(entry.get(W + "w")) for entry in grid.findall(_COLUMN)]
+    widths = [whole(entry, W + "w") for entry in grid.findall(_COLUMN)]
     widths = (widths + [0] * before)[:before] if len(widths) != before else widths
     if count == before:
         return _Plan(tuple(range(count)), tuple(widths))
@@ -280,16 +281,12 @@ def _goes_on(cell: etree._Element) -> bool:
 
 def _span(cell: etree._Element) -> int:
     found = cell.find(f"{CELL_PROPERTIES}/{W}gridSpan")
-    return max(1, _integer(found.get(VAL))) if found is not None else 1
+    return max(1, whole(found, VAL)) if found is not None else 1
 
 
 def _before(row: etree._Element) -> int:
     found = row.find(f"{ROW_PROPERTIES}/{W}gridBefore")
-    return _integer(found.get(VAL)) if found is not None else 0
-
-
-def _integer(text: str | None) -> int:
-    return int(text) if text is not None and text.isdecimal() else 0
+    return max(0, whole(found, VAL)) if found is not None else 0
 
 
 def _plain_properties() -> etree._Element:
