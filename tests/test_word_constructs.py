@@ -90,6 +90,25 @@ def test_a_picture_keeps_its_hash_and_its_alternative_text() -> None:
     assert (figure.block.alt, figure.block.caption, caption.text) == ("市役所の写真", "図1 市役所", "図1 市役所")
 
 
+@pytest.mark.parametrize(
+    ("between", "caption"),
+    [
+        ([], "表３　人口"),
+        (["（単位：人）"], "表３　人口"),
+        (["単位：千円"], "表３　人口"),
+        (["（令和５年４月１日現在）", "（単位：人）"], "表３　人口"),
+        (["人口は次のとおりである。"], None),
+        (["（表２は前の頁）", "次のとおりである。"], None),
+    ],
+)
+def test_what_says_how_to_read_a_table_stands_between_it_and_its_caption(
+    between: list[str], caption: str | None
+) -> None:
+    body = p("表３　人口") + "".join(map(p, between)) + _table(_cell(p("人口")), _cell(p("総数")))
+    (table,) = (line.block for line in _lines(docx(body)) if isinstance(line.block, Table))
+    assert table.caption == caption
+
+
 def test_a_chart_gives_its_title_and_values() -> None:
     title = "<c:title><c:tx><c:rich><a:p><a:r><a:t>人口の推移</a:t></a:r></a:p></c:rich></c:tx></c:title>"
     series = "<c:ser><c:tx><c:v>人口</c:v></c:tx><c:cat><c:v>R5</c:v><c:v>R6</c:v></c:cat><c:val><c:v>9</c:v><c:v>8</c:v></c:val></c:ser>"
