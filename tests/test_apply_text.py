@@ -182,6 +182,20 @@ def test_a_row_with_several_lines_in_a_cell_is_one_row() -> None:
     assert found[1].text == "後"
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_row_of_hyphens_or_without_words_is_a_row(name: str) -> None:
+    drawn = "| 事業 | 年度 |\n|---|---|\n| 甲 | 7 |\n| - | - |\n|  |  |\n| 乙 | 8 |"
+    (table,) = (b for s in walk(read(f"前書き\n\n{drawn}\n".encode(), name).sections) for b in s.blocks)
+    assert isinstance(table, Table)
+    assert table.text == "事業\t年度\n甲\t7\n-\t-\n\t\n乙\t8"
+
+
+def test_a_table_may_be_drawn_with_lines_of_boxes() -> None:
+    (table,) = lines("┌─┬─┐\n│甲│乙│\n├─┼─┤\n│ ─ │ ─ │\n└─┴─┘")
+    assert table.block is not None
+    assert table.block.text == "甲\t乙\n─\t─"
+
+
 def test_cells_that_are_left_as_lines_of_text_are_refused(tmp_path: Path) -> None:
     rows = ["\t".join(row) for row in ROWS[:3]]
     with pytest.raises(InputError) as refused:

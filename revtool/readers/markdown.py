@@ -125,11 +125,10 @@ def _table(raw: list[str], at: int) -> tuple[Table | None, int]:
         return Table(tuple(map(tuple, rows.rows)), Place(line=at + 1)), end + 1
     if not _ROW.match(raw[at]) or at + 1 >= len(raw) or not (RULER.match(raw[at + 1]) and "-" in raw[at + 1]):
         return None, at
-    cells = []
-    end = at
+    cells = [cells_of(raw[at], _cell)]
+    end = at + 2
     while end < len(raw) and raw[end].lstrip().startswith("|"):
-        if not RULER.match(raw[end]):
-            cells.append(cells_of(raw[end], _cell))
+        cells.append(cells_of(raw[end], _cell))
         end += 1
     return Table(tuple(cells), Place(line=at + 1)), end
 

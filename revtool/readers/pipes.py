@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 
 from revtool.model.document import Cell, Place, Table
 
-RULER = re.compile(r"[\s|:+=-]+$")
+RULER = re.compile(r"[\s|:+=─━-]+$")
 """A line that parts rows and says nothing."""
+_RULED = re.compile(r"\s*[├┌└┏┗┣┝+]|.*(?:--|==|──|━━)")
+"""What a ruler of a drawn table has; a single hyphen in a cell is what it says."""
 BARS = frozenset("|│┃｜├┌┏┣┝+")
 """Signs with which the line of a drawn table begins."""
-_DRAWN = str.maketrans(
-    dict.fromkeys("│┃｜", "|") | dict.fromkeys("├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋╂┿┝┥", "|") | dict.fromkeys("─━", "-")
-)
-"""The signs with which tables are drawn in plain text."""
+_DRAWN = str.maketrans(dict.fromkeys("│┃｜├┤┼┌┐└┘┬┴┏┓┗┛┣┫┳┻╋╂┿┝┥", "|"))
+"""The signs with which the cells of tables are parted in plain text."""
 
 
 def cells_of(line: str, cell: Callable[[str], str]) -> tuple[Cell, ...]:
@@ -29,9 +29,9 @@ def drawn_table(raw: Sequence[str], at: int) -> tuple[Table | None, int]:
     """
     rows: list[tuple[Cell, ...]] = []
     end = at
-    while end < len(raw) and (line := raw[end].translate(_DRAWN)).lstrip().startswith(("|", "+-", "+=")):
+    while end < len(raw) and (line := raw[end].translate(_DRAWN)).lstrip().startswith(("|", "+-", "+=", "+─")):
         end += 1
-        if RULER.match(line) and ("-" in line or "=" in line):
+        if RULER.match(line) and _RULED.match(raw[end - 1]):
             continue
         bars = len(rows[0]) + 1 if rows else 0
         while rows and line.count("|") < bars and end < len(raw):
