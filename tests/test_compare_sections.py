@@ -4,7 +4,7 @@ import pytest
 
 from revtool.compare import compare
 from revtool.model.comparison import Comparison, Pair, Verdict, new_text, old_text
-from revtool.model.document import Document, Section, walk
+from revtool.model.document import Block, Document, Figure, Paragraph, Place, Section, walk
 from tests.plans import document, section, table
 
 PERIOD = "本計画の期間は、令和5年4月から令和8年3月までの3年間とし、毎年度見直します。"
@@ -340,3 +340,12 @@ def test_a_title_that_many_sections_bear_pairs_none_over_chapters() -> None:
     assert ("商業", "removed") in alone
     assert ("相談", "added") in alone
     assert {verdict for _, verdict in alone} == {"removed", "added"}
+
+
+@pytest.mark.parametrize("silent", [table(("",)), Figure((), Place(line=1), "ab12")])
+def test_what_holds_no_text_has_moved_like_anything_else(silent: Block) -> None:
+    period = Paragraph(PERIOD, Place(line=1))
+    before, behind = document(section("1 ", silent, period)), document(section("1 ", period, silent))
+    for old, new in ((before, behind), (behind, before)):
+        (pair,) = compare(old, new).pairs
+        assert (pair.verdict, [block.moved for block in pair.blocks].count(True)) == (Verdict.CHANGED, 1)

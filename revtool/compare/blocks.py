@@ -110,17 +110,19 @@ def _moves(tracks: list[Track], old: tuple[Block, ...], new: tuple[Block, ...]) 
     come = [j for i, j in tracks if j is not None and i is None]
     if not gone or not come or len(gone) * len(come) > 10_000:
         return {}
-    ranked = sorted(
-        (-alike, i, j)
-        for i in gone
-        for j in come
-        if len(old[i].text) >= _LONG and (alike := _alike(old[i], new[j])) >= _MOVED
-    )
+    ranked = sorted((-alike, i, j) for i in gone for j in come if (alike := _moved_alike(old[i], new[j])) >= _MOVED)
     out: dict[int, int] = {}
     for _, i, j in ranked:
         if j not in out and i not in out.values():
             out[j] = i
     return out
+
+
+def _moved_alike(old: Block, new: Block) -> float:
+    """Return how alike two blocks are as one that moved; short words stand in many places, a picture in its own."""
+    if not old.text:
+        return 1.0 if type(old) is type(new) and _key(old) == _key(new) else 0.0
+    return _alike(old, new) if len(old.text) >= _LONG else 0.0
 
 
 def _all(op: Op, text: str) -> tuple[Edit, ...]:
