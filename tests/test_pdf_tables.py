@@ -129,3 +129,43 @@ def test_a_cell_without_a_rule_at_the_pages_end_is_one_and_goes_on_on_the_next_p
     assert [[(cell.text, cell.rows) for cell in row] for row in table.rows] == [
         [("目標", 1), ("番号", 1)], [("備える", 3), ("一の一", 1)], [("一の二", 1)], [("一の三", 1)],
     ]  # fmt: skip
+
+
+def _of_columns(*rows: tuple[str, ...]) -> bytes:
+    """A ruled table of four columns, each eight letters wide, whose cells begin at the left."""
+    lefts = (60, 150, 240, 330)
+    page = RULE + "".join(path((x, 700), (x, 700 - 24 * len(rows))) for x in (*lefts, 420))
+    for at in range(len(rows) + 1):
+        page += path((60, 700 - 24 * at), (420, 700 - 24 * at))
+    for at, row in enumerate(rows):
+        page += "".join(text(words, x + 4, 684 - 24 * at) for words, x in zip(row, lefts, strict=True) if words)
+    return made(page)
+
+
+def test_words_that_run_over_the_edge_of_their_cell_stand_where_they_begin() -> None:
+    rows = [
+        ("事業", "担当", "年度", "内容"),
+        ("地域公共交通利便増進計画", "企画課", "７年度", "乗合バスの再編"),
+        ("公共施設等総合管理計画の見直し及び改定", "資産課", "７年度", "方針の改定"),
+        ("見守り", "地域包括支援センター運営", "毎年", "訪問"),
+    ]
+    read = lines(_of_columns(*rows), "over.pdf")
+    (table,) = (line.block for line in read.lines if isinstance(line.block, Table))
+    assert [tuple(cell.text for cell in row) for row in table.rows] == rows
+    assert read.skipped == ()
+
+
+def test_words_that_run_into_a_cell_without_words_are_told() -> None:
+    rows = [
+        ("事業", "担当", "年度", "内容"),
+        ("地域公共交通利便増進計画", "", "７年度", "再編"),
+        ("見守り", "福祉課", "毎年", "訪問"),
+    ]
+    read = lines(_of_columns(*rows), "over.pdf")
+    (table,) = (line.block for line in read.lines if isinstance(line.block, Table))
+    assert [tuple(cell.text for cell in row) for row in table.rows] == rows
+    (told,) = read.skipped
+    assert (told.what, told.why.split("\t")[0]) == (
+        "edge of a cell",
+        "a line runs through it: 地域公共交通利便増進計画",
+    )

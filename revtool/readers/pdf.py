@@ -22,6 +22,7 @@ from revtool.readers.pdf_levels import set_alike, with_levels
 from revtool.readers.pdf_margin import without_comments
 from revtool.readers.pdf_notes import with_carried, with_footnotes
 from revtool.readers.pdf_order import flow
+from revtool.readers.pdf_overrun import overrun
 from revtool.readers.pdf_page import Drawings, Glyph, Page, Picture, Row, Shape, Way
 from revtool.readers.pdf_pdfium import Sheet, bookmarks, opened
 from revtool.readers.pdf_rows import at_gaps, cut, glyphs_of, read_rows, shown, turned
@@ -81,7 +82,14 @@ def lines(data: bytes, name: str) -> Reading:
         for page in pages
         for row in page.hidden
     )
-    return Reading(with_levels(set_alike(found), marks), (*body.asides, *tabs), (*body.skipped, *unseen, *read.skipped))
+    torn = (
+        Skipped("edge of a cell", f"a line runs through it: {row.text.strip()}", place_of(number, box_of(row)))
+        for number, zone in left.items()
+        for grid in zone.grids
+        for row in grid.torn
+    )
+    skipped = (*body.skipped, *unseen, *torn, *read.skipped)
+    return Reading(with_levels(set_alike(found), marks), (*body.asides, *tabs), skipped)
 
 
 def _glyphs(sheet_at: Callable[[int], Sheet], number: int, row: Row) -> list[Glyph]:
@@ -110,7 +118,7 @@ def _empty(name: str, pages: list[Page]) -> InputError:
 def _trusted(name: str, ruled: Mapping[int, Zones]) -> None:
     """Raise InputError where lines run through the edges of cells without a gap: their columns cannot be told apart."""
     grids = [(number, grid) for number, zone in ruled.items() for grid in zone.grids]
-    cut, torn = sum(grid.cut for _, grid in grids), sum(grid.torn for _, grid in grids)
+    cut, torn = sum(grid.cut for _, grid in grids), sum(len(grid.torn) for _, grid in grids)
     if torn >= _TORN and torn > _TORN_PART * cut:
         page = next(number for number, grid in grids if grid.torn)
         raise InputError(
@@ -157,4 +165,6 @@ def _page(sheet: Sheet, *, layered: bool) -> tuple[Page, Zones]:
         sheet.number, sheet.width, sheet.height, noted.rows, drawings, reading.way, clear.comments, marked.marks,
         noted.carried, seen.hidden,
     )  # fmt: skip
-    return page, zones(drawings.shapes, noted.rows, sheet.width * sheet.height, partial(cut, sheet))
+    return page, zones(
+        drawings.shapes, noted.rows, sheet.width * sheet.height, partial(cut, sheet), partial(overrun, sheet)
+    )

@@ -272,6 +272,11 @@ def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
     return [part for part in rows if part is not None]
 
 
+def part_of(sheet: Sheet, row: Row, start: int, end: int) -> Row | None:
+    """Return a part of a line, by its characters in the text of the page; None where it does not run level."""
+    return _row(sheet, sheet.text[row.first + start : row.first + end], row.first + start)
+
+
 def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
     """Return the parts of a line between gaps wider than a blank: columns may stand there, else they join again."""
     text, wide = sheet.text[row.first : row.last + 1], _TAB * row.size

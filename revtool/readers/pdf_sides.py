@@ -5,12 +5,11 @@ Refuses rules that no upright one crosses or touches: they part text and make no
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from revtool.readers.pdf_cells import Cut
 from revtool.readers.pdf_grids import SNAP, lines_of, touching
 from revtool.readers.pdf_page import Box, Row, Shape
-
-Cut = Callable[[Row, Sequence[float]], list[Row]]
 
 _CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|資料|Table|Fig)")
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from revtool.model.document import Cell
 from revtool.readers.pdf_boxes import around, overlap, within
 from revtool.readers.pdf_breaks import SOFT_HYPHEN, first_unit, joined
+from revtool.readers.pdf_cells import Cut, Over, filled
 from revtool.readers.pdf_grids import SNAP, plain_grids
 from revtool.readers.pdf_page import Box, Footnote, Row, Shape
-from revtool.readers.pdf_sides import Cut, header_cells, open_ends, open_sides, without_strokes
+from revtool.readers.pdf_sides import header_cells, open_ends, open_sides, without_strokes
 
 _WHOLE_PAGE = 0.7
 _FEW = 4
@@ -41,7 +42,7 @@ class Square(NamedTuple):
 class Grid(NamedTuple):
     """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken.
 
-    cut: how many lines ran through several cells; torn: how many of these had no gap where an edge stands.
+    cut: how many lines ran through several cells; torn: those of which nothing tells where their cells part.
     notes: those that its lines refer to.
     """
 
@@ -50,7 +51,7 @@ class Grid(NamedTuple):
     edges: tuple[float, ...]
     taken: frozenset[int]
     cut: int = 0
-    torn: int = 0
+    torn: tuple[Row, ...] = ()
     notes: tuple[Footnote, ...] = ()
 
 
@@ -68,10 +69,11 @@ class Zones(NamedTuple):
     frames: tuple[Frame, ...]
 
 
-def zones(
-    shapes: Sequence[Shape], rows: Sequence[Row], area: float, cut: Cut
-) -> Zones:  # fmt: skip
-    """Return the tables and frames of a page; `area` is the page's, `cut` parts a line at upright edges."""
+def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, cut: Cut, over: Over) -> Zones:
+    """Return the tables and frames of a page; `area` is the page's.
+
+    cut parts a line at upright edges; over parts one whose words run over them.
+    """
     ruling = [shape for shape in shapes if shape.thin or shape.stroked]
     if len(ruling) < 1 or not rows:
         return Zones((), ())
@@ -84,11 +86,11 @@ def zones(
         if len(cells) == 1:
             boxes.append(box)
             continue
-        grid = _grid(cells, box, [row for row in rows if _within(row, box)], cut)
+        grid = _grid(cells, box, [row for row in rows if _within(row, box)], cut, over)
         piled = _piled(ruling, box)
         if piled and len(piled) >= sum(bool(square.cell.text) for row in grid.rows for square in row):
             boxes += piled
-        elif grid.torn and len(cells) <= _FEW and grid.torn == grid.cut:
+        elif grid.torn and len(cells) <= _FEW and len(grid.torn) == grid.cut:
             boxes.append(box)
         else:
             grids.append(grid)
@@ -178,9 +180,9 @@ def _within(row: Row, box: Box) -> bool:
     return box[1] <= row.middle <= box[3] and box[0] - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= box[2] + 1
 
 
-def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut) -> Grid:
+def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over) -> Grid:
     lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
-    pieces, through, torn = _pieces(cells, rows, cut)
+    pieces, through, torn = filled(cells, rows, cut, over)
     inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
     lines: dict[int, list[Square]] = defaultdict(list)
     for cell in sorted(cells):
@@ -201,34 +203,6 @@ def _square(box: Box, rows: list[Row], inset: float, shape: tuple[int, int, int]
     first, last = lines[0], lines[-1]
     cell = Cell(_cell_text(lines, room), columns, spans)
     return Square(column, cell, room - last.x1 + last.x0, first, last, box[2] - inset - last.x1)
-
-
-def _pieces(cells: list[Box], rows: list[Row], cut: Cut) -> tuple[dict[Box, list[Row]], int, int]:
-    """Return the lines in each cell; a line that runs through several is cut at their edges.
-
-    Beside them, how many lines were cut, and how many of these without a gap at an edge.
-    """
-    through = torn = 0
-    pieces: dict[Box, list[Row]] = defaultdict(list)
-    bands: dict[tuple[float, float], list[tuple[int, Box]]] = defaultdict(list)
-    for at, cell in enumerate(cells):
-        bands[cell[1], cell[3]].append((at, cell))
-    for row in rows:
-        height = row.middle
-        met = [band for (top, bottom), band in bands.items() if top <= height <= bottom]
-        ordered = met[0] if len(met) == 1 else sorted(one for band in met for one in band)
-        here = [cell for _, cell in ordered] or cells
-        whole = next((cell for cell in here if cell[0] - 1 <= row.x0 and row.x1 <= cell[2] + 1), None)
-        if whole is not None:
-            pieces[whole].append(row)
-            continue
-        parts = cut(row, sorted({edge for cell in here for edge in (cell[0], cell[2])}))
-        through += 1
-        torn += any(two.x0 - one.x1 < 0.1 * row.size for one, two in pairwise(parts))
-        for part in parts:
-            middle = (part.x0 + part.x1) / 2
-            pieces[min(here, key=lambda cell: max(cell[0] - middle, middle - cell[2], 0.0))].append(part)
-    return pieces, through, torn
 
 
 def _cell_text(lines: list[Row], room: float) -> str:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.readers.pdf_boxes import around, box_of, within
+from revtool.readers.pdf_cells import Cut
 from revtool.readers.pdf_page import Box, Drawings, Page, Picture, Row, Shape
-from revtool.readers.pdf_sides import Cut
 from revtool.readers.pdf_tables import Frame, Grid
 
 WIDE = 0.55

@@ -7,6 +7,7 @@ _WORDS = (
     said("altChunk"),
     said("control character"),
     said("drawing"),
+    said("edge of a cell"),
     said("embedded object"),
     said("hidden text"),
     said("lead of 変更事項及び理由"),
@@ -23,6 +24,7 @@ _WORDS = (
     said("it is kept in its own program"),
     said("it is linked, not stored"),
     said("it lies behind the text"),
+    said("a line runs through it"),
     said("nobody sees it"),
     said("it stands at the same place on several pages"),
 )
