@@ -6,7 +6,9 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from revtool.amend.told import told
 from revtool.model.document import Section
+from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
 
@@ -31,17 +33,44 @@ def test_below_a_changed_heading_the_text_is_printed_and_what_is_below_says_that
     new.write_text(PLAN.replace("9年度", "11年度"), "utf-8")
     draft_file(str(old), str(new), str(out), None, Asked(allow_missing=True, pages=False), force=True)
 
-    def told(section: Section) -> list[str]:
+    def lines(section: Section) -> list[str]:
         own = [f"{section.heading}: {section.wording or section.text}"]
-        return own + [line for child in section.sections for line in told(child)]
+        return own + [line for child in section.sections for line in lines(child)]
 
     sections = read(out.read_bytes(), out.name).sections
-    assert [line for section in sections for line in told(section)] == [
+    assert [line for section in sections for line in lines(section)] == [
         "第1章 総論: ",
         "1 計画の期間（令和5年度～11年度）: 期間を定めます。",
         "(1) 見直し: 変更なし",
         "(2) 点検: 変更なし",
     ]
+
+
+UNNUMBERED = """# 第1章 福祉
+## 子育ての支援
+子どもを育てます。
+## 高齢者の福祉
+高齢者を支えます。
+## 地域の見守り
+町で見守ります。
+"""
+
+
+def test_a_title_without_number_that_was_extended_is_printed_once_and_found_again(tmp_path: Path) -> None:
+    old, new, out, result = (tmp_path / name for name in ("old.md", "new.md", "a.docx", "r.docx"))
+    old.write_text(UNNUMBERED, "utf-8")
+    new.write_text(
+        UNNUMBERED.replace("高齢者の福祉", "高齢者と障がい者の福祉").replace("見守ります", "守ります"), "utf-8"
+    )
+    draft_file(str(old), str(new), str(out), None, Asked(allow_missing=True, pages=False), force=True)
+    (chapter,) = read(out.read_bytes(), out.name).sections
+    assert [(section.title, section.text) for section in chapter.sections] == [
+        ("高齢者と障がい者の福祉", "（旧「高齢者の福祉」）\n高齢者を支えます。"),
+        ("地域の見守り", "町で守ります。"),
+    ]
+    apply_file(str(old), str(out), str(result), force=False)
+    made, wanted = (read(path.read_bytes(), path.name).sections for path in (result, new))
+    assert [told(section) for section in made] == [told(section) for section in wanted]
 
 
 def test_headings_of_items_without_reasons_may_leave_each_other(tmp_path: Path) -> None:

@@ -199,7 +199,10 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
 
 
 def _unplaced(source: Source, section: Section, cause: Said) -> InputError:
-    mend = said("write its label and title as in the original, or list the sections beside it as 変更なし")
+    mend = said(
+        "write its label and title as in the original (（旧「…」） below a title that changed), "
+        "or list the sections beside it as 変更なし"
+    )
     return InputError(
         source.name, cause, mend, said("{path}", path=section.path or section.heading or section.text[:20])
     )

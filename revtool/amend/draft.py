@@ -20,7 +20,7 @@ from revtool.amend.ways import Reach, Standing, Ways
 from revtool.model.amendment import Draft, Item, Part, Row, State
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Section, walk
-from revtool.model.naming import name
+from revtool.model.naming import known_as, name
 from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 from revtool.text.standing import old_label
@@ -133,7 +133,7 @@ def _consistent(
     listed as taken out, and the new one printed whole. Returned are what is listed, what is gone, which of the
     original's sections (by place) each listed one will be found as, and the labels that are told, both by id.
     """
-    labels = Counter(fold(old.label or "") for old in olds)
+    labels = Counter(fold(known_as(old)) for old in olds)
     numbered = _old_labels(view, olds, news, labels)
     stood = _but_for(view, numbered, gone)
     places = _places(olds)
@@ -151,7 +151,7 @@ def _consistent(
             if own == hit:
                 continue
             if own is not None and olds[own].id not in gone_ids:
-                label = olds[own].label
+                label = known_as(olds[own])
                 if label and section.id not in stood and _tells(label, labels):
                     told[section.id] = label
                 else:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from revtool.model.document import Section
-from revtool.model.naming import NUMBERED_TITLE, PREAMBLE
+from revtool.model.naming import NUMBERED_TITLE, PREAMBLE, known_as
 from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 
@@ -41,10 +41,10 @@ def match_heads(listed: Sequence[Listed], olds: Sequence[Section]) -> dict[int, 
 
 
 def _stood(found: dict[int, int], listed: Sequence[Listed], olds: Sequence[Section]) -> None:
-    """Find what says under which label it stood, where one section of the original has that label."""
-    places: dict[str | None, list[int]] = {}
+    """Find what says under which label or title it stood, where one section of the original has it."""
+    places: dict[str, list[int]] = {}
     for old, section in enumerate(olds):
-        places.setdefault(_label(section), []).append(old)
+        places.setdefault(fold(known_as(section)), []).append(old)
     taken = set(found.values())
     for place, entry in enumerate(listed):
         hits = places.get(fold(entry.stood), []) if entry.stood is not None else []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from revtool.audit.side import Side, states_removal, stood
 from revtool.model.document import Section, walk
-from revtool.model.naming import bare
+from revtool.model.naming import bare, known_as
 from revtool.numbering import Kind, only_belongs
 from revtool.text import fold
 
@@ -93,7 +93,7 @@ class _Placing:
             if label is None:
                 rest.append(section)
                 continue
-            hits = [one for one in theirs if fold(one.label or "") == fold(label)]
+            hits = [one for one in theirs if fold(known_as(one)) == fold(label)]
             free = [one for one in hits if one.id not in self.taken]
             if len(hits) == 1 and free and (_titled_so(section, free) or not _titled_so(section, theirs)):
                 self._take(section.id, (free[0],))

@@ -54,3 +54,8 @@ def short_name(section: Section) -> str:
     """Return the name up to the number inside it: 「施策の柱① 市民サービスのDX」 is 施策の柱①."""
     found = NUMBERED_TITLE.match(name(section))
     return found["stem"] + found["sign"] if found else name(section)
+
+
+def known_as(section: Section) -> str:
+    """Return what a remark on where a section stood calls it: by its label, without one by its title in 「」."""
+    return section.label or (f"「{section.title}」" if section.title else "")

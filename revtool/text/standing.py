@@ -16,9 +16,11 @@ _LABEL = (
     r"|[（(].{1,4}[）)]|[0-9０-９一二三四五六七八九十百]+(?:[.．\-－][0-9０-９]+)*[.．、)）]?|[①-⑳Ⅰ-Ⅻ㈠-㉃⑴-⒇]"
     r"|[A-Za-zＡ-Ｚａ-ｚ]{1,4}[.．)）]?|[ァ-ンｱ-ﾝ][.．)）]?"
 )
-STOOD = rf"[（(]旧\s*(?P<label>{_LABEL})[）)]"
-"""The remark that something stood under another label, as a pattern with the group `label`."""
+STOOD = rf"[（(]旧\s*(?P<label>{_LABEL}|「[^「」]{{1,60}}」)[）)]"
+"""The remark that something stood under another label, or without one another title (（旧「高齢者の福祉」）), as a
+pattern with the group `label`."""
 _STOOD = Pattern(STOOD)
+_STOOD_LAST = Pattern(rf"{STOOD}$")
 _REMARK = Pattern(rf"(?:{_STOOD.pattern}|[（(][^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*から移動[）)])$")
 _ADDED = re.compile(rf"{_OPEN}(?:新\s*設|追\s*加){_CLOSE}")
 
@@ -86,11 +88,14 @@ def ends_in_standing_words(text: str) -> bool:
 
 
 def old_label(text: str) -> str | None:
-    """Return the label under which a text says, as a whole or at its end, that it stood: 変更なし（旧(2)）."""
+    """Return the label under which a text says, as a whole or at its end, that it stood: 変更なし（旧(2)）.
+
+    A title stands in 「」.
+    """
     if "旧" not in text:
         return None
-    found = _STOOD.search(text.strip()[-OLD_LABEL_LENGTH:])
-    return found["label"] if found is not None and found.end() == len(found.string) else None
+    found = _STOOD_LAST.search(text.strip()[-REMARK_LENGTH:])
+    return found["label"] if found is not None else None
 
 
 def split_remark(text: str) -> tuple[str, str | None]:
