@@ -5,6 +5,7 @@ Refuses a scan without text, a locked or a broken file, and text whose columns r
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -73,7 +74,8 @@ def lines(data: bytes, name: str) -> Reading:
         within = {number: frozenset().union(*grids) for number, grids in taken.items()}
         pages, tabs = without_tabs(with_carried(pages), within)
         body = without_heads(pages, taken)
-        noted = with_endnotes(body.pages, partial(_glyphs, partial(Sheet, document)))
+        with closing(_Again(partial(Sheet, document))) as again:
+            noted = with_endnotes(body.pages, again.glyphs)
     left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
     read = flow(with_contents(noted), left)
     found = [_on_paper(line, pages) for line in read.lines]
@@ -92,11 +94,25 @@ def lines(data: bytes, name: str) -> Reading:
     return Reading(with_levels(set_alike(found), marks), (*body.asides, *tabs), skipped)
 
 
-def _glyphs(sheet_at: Callable[[int], Sheet], number: int, row: Row) -> list[Glyph]:
-    sheet = sheet_at(number - 1)
-    found = glyphs_of(sheet, row)
-    sheet.close()
-    return found
+class _Again:
+    """The pages of a document, opened again one at a time: it stays open as long as letters of it are asked for."""
+
+    def __init__(self, sheet_at: Callable[[int], Sheet]) -> None:
+        self._sheet_at = sheet_at
+        self._sheet: Sheet | None = None
+
+    def glyphs(self, number: int, row: Row) -> list[Glyph]:
+        """Return the characters of a line of a page, by its number."""
+        if self._sheet is None or self._sheet.number != number:
+            self.close()
+            self._sheet = self._sheet_at(number - 1)
+        return glyphs_of(self._sheet, row)
+
+    def close(self) -> None:
+        """Free the page that is open."""
+        if self._sheet is not None:
+            self._sheet.close()
+            self._sheet = None
 
 
 def _without_heads(zone: Zones, page: Page) -> Zones:
