@@ -186,3 +186,45 @@ def test_a_broken_file_that_holds_no_section_is_refused_as_an_input(tmp_path: Pa
     with pytest.raises(InputError) as refused:
         draft_file(str(file), str(file), str(tmp_path / "a.docx"), None, Asked(allow_missing=True), force=True)
     assert "holds no section" in str(refused.value.cause)
+
+
+def covered(path: Path, *lines: str, term: str = "三年") -> Path:
+    """A plan with a cover of given lines, a line break in one of them where it says so."""
+    made = docx.Document()
+    for line in lines:
+        made.add_paragraph(line)
+    made.add_heading("1 点検", 1)
+    made.add_paragraph(f"橋は{term}に一度、近くから目で見て点検します。")
+    made.save(str(path))
+    return path
+
+
+ASKED_FOR = Asked(title="橋の変更計画", date="令和8年3月", issuer="青葉市長", allow_missing=True, pages=False)
+
+
+def on_covers(folder: Path, *lines: str) -> tuple[list[str], list[str]]:
+    """What stands on the covers of the draft and of the consolidated plan, where all three were asked for."""
+    old, new = covered(folder / "old.docx", *lines), covered(folder / "new.docx", *lines, term="二年")
+    draft_file(str(old), str(new), str(folder / "a.docx"), None, ASKED_FOR, force=True)
+    apply_file(str(old), str(folder / "a.docx"), str(folder / "c.docx"), force=True)
+    covers = (read((folder / name).read_bytes(), name).cover for name in ("a.docx", "c.docx"))
+    return tuple([block.text for block in cover if block.text] for cover in covers)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("橋の計画\n長寿命化", "令和5年4月", "青葉市"),
+        ("橋の計画", "長寿命化", "令和5年4月", "青葉市"),
+        ("橋の計画", "令和5年4月\u3000青葉市"),
+        ("橋の計画",),
+        ("橋の計画", "令和5年4月"),
+        (),
+    ],
+)
+def test_what_was_asked_for_stands_on_the_cover_once_and_not_on_the_plans(
+    tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    asked, kept = on_covers(tmp_path, *lines)
+    assert [word for line in asked for word in line.split("\u3000")] == ["橋の変更計画", "令和8年3月", "青葉市長"]
+    assert kept == list(lines)

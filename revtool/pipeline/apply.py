@@ -17,7 +17,7 @@ from revtool.model.amendment import Spliced
 from revtool.model.document import Document, ListItem, Note, Paragraph, walk
 from revtool.model.printed import says_gone
 from revtool.ooxml.package import open_package
-from revtool.ooxml.settings import own_words
+from revtool.ooxml.settings import Replaced, replaced_words
 from revtool.pipeline.pictures import Given, looks, named, names
 from revtool.pipeline.plain import not_carried, set_plainly, unset
 from revtool.pipeline.reading import check_amendment, check_no_table, check_whole, read_bytes, without_collector
@@ -99,20 +99,27 @@ def _own_cover(amendment: Document, data: bytes) -> Document:
     """Return an amendment with the cover that its document had before a draft was given another."""
     if amendment.source.kind != "docx":
         return amendment
-    own = own_words(open_package(data, amendment.source.name))
-    if not own:
-        return amendment
-    title = own.get("title", amendment.title or "") or None
-    date = own.get("date", amendment.date or "") or None
-    issuer = own.get("issuer", amendment.issuer or "") or None
-    said_by = {amendment.title: title, amendment.date: date, amendment.issuer: issuer}
-    cover = tuple(
-        block._replace(text=said_by[block.text] or "")
-        if isinstance(block, Paragraph | ListItem | Note) and block.text in said_by
-        else block
-        for block in amendment.cover
-    )
-    return replace(amendment, cover=cover, title=title, date=date, issuer=issuer)
+    for replaced in replaced_words(open_package(data, amendment.source.name)):
+        amendment = _put_back(amendment, replaced)
+    return amendment
+
+
+def _put_back(amendment: Document, replaced: Replaced) -> Document:
+    """Return an amendment with its own lines where the words that were put there stand; as it is where none do."""
+    own, put = "".join(replaced.own) or None, letters(replaced.put)
+    for at, block in enumerate(amendment.cover):
+        if not isinstance(block, Paragraph | ListItem | Note) or put not in letters(block.text):
+            continue
+        whole = letters(block.text) == put
+        lines = replaced.own if whole else (block.text.replace(replaced.put, own or "", 1),)
+        again = tuple(block._replace(text=line) for line in lines)
+        cover = (*amendment.cover[:at], *again, *amendment.cover[at + 1 :])
+        title, date, issuer = (
+            own if name == replaced.name else said
+            for name, said in (("title", amendment.title), ("date", amendment.date), ("issuer", amendment.issuer))
+        )
+        return replace(amendment, cover=cover, title=title, date=date, issuer=issuer)
+    return amendment
 
 
 def _proved(

@@ -12,6 +12,7 @@ from revtool.amend import items, read_reasons, unit_depth, with_reasons
 from revtool.amend.apply import consolidated, splice
 from revtool.amend.changes import changed_words
 from revtool.amend.draft import draft
+from revtool.amend.letters import letters
 from revtool.amend.told import told
 from revtool.amend.ways import Reach, Ways, otherwise
 from revtool.compare import compare
@@ -301,13 +302,17 @@ def _fault(made: bytes, plan: Draft, case: _Case, file: str) -> _Fault | None:
 
 
 def lost_of_cover(amendment: Document, plan: Draft, new: Document) -> Said | None:
-    """Return the first line of the new document's cover that the amendment's has not; its replaced words aside."""
+    """Return the first line that an amendment's cover lacks: of the new document's, or what was asked for instead."""
     pairs = ((plan.title, new.title), (plan.date, new.date), (plan.issuer, new.issuer))
+    lines = [letters(block.text) for block in amendment.cover]
+    for wanted, _ in pairs:
+        if wanted is not None and not any(letters(wanted) in line for line in lines):
+            return said("the cover: {text}", text=wanted[:30])
     replaced = [fold(own) for wanted, own in pairs if wanted is not None and own]
     shown = iter([fold(block.text) for block in amendment.cover])
     for block in new.cover:
         text = fold(block.text)
-        if not any(text in own for own in replaced) and text not in shown:
+        if not any(text in own or own in text for own in replaced) and text not in shown:
             return said("the cover: {text}", text=block.text[:30])
     return None
 

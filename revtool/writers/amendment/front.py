@@ -1,6 +1,6 @@
-"""What stands before the sections of an amendment: cover, 変更事項及び理由, 目次. Refuses the sections.
+"""What stands before the sections of an amendment: 変更事項及び理由, 目次. Refuses the sections and the cover.
 
-All of it looks like the new document's own paragraphs: its cover, its rows of 目次, its running text.
+All of it looks like the new document's own paragraphs: its rows of 目次, its running text.
 """
 
 import re
@@ -13,7 +13,7 @@ from revtool.model.amendment import Draft, Row
 from revtool.model.document import Section, walk
 from revtool.ooxml.edit import WordFile, style_of, tabs_of_style, text_of
 from revtool.ooxml.elements import whole
-from revtool.ooxml.make import bookmark, look_of, page_reference, paragraph, rewrite, run, setting
+from revtool.ooxml.make import bookmark, look_of, page_reference, paragraph, run, setting
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, VAL, W
 from revtool.ooxml.tidy import identities
 from revtool.text import fold
@@ -28,34 +28,6 @@ _PROBED = re.compile(r"\[\[([0-9]+)=([0-9０-９]+|[ivxlc]+|[IVXLC]+)\]\]")
 _LABEL_STOP, _HALF_WIDTH = 850, 120
 """Twips from the left at which titles stand behind short labels, and that half a wide character takes at 12 points."""
 _PAGE = re.compile(r"[0-9０-９]+\s*$")
-
-
-def cover(page: Page, draft: Draft) -> None:
-    """Put the title, date and issuer that were asked for in the place of the document's own, or below the cover."""
-    new = page.new
-    for wanted, own in ((draft.title, new.title), (draft.date, new.date), (draft.issuer, new.issuer)):
-        if wanted is None:
-            continue
-        lines = _lines_of(page.spans.cover, own)
-        if lines:
-            rewrite(lines[0], wanted)
-            for extra in lines[1:]:
-                page.kept.discard(extra)
-        else:
-            made = paragraph(wanted, page.spans.cover[-1] if page.spans.cover else page.body)
-            setting(made, "jc", "center")
-            page.put(made)
-
-
-def _lines_of(cover: Sequence[etree._Element], text: str | None) -> list[etree._Element]:
-    """Return the paragraphs of the cover that together are a text."""
-    for start in range(len(cover) if text else 0):
-        joined = ""
-        for end in range(start, len(cover)):
-            joined += text_of(cover[end]).strip()
-            if joined == text:
-                return [element for element in cover[start : end + 1] if text_of(element).strip()]
-    return []
 
 
 def statement(page: Page, draft: Draft) -> None:

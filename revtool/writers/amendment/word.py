@@ -21,7 +21,8 @@ from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy, without_bare_controls, without_comments
 from revtool.ooxml.unused import without_unused
 from revtool.text import fold
-from revtool.writers.amendment.front import bookmarks, contents, cover, name_headings, page_probe, statement
+from revtool.writers.amendment.cover import cover
+from revtool.writers.amendment.front import bookmarks, contents, name_headings, page_probe, statement
 from revtool.writers.amendment.marks import mark_changes
 from revtool.writers.amendment.page import Page, Wording, emphasised
 from revtool.writers.word_spans import Span, Spans, blank, breaks, front_of, index_of, inline, page_starts, spans
@@ -47,7 +48,7 @@ def amendment_word(
     page = Page(file, new, found, wording, front.anchor, body, numbers=count(file), changes=draft.marks)
     page.starts = page_starts(found.order)
     page.kept.update(found.cover, front.lead)
-    cover(page, draft)
+    replaced = cover(page, draft)
     statement(page, draft)
     name_headings(page, draft.rows)
     contents(page, draft.rows, pages or {})
@@ -62,14 +63,8 @@ def amendment_word(
     without_unused(file)
     keep_numbers(file, page.numbers)
     open_pages = any(row.paged and row.section.id not in (pages or {}) for row in draft.rows)
-    finish(file, reckon=open_pages, own=_own(draft, new))
+    finish(file, reckon=open_pages, replaced=replaced)
     return save(file)
-
-
-def _own(draft: Draft, new: Document) -> dict[str, str]:
-    """Return what the new document itself says where the draft says something else."""
-    pairs = (("title", draft.title, new.title), ("date", draft.date, new.date), ("issuer", draft.issuer, new.issuer))
-    return {name: own or "" for name, wanted, own in pairs if wanted is not None and wanted != own}
 
 
 def _body_text(found: Spans, new: Document) -> etree._Element | None:

@@ -4,7 +4,7 @@ Its rows are renamed, taken out, put in and put in the order of the headings; a 
 Refuses pages: they are Word's to reckon.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -30,14 +30,19 @@ def front(page: Page, result: Document, old: Document, amendment: Document, part
             if page.new is not None
             else [Piece(None, (block,)) for block in amendment.cover]
         )
-        change(page, pieces(page.old.cover, old.cover), [_reworded(piece) for piece in new if piece.blocks])
+        change(page, pieces(page.old.cover, old.cover), [one for piece in new for one in _reworded(piece)])
     _contents(page, old, amendment, parts, Listing(parts))
 
 
-def _reworded(piece: Piece) -> Piece:
-    """Return a line of the cover without its element, where the amendment had put other words in its place."""
-    single = len(piece.blocks) == 1 and piece.element is not None and piece.blocks[0].text.strip()
-    return piece._replace(element=None) if single and not plain(piece) else piece
+def _reworded(piece: Piece) -> Iterator[Piece]:
+    """Yield the lines of a paragraph of the cover, without it where the amendment had put other words there."""
+    blocks = piece.blocks
+    if len(blocks) > 1 and all(block.kind == "paragraph" and block.at == blocks[0].at for block in blocks):
+        yield from (Piece(None, (block,)) for block in blocks)
+    elif len(blocks) == 1 and piece.element is not None and blocks[0].text.strip() and not plain(piece):
+        yield piece._replace(element=None)
+    elif blocks:
+        yield piece
 
 
 def _contents(page: Page, old: Document, amendment: Document, parts: Sequence[Spliced], listing: Listing) -> None:

@@ -86,7 +86,7 @@ def consolidated_word(
     drop(file, [leaf.element for leaf in found.order if leaf.element not in page.kept])
     tidy(file)
     keep_numbers(file, page.wanted)
-    finish(file, reckon=False, own={})
+    finish(file, reckon=False, replaced=())
     without_unused(file)
     return save(file)
 
