@@ -346,7 +346,7 @@ def test_a_row_names_a_table_only_where_it_began_so_before_and_no_other_does() -
         return document(section("資料1 委員名簿", table(("区分", "氏名"), *rows)), section("資料2 経過", "五回"))
 
     before = members(("学識", "甲野"), ("学識", "乙野"), ("市民", "丙野"))
-    assert headings(before, members(("学識", "甲野"), ("学識", "丁野"), ("市民", "丙野"))) == ["資料1（委員名簿）"]
+    assert headings(before, members(("学識", "甲野"), ("学識", "丁野"), ("市民", "丙野"))) == ["委員名簿"]
     assert headings(before, members(("学識", "甲野"), ("学識", "乙野"), ("市民", "戊野"))) == ["資料1の市民"]
 
 

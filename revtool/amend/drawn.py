@@ -4,7 +4,7 @@ A name is what a reader of either document finds: a caption, the first line of a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from difflib import SequenceMatcher
 
 from revtool.amend.heading import listed
@@ -19,6 +19,8 @@ _GAP = re.compile(r"\s*[:：]\s*|[\t\u3000]+|\s{2,}")
 """What stands between what a box is and who it is."""
 DRAWN = 2
 """Tables, charts and boxes that changed up to which they are named; of more, what they stand in is."""
+LINES = 2
+"""Lines of a box up to which the first heads the rest; of more, it may be the first of several alike."""
 _REPEATED = 0.75
 """Likeness from which on a caption only repeats what it stands in."""
 
@@ -66,6 +68,8 @@ def _changed_row(pair: BlockPair) -> Sequence[str]:
         return ()
     before = {tuple(fold(cell.text) for cell in row) for row in pair.old.rows}
     changed = [row for row in pair.new.rows[1:] if tuple(fold(cell.text) for cell in row) not in before]
+    if len(changed) == 1 and changed[0] and changed[0][0].rows > 1:
+        return ()  # a cell beside several rows names them all
     first = changed[0][0].text.strip() if len(changed) == 1 and changed[0] else ""
     firsts = [[fold(row[0].text) for row in table.rows if row] for table in (pair.old, pair.new)]
     if any(column.count(fold(first)) != 1 for column in firsts):
@@ -81,13 +85,21 @@ def _changed_boxes(pair: BlockPair) -> Sequence[str]:
     if not changed and pair.new is not None:
         kept = {fold(text) for text in texts}
         changed = [text for text in _boxes(pair.old) if fold(text) and fold(text) not in kept]
-    return [named for text in changed if (named := _first_line(text))]
+    known = {fold(line) for text in _boxes(pair.old if pair.new is not None else None) for line in text.splitlines()}
+    return [named for text in changed if (named := _first_line(text)) and (len(texts) > 1 or _heads(text, known))]
+
+
+def _heads(text: str, known: Set[str]) -> bool:
+    """Tell whether the first line of a lone box is its name: set apart from a list below it, or itself changed."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    apart = len(lines) <= LINES or _GAP.search(lines[0]) is not None or bare(lines[0]) != lines[0]
+    return apart or fold(lines[0]) not in known
 
 
 def _first_line(text: str) -> str:
     """Return what a box is called: the first of its lines, of 「事務局　地域交通課」 only 事務局."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    name = _GAP.split(first)[0]  # not of 「事　務　局」
+    name = bare(_GAP.split(first)[0])  # not of 「事　務　局」
     return name if len(name) > 1 else first
 
 

@@ -15,12 +15,16 @@ from revtool.text import fold
 _UNITS = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ARTICLE, Kind.ANNEX, Kind.ORDINAL)
 _ROLE = re.compile(r"(?P<role>[^（(「『:：]+?)\s*[:：]")
 """What a title says somebody is, before it says who: 「リーダー：市民生活部次長」."""
+LISTING = 60
+"""Characters up to which names are listed in one heading; beyond, their chapter is named, or numbers are."""
 LISTED = 3
 """Titles that are listed one by one; of more a range is made, or their parent is named instead."""
 _ANEW = (Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION, Kind.ORDINAL)
 """Labels that begin anew in each chapter: 第1節 names nothing without it."""
 _SENTENCE = re.compile(r"[るすうくぐぶむぬつ][。.]?$|[？?！!。]$")
 """How a title ends that is a sentence: 「研究支援を進めます」."""
+_LEGAL = re.compile(r"別表|別図|様式|書式|別記|別紙")
+"""How annexes begin that are quoted by their labels, whatever they hold; 資料１ is called by its title."""
 _OVERLAP = 2
 """Letters from which on what an owner ends in and its part begins with is one word."""
 
@@ -30,7 +34,7 @@ def joined(
 ) -> str | None:
     """Return one name for sections of one parent, in order; `siblings` are all the children of that parent.
 
-    `telling` says that the caption of an article names nothing else in its document.
+    `telling` says that their captions, or the titles of annexes, name nothing else in their document.
 
     Numbers inside the titles make a range (施策の柱①～③), then labels that name a unit (第2章から第4章まで,
     別表1及び別表3); other titles are listed, four and more in a row from the first to the last.
@@ -45,12 +49,15 @@ def joined(
         signs = [found["sign"] for found in stems if found]
         stem = next(found["stem"] for found in stems if found)
         return stem + _range(signs, "～" if consecutive and len(signs) > 2 else None)
+    captions = [bare(section.title or "") for section in sections]
+    if telling and all(map(is_article, sections)) and len(listed(captions)) <= LISTING:
+        return listed(captions)
     if all(named_by_unit(section) for section in sections):
         labels = [_numbered(section) for section in sections]
         if consecutive and len(labels) > 2:
             return f"{labels[0]}から{labels[-1]}まで"
         return listed(labels)
-    names = list(dict.fromkeys(_quoted(name(section)) if short else name(section) for section in sections))
+    names = list(dict.fromkeys(quoted(name(section)) if short else name(section) for section in sections))
     if len(names) <= LISTED:
         return listed(names)
     return f"{names[0]}から{names[-1]}まで" if consecutive else None
@@ -64,7 +71,7 @@ def called(section: Section, *, telling: bool = False) -> str:
     if section.number is None or section.number.kind not in (Kind.ARTICLE, Kind.SUPPLEMENT, Kind.ANNEX):
         return name(section)
     title = bare(section.title or "")
-    if telling and title:
+    if telling and title and not _LEGAL.match(_numbered(section)):
         return title
     return f"{_numbered(section)}（{title}）" if title and not only_belongs(title) else _numbered(section)
 
@@ -103,13 +110,15 @@ def supplement_above(parent: Section | None, unit: Section) -> str:
     return _numbered(parent) if parent is not None and kinds == [Kind.SUPPLEMENT, Kind.ARTICLE] else ""
 
 
-def part_of(owner: str, part: str) -> str:
+def part_of(owner: str, part: str, *, drawn: bool = False) -> str:
     """Return how a part of something is named: 推進体制のDX推進本部員.
 
     What both say is said once: 退職金の額 of 退職金, 点検の実施方針 of 実施方針, 計画の管理の体制 of 計画の管理.
+    What is `drawn`, a box or a row, has no heading by which 課題１ would be found without 課題.
     """
     own, told = fold(owner), fold(part)
-    if told.startswith(own) or (len(own) > _OVERLAP and told.endswith(own)):
+    numbered = drawn and told[len(own) : len(own) + 1].isdigit()
+    if (told.startswith(own) and not numbered) or (len(own) > _OVERLAP and told.endswith(own)):
         return part
     if len(told) > _OVERLAP and own.endswith(told):
         return part
@@ -126,6 +135,16 @@ def role_of(part: Section) -> str:
     return found["role"] if found is not None else told
 
 
+def is_article(section: Section) -> bool:
+    """Tell whether a section is an article, 第３条."""
+    return section.number is not None and section.number.kind is Kind.ARTICLE
+
+
+def is_annex(section: Section) -> bool:
+    """Tell whether a section is an annex: 別表, 様式, 資料."""
+    return section.number is not None and section.number.kind is Kind.ANNEX
+
+
 def is_supplement(section: Section) -> bool:
     """Tell whether a section is a 附則, whose paragraphs are named in brackets behind it: 附則（失効）."""
     return section.number is not None and section.number.kind is Kind.SUPPLEMENT
@@ -139,10 +158,10 @@ def _owner(section: Section) -> str:
         case Kind.SUPPLEMENT | Kind.ANNEX:
             return _numbered(section)
         case _:
-            return _quoted(short_name(section))
+            return quoted(short_name(section))
 
 
-def _quoted(title: str) -> str:
+def quoted(title: str) -> str:
     """Return a title; one that is a sentence stands in brackets, because 「…を進めますの課題」 reads as none."""
     return f"「{title}」" if _SENTENCE.search(title) and not title.startswith("「") else title
 

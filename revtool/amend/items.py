@@ -8,34 +8,34 @@ or behind others than it did, is listed.
 """
 
 import re
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from revtool.amend.drawn import drawn_name
 from revtool.amend.heading import (
+    LISTING,
     counted_anew,
     in_runs,
+    is_annex,
     is_supplement,
     joined,
     named_by_unit,
     part_of,
+    quoted,
     role_of,
     rule_unit,
     supplement_above,
 )
+from revtool.amend.tree import Tree
 from revtool.model.amendment import Item
 from revtool.model.comparison import BlockPair, ChangeKind, Comparison, Op, Pair, Verdict
 from revtool.model.document import Document, Figure, Section, Table, walk
 from revtool.model.naming import bare, name, short_name
-from revtool.numbering import Kind
 from revtool.text import fold
 
 CHANGES = (Verdict.CHANGED, Verdict.ADDED, Verdict.REMOVED)
 LISTED_LENGTH = 20
 """Characters up to which titles are listed side by side in one heading."""
-LISTING = 60
-"""Characters up to which the units of one chapter are listed by name; beyond, the chapter is named for them."""
 NAME_LENGTH = 60
 """Characters up to which the title of a part names it."""
 RECURS = 3
@@ -50,7 +50,7 @@ def items(comparison: Comparison, old: Document, new: Document) -> tuple[Item, .
 
     Two items that nothing would tell apart by their headings are one.
     """
-    trees = _Tree(old), _Tree(new)
+    trees = Tree(old), Tree(new)
     depth = unit_depth(new)
     groups = _grouped(_entries(comparison, trees, depth))
     covered: dict[str, list[Pair]] = {}
@@ -80,59 +80,10 @@ def _depths_shown(document: Document) -> Iterator[int]:
     rows = {fold((row.label or "") + _ARTICLES.sub("", row.title)) for row in document.contents}
     if not rows:
         return
-    tree = _Tree(document)
+    tree = Tree(document)
     for section in walk(document.sections):
         if fold((section.label or "") + (section.title or "")) in rows:
             yield tree.depth(section)
-
-
-class _Tree:
-    """A document's sections with their parents."""
-
-    def __init__(self, document: Document) -> None:
-        self.roots = document.sections
-        self._names: Counter[tuple[int, str]] = Counter()
-        self._titles: Counter[str] = Counter()
-        self._shorts: dict[tuple[int, str], set[str]] = {}
-        self.parents = {child.id: parent for parent in walk(document.sections) for child in parent.sections}
-
-    def up(self, section: Section) -> list[Section]:
-        """Return the section and its ancestors, the topmost first."""
-        way = [section]
-        while way[-1].id in self.parents:
-            way.append(self.parents[way[-1].id])
-        return way[::-1]
-
-    def depth(self, section: Section) -> int:
-        return len(self.up(section))
-
-    def often(self, section: Section) -> int:
-        """Return how many sections as deep as one bear its name."""
-        if not self._names:
-            self._names = Counter((self.depth(one), fold(name(one))) for one in walk(self.roots))
-        return self._names[self.depth(section), fold(name(section))]
-
-    def short_elsewhere(self, section: Section) -> bool:
-        """Tell whether what a section is called before の names one of another parent as well: 施策の方向１."""
-        if not self._shorts:
-            for one in walk(self.roots):
-                above = self.parents.get(one.id)
-                key = self.depth(one), fold(short_name(one))
-                self._shorts.setdefault(key, set()).add(above.id if above is not None else "")
-        return len(self._shorts[self.depth(section), fold(short_name(section))]) > 1
-
-    def telling(self, section: Section) -> bool:
-        """Tell whether the caption of an article names it: no other section is called so, and it is in no 附則."""
-        if not self._titles:
-            self._titles = Counter(fold(bare(one.title or "")) for one in walk(self.roots))
-        parent = self.parents.get(section.id)
-        within = parent is not None and is_supplement(parent)
-        article = section.number is not None and section.number.kind is Kind.ARTICLE
-        return article and not within and self._titles[fold(bare(section.title or ""))] == 1
-
-    def siblings(self, section: Section) -> tuple[Section, ...]:
-        parent = self.parents.get(section.id)
-        return parent.sections if parent is not None else self.roots
 
 
 @dataclass(slots=True)
@@ -142,7 +93,7 @@ class _Entry:
     unit: Section
     part: Section | None
     parent: str | None
-    tree: _Tree
+    tree: Tree
     pairs: list[Pair] = field(default_factory=list)
 
     @property
@@ -177,8 +128,12 @@ class _Group:
 
     def takes(self, other: _Entry) -> bool:
         """Tell whether another entry belongs to the same item."""
-        mine = self.entries[0]
-        if mine.tree is not other.tree or mine.verdict is not other.verdict or mine.unit.id == other.unit.id:
+        mine, last = self.entries[0], self.entries[-1]
+        if mine.tree is not other.tree or mine.verdict is not other.verdict:
+            return False
+        if mine.unit.id == other.unit.id:
+            return last.unit.id == mine.unit.id and _joins_parts(mine, other)
+        if last is not mine and last.unit.id == mine.unit.id:
             return False
         parents = {entry.parent for entry in self.entries}
         if parents != {other.parent}:
@@ -214,16 +169,20 @@ class _Group:
         first = self.entries[0]
         units = list({entry.unit.id: entry.unit for entry in self.entries}.values())
         siblings = first.tree.siblings(first.unit)
-        tail = role_of(first.part) if first.part is not None else first.blocks
+        tail = self._tail()
         if owners := self.owners:
             told = joined(owners, first.tree.siblings(owners[0]), short=True) or in_runs(
                 owners, first.tree.siblings(owners[0])
             )
             return "の".join(filter(None, (told, name(first.unit), tail)))
-        telling = not wide and first.tree.telling(first.unit)
+        rules = first.tree.rules(first.unit)
+        telling = not wide and rules is None and all(map(first.tree.telling, units))
         text = joined(units, siblings, short=tail is not None, telling=telling)
         text = text and supplement_above(first.tree.parents.get(first.unit.id), first.unit) + text
-        parent = short_name(first.tree.parents[first.unit.id]) if first.parent is not None else None
+        if text is not None and rules is not None:
+            text = f"{bare(rules.title or '') or name(rules)}の{text}"
+            wide = False
+        parent = quoted(short_name(first.tree.parents[first.unit.id])) if first.parent is not None else None
         if text is None:
             runs = in_runs(units, siblings)
             text = runs if parent is None or len(runs) <= LISTING else parent
@@ -233,7 +192,16 @@ class _Group:
             return text
         if first.part is not None and is_supplement(first.unit):
             return f"{text}（{tail}）"
-        return f"{text}の{tail}" if wide else part_of(text, tail)
+        return f"{text}の{tail}" if wide else part_of(text, tail, drawn=first.part is None)
+
+    def _tail(self) -> str | None:
+        """Return what is named of the units: their part, several parts of one unit, a figure or table; None for all."""
+        first = self.entries[0]
+        parts = list({entry.part.id: entry.part for entry in self.entries if entry.part is not None}.values())
+        if len(parts) > 1 and len({entry.unit.id for entry in self.entries}) == 1:
+            siblings = first.tree.siblings(parts[0])
+            return joined(parts, siblings) or in_runs(parts, siblings)
+        return role_of(first.part) if first.part is not None else first.blocks
 
 
 def _grouped(entries: Iterable[_Entry]) -> list[_Group]:
@@ -263,19 +231,21 @@ def _keys(entry: _Entry) -> Iterator[Hashable]:
         yield (id(entry.tree), entry.verdict, "recurs", _above(entry), _path_names(entry))
     if entry.part is not None:
         yield (*common, "part", fold(name(entry.part)))
+        if replaced := _replaced(entry):
+            yield (*common, "parts", entry.unit.id, replaced)
     elif entry.blocks is not None:
         yield (*common, "blocks", entry.blocks)
     elif entry.verdict is not Verdict.CHANGED:
         if named_by_unit(entry.unit):
             yield (*common, "unit")
     else:
-        if _annex(entry.unit):
+        if is_annex(entry.unit):
             yield (*common, "annex", entry.kinds)
         if _listable(entry) and (replaced := _replaced(entry)):
             yield (*common, "words", replaced)
 
 
-def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> Iterable[_Entry]:
+def _entries(comparison: Comparison, trees: tuple[Tree, Tree], depth: int) -> Iterable[_Entry]:
     entries: dict[tuple[bool, str], _Entry] = {}
     whole = {
         (pair.verdict, pair.section.id) for pair in comparison.pairs if pair.verdict in (Verdict.ADDED, Verdict.REMOVED)
@@ -304,12 +274,12 @@ def _entries(comparison: Comparison, trees: tuple[_Tree, _Tree], depth: int) -> 
     return entries.values()
 
 
-def _within(pair: Pair, unit: Section, old: _Tree, partner: Mapping[str, str]) -> bool:
+def _within(pair: Pair, unit: Section, old: Tree, partner: Mapping[str, str]) -> bool:
     """Tell whether a section stood in the same unit before."""
     return pair.old is not None and partner.get(unit.id) in {section.id for section in old.up(pair.old)}
 
 
-def _stands_elsewhere(pair: Pair, trees: tuple[_Tree, _Tree], partner: Mapping[str, str]) -> bool:
+def _stands_elsewhere(pair: Pair, trees: tuple[Tree, Tree], partner: Mapping[str, str]) -> bool:
     """Tell whether a section, its text the same, came from under another heading or changed places with others."""
     if not pair.moved or pair.old is None or pair.new is None:
         return False
@@ -332,7 +302,7 @@ def _named(way: Sequence[Section], depth: int) -> tuple[Section, Section | None]
     rule = rule_unit(way)
     depth = rule + 1 if rule is not None else depth
     at = min(depth, len(way))
-    while at > 1 and not (way[at - 1].title or named_by_unit(way[at - 1])):
+    while at > 1 and not (way[at - 1].title or named_by_unit(way[at - 1]) or is_supplement(way[at - 1])):
         at -= 1
     article = rule is not None and named_by_unit(way[rule])
     below = [section for section in way[depth:] if section.title and len(section.title) <= NAME_LENGTH]
@@ -378,19 +348,24 @@ def _joins_units(one: _Entry, other: _Entry) -> bool:
     """
     if one.verdict is not Verdict.CHANGED:
         return named_by_unit(one.unit) and named_by_unit(other.unit)
-    if _annex(one.unit) and _annex(other.unit):
+    if is_annex(one.unit) and is_annex(other.unit):
         return one.kinds == other.kinds
-    if not (_listable(one) and _listable(other)) or _annex(one.unit) is not _annex(other.unit):
+    if not (_listable(one) and _listable(other)) or is_annex(one.unit) is not is_annex(other.unit):
         return False
     return bool(_replaced(one)) and _replaced(one) == _replaced(other)
 
 
+def _joins_parts(one: _Entry, other: _Entry) -> bool:
+    """Tell whether two parts of one unit are listed together: the very same words were replaced in both."""
+    if one.part is None or other.part is None or one.verdict is not Verdict.CHANGED:
+        return False
+    within = [one.tree.parents.get(part.id) for part in (one.part, other.part)]
+    short = all(len(name(part)) <= LISTED_LENGTH for part in (one.part, other.part))
+    return within[0] is within[1] and short and bool(_replaced(one)) and _replaced(one) == _replaced(other)
+
+
 def _listable(entry: _Entry) -> bool:
     return len(name(entry.unit)) <= LISTED_LENGTH or named_by_unit(entry.unit)
-
-
-def _annex(section: Section) -> bool:
-    return section.number is not None and section.number.kind is Kind.ANNEX
 
 
 def _replaced(entry: _Entry) -> frozenset[tuple[str, str]]:
@@ -415,8 +390,10 @@ def _replaced(entry: _Entry) -> frozenset[tuple[str, str]]:
 def _distinct(groups: Sequence[_Group]) -> list[str]:
     """Return the headings; with the parent of the unit where one names several items, or several units of the plan."""
     headings = [group.heading() for group in groups]
-    count = Counter(map(fold, headings))
+    units: dict[str, set[str]] = {}
+    for group, heading in zip(groups, headings, strict=True):
+        units.setdefault(fold(heading), set()).add(group.entries[0].unit.id)
     return [
-        group.heading(wide=True) if count[fold(heading)] > 1 or group.ambiguous else heading
+        group.heading(wide=True) if len(units[fold(heading)]) > 1 or group.ambiguous else heading
         for group, heading in zip(groups, headings, strict=True)
     ]
