@@ -228,3 +228,17 @@ def test_what_was_asked_for_stands_on_the_cover_once_and_not_on_the_plans(
     asked, kept = on_covers(tmp_path, *lines)
     assert [word for line in asked for word in line.split("\u3000")] == ["橋の変更計画", "令和8年3月", "青葉市長"]
     assert kept == list(lines)
+
+
+def test_a_heading_that_is_gone_is_written_like_its_neighbours_without_a_blank(tmp_path: Path) -> None:
+    paths = []
+    for name, works in (("old", ("相談", "訪問", "預かり")), ("new", ("相談", "預かり"))):
+        made = docx.Document()
+        made.add_heading("1 事業", 1)
+        for number, work in enumerate(works, 1):
+            made.add_heading(f"（{'１２３'[number - 1]}）{work}事業", 2)
+            made.add_paragraph(f"{work}を、市の全域で、年を通じて行います。")
+        paths.append(tmp_path / f"{name}.docx")
+        made.save(str(paths[-1]))
+    shown = [entry.text for entry in docx.Document(str(drafted(*paths))).paragraphs]
+    assert "（２）訪問事業" in shown

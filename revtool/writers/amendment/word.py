@@ -210,7 +210,8 @@ def _gap(page: Page, like: Section | None) -> str:
         text = text_of(span.heading[-1]).strip()
         if text.startswith(like.label) and text.endswith(like.title):
             between = text[len(like.label) : len(text) - len(like.title)]
-            if between and not between.strip():
+            closed = like.label[-1] in ")）"  # 「（５）訪問事業」 needs no blank
+            if (between or closed) and not between.strip():
                 return between
     return "　"
 
