@@ -1,5 +1,8 @@
 """Reasons in an Excel sheet: what an officer does to it, and what is read back."""
 
+import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -75,3 +78,12 @@ def test_a_reason_in_joined_cells_is_that_of_every_row(samples: Path, tmp_path: 
     book.close()
     reasons = [entry.reason for entry in read_sheet(path.read_bytes(), path.name).items]
     assert reasons[:5] == [None, "まとめた理由", "まとめた理由", "まとめた理由", None]
+
+
+def test_rows_are_as_high_as_their_texts_and_grow_with_what_is_typed(samples: Path, tmp_path: Path) -> None:
+    made = worksheet(str(samples / "original.docx"), str(samples / "amended.docx"), str(tmp_path / "new.xlsx"))
+    with zipfile.ZipFile(BytesIO(made.data)) as book:
+        rows = book.read("xl/worksheets/sheet1.xml").decode()
+    heights = [float(found) for found in re.findall(r' ht="([0-9.]+)"', rows)]
+    assert len(heights) >= len(made.items) and max(heights) > 3 * min(heights)
+    assert "customHeight" not in rows

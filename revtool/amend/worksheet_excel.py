@@ -21,10 +21,13 @@ from revtool.errors import InputError, said
 from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons, Runs, Shown, WorksheetHead
 from revtool.model.comparison import Comparison
 from revtool.text import fold
+from revtool.text.columns import lines_within
 
 HEADS = (*WorksheetHead, "識別（消さないでください）", "当初の変更事項（消さないでください）")
 """The last two columns are hidden: ids and, behind tabs, paths of the sections; the heading as it was proposed."""
 WIDTHS = (6, 30, 60, 24, 36, 50, 50, 12, 12)
+LINE, HIGHEST = 18.0, 409.0
+"""Points of a line, and that Excel allows a row."""
 LONGEST = 32_767
 """Characters that Excel allows in a cell."""
 MAX_BYTES = 64 * 1024 * 1024
@@ -62,13 +65,17 @@ def write_sheet(items: Sequence[Item], comparison: Comparison, lost: Sequence[Re
             (7, "\n".join(f"{key}\t{path}" for path, key in row.places)), (8, item.proposed or ""),
         ):  # fmt: skip
             sheet.write_string(number, column, text[:LONGEST], plain)
-        for column, shown in zip((5, 6), (row.old, row.new), strict=True):
-            _rich(sheet, (number, column), _lines(shown), plain, mark)
+        sides = _lines(row.old), _lines(row.new)
+        for column, runs in zip((5, 6), sides, strict=True):
+            _rich(sheet, (number, column), runs, plain, mark)
+        texts = (item.heading, item.reason or "", row.proposal or "", "\n".join(path for path, _ in row.places))
+        sheet.set_row(number, _height((*texts, *("".join(piece for piece, _ in runs) for runs in sides))))
     for number, reason in enumerate(lost, len(items) + 1):
         for column, text in ((1, reason.heading), (2, reason.reason or ""), (4, CHANGE_IS_GONE)):
             sheet.write_string(number, column, text, plain)
+        sheet.set_row(number, _height((reason.heading, reason.reason or "")))
     book.close()
-    return buffer.getvalue()
+    return _growing(buffer.getvalue())
 
 
 def read_sheet(data: bytes, name: str) -> Reasons:
@@ -97,6 +104,22 @@ def _lines(shown: Sequence[Shown]) -> Runs:
     """Return what changed as one text, a block below the other."""
     runs = [run for block in shown for run in (("\n", False), *block.runs)]
     return tuple(run for run in runs[1:] if run[0])
+
+
+def _height(texts: Sequence[str]) -> float:
+    """Return the height of a row with these texts from the second column on: LibreOffice reckons none by itself."""
+    lines = (lines_within(text, width) for text, width in zip(texts, WIDTHS[1:], strict=False))
+    return min(HIGHEST, LINE * max(lines))
+
+
+def _growing(book: bytes) -> bytes:
+    """Return a workbook whose rows grow with what is typed into them: the heights given are not fixed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as before, zipfile.ZipFile(made, "w") as after:
+        for part in before.infolist():
+            data = before.read(part)
+            after.writestr(part, data.replace(b' customHeight="1"', b"") if "worksheets/" in part.filename else data)
+    return made.getvalue()
 
 
 def _rich(sheet: Worksheet, cell: tuple[int, int], runs: Runs, plain: Format, mark: Format) -> None:

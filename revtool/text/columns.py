@@ -75,3 +75,8 @@ def _joined(word: str, sign: str, *, latin: bool) -> bool:
     if latin and word[-1].isascii():
         return True
     return len(word) < _TOGETHER and (sign in _NEVER_FIRST or word[-1] in _NEVER_LAST)
+
+
+def lines_within(text: str, width: int) -> int:
+    """Return over how many lines a text runs in a column of so many half-width characters."""
+    return sum(max(1, -(-columns(line) // width)) for line in text.split("\n"))

@@ -17,8 +17,10 @@ from revtool.writers.table.word_parts import W_URI, package
 from revtool.writers.table.word_text import Words
 from revtool.writers.xml_text import escaped
 
-WIDTHS = (600, 1600, 3100, 1300, 1600, 3469, 3469)
-"""Of the columns, in twentieths of a point: A4 landscape within margins of 1.5 cm."""
+MEASURE = 15_138
+"""Twips: A4 landscape within margins of 1.5 cm."""
+_NUMBER, _HEADING, _REASON, _PROPOSAL, _EMPTY, _PLACES = 480, 1500, 2600, 1250, 760, 1450
+"""Widths of columns; 理由の案 is narrow where it proposes nothing. The sides, where tables stand, share the rest."""
 RULE = (
     "「変更理由」の欄に理由を記入して保存してください。行の追加や変更事項の書き換えができます。行は並べ替えても構いませんが、番号と順序は計画に出てくる順になります。"
     "同じ変更事項を記した行は一つの事項になり、「箇所」の行を別の段に移すと、その事項に移ります。"
@@ -36,17 +38,19 @@ def worksheet_word(rows: Iterable[WorksheetRow], lost: Sequence[Reason]) -> byte
 
     Entries whose change is gone (`lost`) stand at the end, so that no reason is thrown away unread.
     """
-    ids = count(1)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in WIDTHS)
+    ids, shown = count(1), list(rows)
+    widths = _widths(any(row.proposal for row in shown))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
     words = Words(_HOUSE)
-    head = _row([_paragraph(((head, False),)) for head in WorksheetHead], "<w:trPr><w:tblHeader/></w:trPr>")
-    body = "".join((*(_filled(row, ids, words) for row in rows), *(_lost(reason) for reason in lost)))
+    head = _row([_paragraph(((head, False),)) for head in WorksheetHead], widths, "<w:trPr><w:tblHeader/></w:trPr>")
+    filled = (_row(_filled(row, ids, words, widths[-1]), widths) for row in shown)
+    body = "".join((*filled, *(_row(_lost(reason), widths) for reason in lost)))
     return package(
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W_URI}" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
         f"{_paragraph((('変更事項及び理由', False),), 'RevTitle')}{_paragraph(((RULE, False),))}"
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(WIDTHS)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{MEASURE}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>{_paragraph(())}'
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="16838" w:h="11906" '
         'w:orient="landscape"/><w:pgMar w:top="850" w:right="850" w:bottom="850" w:left="850" w:header="567" '
@@ -57,20 +61,24 @@ def worksheet_word(rows: Iterable[WorksheetRow], lost: Sequence[Reason]) -> byte
     )
 
 
-def _filled(row: WorksheetRow, ids: Iterator[int], words: Words) -> str:
+def _widths(proposals: bool) -> tuple[int, ...]:
+    given = (_NUMBER, _HEADING, _REASON, _PROPOSAL if proposals else _EMPTY, _PLACES)
+    return (*given, *[(MEASURE - sum(given)) // 2] * 2)
+
+
+def _filled(row: WorksheetRow, ids: Iterator[int], words: Words, side: int) -> list[str]:
+    """Return the cells of an item; `side` is the width of 変更前 and of 変更後."""
     item = row.item
     places = "".join(_place(path, key, next(ids)) for path, key in row.places)
     hidden = _run(item.proposed, _HIDDEN) if item.proposed is not None else ""
-    return _row(
-        [
-            f"<w:p>{_run(str(item.number), '')}{hidden}</w:p>",
-            _lines(item.heading),
-            _lines(item.reason or ""),
-            _paragraph(((row.proposal or "", False),)),
-            places or _paragraph(()),
-            *(_side(shown, width, words) for shown, width in zip((row.old, row.new), WIDTHS[-2:], strict=True)),
-        ]
-    )
+    return [
+        f"<w:p>{_run(str(item.number), '')}{hidden}</w:p>",
+        _lines(item.heading),
+        _lines(item.reason or ""),
+        _paragraph(((row.proposal or "", False),)),
+        places or _paragraph(()),
+        *(_side(shown, side, words) for shown in (row.old, row.new)),
+    ]
 
 
 def _side(shown: Sequence[Shown], width: int, words: Words) -> str:
@@ -90,15 +98,15 @@ def _runs(runs: Runs) -> tuple[Run, ...]:
     return tuple(Run(text, marked) for text, marked in runs)
 
 
-def _lost(reason: Reason) -> str:
+def _lost(reason: Reason) -> list[str]:
     texts = ("", reason.heading, reason.reason or "", "", CHANGE_IS_GONE, "", "")
-    return _row([_paragraph(((text, False),)) for text in texts])
+    return [_paragraph(((text, False),)) for text in texts]
 
 
-def _row(cells: Sequence[str], properties: str = "") -> str:
+def _row(cells: Sequence[str], widths: Sequence[int], properties: str = "") -> str:
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for width, cell in zip(WIDTHS, cells, strict=True)
+        for width, cell in zip(widths, cells, strict=True)
     )
     return f"<w:tr>{properties}{inner}</w:tr>"
 

@@ -28,10 +28,10 @@ _NUMBER = re.compile(r"[-－―‐ \u3000]*([0-9０-９]+|[ivxlc]+)[-－―‐ \
 
 
 class Printed(NamedTuple):
-    """A page: its letters without blanks, and the number that it prints."""
+    """A page: its letters without blanks, and the numbers at its head and foot, one of which may be a cell's."""
 
     letters: str
-    number: str | None
+    numbers: tuple[str, ...]
 
 
 def printed(file: Path, folder: Path) -> list[Printed]:
@@ -40,14 +40,17 @@ def printed(file: Path, folder: Path) -> list[Printed]:
     command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "pdf", "--outdir"]
     subprocess.run([*command, str(folder), str(file)], check=True, capture_output=True, timeout=300)
     document = pypdfium2.PdfDocument(folder / f"{file.stem}.pdf")
-    pages = []
+    pages: list[Printed] = []
     for page in document:
         text, height = page.get_textpage(), page.get_height()
         edges = (text.get_text_bounded(bottom=height * (1 - EDGE)), text.get_text_bounded(top=height * EDGE))
         lines = [line.strip() for edge in edges for line in edge.splitlines()]
-        numbers = [match[1] for line in lines if (match := _NUMBER.fullmatch(line))]
-        pages.append(Printed("".join(text.get_text_range().split()), numbers[-1] if numbers else None))
-    return pages
+        numbers = tuple(match[1] for line in lines if (match := _NUMBER.fullmatch(line)))
+        pages.append(Printed("".join(text.get_text_range().split()), numbers))
+    total = set.intersection(*(set(page.numbers) for page in pages)) if len(pages) > 1 else set()
+    # What all pages say is how many they are.
+    own = [tuple(one for one in page.numbers if one not in total) or (str(at),) for at, page in enumerate(pages, 1)]
+    return [Printed(page.letters, numbers) for page, numbers in zip(pages, own, strict=True)]
 
 
 def wrong(rows: Sequence[ContentsRow], pages: Sequence[Printed]) -> Iterator[tuple[str, str]]:
@@ -61,13 +64,13 @@ def wrong(rows: Sequence[ContentsRow], pages: Sequence[Printed]) -> Iterator[tup
             continue
         places = [at for at in range(max(before, start), len(pages)) if name in pages[at].letters]
         places = [at for at in places if at > start or pages[at].letters.count(name) > 1]
-        numbers = [pages[at].number or str(at + 1) for at in places]
+        right = [at for at in places if str(row.page) in pages[at].numbers]
         if not places:
             yield "not seen", name
-        elif str(row.page) not in numbers:
-            yield f"says {row.page}, stands on {numbers}", name
+        elif not right:
+            yield f"says {row.page}, stands on {[pages[at].numbers for at in places]}", name
         else:
-            before = places[numbers.index(str(row.page))]
+            before = right[0]
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from revtool.text.columns import columns
+from revtool.text.columns import lines_within
 from revtool.writers.house import House
 from revtool.writers.table.values import BLANK, TAB, ChangeTable, Grid, Line, Picture, Piece, Role, Run, Runs
 from revtool.writers.xml_text import printable
@@ -31,8 +31,7 @@ def too_tall(table: ChangeTable, house: House) -> int:
 
 def lines_of(runs: Runs, width: int) -> int:
     """Return over how many lines a text runs in a column of so many half-width characters."""
-    text = "".join(run.text for run in runs)
-    return sum(max(1, -(-columns(line) // width)) for line in text.split("\n"))
+    return lines_within("".join(run.text for run in runs), width)
 
 
 def indent(pieces: Sequence[Piece]) -> int:
