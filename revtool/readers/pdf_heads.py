@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
-from operator import attrgetter
-from statistics import median
 from typing import Literal, NamedTuple
 
 from revtool.model.document import Aside, Place, Skipped
-from revtool.readers.pdf_breaks import closes, joined, opens
+from revtool.readers.pdf_breaks import closes, joined
 from revtool.readers.pdf_page import Page, Row, Way
 from revtool.readers.pdf_rows import shown
+from revtool.readers.pdf_tops import Head, is_large, leads_to_text, of_the_text
 from revtool.readers.pdf_watermarks import again
 from revtool.text import fold
 from revtool.text.pattern import Pattern
@@ -27,12 +26,9 @@ _WIDE_ZONE = 0.25
 _OUTERMOST = 3
 _LINE_GAP = 0.9
 """Letters that stand free between lines of one text at most."""
-_NEAR, _USUAL = 0.9, 1.25
-"""Letters, and times the usual room between lines, that part a heading from the text below it at most."""
+_NEAR = 0.9
+"""Letters that part a page's number from the text above it at least."""
 _FEW_PAGES = 2
-_LARGER, _LARGE = 1.05, 1.3
-_UNITS = frozenset("第付附別資参様")
-"""How labels begin (第１章, 付録１, 別紙２) that running heads name, too."""
 _LEVEL = 2.0
 _MOST_PAGES = 0.6
 _RECURRING = 0.6
@@ -53,15 +49,6 @@ class Body(NamedTuple):
     skipped: tuple[Skipped, ...]
 
 
-class _Head(NamedTuple):
-    """Lines of the same words at one height: the side of the page, the words, the lines, and those with their parts."""
-
-    side: str
-    words: str
-    found: list[tuple[int, Row]]
-    rows: list[tuple[int, Row]]
-
-
 def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]]]) -> Body:
     """Return the pages without running heads, page numbers, watermarks and the comments in their margins.
 
@@ -75,7 +62,7 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     asides: list[Aside] = [_comment(page, rows) for page in pages for rows in page.comments]
     skipped: list[Skipped] = []
     shared = _shared_edges(pages) if len(pages) == 2 else frozenset()
-    heads: list[_Head] = []
+    heads: list[Head] = []
     places = {page.number: page for page in pages}
     for side, words, found in _recurring(pages, outer):
         counted = {number for number, _ in found}
@@ -85,10 +72,10 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
             within = min(heights) - _LEVEL, max(heights) + _LEVEL
             parts = [part for page in pages for part in _parts(page, words, side, within, outer[page.number])]
             taken = _take(found, gone)
-            heads.append(_Head(side, words, taken, taken + _take(parts, gone)))
+            heads.append(Head(side, words, taken, taken + _take(parts, gone)))
     for side, found in _slots(pages, outer):
-        large = sum(_is_large(places[number], row) for number, row in found)
-        if large * 2 <= len(found) and not _leads_to_text(places, _Head(side, "", found, found), gone):
+        large = sum(is_large(places[number], row) for number, row in found)
+        if large * 2 <= len(found) and not leads_to_text(places, Head(side, "", found, found), gone):
             asides += [_aside(side, first) for first in _take(found, gone)[:1]]
     for found in _numbers(pages, outer):
         _take(found, gone)
@@ -97,7 +84,7 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
         skipped += (Skipped("watermark", row.text.strip(), _at(page.number, row)) for row in (*page.marks, *met))
         gone[page.number] |= {row.first for row in met}
     for head in sorted(heads, key=lambda head: -_depth(places, head)):
-        if _of_the_text(places, head, gone):
+        if of_the_text(places, head, gone):
             _give_back(head, gone)
     reach = {page.number: _reach(page, gone[page.number]) for page in pages} if heads else {}
     for head in sorted(heads, key=lambda head: _depth(places, head)):
@@ -286,17 +273,17 @@ def _take(found: list[tuple[int, Row]], gone: dict[int, set[int]]) -> list[tuple
     return new
 
 
-def _give_back(head: _Head, gone: dict[int, set[int]]) -> None:
+def _give_back(head: Head, gone: dict[int, set[int]]) -> None:
     for number, row in head.rows:
         gone[number].discard(row.first)
 
 
-def _depth(pages: Mapping[int, Page], head: _Head) -> float:
+def _depth(pages: Mapping[int, Page], head: Head) -> float:
     """Return how far from the edge of its pages a head stands at the least."""
     return min((_from_edge(pages[number], row) for number, row in head.rows), default=0.0)
 
 
-def _inside(pages: Mapping[int, Page], head: _Head, reach: Mapping[int, tuple[float, float]]) -> bool:
+def _inside(pages: Mapping[int, Page], head: Head, reach: Mapping[int, tuple[float, float]]) -> bool:
     """Tell whether text stands further out than a head on most of its pages, or it is a line of the text itself.
 
     The first is a heading that recurs, the second a sentence that happens to begin several pages or columns.
@@ -308,77 +295,6 @@ def _inside(pages: Mapping[int, Page], head: _Head, reach: Mapping[int, tuple[fl
         further = top < middle - row.size if head.side == "top" else bottom > middle + row.size
         behind += further or (head.side == "top" and page.way is Way.RIGHT and _runs_on(page, row))
     return behind > len(head.found) / 2
-
-
-def _of_the_text(pages: Mapping[int, Page], head: _Head, gone: Mapping[int, set[int]]) -> bool:
-    """Tell whether lines that recur on top of pages are headings or forms' titles: no more room than lines keep parts
-    them from the text below, and they are set or labelled as headings, or text begins at their height on other pages.
-    """
-    if head.side == "top" and sum(row.text.endswith("。") for _, row in head.found) * 2 > len(head.found):
-        return True
-    if head.side != "top" or not head.found:
-        return False
-    number, row = head.found[0]
-    page, off = pages[number], gone[number]
-    varies = len({one.text for _, one in head.found}) > 1 or _below_another(page, row, off)
-    if varies and _is_large(page, row):
-        return True
-    if not _leads_to_text(pages, head, gone):
-        return False
-    if (varies and _stands_out(page, row)) or (opens(row.text) and (varies or row.text[0] not in _UNITS)):
-        return True
-    counted = {number for number, _ in head.found}
-    others = [page for page in pages.values() if page.number not in counted and page.way is Way.RIGHT]
-    return sum(_begins_at(page, row, gone[page.number]) for page in others) * 2 > len(others)
-
-
-def _begins_at(page: Page, head: Row, gone: set[int]) -> bool:
-    """Whether the text of a page begins at the height of a line of other pages, with a line that is no heading."""
-    first = min((row for row in page.rows if row.first not in gone), key=attrgetter("top"), default=None)
-    return first is not None and abs(first.middle - head.middle) < head.size and not _stands_out(page, first)
-
-
-def _leads_to_text(pages: Mapping[int, Page], head: _Head, gone: Mapping[int, set[int]]) -> bool:
-    """Whether the lines stand on top of most of their pages right above the text."""
-    if head.side != "top" or any(pages[number].way is not Way.RIGHT for number, _ in head.found):
-        return False
-    near = sum(_near_text(pages[number], row, gone[number]) for number, row in head.found)
-    return near * 2 > len(head.found)
-
-
-def _near_text(page: Page, row: Row, gone: set[int]) -> bool:
-    """Whether lines lead from one down to the text with no more room between than the page usually keeps."""
-    rows = sorted({round(one.top, 1): one for one in page.rows}.values(), key=attrgetter("top"))
-    gaps = [two.top - one.bottom for one, two in pairwise(rows)]
-    room = max(_NEAR * row.size, _USUAL * median([gap for gap in gaps if gap > 0] or [0.0]))
-    last = row
-    for one in rows:
-        if one.top <= last.top:
-            continue
-        if one.top - last.bottom >= room:
-            return False
-        if one.first not in gone:
-            return True
-        last = one
-    return False
-
-
-def _below_another(page: Page, row: Row, gone: set[int]) -> bool:
-    """Whether something else that stands off the text is further up."""
-    return any(one.first in gone and one.bottom < row.top for one in page.rows)
-
-
-def _stands_out(page: Page, row: Row) -> bool:
-    """Whether a line is set larger than the other lines of its page, or bold where those are not."""
-    others = [one for one in page.rows if one is not row]
-    bold = row.bold and sum(one.bold for one in others) * 2 < len(others)
-    return bold or (bool(others) and row.size > _LARGER * median(one.size for one in others))
-
-
-def _is_large(page: Page, row: Row) -> bool:
-    """Whether a line is set in type in which no running head is, against the other lines of its page."""
-    others = [one.size for one in page.rows if one is not row]
-    return bool(others) and row.size > _LARGE * median(others)
 
 
 def _runs_on(page: Page, row: Row) -> bool:
