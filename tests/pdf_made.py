@@ -14,11 +14,20 @@ _FONTS = [
 RULE = "0.5 w 0 G 0 g\n"
 
 
-def made(*contents: str, page: str = "/MediaBox [0 0 595 842]", more: Sequence[bytes] = (), names: str = "") -> bytes:
-    """Return a PDF with a page for each content; `more`: further objects, from 6, that `names` puts into resources."""
+def made(
+    *contents: str,
+    page: str = "/MediaBox [0 0 595 842]",
+    more: Sequence[bytes] = (),
+    names: str = "",
+    catalog: str = "",
+) -> bytes:
+    """Return a PDF with a page for each content.
+
+    more: further objects, from 6, that `names` puts into resources, `catalog` into the document's catalog.
+    """
     first = 6 + len(more)
     kids = " ".join(f"{first + 2 * at} 0 R" for at in range(len(contents)))
-    head = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>"]
+    head = [f"<< /Type /Catalog /Pages 2 0 R {catalog} >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>"]
     objects: list[str | bytes] = [*head, *_FONTS, *more]
     for at, content in enumerate(contents):
         resources = f"/Resources << /Font << /F1 3 0 R >> {names} >>"
@@ -36,6 +45,33 @@ def lines(words: str, x: float, y: float, size: float = 10.5, *, each: int = 40,
     """Words as lines of `each` letters, one below the other."""
     parts = [words[at : at + each] for at in range(0, len(words), each)]
     return "".join(text(part, x, y - step * at, size) for at, part in enumerate(parts))
+
+
+def tagged(contents: Sequence[str], tags: Sequence[str]) -> bytes:
+    """Return a PDF of one page; each content is tagged as named: H1, P, Span within H2 as H2/Span."""
+    first = 8 + sum(tag.count("/") for tag in tags)
+    page, elements, spans, holders = first + len(tags), list[str](), list[str](), list[str]()
+    for at, tag in enumerate(tags):
+        kind, _, inner = tag.partition("/")
+        if inner:
+            holders.append(f"{8 + len(spans)} 0 R")
+            spans.append(f"<< /S /{inner} /P {first + at} 0 R /Pg {page} 0 R /K {at} >>")
+        else:
+            holders.append(f"{first + at} 0 R")
+        held = holders[-1] if inner else at
+        elements.append(f"<< /S /{kind} /P 6 0 R /Pg {page} 0 R /K {held} >>")
+    tops = " ".join(f"{first + at} 0 R" for at in range(len(tags)))
+    root = f"<< /Type /StructTreeRoot /K [{tops}] /ParentTree 7 0 R >>"
+    parents = f"<< /Nums [0 [{' '.join(holders)}]] >>"
+    marked = "".join(
+        f"/{tag.partition('/')[0]} << /MCID {at} >> BDC\n{content}EMC\n"
+        for at, (tag, content) in enumerate(zip(tags, contents, strict=True))
+    )
+    return made(
+        marked, page="/MediaBox [0 0 595 842] /StructParents 0",
+        more=[one.encode() for one in (root, parents, *spans, *elements)],
+        catalog="/MarkInfo << /Marked true >> /StructTreeRoot 6 0 R",
+    )  # fmt: skip
 
 
 def box(x: float, y: float, width: float, height: float, how: str = "S") -> str:

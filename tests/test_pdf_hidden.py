@@ -57,9 +57,9 @@ def test_words_off_the_paper_are_not_read() -> None:
 @pytest.mark.parametrize("off", [True, False])
 def test_a_layer_that_is_not_shown_is_not_read(*, off: bool) -> None:
     words = "/OC /L BDC\n" + text("層の字です。", 60, 500) + "EMC\n"
-    data = made(words + made_lines(WORDS, 60, 760), more=[LAYER], names="/Properties << /L 6 0 R >>")
-    layers = b"/OCProperties << /OCGs [6 0 R] /D << /OFF [%s] >> >> >>" % (b"6 0 R" if off else b"")
-    data = data.replace(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Catalog /Pages 2 0 R " + layers)
+    layers = f"/OCProperties << /OCGs [6 0 R] /D << /OFF [{'6 0 R' if off else ''}] >> >>"
+    words += made_lines(WORDS, 60, 760)
+    data = made(words, more=[LAYER], names="/Properties << /L 6 0 R >>", catalog=layers)
     assert read(data) == (([], ["層の字です。"]) if off else (["層の字です。"], []))
 
 

@@ -1,8 +1,10 @@
-"""Headings of a PDF have the levels that its 目次 shows, all of them or none."""
+"""Headings of a PDF have the levels that its 目次 shows, all of them or none, or that its program tagged."""
 
-from revtool.model.document import Place
+from revtool.model.document import Place, walk
 from revtool.readers.line import Line, Role
+from revtool.readers.pdf import read
 from revtool.readers.pdf_levels import with_levels
+from tests.pdf_made import tagged, text
 
 ROWS = (("Ⅰ はじめに", 80), ("1 趣旨", 100), ("Ⅱ 取組", 80), ("1 暮らし", 100))
 
@@ -63,3 +65,38 @@ def test_rows_that_stand_in_are_levels_below() -> None:
 
 def test_a_row_that_is_not_known_for_one_leaves_no_heading_with_a_level_beside_one_without() -> None:
     assert levels("Ⅱ 取組") == [None, None, None, None]
+
+
+def test_what_a_program_tagged_as_heading_is_one_though_it_is_set_as_text() -> None:
+    """Browsers set bold letters as drawings without a font's name; their tags still say which lines are headings."""
+    body = "道の手入れを、市民と市役所が分け合って続けるために必要なことを、ここに定めます。"
+    parts = [
+        ("道の手入れ", "H1"),
+        (body, "P"),
+        ("現状と課題", "H2/Span"),
+        (body, "P"),
+        ("施策の内容", "H2"),
+        (body, "P"),
+    ]
+    contents = [text(words, 72, 760 - 30 * at) for at, (words, _) in enumerate(parts)]
+    document = read(tagged(contents, [tag for _, tag in parts]), "plan.pdf")
+    (chapter,) = document.sections
+    assert chapter.title == "道の手入れ"
+    assert [(one.title, one.level, [block.text for block in one.blocks]) for one in chapter.sections] == [
+        ("現状と課題", 2, [body]),
+        ("施策の内容", 2, [body]),
+    ]
+
+
+def test_sentences_that_are_tagged_as_headings_are_text() -> None:
+    body = "道の手入れを、市民と市役所が分け合って続けます。"
+    parts = [("道の手入れ", "H1"), (body, "H2"), ("見回り", "H2"), (body, "P")]
+    contents = [text(words, 72, 760 - 30 * at) for at, (words, _) in enumerate(parts)]
+    document = read(tagged(contents, [tag for _, tag in parts]), "plan.pdf")
+    assert [section.title for section in walk(document.sections)] == ["道の手入れ", "見回り"]
+
+
+def test_a_tagged_heading_of_two_short_lines_is_one() -> None:
+    heading = text("第1章", 72, 760) + text("道の手入れ", 72, 740)
+    document = read(tagged([heading, text("道を直します。", 72, 700)], ["H1", "P"]), "plan.pdf")
+    assert [(section.label, section.title) for section in document.sections] == [("第1章", "道の手入れ")]

@@ -31,6 +31,7 @@ from revtool.readers.pdf_ruby import with_readings
 from revtool.readers.pdf_spaced import without_made_blanks
 from revtool.readers.pdf_tables import Zones, zones
 from revtool.readers.pdf_tabs import without_tabs
+from revtool.readers.pdf_tags import is_tagged
 from revtool.readers.pdf_things import parted
 from revtool.readers.pdf_watermarks import without_watermarks
 from revtool.readers.pdf_woven import with_woven
@@ -60,10 +61,10 @@ def lines(data: bytes, name: str) -> Reading:
     ruled: dict[int, Zones] = {}
     with opened(data, name) as document:
         marks = bookmarks(document)
-        layered = hides_layers(data)
+        layered, tagged = hides_layers(data), not marks and is_tagged(document)
         for index in range(len(document)):
             sheet = Sheet(document, index)
-            page, zone = _page(sheet, layered=layered)
+            page, zone = _page(sheet, layered=layered, tagged=tagged)
             pages.append(page)
             ruled[page.number] = zone
             sheet.close()
@@ -166,7 +167,13 @@ def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
     return line._replace(at=at, block=line.block._replace(at=at) if line.block is not None else None)
 
 
-def _page(sheet: Sheet, *, layered: bool) -> tuple[Page, Zones]:
+def _tagged(rows: tuple[Row, ...], sheet: Sheet) -> tuple[Row, ...]:
+    """Return the lines of a page, those that its tags call headings with their tag."""
+    tags = sheet.headings()
+    return tuple(row._replace(tag=tags.get(sheet.marked(row.first))) for row in rows) if tags else rows
+
+
+def _page(sheet: Sheet, *, layered: bool, tagged: bool) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
     on_paper = sheet.drawings()
     drawings = _turned(on_paper, reading.way, sheet)
@@ -177,10 +184,9 @@ def _page(sheet: Sheet, *, layered: bool) -> tuple[Page, Zones]:
     read = with_readings(clear.rows, partial(glyphs_of, sheet))
     drawings = clear.drawings
     noted = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
+    rows = _tagged(noted.rows, sheet) if tagged else noted.rows
     page = Page(
-        sheet.number, sheet.width, sheet.height, noted.rows, drawings, reading.way, clear.comments, marked.marks,
+        sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments, marked.marks,
         noted.carried, seen.hidden,
     )  # fmt: skip
-    return page, zones(
-        drawings.shapes, noted.rows, sheet.width * sheet.height, partial(cut, sheet), partial(overrun, sheet)
-    )
+    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet), partial(overrun, sheet))

@@ -132,9 +132,12 @@ def _parts(
 
 
 def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
-    """Return the lines of a page that may be heads. 変更なし may stand at one height on many pages, and is none."""
+    """Return the lines of a page that may be heads. 変更なし may stand at one height on many pages, and is none.
+
+    Nor is what the PDF tags as a heading.
+    """
     zone, wide = _ZONE * page.height, _WIDE_ZONE * page.height
-    edges = [(edge, row) for row in page.rows if (edge := _nearest(page, row)) < wide]
+    edges = [(edge, row) for row in page.rows if row.tag is None and (edge := _nearest(page, row)) < wide]
     ordered = sorted(page.rows, key=partial(_middle, page)) if any(edge >= zone for edge, _ in edges) else []
     ends = {row.first for row in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}
     near = [

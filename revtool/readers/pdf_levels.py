@@ -29,9 +29,13 @@ _FOUND = 0.8
 
 
 def with_levels(lines: Sequence[Line], marks: Sequence[Bookmark]) -> list[Line]:
-    """Return the lines with the level of the entry that names them: same words, same page, in the same order."""
+    """Return the lines with the level of the entry that names them: same words, same page, in the same order.
+
+    Without entries the levels are those that the PDF's tags gave to the lines, or those of the 目次.
+    """
     if not marks:
-        return _with_listed(lines)
+        tagged = any(line.role is Role.HEADING for line in lines)
+        return list(lines) if tagged else _with_listed(lines)
     wanted: dict[tuple[int | None, str], list[int]] = {}
     for mark in marks:
         wanted.setdefault((mark.page, fold(mark.title)), []).append(mark.level)

@@ -25,12 +25,19 @@ class Glyph(NamedTuple):
     made: bool = False
 
 
+class Tag(NamedTuple):
+    """A heading that the PDF tags as such: its place among those of its page, and its level from 1."""
+
+    place: int
+    level: int
+
+
 class Row(NamedTuple):
     """A physical line: what stands on one height without a break in the page's own text.
 
     Blanks that pdfium made are gone or are tabs (wide gaps). first, last: its characters in the page's text; `glyphs`
     where they were read one by one. slant: it runs neither level nor upright (a watermark).
-    notes: the footnotes it refers to. marked: it opens with a raised mark of a note.
+    notes: the footnotes it refers to. marked: it opens with a raised mark of a note. tag: the heading that it is of.
     """
 
     text: str
@@ -46,6 +53,7 @@ class Row(NamedTuple):
     slant: bool = False
     notes: tuple["Footnote", ...] = ()
     marked: bool = False
+    tag: Tag | None = None
 
     @property
     def middle(self) -> float:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revtool.numbering import bracketed_title
+from revtool.numbering import bracketed_title, split_label
 from revtool.readers.line import Line, Role
+from revtool.readers.outline.wording import sentence
 from revtool.readers.pdf_boxes import place_of
 from revtool.readers.pdf_breaks import (
     GOES_ON,
@@ -123,6 +124,8 @@ def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
 
 def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bool) -> bool:
     last = para.rows[-1]
+    if last.tag is not row.tag or row.tag is not None:
+        return last.tag == row.tag and near
     if abs(last.size - row.size) > 0.06 * last.size + 0.3 or last.bold != row.bold or (near and gap):
         return False
     if row.text.startswith("\u3000") or _closed(last.text) or bracketed_title(last.text):
@@ -259,10 +262,19 @@ def as_line(para: Paragraph) -> Line:
     if listed:
         text = text[: listed.start()].rstrip() + "\t" + _PAGE.findall(listed.group())[-1]
     role = Role.CONTENTS if listed else Role.ITEM if _ITEM.match(text) else Role.TEXT
+    level = None
+    if first.tag is not None and not listed and not sentence(text):
+        role, level, text = Role.HEADING, first.tag.level, _behind_label(rows) or text
     return Line(
-        text, at, role,
+        text, at, role, level=level,
         size=first.size, bold=first.bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
     )  # fmt: skip
+
+
+def _behind_label(rows: Sequence[Row]) -> str | None:
+    """Return the text of a heading whose label has a line of its own (第１章); None for any other."""
+    alone = len(rows) > 1 and split_label(rows[0].text.strip())
+    return f"{rows[0].text.strip()}\u3000{joined([row.text for row in rows[1:]])}" if alone and not alone[1] else None
 
 
 def _sides(rows: Sequence[Row]) -> tuple[float, float]:

@@ -6,7 +6,7 @@ What is read are the values of `pdf_page`.
 
 import ctypes
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -19,8 +19,9 @@ import pypdfium2.raw as pdfium
 from revtool.errors import InputError, said
 from revtool.readers.pdf_calls import DOUBLE, HANDLE, INT, Handle, address
 from revtool.readers.pdf_objects import drawn, fineness, is_white, order_of
-from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph
+from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph, Tag
 from revtool.readers.pdf_render import image_of, rendered
+from revtool.readers.pdf_tags import heading_tags
 
 _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
 _MATRIX = INT(address(pdfium.FPDFText_GetMatrix))
@@ -28,6 +29,7 @@ _FONT_SIZE = DOUBLE(address(pdfium.FPDFText_GetFontSize))
 _GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
 _TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
 _RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
+_MARK = INT(address(pdfium.FPDFPageObj_GetMarkedContentID))
 _FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
 _FIRST_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetFirstChild))
 _NEXT_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetNextSibling))
@@ -276,6 +278,15 @@ class Sheet:
     def order(self, index: int) -> int:
         """Return the place of what sets a character in the order in which the page is drawn; last where unknown."""
         return self._orders.get(_TEXT_OBJECT(self._text_at, index).value, len(self._orders))
+
+    def headings(self) -> Mapping[int, Tag]:
+        """Return what the page's tags call headings, by the numbers of its marked content."""
+        return heading_tags(self._page) if self._page else {}
+
+    def marked(self, index: int) -> int:
+        """Return the number of the marked content that a character is of; below nought where it is of none."""
+        item = _TEXT_OBJECT(self._text_at, index)
+        return int(_MARK(item)) if item.value else -1
 
     def seen(self, lines: Sequence[tuple[int, int, Box]]) -> list[Shown]:
         """Return for lines (first and last character, box) whether the page looks otherwise without them."""

@@ -203,7 +203,7 @@ def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | Non
         text = symbol(text, None).translate(_NEVER)
     bold = bold and _bold_end(sheet, text, sample, last)
     top, bottom = min(top, end_top), max(bottom, end_bottom)
-    return _new(Row, (text + hyphen, x0, top, x1, bottom, size, bold, first, last, None, False, (), False))
+    return _new(Row, (text + hyphen, x0, top, x1, bottom, size, bold, first, last, None, False, (), False, None))
 
 
 def _bold_end(sheet: Sheet, text: str, sample: int, last: int) -> bool:
