@@ -57,6 +57,14 @@ def test_a_heading_below_both_columns_comes_after_both() -> None:
     assert read(page) == ["第1章\u3000施策", *body, "第2章\u3000その他", "別に定めます。"]
 
 
+def test_a_heading_below_both_columns_comes_after_both_whatever_stands_at_the_right_further_down() -> None:
+    page = text("第1章\u3000施策", 57, 790, 14) + column("福祉", LEFT, 750, 5) + column("教育", RIGHT, 750, 6)
+    wide = "本計画は、各分野の施策をまとめたものです。市民と事業者が協力して、計画的に進めていくものとします。"
+    page += text("第2章\u3000その他", 57, 490, 14) + written(wide, 57, 465, each=45) + text("（億円）", 480, 420)
+    body = [*paragraphs("福祉", 5), *paragraphs("教育", 6)]
+    assert read(page) == ["第1章\u3000施策", *body, "第2章\u3000その他", wide, "（億円）"]
+
+
 def test_a_heading_at_the_foot_of_a_column_stays_in_it() -> None:
     page = column("福祉", LEFT, 750, 6) + text("(2) 教育", LEFT, 520, 12)
     page += column("教育", RIGHT, 750, 5) + text("(3) 産業", RIGHT, 565, 12)

@@ -2,6 +2,8 @@
 
 import zlib
 
+import pytest
+
 from revtool.compare import compare
 from revtool.model.comparison import Verdict
 from revtool.model.document import Figure, Table, walk
@@ -115,6 +117,23 @@ def test_marks_behind_a_heading_and_boxes_around_running_text_are_no_figures() -
     reading = found(framed(head + boxed))
     assert not figures(reading)
     assert texts(reading) == [PROSE, "第2章　道の手入れ", PROSE, PROSE, PROSE]
+
+
+@pytest.mark.parametrize("title", ["【参考】臨時の見回り", "参考になること"])
+def test_a_box_with_a_title_of_its_own_is_a_figure_and_heads_nothing_behind_it(title: str) -> None:
+    boxed = box(86, 505, 420, 105) + text(title, 94, 590, 12) + set_lines(PROSE, 94, 570, each=36)
+    reading = found(framed(boxed))
+    assert [figure.texts for figure in figures(reading)] == [(f"{title}\n{PROSE}",)]
+    assert texts(reading) == [PROSE, PROSE]
+
+
+@pytest.mark.parametrize(("left", "title"), [(81, "【参考】臨時の見回り"), (86, "（１）臨時の見回り")])
+def test_rules_around_paragraphs_and_labelled_text_in_a_box_are_no_figures(left: int, title: str) -> None:
+    """Word draws the borders of paragraphs in the margins; their letters stand where other text begins."""
+    boxed = box(left, 505, 432, 105) + text(title, left + 4, 590, 12) + set_lines(PROSE, left + 4, 570, each=36)
+    reading = found(framed(boxed))
+    assert not figures(reading)
+    assert title in texts(reading)
 
 
 def test_a_picture_is_a_figure_by_the_hash_of_its_bytes() -> None:

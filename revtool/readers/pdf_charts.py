@@ -6,7 +6,9 @@ Refuses boxes that frame running text, marks behind headings, and what belongs t
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from revtool.numbering import bracketed_title
 from revtool.readers.pdf_boxes import apart, around, box_of, meet, overlap, within
+from revtool.readers.pdf_breaks import opens
 from revtool.readers.pdf_page import Box, Page, Picture, Row
 from revtool.readers.pdf_tables import Frame, Grid, Zones
 from revtool.readers.pdf_things import WIDE, Setting, Things, View, holds, smallest, things
@@ -26,6 +28,8 @@ _DENSE = 6
 _SMALLER = 0.92
 _HEADING = 1.25
 _MEANS = 30.0
+_INSET = 4.0
+"""Points that text in a box stands in from the measure of running text at least."""
 _CAPTION = Pattern(r"[（(【＜<]?(?:図表|図|表|写真|資料|出典|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９:：一-九]")
 
 
@@ -62,11 +66,28 @@ def charts(page: Page, zones: Zones, setting: Setting) -> Charts:
     drawings = _merged([_grown(one, mute, view) for one in found if one is not None])
     drawn = {row.first for one in drawings for frame in one.frames for row in frame.rows}
     lone = _lone([frame for frame in frames if not any(row.first in drawn for row in frame.rows)])
+    titled = [frame for frame in lone if _is_titled_box(frame, setting)]
+    drawings += [Drawing(frame.box, (frame,)) for frame in titled]
+    drawn |= {row.first for frame in titled for row in frame.rows}
+    lone = [frame for frame in lone if frame not in titled]
     grids = [grid for grid in grids if not any(within(grid.box, one.box) for one in drawings)]
     left = _unframed([row for row in _untaken(page.rows, grids) if row.first not in drawn], lone)
     empty = [box for box in mute if _large(box) and not any(holds(box, row) for row in page.rows)]
     silent = [box for box in empty if not any(within(box, one.box) for one in drawings)]
     return Charts(drawings, lone, grids, left, silent)
+
+
+def _is_titled_box(frame: Frame, setting: Setting) -> bool:
+    """Whether a box within the measure is a text with a title of its own, which heads nothing behind the box.
+
+    What Word draws around paragraphs of the text has its rules in the margins, and the text at its edge.
+    """
+    first, *others = frame.rows
+    inset = first.x0 - max(frame.box[0], setting.left - _INSET / 2)
+    if first.tag is not None or not others or inset < _INSET or not any("。" in row.text for row in others):
+        return False
+    stands_out = first.bold and not all(row.bold for row in others)
+    return bracketed_title(first.text) or ((stands_out or first.size > others[0].size) and not opens(first.text))
 
 
 def _untaken(rows: Sequence[Row], grids: Sequence[Grid]) -> list[Row]:

@@ -3,7 +3,7 @@
 Refuses pairs of short words (labels and values): those are one line with a tab.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from statistics import median
 from typing import NamedTuple
@@ -100,12 +100,25 @@ def _short_across(rows: Sequence[Row], gutter: float) -> set[int]:
     Such a heading parts the columns above it from those below: both end above it and begin again below it.
     """
     size = median(row.size for row in rows if row.size)
-    left = sorted((row for row in rows if row.x1 <= gutter), key=lambda row: row.middle)
-    right = sorted((row for row in rows if row.x0 >= gutter), key=lambda row: row.middle)
-    return {
-        row.first for at, row in enumerate(left)
-        if row.first >= 0 and 0 < at < len(left) and _set_otherwise(row, size) and _parts(left, at, right)
-    }  # fmt: skip
+    found: set[int] = set()
+    for left, right in _between_crossing(rows, gutter):
+        found |= {
+            row.first for at, row in enumerate(left)
+            if row.first >= 0 and at > 0 and _set_otherwise(row, size) and _parts(left, at, right)
+        }  # fmt: skip
+    return found
+
+
+def _between_crossing(rows: Sequence[Row], gutter: float) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Yield the lines left and right of the gutter from above, those between two lines that cross it together."""
+    left, right = list[Row](), list[Row]()
+    for row in sorted(rows, key=lambda row: row.middle):
+        if row.x0 < gutter < row.x1:
+            yield left, right
+            left, right = [], []
+        else:
+            (left if row.x1 <= gutter else right).append(row)
+    yield left, right
 
 
 def _set_otherwise(row: Row, size: float) -> bool:
