@@ -169,3 +169,39 @@ def test_words_that_run_into_a_cell_without_words_are_told() -> None:
         "edge of a cell",
         "a line runs through it: 地域公共交通利便増進計画",
     )
+
+
+def _upright(xs: tuple[int, ...], top: int, bottom: int) -> str:
+    return "".join(path((x, top), (x, bottom)) for x in xs)
+
+
+def test_a_merged_cell_between_others_that_a_pages_end_cuts_is_one() -> None:
+    """The cells beside it end with the page, so only the rule below it is missing."""
+    edges = (60, 110, 200, 300)
+    first = RULE + _upright(edges, 160, 60) + path((60, 160), (300, 160)) + path((60, 140), (300, 140))
+    first += "".join(path((60, y), (110, y)) + path((200, y), (300, y)) for y in (120, 100, 80, 60))
+    for at, row in enumerate(
+        (("番号", "地区", "施設"), ("第1", "", "駅前"), ("第2", "", "港前"), ("第3", "", "里道"), ("第4", "", "峠下"))
+    ):
+        first += "".join(text(words, x + 4, 146 - 20 * at) for words, x in zip(row, edges, strict=False) if words)
+    first += text("中央", 114, 106)
+    second = RULE + _upright(edges, 780, 720) + "".join(path((60, y), (300, y)) for y in (780, 740, 720))
+    second += path((60, 760), (110, 760)) + path((200, 760), (300, 760))
+    for at, row in enumerate((("第5", "", "浜辺"), ("第6", "", "丘上"), ("第7", "東部", "沢口"))):
+        second += "".join(text(words, x + 4, 766 - 20 * at) for words, x in zip(row, edges, strict=False) if words)
+    found = lines(made(text("施設の一覧", 60, 170) + first, second), "plan.pdf").lines
+    (table,) = (line.block for line in found if isinstance(line.block, Table))
+    assert [[(cell.text, cell.rows) for cell in row] for row in table.rows] == [
+        [("番号", 1), ("地区", 1), ("施設", 1)], [("第1", 1), ("中央", 6), ("駅前", 1)], [("第2", 1), ("港前", 1)],
+        [("第3", 1), ("里道", 1)], [("第4", 1), ("峠下", 1)], [("第5", 1), ("浜辺", 1)], [("第6", 1), ("丘上", 1)],
+        [("第7", 1), ("東部", 1), ("沢口", 1)],
+    ]  # fmt: skip
+
+
+def test_boxes_in_a_row_with_arrows_between_them_are_no_cells_though_a_broad_box_stands_above_them() -> None:
+    chart = box(100, 700, 320, 30) + text("相談の流れ", 230, 710) + path((260, 700), (260, 660))
+    chart += "".join(box(x, 630, 80, 30) for x in (100, 220, 340))
+    chart += text("受付", 110, 640, 12) + text("審査", 230, 640, 12) + text("決定", 350, 640, 12)
+    chart += path((180, 645), (220, 645)) + path((300, 645), (340, 645))
+    (line,) = (line for line in lines(made(RULE + chart), "chart.pdf").lines if line.block is not None)
+    assert line.block is not None and line.block.kind == "figure"

@@ -5,12 +5,17 @@ Refuses rules that no upright one crosses or touches: they part text and make no
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from revtool.readers.pdf_cells import Cut
 from revtool.readers.pdf_grids import SNAP, lines_of, touching
 from revtool.readers.pdf_page import Box, Row, Shape
 
+_DASH = 2 * SNAP
+"""Points that the parts of a broken rule stand apart at most."""
+_ROWS = 5
+"""Heights of level rules beside a cell from which on they are rows."""
 _CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|資料|Table|Fig)")
 
 
@@ -37,31 +42,75 @@ def _lies(row: Row, rule: Box, top: float, bottom: float) -> bool:
 
 
 def _ends(lines: Sequence[Box]) -> Iterator[tuple[Box, float, float]]:
-    """Yield a missing rule, and the heights between which it and the next one enclose a row."""
+    """Yield a missing rule, and the heights between which it and the next one enclose a row.
+
+    A rule is missing, too, where merged cells alone run on and the cells beside them end.
+    """
     level, upright = _level(lines), _upright(lines)
     if not level or not upright:
         return
     left, right = min(line[0] for line in upright), max(line[0] for line in upright)
-    whole = [y for y, x0, x1 in _spans(level) if x0 <= left + SNAP and x1 >= right - SNAP]
+    heights = _heights(level)
+    whole = [y for y, parts in heights if not _gaps(parts, left, right)]
     outer = [line for line in upright if min(abs(line[0] - left), abs(line[0] - right)) <= SNAP]
-    if not whole or right - left <= SNAP or (len(whole) < 2 and len({round(line[0]) for line in upright}) < 3):
+    if right - left <= SNAP or (len(whole) < 2 and len({round(line[0]) for line in upright}) < 3):
         return
-    for edge, way, known in ((3, max, whole[-1]), (1, min, whole[0])):
+    for edge, way in ((3, max), (1, min)):
         y = way(line[edge] for line in upright)
+        beyond = [height for height, _ in heights if abs(height - y) > SNAP]
         sides = {abs(line[0] - left) <= SNAP for line in outer if abs(line[edge] - y) <= SNAP}
-        if abs(y - known) > SNAP and y == way(y, known) and len(sides) > 1:
-            yield (left, y, right, y), min(y, known), max(y, known)
+        if len(sides) < 2 or not beyond or y != way(y, *beyond):
+            continue
+        parts = next((parts for height, parts in heights if abs(height - y) <= SNAP), [])
+        gaps = _gaps(parts, left, right)
+        edges = [line[0] for line in upright if abs(line[edge] - y) <= SNAP]
+        if gaps and (not parts or all(_merged(cell, y, level) for gap in gaps for cell in _cells(gap, edges))):
+            yield (left, y, right, y), min(y, way(beyond)), max(y, way(beyond))
 
 
-def _spans(level: Sequence[Box]) -> list[tuple[float, float, float]]:
-    """Return the heights of level rules from above, and how far those on one height reach."""
-    found: list[tuple[float, float, float]] = []
+def _heights(level: Sequence[Box]) -> list[tuple[float, list[tuple[float, float]]]]:
+    """Return the heights of level rules from above, with the parts of each, from the left."""
+    found: list[tuple[float, list[tuple[float, float]]]] = []
     for x0, y, x1, _ in sorted(level, key=lambda line: line[1]):
         if found and y - found[-1][0] <= SNAP:
-            found[-1] = y, min(found[-1][1], x0), max(found[-1][2], x1)
+            found[-1] = y, sorted([*found[-1][1], (x0, x1)])
         else:
-            found.append((y, x0, x1))
+            found.append((y, [(x0, x1)]))
     return found
+
+
+def _gaps(parts: Sequence[tuple[float, float]], left: float, right: float) -> list[tuple[float, float]]:
+    """Return what a rule of these parts leaves out between two edges; the parts of a dashed one stand near each other."""
+    gaps, end = [], left
+    for x0, x1 in parts:
+        if x0 - end > _DASH:
+            gaps.append((end, x0))
+        end = max(end, x1)
+    return [*gaps, (end, right)] if right - end > _DASH else gaps
+
+
+def _cells(gap: tuple[float, float], edges: Sequence[float]) -> Iterable[tuple[float, float]]:
+    """Return the parts of a gap between the upright rules that reach into it."""
+    inner = {round(x) for x in edges if gap[0] + _DASH < x < gap[1] - _DASH}
+    return pairwise([gap[0], *sorted(inner), gap[1]])
+
+
+def _merged(gap: tuple[float, float], y: float, level: Sequence[Box]) -> bool:
+    """Whether a cell ends at a gap in the outer rule: the rule on its other side runs on beside it.
+
+    Between the boxes of a chart none does. It need not where there are many rows and the table is closed at its other
+    end.
+    """
+    heights = {round(line[1]) for line in level}
+    across = [line for line in level if line[0] <= gap[0] + SNAP and line[2] >= gap[1] - SNAP]
+    closed = any(abs(line[1] - y) > max(heights) - min(heights) - SNAP for line in across)
+    if len(heights) > _ROWS and (closed or not across):
+        return True
+    inner = min((line[1] for line in across), key=lambda height: abs(height - y), default=y)
+    beside = [line for line in level if abs(line[1] - inner) <= SNAP]
+    return any(
+        line[0] + _DASH < gap[0] < line[2] + SNAP or line[0] - SNAP < gap[1] < line[2] - _DASH for line in beside
+    )
 
 
 def _level(lines: Sequence[Box]) -> list[Box]:
