@@ -145,10 +145,15 @@ def _over_pages(groups: Sequence[tuple[int, list[Item]]], floors: Mapping[int, f
     """Return all items with their pages; a table that goes on at the top of the next page or column is one."""
     done: list[tuple[int, Item]] = []
     left = 0.0
+    tells = any(isinstance(item, Grid) and item.open for _, items in groups for item in items)
     for number, items in groups:
         for place, item in enumerate(items):
             last = done[-1][1] if done and place == 0 else None
-            whole = joined_grids(last, item, left) if isinstance(last, Grid) and isinstance(item, Grid) else None
+            whole = (
+                joined_grids(last, item, left, tells=tells)
+                if isinstance(last, Grid) and isinstance(item, Grid)
+                else None
+            )
             if whole is not None:
                 done[-1] = (done[-1][0], whole)
             else:

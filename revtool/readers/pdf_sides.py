@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from revtool.readers.pdf_cells import Cut
+from revtool.readers.pdf_boxes import around
 from revtool.readers.pdf_grids import SNAP, lines_of, touching
 from revtool.readers.pdf_page import Box, Row, Shape
 
@@ -31,10 +32,26 @@ def open_ends(ruling: Sequence[Shape], rows: Sequence[Row]) -> list[Shape]:
 
     The outermost ones do, and lines stand between them; a table has two level rules from one of them to the other.
     """
-    groups = touching([lines_of(shape) for shape in ruling])
-    ends = (end for group in groups for end in _ends([line for lines in group for line in lines]))
+    groups = [[line for lines in group for line in lines] for group in touching([lines_of(one) for one in ruling])]
+    ends = (end for group in _with_lone_sides(groups) for end in _ends(group))
     found = [(rule, top, bottom) for rule, top, bottom in ends if any(_lies(row, rule, top, bottom) for row in rows)]
     return [Shape(*rule, filled=False, stroked=True) for rule, _, _ in found]
+
+
+def _with_lone_sides(groups: Sequence[list[Box]]) -> list[list[Box]]:
+    """Return groups of rules, each with the upright ones beside it that are as high.
+
+    A merged cell that fills a page to its end has no other rule there.
+    """
+    lone = [group for group in groups if not _level(group)]
+    done = []
+    for group in groups:
+        if group in lone:
+            continue
+        _, top, _, bottom = around(group)
+        sides = (one for one in lone if max(abs(around(one)[1] - top), abs(around(one)[3] - bottom)) <= SNAP)
+        done.append([*group, *(line for side in sides for line in side)])
+    return done
 
 
 def _lies(row: Row, rule: Box, top: float, bottom: float) -> bool:
@@ -80,7 +97,7 @@ def _heights(level: Sequence[Box]) -> list[tuple[float, list[tuple[float, float]
 
 
 def _gaps(parts: Sequence[tuple[float, float]], left: float, right: float) -> list[tuple[float, float]]:
-    """Return what a rule of these parts leaves out between two edges; the parts of a dashed one stand near each other."""
+    """Return what a rule of these parts leaves out between two edges; a dashed one leaves out nothing."""
     gaps, end = [], left
     for x0, x1 in parts:
         if x0 - end > _DASH:
@@ -99,12 +116,16 @@ def _merged(gap: tuple[float, float], y: float, level: Sequence[Box]) -> bool:
     """Whether a cell ends at a gap in the outer rule: the rule on its other side runs on beside it.
 
     Between the boxes of a chart none does. It need not where there are many rows and the table is closed at its other
-    end.
+    end, and there need be none in an outer column.
     """
     heights = {round(line[1]) for line in level}
     across = [line for line in level if line[0] <= gap[0] + SNAP and line[2] >= gap[1] - SNAP]
     closed = any(abs(line[1] - y) > max(heights) - min(heights) - SNAP for line in across)
     if len(heights) > _ROWS and (closed or not across):
+        return True
+    if not across and (
+        gap[1] <= min(line[0] for line in level) + SNAP or gap[0] >= max(line[2] for line in level) - SNAP
+    ):
         return True
     inner = min((line[1] for line in across), key=lambda height: abs(height - y), default=y)
     beside = [line for line in level if abs(line[1] - inner) <= SNAP]

@@ -17,7 +17,7 @@ _FEWEST = 3
 """Rows from which on a column that is filled in all of them is filled in every row."""
 
 
-def joined_grids(above: Grid, below: Grid, left: float) -> Grid | None:
+def joined_grids(above: Grid, below: Grid, left: float, *, tells: bool = False) -> Grid | None:
     """Return two grids on pages that follow each other as one table; None where they are two tables.
 
     They are one where the edges of their columns agree, unless a header opens the second one though its first row would
@@ -25,24 +25,27 @@ def joined_grids(above: Grid, below: Grid, left: float) -> Grid | None:
     one table are not). A header that is repeated stands once, a row that a page's end cut in two is one row. Where
     cells are joined on one page only, its edges are some of the other's: they are one if the first row below would not
     have fitted.
+
+    tells: the document's program draws no rule where it cuts a cell, so that a rule says that a cell ends there.
     """
     shift = below.edges[0] - above.edges[0]
     edges = max(above.edges, tuple(edge - shift for edge in below.edges), key=len)
     one, two = _on_edges(above, edges, 0.0), _on_edges(below, edges, shift)
     if one is None or two is None:
         return None
-    if len(above.edges) != len(below.edges) and _height(below, 0) < left - _SNAP:
+    again = _repeated(one, two)
+    fitted = not above.open and _height(below, again) < left - _SNAP
+    if len(above.edges) != len(below.edges) and fitted:
         return None
     above, below = one, two
-    again = _repeated(above, below)
-    if again and (_height(below, again) < left - _SNAP or not _same_edges(above, below, shift)):
+    if again and (fitted or not (above.open or _same_edges(above, below, shift))):
         return None
     rows = [list(row) for row in above.rows]
     rest = list(below.rows[again:])
     if rest:
-        rest[0] = _carried(rows, rest[0], rest[1:], shift)
+        rest[0] = _gone_on(rows, rest[0], above.open, shift) if tells else _carried(rows, rest[0], rest[1:], shift)
     done = (*(tuple(row) for row in rows), *(row for row in rest if row))
-    return above._replace(rows=done, taken=above.taken | below.taken, notes=above.notes + below.notes)
+    return above._replace(rows=done, taken=above.taken | below.taken, notes=above.notes + below.notes, open=below.open)
 
 
 def _on_edges(grid: Grid, edges: tuple[float, ...], shift: float) -> Grid | None:
@@ -56,7 +59,8 @@ def _on_edges(grid: Grid, edges: tuple[float, ...], shift: float) -> Grid | None
     if len(at) == len(edges):
         return grid
     rows = tuple(tuple(_on_columns(square, at) for square in row) for row in grid.rows)
-    return grid._replace(rows=rows, edges=tuple(edge + shift for edge in edges))
+    columns = frozenset(at[column] for column in grid.open)
+    return grid._replace(rows=rows, edges=tuple(edge + shift for edge in edges), open=columns)
 
 
 def _on_columns(square: Square, at: list[int]) -> Square:
@@ -86,6 +90,38 @@ def _height(grid: Grid, at: int) -> float:
     return (found[1] if len(found) > 1 else grid.box[3]) - found[0] if found else 0.0
 
 
+def _gone_on(
+    rows: list[list[Square]], first: tuple[Square, ...], columns: frozenset[int], shift: float
+) -> tuple[Square, ...]:
+    """Add to the rows above the cells below a page's end that go on in some columns; return the other ones."""
+    reach = _last_cells(rows)
+    cut = all(two.column in columns for two in first)
+    left = []
+    for two in first:
+        at, place = reach.get(two.column, (0, -1))
+        if two.column not in columns or place < 0:
+            left.append(two)
+            continue
+        rows[at][place] = _with(rows[at][place], two, shift, cut=cut)
+    return tuple(left)
+
+
+def _last_cells(rows: Sequence[Sequence[Square]]) -> dict[int, tuple[int, int]]:
+    """Return for each column where the cell that reaches the last row stands: its row, and its place there."""
+    return {
+        square.column: (at, place)
+        for at, row in enumerate(rows)
+        for place, square in enumerate(row)
+        if at + square.cell.rows >= len(rows)
+    }
+
+
+def _with(one: Square, two: Square, shift: float, *, cut: bool) -> Square:
+    """Return a cell with the one below a page's end that goes on with it; cut: within a row."""
+    text = _both(one, two, shift) if two.cell.text else one.cell.text
+    return one._replace(cell=one.cell._replace(text=text, rows=one.cell.rows + two.cell.rows - cut))
+
+
 def _carried(
     rows: list[list[Square]], first: tuple[Square, ...], behind: Sequence[Sequence[Square]], shift: float
 ) -> tuple[Square, ...]:  # fmt: skip
@@ -94,12 +130,7 @@ def _carried(
     A row was cut in two where all that stands below belongs to cells that had no room left, or where a column is empty
     that is filled in all other rows (those `behind` it too). In a column with merged cells an empty one goes on.
     """
-    reach = {
-        square.column: (at, place)
-        for at, row in enumerate(rows)
-        for place, square in enumerate(row)
-        if at + square.cell.rows >= len(rows)
-    }
+    reach = _last_cells(rows)
     if set(reach) != {square.column for square in first}:
         return _below_joined(rows, reach, first)
     pairs = [(reach[two.column], two) for two in first]
@@ -117,9 +148,7 @@ def _carried(
         if not cut and not merged:
             left.append(two)
             continue
-        text = _both(one, two, shift) if two.cell.text else one.cell.text
-        height = one.cell.rows + two.cell.rows - cut
-        rows[at][place] = one._replace(cell=one.cell._replace(text=text, rows=height))
+        rows[at][place] = _with(one, two, shift, cut=cut)
     return tuple(left)
 
 

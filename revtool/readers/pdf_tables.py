@@ -13,7 +13,7 @@ from revtool.model.document import Cell
 from revtool.readers.pdf_boxes import around, overlap, within
 from revtool.readers.pdf_breaks import SOFT_HYPHEN, first_unit, joined
 from revtool.readers.pdf_cells import Cut, Over, filled
-from revtool.readers.pdf_grids import SNAP, plain_grids
+from revtool.readers.pdf_grids import SNAP, lines_of, plain_grids
 from revtool.readers.pdf_page import Box, Footnote, Row, Shape
 from revtool.readers.pdf_sides import header_cells, open_ends, open_sides, without_strokes
 
@@ -43,7 +43,8 @@ class Grid(NamedTuple):
     """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken.
 
     cut: how many lines ran through several cells; torn: those of which nothing tells where their cells part.
-    notes: those that its lines refer to.
+    notes: those that its lines refer to. open: the columns whose last cell has no rule below it, as where a page's end
+    cuts it in a browser's print.
     """
 
     box: Box
@@ -53,6 +54,7 @@ class Grid(NamedTuple):
     cut: int = 0
     torn: tuple[Row, ...] = ()
     notes: tuple[Footnote, ...] = ()
+    open: frozenset[int] = frozenset()
 
 
 class Frame(NamedTuple):
@@ -79,7 +81,8 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, cut: Cut, o
         return Zones((), ())
     grids: list[Grid] = []
     boxes: list[Box] = []
-    for cells in _tables(ruling, rows, cut):
+    tables, ends = _tables(ruling, rows, cut)
+    for cells in tables:
         box = around(cells)
         if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
             continue
@@ -87,6 +90,8 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, cut: Cut, o
             boxes.append(box)
             continue
         grid = _grid(cells, box, [row for row in rows if _within(row, box)], cut, over)
+        if any(abs(end.top - box[3]) <= SNAP for end in ends):
+            grid = grid._replace(open=_open(cells, box[3], ruling))
         piled = _piled(ruling, box)
         if piled and len(piled) >= sum(bool(square.cell.text) for row in grid.rows for square in row):
             boxes += piled
@@ -115,15 +120,28 @@ def _crossing(one: Box, two: Box) -> bool:
     return overlap(one, two, SNAP) and not within(one, two, SNAP) and not within(two, one, SNAP)
 
 
-def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> list[list[Box]]:
+def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> tuple[list[list[Box]], list[Shape]]:
+    """Return the cells of each table, and the level rules that are missing at the ends of tables."""
     plain = plain_grids(ruling)
     if plain is not None:
-        return plain
+        return plain, []
     ruling = without_strokes(ruling)
-    ruling = [*ruling, *open_ends(ruling, rows)]
+    ends = open_ends(ruling, rows)
+    ruling = [*ruling, *ends]
     sides = open_sides(ruling)
     tables = found_tables([*ruling, *sides])
-    return [[*header_cells(cells, rows, cut), *cells] if _bounded(cells, sides) else cells for cells in tables]
+    return [[*header_cells(cells, rows, cut), *cells] if _bounded(cells, sides) else cells for cells in tables], ends
+
+
+def _open(cells: Sequence[Box], bottom: float, ruling: Sequence[Shape]) -> frozenset[int]:
+    """Return the columns whose cell at the bottom has no rule below it."""
+    lefts = sorted({cell[0] for cell in cells})
+    rules = [line for shape in ruling for line in lines_of(shape) if abs(line[1] - bottom) <= SNAP >= line[3] - line[1]]
+    return frozenset(
+        lefts.index(cell[0])
+        for cell in cells
+        if abs(cell[3] - bottom) <= SNAP and not any(line[0] < (cell[0] + cell[2]) / 2 < line[2] for line in rules)
+    )
 
 
 def _bounded(cells: Sequence[Box], sides: Sequence[Shape]) -> bool:
