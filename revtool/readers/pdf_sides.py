@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from revtool.readers.pdf_cells import Cut
 from revtool.readers.pdf_boxes import around
+from revtool.readers.pdf_cells import Cut
 from revtool.readers.pdf_grids import SNAP, lines_of, touching
 from revtool.readers.pdf_page import Box, Row, Shape
 
