@@ -205,3 +205,30 @@ def test_boxes_in_a_row_with_arrows_between_them_are_no_cells_though_a_broad_box
     chart += path((180, 645), (220, 645)) + path((300, 645), (340, 645))
     (line,) = (line for line in lines(made(RULE + chart), "chart.pdf").lines if line.block is not None)
     assert line.block is not None and line.block.kind == "figure"
+
+
+def _dotted(x0: float, y0: float, x1: float, y1: float) -> str:
+    """A rule of dots, as a browser prints one."""
+    count = round(max(x1 - x0, y1 - y0) / 1.5)
+    return "".join(
+        box(x0 + (x1 - x0) * at / count, y0 + (y1 - y0) * at / count, 0.75, 0.75, "f") for at in range(count + 1)
+    )
+
+
+def test_rules_of_dots_are_rules() -> None:
+    rules = "".join(_dotted(60, y, 300, y) for y in (700, 676, 652))
+    rules += "".join(_dotted(x, 652, x, 700) for x in (60, 150, 300))
+    words = text("番号", 64, 684) + text("施設の名前", 154, 684) + text("第1", 64, 660) + text("駅前広場", 154, 660)
+    (block,) = (line.block for line in lines(made(RULE + rules + words), "dots.pdf").lines if line.block)
+    assert block.text == "番号\t施設の名前\n第1\t駅前広場"
+
+
+def test_dots_between_the_words_and_the_page_of_a_row_are_no_table() -> None:
+    rows = "".join(
+        text(f"第{at}節　計画の目的", 85, 760 - 20 * at) + _dotted(200, 760 - 20 * at, 480, 760 - 20 * at)
+        + text(f"{at + 10}", 490, 760 - 20 * at) for at in range(1, 10)
+    )  # fmt: skip
+    found = lines(made(RULE + text("目　次", 85, 770) + rows), "dots.pdf").lines
+    assert [line.text.split("\t") for line in found[1:]] == [
+        [f"第{at}節　計画の目的", f"{at + 10}"] for at in range(1, 10)
+    ]

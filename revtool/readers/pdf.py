@@ -16,6 +16,7 @@ from revtool.readers.line import Line
 from revtool.readers.outline import outline
 from revtool.readers.pdf_boxes import box_of, place_of
 from revtool.readers.pdf_contents import with_contents
+from revtool.readers.pdf_dots import with_rules
 from revtool.readers.pdf_endnotes import with_endnotes
 from revtool.readers.pdf_heads import without_heads
 from revtool.readers.pdf_hidden import hides_layers, without_hidden
@@ -175,7 +176,7 @@ def _tagged(rows: tuple[Row, ...], sheet: Sheet) -> tuple[Row, ...]:
 
 def _page(sheet: Sheet, *, layered: bool, tagged: bool) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
-    on_paper = sheet.drawings()
+    on_paper = with_rules(sheet.drawings())
     drawings = _turned(on_paper, reading.way, sheet)
     seen = without_hidden(with_woven(sheet, reading.rows), on_paper, reading.way, sheet, layered=layered)
     marked = without_watermarks(seen.rows)

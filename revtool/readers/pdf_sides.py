@@ -5,6 +5,8 @@ Refuses rules that no upright one crosses or touches: they part text and make no
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -148,19 +150,26 @@ def without_strokes(ruling: Sequence[Shape]) -> list[Shape]:
     Neither end of such a one stands on an upright rule or where another level rule ends, and others reach further.
     """
     lines = [line for shape in ruling for line in lines_of(shape)]
-    level, upright = _level(lines), _upright(lines)
-    return [shape for shape in ruling if not (shape.thin and _is_stroke(lines_of(shape)[0], level, upright))]
+    level, upright = _level(lines), sorted(_upright(lines))
+    ends = sorted(x for line in level for x in (line[0], line[2]))
+    copies = Counter(level)
+
+    def is_stroke(line: Box) -> bool:
+        x0, y, x1, bottom = line
+        if bottom - y >= x1 - x0 or x0 - SNAP <= ends[0] or x1 + SNAP >= ends[-1]:
+            return False
+        if _near(ends, x0) + _near(ends, x1) > 2 * copies[line]:
+            return False
+        at = bisect_left(upright, (x0 - SNAP,)), bisect_left(upright, (x1 + SNAP,))
+        crossing = [one[0] for one in upright[slice(*at)] if one[1] - SNAP <= y <= one[3] + SNAP]
+        return bool(crossing) and not any(min(abs(x - x0), abs(x - x1)) <= SNAP for x in crossing)
+
+    return [shape for shape in ruling if not (shape.thin and is_stroke(lines_of(shape)[0]))]
 
 
-def _is_stroke(line: Box, level: Sequence[Box], upright: Sequence[Box]) -> bool:
-    x0, y, x1, bottom = line
-    if bottom - y >= x1 - x0:
-        return False
-    crossing = [one[0] for one in upright if one[1] - SNAP <= y <= one[3] + SNAP]
-    ends = [*crossing, *(x for one in level if one != line for x in (one[0], one[2]))]
-    if any(min(abs(x - x0), abs(x - x1)) <= SNAP for x in ends) or not any(x0 < x < x1 for x in crossing):
-        return False
-    return any(one[0] < x0 - SNAP for one in level) and any(one[2] > x1 + SNAP for one in level)
+def _near(ordered: Sequence[float], x: float) -> int:
+    """Return how many of ordered places are near one."""
+    return bisect_right(ordered, x + SNAP) - bisect_left(ordered, x - SNAP)
 
 
 def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Box]:
