@@ -1,5 +1,6 @@
 """Amendments of plans that came as PDF, or as PDF and Word: the round trip is exact, or refused with the place."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,13 @@ from word_files import docx, p
 
 from revtool.amend.told import told
 from revtool.errors import InputError, said
-from revtool.model.document import Figure, Note, Section, walk
+from revtool.model.document import Cell, Figure, ListItem, Note, Section, Table, walk
 from revtool.ooxml.media import media
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.pipeline.plain import set_plainly, unset
 from revtool.readers import read
-from revtool.writers.pictures import image
+from revtool.writers.pictures import Image, image, word_image
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -149,3 +150,17 @@ def test_a_new_picture_of_an_amendment_in_pdf_stands_in_the_original_in_word(tmp
     apply_file(str(word), str(tmp_path / "a.pdf"), str(result), force=False)
     assert "六年間" in _all_text(result)
     assert len(_pictures(result.read_bytes(), "r.docx")) == 1
+
+
+def test_bullets_of_any_kind_and_blank_lines_in_cells_are_kept_in_word() -> None:
+    items = [ListItem(text, AT) for text in ("・道を直す。", "❏ 道を守る。", "⇨　道を見る。", "o 道を歩く。")]
+    table = Table(((Cell("年"), Cell("箇所")), (Cell("令和５年"), Cell("港\n\n里"))), AT)
+    plan = document(section("1 道", "次のとおりです。", *items, table))
+    found = set_plainly(plan, "plan.docx")
+    assert [told(one) for one in found.document.sections] == [told(one) for one in plan.sections]
+
+
+def test_a_drawing_that_only_word_shows_is_as_large_as_its_frame() -> None:
+    frame = struct.pack("<4i", 0, 0, 2540, 1270)
+    data = b"\x01\0\0\0" + bytes(20) + frame + b" EMF" + bytes(40)
+    assert word_image(data) == Image(data, "emf", 96, 48)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from revtool.model.document import Block, Document, Figure, Place, Section, walk
 from revtool.ooxml.media import media
 from revtool.readers import images
-from revtool.writers.pictures import Image, image
+from revtool.writers.pictures import Image, image, word_image
 from revtool.writers.plain_word import Shown
 
 Names = Mapping[str, str | None]
@@ -65,7 +65,7 @@ def looks(wanted: Document, *files: Given) -> Shown:
 def _in_word(wanted: Sequence[Figure], file: Given) -> Shown:
     keys = {picture.hash for picture in wanted}
     known = dict(media(file.data, file.name)) if keys & set(hashes(file.document)) else {}
-    shown = {key: image(data) for key, data in known.items() if key in keys}
+    shown = {key: word_image(data) for key, data in known.items() if key in keys}
     return {picture: one for picture in wanted if (one := shown.get(picture.hash or "")) is not None}
 
 

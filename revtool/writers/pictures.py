@@ -1,11 +1,15 @@
-"""Pictures that a table may show: their kind and size, from their own first bytes. Refuses to decode or convert."""
+"""Pictures that our files may show: their kind and size, from their own first bytes. Refuses to decode or convert."""
 
+import struct
 from collections.abc import Mapping
 from typing import NamedTuple
 
+_DOTS = 96
+"""Pixels to the inch, as Word counts them."""
+
 
 class Image(NamedTuple):
-    """A picture's bytes, its kind ("png", "jpeg" or "gif"), and its size in pixels."""
+    """A picture's bytes, its kind ("png", "jpeg", "gif" or "emf"), and its size in pixels."""
 
     data: bytes
     kind: str
@@ -24,6 +28,14 @@ def image(data: bytes) -> Image | None:
     if data[:6] in (b"GIF87a", b"GIF89a") and len(data) > 10:
         return _sound(data, "gif", int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"))
     return _jpeg(data) if data.startswith(b"\xff\xd8") else None
+
+
+def word_image(data: bytes) -> Image | None:
+    """Return the picture, also where it is of the kind that only Word shows: drawings of other programs (EMF)."""
+    if data[:4] == b"\x01\0\0\0" and data[40:44] == b" EMF":
+        left, top, right, bottom = struct.unpack("<4i", data[24:40])  # MS-EMF 2.2.9: the frame, in 0.01 mm
+        return _sound(data, "emf", max(0, right - left) * _DOTS // 2540, max(0, bottom - top) * _DOTS // 2540)
+    return image(data)
 
 
 def _sound(data: bytes, kind: str, width: int, height: int) -> Image | None:

@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import zip_longest
 from types import MappingProxyType
 
-from revtool.model.document import Block, Document, Figure, Note, Paragraph, Section, Table, walk
+from revtool.model.document import Block, Document, Figure, ListItem, Note, Paragraph, Section, Table, walk
 from revtool.model.grid import Slot, slots
 from revtool.numbering import Kind
 from revtool.text import fold
@@ -45,6 +45,8 @@ _SIZES, _ABOVE = {1: 32, 2: 28, 3: 24}, {1: 480, 2: 320, 3: 240}
 """Half points of headings by their level, and twips above them; deeper ones are as large as the text."""
 _OPENING = ("", "（", "(", "【", "「", "〔", "［", "[", "＊", "*", "※", "\u3000")
 """What a paragraph begins with that is not indented."""
+_TYPED = "・･●○◎▪▫‣•◦▶▷►☆★➢✓✔"
+"""Bullets that are read as such where they are typed; any other is Word's own."""
 _CELL_ROOM = 2.0
 """How alike columns of a table are: a share that each has beside what its lines ask."""
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
@@ -69,11 +71,15 @@ NOTHING: Shown = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class _Behind:
-    """What a file holds beside its text: footnotes, and pictures by their names, of which `shown` are to be had."""
+    """What a file holds beside its text: footnotes, pictures by their names, and bullets.
+
+    `shown` are the pictures that are to be had.
+    """
 
     shown: Shown
     notes: list[str] = field(default_factory=list)
     media: dict[str, bytes] = field(default_factory=dict)
+    bullets: dict[str, int] = field(default_factory=dict)
 
 
 def plain_word(
@@ -102,7 +108,9 @@ def plain_word(
         '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="851" w:footer="851" '
         'w:gutter="0"/></w:sectPr></w:body></w:document>'
     )
-    return package(xml, House(), document.title or "", more.media, "".join(more.notes))
+    return package(
+        xml, House(), document.title or "", more.media, footnotes="".join(more.notes), numbering=_lists(more.bullets)
+    )
 
 
 def _cover(document: Document) -> Iterator[str]:
@@ -197,8 +205,23 @@ def _block(block: Block, behind: Block | None, more: _Behind, captions: Containe
             yield _paragraph(block.text, f'<w:ind w:firstLine="{_INDENT}"/>')
         case Paragraph():
             yield _paragraph(block.text)
+        case ListItem() if block.text[:1] not in _TYPED:
+            number = more.bullets.setdefault(block.text[0], len(more.bullets) + 1)
+            own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            yield _paragraph(block.text[1:], f"{own}{_HANGING}")
         case _:
             yield _paragraph(block.text, _HANGING)
+
+
+def _lists(bullets: Mapping[str, int]) -> str:
+    """Return a list for each bullet, and their numbers, which stand behind all lists."""
+    lists = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+        f'<w:suff w:val="nothing"/><w:lvlText w:val="{escaped(sign)}"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+        for sign, number in bullets.items()
+    )
+    numbers = (f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in bullets.values())
+    return lists + "".join(numbers)
 
 
 def _picture(figure: Figure, more: _Behind) -> str:
@@ -268,5 +291,7 @@ def _row(row: Sequence[Slot], widths: Sequence[int]) -> Iterator[str]:
             yield f"<w:tc><w:tcPr>{size}{span}<w:vMerge/></w:tcPr><w:p/></w:tc>"
             continue
         merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-        paragraphs = "".join(_paragraph(line) for line in cell.text.split("\n"))
+        # A paragraph without text would be lost: lines around one are parted in a single paragraph.
+        texts = [cell.text] if "\n\n" in cell.text else cell.text.split("\n")
+        paragraphs = "".join(map(_paragraph, texts))
         yield f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{paragraphs}</w:tc>"

@@ -97,7 +97,7 @@ def _parts(page: Page, parts: Sequence[Spliced], olds: Sequence[Section], level:
         _part(page, part, olds)
         head = _head(page, part, before)
         section = part.old if part.heading == "old" else part.new
-        if head is not None and section is not None and section.title and not inline(section) and level <= DEEPEST:
+        if head is not None and section is not None and section.heading and not inline(section) and level <= DEEPEST:
             page.heads.append((head, level))
         _parts(page, part.parts, olds, level + 1)
 

@@ -52,13 +52,16 @@ STYLES: tuple[tuple[str, str, str, str], ...] = (
 """Style id, name, paragraph properties, and size or weight where it is not the body's."""
 
 
-def package(document: str, house: House, title: str, media: Mapping[str, bytes], footnotes: str = "") -> bytes:
+def package(
+    document: str, house: House, title: str, media: Mapping[str, bytes], *, footnotes: str = "", numbering: str = ""
+) -> bytes:
     """Return the Word file around word/document.xml.
 
-    `media` are pictures by their names in word/media, `footnotes` the w:footnote elements, numbered from 1.
+    `media` are pictures by their names in word/media, `footnotes` the w:footnote elements, numbered from 1, `numbering`
+    the lists.
     """
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": _content_types(media, footnotes=bool(footnotes)),
+        "[Content_Types].xml": _content_types(media, footnotes=bool(footnotes), numbering=bool(numbering)),
         "_rels/.rels": _relations(
             ("rId1", f"{R_URI}/officeDocument", "word/document.xml"),
             ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -73,6 +76,7 @@ def package(document: str, house: House, title: str, media: Mapping[str, bytes],
             ("rId4", f"{R_URI}/footer", "footer1.xml"),
             ("rId5", f"{R_URI}/theme", "theme/theme1.xml"),
             *((("rId6", f"{R_URI}/footnotes", "footnotes.xml"),) if footnotes else ()),
+            *((("rId7", f"{R_URI}/numbering", "numbering.xml"),) if numbering else ()),
             *((f"rIdM{n}", f"{R_URI}/image", f"media/{name}") for n, name in enumerate(media, 1)),
         ),
         "word/styles.xml": _styles(house),
@@ -81,6 +85,7 @@ def package(document: str, house: House, title: str, media: Mapping[str, bytes],
         "word/footer1.xml": _FOOTER,
         "word/theme/theme1.xml": theme(house.font),
         **({"word/footnotes.xml": _FOOTNOTES.format(footnotes)} if footnotes else {}),
+        **({"word/numbering.xml": _NUMBERING.format(numbering)} if numbering else {}),
         **{f"word/media/{name}": data for name, data in media.items()},
     }
     return zipped(parts)
@@ -109,7 +114,7 @@ def half_points(size: float) -> int:
     return round(size * 2)
 
 
-def _content_types(media: Mapping[str, bytes], *, footnotes: bool) -> str:
+def _content_types(media: Mapping[str, bytes], *, footnotes: bool, numbering: bool) -> str:
     kinds = sorted({name.rpartition(".")[2] for name in media})
     pictures = "".join(f'<Default Extension="{kind}" ContentType="{_PICTURE_TYPES[kind]}"/>' for kind in kinds)
     overrides = "".join(
@@ -123,6 +128,7 @@ def _content_types(media: Mapping[str, bytes], *, footnotes: bool) -> str:
             ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
             ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
             *((("/word/footnotes.xml", f"{_WORD_TYPE}.footnotes+xml"),) if footnotes else ()),
+            *((("/word/numbering.xml", f"{_WORD_TYPE}.numbering+xml"),) if numbering else ()),
         )
     )
     return (
@@ -138,7 +144,8 @@ _FOOTNOTES = (
     '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
     "{}</w:footnotes>"
 )
-_PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
+_NUMBERING = f'{_HEAD}<w:numbering xmlns:w="{W_URI}">{{}}</w:numbering>'
+_PICTURE_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf"}
 
 
 def _relations(*rows: tuple[str, str, str]) -> str:
