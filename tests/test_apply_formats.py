@@ -256,3 +256,12 @@ def test_a_row_that_repeats_a_cell_from_above_is_the_originals() -> None:
 
 def _cells(*rows: tuple[str, ...]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(map(Cell, row)) for row in rows)
+
+
+def test_a_new_section_of_a_pdf_that_says_what_a_box_of_the_original_says_is_refused() -> None:
+    box = chart("【参考】臨時情報\n本市は、指定されていない。")
+    old = document(section("1 目的", "市民を守る。", box))
+    new = document(section("1 目的", "市民を必ず守る。", section("【参考】臨時情報", "本市は、指定された。")))
+    with pytest.raises(InputError) as refused:
+        splice(old, replace(new, source=Source("a.pdf", "pdf", "0" * 64)))
+    assert "1 目的" in str(refused.value.place)

@@ -1,6 +1,7 @@
 """Amendments of plans that came as PDF, or as PDF and Word: the round trip is exact, or refused with the place."""
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from word_files import docx, p
 
 from revtool.amend.told import told
 from revtool.errors import InputError, said
-from revtool.model.document import Cell, Figure, ListItem, Note, Section, Table, walk
+from revtool.model.document import Aside, Cell, Figure, ListItem, Note, Place, Section, Table, walk
 from revtool.ooxml.media import media
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
-from revtool.pipeline.plain import set_plainly, unset
+from revtool.pipeline.plain import not_carried, set_plainly, unset
 from revtool.readers import read
 from revtool.writers.pictures import Image, image, word_image
 
@@ -128,7 +129,10 @@ def test_a_picture_is_unchanged_between_a_word_file_and_a_pdf(tmp_path: Path) ->
     apply_file(str(tmp_path / "old.pdf"), str(amendment), str(word), force=False)
     (tmp_path / "new.pdf").write_bytes(_with_pictures(1, 2, 3, period="六年間", cost="二百万円"))
     asked = Asked(pages=False, allow_missing=True)
-    draft_file(str(word), str(tmp_path / "new.pdf"), str(amendment), None, asked, force=True)
+    sentences = draft_file(str(word), str(tmp_path / "new.pdf"), str(amendment), None, asked, force=True)
+    assert [dict(one.values)["sections"] for one in sentences if "cannot be compared" in one.template] == [
+        "「道の姿」「期間」「見回り」"
+    ]
     printed = _all_text(amendment)
     assert ("六年間" in printed, "二百万円" in printed) == (False, True)
 
@@ -164,3 +168,12 @@ def test_a_drawing_that_only_word_shows_is_as_large_as_its_frame() -> None:
     frame = struct.pack("<4i", 0, 0, 2540, 1270)
     data = b"\x01\0\0\0" + bytes(20) + frame + b" EMF" + bytes(40)
     assert word_image(data) == Image(data, "emf", 96, 48)
+
+
+def test_a_running_head_is_taken_over_where_the_pages_have_one_only() -> None:
+    plan = document(section("1 道", "道を直す。"))
+    one = replace(plan, asides=(Aside("header", "みなと町道守り計画", AT), Aside("header", "みなと町道守り計画", AT)))
+    head = Aside("header", "みなと町道守り計画", Place(part="header1.xml"))
+    assert [(a.kind, a.text) for a in set_plainly(one, "plan.docx").document.asides if a.text != "1"] == [head[:2]]
+    two = replace(plan, source=plan.source._replace(kind="pdf"), asides=(*one.asides, Aside("header", "第１章", AT)))
+    assert [dict(said.values).get("texts") for said in not_carried(two, ())] == [None, "みなと町道守り計画 / 第１章"]

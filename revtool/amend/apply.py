@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from revtool.amend.carried import as_the_original, headed_as_the_original
+from revtool.amend.carried import as_the_original, check_lent, headed_as_the_original
 from revtool.amend.cover import plan_cover
 from revtool.amend.drift import Drifted, place_drifted, typed_otherwise
 from revtool.amend.heads import Listed, match_heads
@@ -190,7 +190,9 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
             )
             raise _unplaced(source, come, cause)
         return Spliced(old, new, heading, "none", parts)
-    new, lent = as_the_original(old, new, source)
+    carried = as_the_original(old, new, source)
+    check_lent(carried, [part.new for part in parts if part.old is None and part.new is not None], source)
+    new, lent = carried
     if not new.blocks and old.sections:
         raise _unplaced(source, new, said("only its heading stands there, and the original has sections below it"))
     if not new.blocks and old.blocks:

@@ -15,7 +15,7 @@ from revtool.amend.grids import as_the_table, table_letters
 from revtool.amend.letters import letters
 from revtool.amend.spelled import TELLING, Unclear, drawn_again
 from revtool.errors import InputError, said
-from revtool.model.document import DRAWN, Block, Figure, ListItem, Section, Source, Table
+from revtool.model.document import DRAWN, Block, Figure, ListItem, Section, Source, Table, walk
 
 _BULLET = re.compile(r"[^\w\s]\s")
 """How an item begins: with a sign of its own."""
@@ -85,6 +85,20 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
     for block in lent:
         taken.insert(_behind(block, old.blocks, taken), _Taken(block, block))
     return Carried(new._replace(blocks=tuple(one.block for one in taken)), (*lent, *kept))
+
+
+def check_lent(carried: Carried, added: Sequence[Section], source: Source) -> None:
+    """Raise InputError where sections that are new below a section say what a table or chart says that it was lent."""
+    lines = {
+        letters(line)
+        for section in walk(tuple(added))
+        for text in (section.heading, section.title or "", section.text)
+        for line in text.replace("\t", "\n").split("\n")
+    }
+    for block in carried.lent:
+        own = {letters(line) for line in block.text.replace("\t", "\n").split("\n")}
+        if any(len(line) >= TELLING for line in own & lines):
+            raise _unclear(block, carried.section, source)
 
 
 def _left_over(olds: Sequence[Block], taken: Sequence[_Taken], *, spelled: bool) -> Block | None:

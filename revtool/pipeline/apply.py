@@ -24,7 +24,7 @@ from revtool.pipeline.reading import check_amendment, check_no_table, check_whol
 from revtool.readers import read, read_amending
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
-from revtool.writers.plain_word import Shown
+from revtool.writers.plain_word import Shown, running_head
 from revtool.writers.word_listing import NewRow, contents_of, new_rows
 
 __all__ = ["apply_file", "footnotes_added"]
@@ -56,7 +56,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
     place(made, output, force=force)
     rows = _rows(new_rows(before, parts, told_by), again)
     return [
-        *not_carried(before.source, walk(result.sections)),
+        *not_carried(before, walk(result.sections)),
         *_whole_plan(parts, told_by),
         *map(_said_drifted, drifted),
         *_sentences(parts, told_by),
@@ -215,6 +215,8 @@ def _heads(old: Document, amendment: Document) -> list[Said]:
     kinds = ("header", "footer")
     new = {aside.text for aside in amendment.asides if aside.kind in kinds}
     heads = [aside.text for aside in old.asides if aside.kind in kinds and any(map(str.isalpha, aside.text))]
+    if old.source.kind == "pdf":  # of which one head is taken over, and all others are told elsewhere
+        heads = [text for text in heads if text == running_head(old)]
     stay = [text for text in heads if new and text not in new]
     return [said("the running head stays as in the original: {text}", text=" ".join(text.split())) for text in stay]
 

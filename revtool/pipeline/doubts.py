@@ -3,7 +3,8 @@
 from revtool.dates import Date, read_dates
 from revtool.errors import Said, said
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document
+from revtool.model.document import Document, Figure, Section
+from revtool.model.naming import name
 
 _FEWEST = 6
 """Sections below which nothing is told: a small document may well be written anew."""
@@ -41,7 +42,21 @@ def doubts(old: Document, new: Document, comparison: Comparison) -> list[Said]:
                 after=after.printed,
             )
         )
-    return told
+    return [*told, *uncompared(old, new, comparison)]
+
+
+def uncompared(old: Document, new: Document, comparison: Comparison) -> list[Said]:
+    """Return what to tell where a PDF and another file have pictures at one place: they count as unchanged."""
+    if (old.source.kind == "pdf") == (new.source.kind == "pdf"):
+        return []
+    pairs = [pair for pair in comparison.pairs if _has_picture(pair.old) and _has_picture(pair.new)]
+    names = "".join(f"「{name(pair.section)}」" for pair in pairs)
+    told = said("pictures of a PDF and of another file cannot be compared: look at those of {sections}", sections=names)
+    return [told] if pairs else []
+
+
+def _has_picture(section: Section | None) -> bool:
+    return section is not None and any(isinstance(block, Figure) and not block.texts for block in section.blocks)
 
 
 def _date(document: Document) -> Date | None:

@@ -20,7 +20,7 @@ from revtool.compare.pictures import comparable
 from revtool.errors import InputError, OutputError, ProofError, Said, said
 from revtool.model.amendment import UNMARKED, Draft, Item, Part, State
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document, Section, Source, walk
+from revtool.model.document import Document, Section, walk
 from revtool.model.naming import name
 from revtool.ooxml.media import media, with_media
 from revtool.pipeline.diff import compare_files, okurigana_counts
@@ -75,7 +75,7 @@ class Asked:
 class _Case(NamedTuple):
     """Both documents, their comparison, the new one as a Word file, and what is asked for.
 
-    `source` is the new one's own file, `given` what returns its bytes.
+    `origin` is the new one as it came, `given` what returns the bytes of that file.
     `shown` are what stands in that file for the new document's own pictures, where it came in another kind of file;
     `names` tell of all that stand there which they are.
     """
@@ -85,7 +85,7 @@ class _Case(NamedTuple):
     comparison: Comparison
     data: bytes
     asked: Asked
-    source: Source
+    origin: Document
     given: Callable[[], tuple[bytes, str]]
     shown: Shown = MappingProxyType({})
     names: Names = MappingProxyType({})
@@ -108,7 +108,7 @@ def draft_file(
         found, sentences = _reasoned(items(comparison, before, after), reasons, new, allow_missing=asked.allow_missing)
         sentences[:0] = doubts(before, after, comparison)
         sentences += unnamed(found, before, after)
-        case = _word_file(_Case(before, after, comparison, b"", asked, after.source, partial(read_bytes, new, ocr=ocr)))
+        case = _word_file(_Case(before, after, comparison, b"", asked, after, partial(read_bytes, new, ocr=ocr)))
         made, more = _proved(case, found, output)
     place(made, output, force=force)
     return [*sentences, *more]
@@ -223,7 +223,7 @@ def _told_of(plan: Draft, ways: Ways, case: _Case) -> list[Said]:
     sentences += [_FITS[ways.reach]] if ways.reach > REACHES[case.asked.reach] else []
     if ways.fuller and ways.reach is Reach.UNITS:
         sentences.append(_FITS[Reach.SIBLINGS])
-    sentences += not_carried(case.source, _printed(plan.parts))
+    sentences += not_carried(case.origin, _printed(plan.parts))
     return sentences + [
         said(
             "printed whole, in the place of the old one, because its parts cannot be told one by one: {path}", path=path

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from revtool.amend.told import told
 from revtool.errors import InputError, Said, said
-from revtool.model.document import Document, Figure, Section, Source, walk
+from revtool.model.document import Document, Figure, Section, walk
 from revtool.pipeline.pictures import named, names
 from revtool.readers import read
-from revtool.writers.plain_word import NOTHING, Setting, Shown, plain_word
+from revtool.writers.plain_word import NOTHING, Setting, Shown, plain_word, running_head
 
+_HEADS = ("header", "footer")
 TRIES = 30
 """Files that are written and read back before a document is given up."""
 
@@ -86,16 +87,21 @@ def unset(document: Document, lost: Section, because: Said) -> InputError:
     return InputError(document.source.name, because, mend, where)
 
 
-def not_carried(source: Source, printed: Iterable[Section]) -> list[Said]:
-    """Return what to say of a PDF of which sections were set in Word: what of their look is not taken over."""
-    if source.kind != "pdf":
+def not_carried(document: Document, printed: Iterable[Section]) -> list[Said]:
+    """Return what to say of a PDF of which sections were set in Word: what of its pages is not taken over."""
+    if document.source.kind != "pdf":
         return []
     every = said(
         "{file} is a PDF: its text, tables and pictures are set plainly in Word, without its fonts, sizes and colours",
-        file=source.name,
+        file=document.source.name,
     )
+    heads = {
+        aside.text: None for aside in document.asides if aside.kind in _HEADS and any(map(str.isalpha, aside.text))
+    }
+    lost = " / ".join(" ".join(text.split()) for text in heads if text != running_head(document))
     charts = (section for section in printed if any(isinstance(b, Figure) and b.texts for b in section.blocks))
-    return [every] + [
+    told = [said("running heads and feet are not taken over: {texts}", texts=lost)] if lost else []
+    return [every, *told] + [
         said("the boxes of its chart stand side by side, without their lines: {path}", path=section.path)
         for section in charts
     ]

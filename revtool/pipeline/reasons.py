@@ -8,6 +8,7 @@ from revtool.amend.worksheet_rows import worksheet_rows
 from revtool.errors import Said
 from revtool.model.amendment import Item, Reason, Reasons
 from revtool.pipeline.diff import compare_files
+from revtool.pipeline.doubts import uncompared
 from revtool.pipeline.headings import unnamed
 from revtool.pipeline.reading import check_whole, read_bytes, without_collector
 from revtool.writers.worksheet_word import worksheet_word
@@ -44,5 +45,5 @@ def worksheet(old: str, new: str, file: str, *, ocr: bool = False) -> Worksheet:
         else:
             data = write_worksheet(file, matched.items, comparison, lost)
         unlisted = matched.unlisted if given.items else ()
-        sentences = tuple(unnamed(matched.items, before, after))
+        sentences = (*unnamed(matched.items, before, after), *uncompared(before, after, comparison))
         return Worksheet(data, matched.items, matched.lost, unlisted, sentences)

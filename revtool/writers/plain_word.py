@@ -34,6 +34,8 @@ _PIXEL, _POINT = 0.75, 12700
 """Points of a pixel, and English Metric Units of a point."""
 _NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_HEADED, _BARE_COVER = '<w:headerReference w:type="default" r:id="rId8"/>', "<w:titlePg/>"
+_RIGHT = '<w:jc w:val="right"/>'
 _CENTRED = '<w:jc w:val="center"/>'
 _INDENT, _WIDTH = 210, 9070
 """A character's width, and that of the text, in twips."""
@@ -90,7 +92,7 @@ def plain_word(
     `own` leads from the ids of sections to the setting that each has instead. A picture that is not among those `shown`
     is left out.
     """
-    cover, more = "".join(_cover(document)), _Behind(shown)
+    cover, more, head = "".join(_cover(document)), _Behind(shown), running_head(document)
     behind = "".join(
         (
             *_contents(document),
@@ -104,13 +106,26 @@ def plain_word(
     xml = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{_W}" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>'
-        f'{body}<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
+        f'{body}<w:sectPr>{_HEADED if head else ""}<w:footerReference w:type="default" r:id="rId4"/>'
+        '<w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="851" w:footer="851" '
-        'w:gutter="0"/></w:sectPr></w:body></w:document>'
+        f'w:gutter="0"/>{_BARE_COVER if head and cover else ""}</w:sectPr></w:body></w:document>'
     )
     return package(
-        xml, House(), document.title or "", more.media, footnotes="".join(more.notes), numbering=_lists(more.bullets)
+        xml,
+        House(),
+        document.title or "",
+        more.media,
+        footnotes="".join(more.notes),
+        numbering=_lists(more.bullets),
+        header=_paragraph(head, _RIGHT) if head else "",
     )
+
+
+def running_head(document: Document) -> str | None:
+    """Return the running head that a document's file gets: where its pages have one only."""
+    heads = {aside.text for aside in document.asides if aside.kind == "header"}
+    return heads.pop() if len(heads) == 1 else None
 
 
 def _cover(document: Document) -> Iterator[str]:

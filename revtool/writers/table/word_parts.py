@@ -53,15 +53,24 @@ STYLES: tuple[tuple[str, str, str, str], ...] = (
 
 
 def package(
-    document: str, house: House, title: str, media: Mapping[str, bytes], *, footnotes: str = "", numbering: str = ""
+    document: str,
+    house: House,
+    title: str,
+    media: Mapping[str, bytes],
+    *,
+    footnotes: str = "",
+    numbering: str = "",
+    header: str = "",
 ) -> bytes:
     """Return the Word file around word/document.xml.
 
     `media` are pictures by their names in word/media, `footnotes` the w:footnote elements, numbered from 1, `numbering`
-    the lists.
+    the lists, `header` the paragraphs of the running head.
     """
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": _content_types(media, footnotes=bool(footnotes), numbering=bool(numbering)),
+        "[Content_Types].xml": _content_types(
+            media, footnotes=bool(footnotes), numbering=bool(numbering), header=bool(header)
+        ),
         "_rels/.rels": _relations(
             ("rId1", f"{R_URI}/officeDocument", "word/document.xml"),
             ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -76,6 +85,7 @@ def package(
             ("rId4", f"{R_URI}/footer", "footer1.xml"),
             ("rId5", f"{R_URI}/theme", "theme/theme1.xml"),
             *((("rId6", f"{R_URI}/footnotes", "footnotes.xml"),) if footnotes else ()),
+            *((("rId8", f"{R_URI}/header", "header1.xml"),) if header else ()),
             *((("rId7", f"{R_URI}/numbering", "numbering.xml"),) if numbering else ()),
             *((f"rIdM{n}", f"{R_URI}/image", f"media/{name}") for n, name in enumerate(media, 1)),
         ),
@@ -85,6 +95,7 @@ def package(
         "word/footer1.xml": _FOOTER,
         "word/theme/theme1.xml": theme(house.font),
         **({"word/footnotes.xml": _FOOTNOTES.format(footnotes)} if footnotes else {}),
+        **({"word/header1.xml": f'{_HEAD}<w:hdr xmlns:w="{W_URI}">{header}</w:hdr>'} if header else {}),
         **({"word/numbering.xml": _NUMBERING.format(numbering)} if numbering else {}),
         **{f"word/media/{name}": data for name, data in media.items()},
     }
@@ -114,7 +125,7 @@ def half_points(size: float) -> int:
     return round(size * 2)
 
 
-def _content_types(media: Mapping[str, bytes], *, footnotes: bool, numbering: bool) -> str:
+def _content_types(media: Mapping[str, bytes], *, footnotes: bool, numbering: bool, header: bool) -> str:
     kinds = sorted({name.rpartition(".")[2] for name in media})
     pictures = "".join(f'<Default Extension="{kind}" ContentType="{_PICTURE_TYPES[kind]}"/>' for kind in kinds)
     overrides = "".join(
@@ -128,6 +139,7 @@ def _content_types(media: Mapping[str, bytes], *, footnotes: bool, numbering: bo
             ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
             ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
             *((("/word/footnotes.xml", f"{_WORD_TYPE}.footnotes+xml"),) if footnotes else ()),
+            *((("/word/header1.xml", f"{_WORD_TYPE}.header+xml"),) if header else ()),
             *((("/word/numbering.xml", f"{_WORD_TYPE}.numbering+xml"),) if numbering else ()),
         )
     )
