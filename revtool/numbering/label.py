@@ -70,7 +70,8 @@ class Label(NamedTuple):
 _D = r"[0-9０-９]"
 _K = r"[〇一二三四五六七八九十百千]"
 _N = rf"(?:{_D}+|{_K}+)"
-_SP = r"[ \t\u3000\u00a0]"
+_SP = r"[ \t\n\u3000\u00a0]"
+"""A blank, or the line end that an author sets between a label and its title (Shift and Enter in Word)."""
 _OPEN, _CLOSE = r"[(（]", r"[)）]"
 _BRANCH = rf"(?:[のノ之]{_N})*"
 _TILDE = r"[～〜~\-－―ー・]"
@@ -141,7 +142,7 @@ _OPENERS = (
 )  # fmt: skip
 """The forms that a first character can open; signs, kana and letters are told apart by their code."""
 _GROUP = re.compile(r"\(\?P<\w+>")
-_BLANK = " \t\u3000\u00a0"
+_BLANK = " \t\n\u3000\u00a0"
 _BELONGS = re.compile(r"[(（]?[^()（）]*(?:第|別表|様式)[^()（）]*関係[)）]?")
 _BRACKETED = re.compile(r"(?:【[^【】]+】|[■◆□◇][^。]{1,60})")
 
