@@ -79,3 +79,23 @@ def test_pages_of_the_first_rows_are_no_page_numbers() -> None:
     pages = [bodies[0], one_line("目次", 60, 800) + rows, *bodies[1:]]
     read_one = read(made(*(body + foot for body, foot in zip(pages, feet, strict=True))), "plan.pdf")
     assert [row.page for row in read_one.contents] == [2, 3, 3, 3]
+
+
+def test_a_page_that_stands_alone_below_a_full_title_is_its_page() -> None:
+    rows = [row("目次", 0), row("1 " + LONG, 1, right=RIGHT), row("3", 2, 90), row("2 期間………4", 3, right=RIGHT)]
+    assert texts(*rows) == ["目次", f"1 {LONG}………3", "2 期間………4"]
+
+
+def test_a_heading_in_several_lines_is_the_one_that_the_contents_list() -> None:
+    listed = "第１章　みどりの現状と課題………３", "第２章　推進体制………４"
+    contents = one_line("目次", 60, 780) + "".join(one_line(r, 60, 740 - 20 * at) for at, r in enumerate(listed))
+    bodies = [
+        one_line("第１章", 60, 780, 20) + one_line("みどりの現状", 60, 750, 20) + one_line("と課題", 60, 720, 20),
+        one_line("第２章", 60, 780, 20) + one_line("推進体制", 60, 750, 20) + one_line("第３章", 60, 690, 20),
+    ]
+    text = "".join(
+        one_line("道の手入れを市民とともに進めるための取組をまとめる。", 60, 660 - 20 * at) for at in range(3)
+    )
+    document = read(made("", contents, *(body + text for body in bodies)), "plan.pdf")
+    heads = [(section.label, section.title) for section in document.sections]
+    assert heads == [("第１章", "みどりの現状と課題"), ("第２章", "推進体制"), ("第３章", None)]

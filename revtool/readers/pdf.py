@@ -21,6 +21,7 @@ from revtool.readers.pdf_endnotes import with_endnotes
 from revtool.readers.pdf_heads import without_heads
 from revtool.readers.pdf_hidden import hides_layers, without_hidden
 from revtool.readers.pdf_levels import set_alike, with_levels
+from revtool.readers.pdf_listed import with_listed_headings
 from revtool.readers.pdf_margin import without_comments
 from revtool.readers.pdf_notes import with_carried, with_footnotes
 from revtool.readers.pdf_order import flow
@@ -93,7 +94,7 @@ def lines(data: bytes, name: str) -> Reading:
         for row in grid.torn
     )
     skipped = (*body.skipped, *unseen, *torn, *read.skipped)
-    return Reading(with_levels(set_alike(found), marks), (*body.asides, *tabs), skipped)
+    return Reading(with_levels(set_alike(with_listed_headings(found)), marks), (*body.asides, *tabs), skipped)
 
 
 class _Again:

@@ -60,7 +60,8 @@ def _start(page: Page, *, within: bool) -> float | None:
 
 def _listed(page: Page, start: float) -> list[_Entry]:
     """Return the rows of the 目次 from a height of a page on; none where most lines have no page."""
-    entries = _with_close_pages([_entry(band) for band in _bands([row for row in page.rows if row.middle > start])])
+    bands = _bands([row for row in page.rows if row.middle > start])
+    entries = _with_close_pages(_with_pages_below([_entry(band) for band in bands]))
     last = _last(entries)
     if not start and last and entries[0].page is None and not _runs_on(entries[0], entries[1], _right(entries[:last])):
         return []  # the page behind a 目次 begins with something else
@@ -88,6 +89,20 @@ def _entry(band: list[Row]) -> _Entry:
     if found is None:
         return _Entry(tuple(band), _LEADER.sub("", text).rstrip(), None)
     return _Entry(tuple(band), _LEADER.sub("", found["title"]).rstrip(), found["page"])
+
+
+def _with_pages_below(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Return the entries, those as one whose page stands alone below a title that fills its line."""
+    right = _right(entries)
+    done: list[_Entry] = []
+    for entry in entries:
+        before = done[-1] if done else None
+        alone = _ALONE.fullmatch(entry.text) if entry.page is None else None
+        if before is not None and alone is not None and _runs_on(before, entry, right):
+            done[-1] = _Entry((*before.rows, *entry.rows), before.text, alone["page"])
+        else:
+            done.append(entry)
+    return done
 
 
 def _with_close_pages(entries: Sequence[_Entry]) -> list[_Entry]:
