@@ -83,6 +83,8 @@ def differs_from_new(case: Case) -> Iterator[Found]:
             blocks = [block for new in news for block in new.blocks]
             if any(case.amendment.carries(block.kind) for block in blocks):
                 yield _differing(section, said("only its heading is printed, and the new document has a text below it"))
+        elif len(news) == 1 and _lacks_its_own(case, section, news[0]):
+            yield _differing(section, said("its own text changed, and only what stands below it is printed"))
         elif len(news) == 1 and (headings := _headed_unlike(case, section, news[0])) is not None:
             yield _differing(section, said("its number or title is not that of the new document"), headings)
         elif reissued(section):
@@ -144,6 +146,19 @@ def _differing(section: Section, message: Said, texts: tuple[Quote, ...] = ()) -
 
 def _says_nothing(section: Section) -> bool:
     return section.claim is None and not section.blocks and not section.sections
+
+
+def _lacks_its_own(case: Case, section: Section, new: Section) -> bool:
+    """Tell whether a section is printed with what stands below it, and without its own text, which changed."""
+    if section.claim is not None or section.blocks or not section.sections:
+        return False
+    pair = case.pair_of_new.get(new.id)
+    if pair is None or case.differ(pair) is not Sameness.DIFFERS:
+        return False
+    kept = {block.text for block in pair.old.blocks} if pair.old is not None else set()
+    come = [block for block in new.blocks if block.text not in kept and case.amendment.carries(block.kind)]
+    below = whole(case.amendment, section)
+    return any(fold(block.text) not in below for block in come)
 
 
 def _unlike(case: Case, section: Section, new: Section) -> tuple[Quote, ...] | None:
