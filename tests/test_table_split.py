@@ -75,3 +75,14 @@ def test_a_section_that_went_into_another_keeps_its_own_reason(suffix: str) -> N
     told = case._replace(items=tuple(item._replace(reason=reasons[item.heading]) for item in case.items))
     assert len(reasons) == 2
     assert written(told, House(), f"table{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".xlsx", ".md"])
+def test_a_heading_that_became_a_paragraph_keeps_its_own_reason(suffix: str) -> None:
+    motto = "子どもの笑顔が輝き、みんなで育ち合うまち山川"
+    old = f"# 考え方\n\n## 1 基本理念\n\n### {motto}\n\n## 2 基本目標\n\n質の高い保育を提供します。\n"
+    case = made(old, old.replace("### ", ""), kind="md")
+    reasons = {item.heading: f"{item.heading}を見直します。" for item in case.items}
+    told = case._replace(items=tuple(item._replace(reason=reasons[item.heading]) for item in case.items))
+    assert len(reasons) == 2
+    assert written(told, House(), f"table{suffix}")

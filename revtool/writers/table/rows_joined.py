@@ -69,14 +69,17 @@ def _group(entry: Entry, groups: dict[tuple[bool, str], int]) -> int | None:
     return groups.get((True, new or ""), groups.get((False, old or "")))
 
 
-def _laid_out(entries: Sequence[Entry], crossed: _Crossed, *, blanks: bool) -> Iterator[Entry]:
+def _laid_out(entries: Sequence[Entry], crossed: _Crossed, *, blanks: bool) -> Sequence[Entry]:
+    """Return the entries side by side; as they were where one would have no row left to stand beside its reason."""
     rows: list[list[Row]] = [[] for _ in entries]
     at = 0
     sides = list(_cells(entries, new=True)), list(_cells(entries, new=False))
     for entry, row in _aligned(*sides, crossed, blanks=blanks):
         at = max(at, entry)
         rows[at].append(row)
-    yield from (entry._replace(rows=tuple(own)) for entry, own in zip(entries, rows, strict=True) if own)
+    if any(entry.third and not own for entry, own in zip(entries, rows, strict=True)):
+        return entries
+    return [entry._replace(rows=tuple(own)) for entry, own in zip(entries, rows, strict=True) if own]
 
 
 def _cells(entries: Sequence[Entry], *, new: bool) -> Iterator[_Cell]:
