@@ -87,3 +87,29 @@ def test_rows_are_as_high_as_their_texts_and_grow_with_what_is_typed(samples: Pa
     heights = [float(found) for found in re.findall(r' ht="([0-9.]+)"', rows)]
     assert len(heights) >= len(made.items) and max(heights) > 3 * min(heights)
     assert "customHeight" not in rows
+
+
+@pytest.mark.parametrize("code", ["yyyy/m/d", '[$-411]ggge"年"m"月"'])
+def test_a_date_that_excel_made_of_what_was_typed_is_refused_by_its_cell(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "dates.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 1, [HEADS[1], HEADS[2]])
+    sheet.write_row(1, 1, ["計画期間", 5])
+    sheet.write_number(2, 1, 46082, book.add_format({"num_format": code}))
+    sheet.write_string(2, 2, "見直します。")
+    book.close()
+    with pytest.raises(InputError) as refused:
+        read_reasons(path.read_bytes(), path.name)
+    assert "B3" in str(refused.value.place)
+
+
+def test_a_number_that_was_typed_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "numbers.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 1, [HEADS[1], HEADS[2]])
+    sheet.write_string(1, 1, "計画期間")
+    sheet.write_number(1, 2, 5, book.add_format({"num_format": '0"年"'}))
+    book.close()
+    assert [entry.reason for entry in read_reasons(path.read_bytes(), path.name).items] == ["5"]

@@ -34,6 +34,11 @@ MAX_BYTES = 64 * 1024 * 1024
 _NO_TIME = datetime(2000, 1, 1)
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ABC = re.compile("[A-Z]+")
+_DATES = {str(number) for number in (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))}
+"""Formats of dates and times that have no code in the file."""
+_DATE = re.compile("[ymdhsgeYMDHSGE]")
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|General|_.|\*.')
+"""What a format prints as it stands, colours and conditions among it."""
 _JOINED = re.compile(r"(?P<column>[A-Z]+)(?P<first>[0-9]+):[A-Z]+(?P<last>[0-9]+)")
 
 
@@ -82,7 +87,7 @@ def read_sheet(data: bytes, name: str) -> Reasons:
     """Return the reasons of a filled-in sheet. Raises InputError where it is no such sheet, or damaged."""
     mend = said("write it as “revtool reasons OLD NEW -o FILE.xlsx” does, and keep its first row")
     try:
-        rows = list(_rows(data))
+        rows = list(_rows(data, name))
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, IndexError, OSError, etree.XMLSyntaxError) as error:
         raise InputError(name, said("it is not a sound Excel file"), mend) from error
     keys = [fold(head) for head in (HEADS[1], HEADS[2], HEADS[7], HEADS[8])]
@@ -133,12 +138,13 @@ def _rich(sheet: Worksheet, cell: tuple[int, int], runs: Runs, plain: Format, ma
     sheet.write_rich_string(*cell, *pieces, plain)
 
 
-def _rows(data: bytes) -> Iterator[dict[str, str]]:
-    """Yield the rows of the first sheet: texts by the letters of their columns."""
+def _rows(data: bytes, name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of the first sheet: texts by the letters of their columns. Raises InputError for a date."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         strings = []
         if "xl/sharedStrings.xml" in archive.namelist():
             strings = [_string(entry) for entry in _tree(archive, "xl/sharedStrings.xml").iterfind(f"{_S}si")]
+        dates = _date_styles(archive)
         sheets = sorted(name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name))
         tree = _tree(archive, sheets[0])
         joined = [_JOINED.fullmatch(entry.get("ref", "")) for entry in tree.iter(f"{_S}mergeCell")]
@@ -149,6 +155,8 @@ def _rows(data: bytes) -> Iterator[dict[str, str]]:
             for cell in row.iterfind(f"{_S}c"):
                 column = _ABC.match(cell.get("r", ""))
                 if column is not None:
+                    if cell.get("s") in dates and cell.get("t", "n") == "n" and cell.find(f"{_S}v") is not None:
+                        raise _dated(name, cell.get("r", ""))
                     cells[column.group()] = _cell(cell, strings)
             # Cells that were joined show what the first of them says.
             below = [
@@ -157,6 +165,22 @@ def _rows(data: bytes) -> Iterator[dict[str, str]]:
             held = {column: held[column] for column in below if column in held}
             held = cells = {**cells, **held}
             yield cells
+
+
+def _dated(name: str, cell: str) -> InputError:
+    cause = said("the cell is a date to Excel, and how it is shown is not in the file")
+    return InputError(name, cause, said("type it as text, with a ' before it"), said("cell {cell}", cell=cell))
+
+
+def _date_styles(archive: zipfile.ZipFile) -> frozenset[str]:
+    """Return the numbers of the cell formats that show a date (ECMA-376 part 1, 18.8.30)."""
+    if "xl/styles.xml" not in archive.namelist():
+        return frozenset()
+    root = _tree(archive, "xl/styles.xml")
+    codes = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter(f"{_S}numFmt")}
+    dated = {key for key, code in codes.items() if _DATE.search(_LITERAL.sub("", code))} | _DATES
+    formats = root.iterfind(f"{_S}cellXfs/{_S}xf")
+    return frozenset(str(at) for at, one in enumerate(formats) if one.get("numFmtId") in dated)
 
 
 def _cell(cell: etree._Element, strings: Sequence[str]) -> str:
