@@ -242,3 +242,15 @@ def test_a_heading_that_is_gone_is_written_like_its_neighbours_without_a_blank(t
         made.save(str(paths[-1]))
     shown = [entry.text for entry in docx.Document(str(drafted(*paths))).paragraphs]
     assert "（２）訪問事業" in shown
+
+
+def test_what_was_asked_for_is_taken_back_where_the_file_had_no_settings(tmp_path: Path) -> None:
+    for name, words in (("old", "直します。"), ("new", "守ります。")):
+        body = p("橋の計画") + p("令和5年4月") + p("青葉市") + p("第1章 点検", '<w:outlineLvl w:val="0"/>') + p(words)
+        (tmp_path / f"{name}.docx").write_bytes(docx_file(body))
+    paths = [tmp_path / f"{name}.docx" for name in ("old", "new", "a", "c")]
+    assert "word/settings.xml" not in zipfile.ZipFile(paths[0]).namelist()
+    draft_file(str(paths[0]), str(paths[1]), str(paths[2]), None, ASKED_FOR, force=True)
+    apply_file(str(paths[0]), str(paths[2]), str(paths[3]), force=True)
+    covers = [[block.text for block in read(path.read_bytes(), path.name).cover] for path in paths[2:]]
+    assert covers == [["橋の変更計画", "令和8年3月", "青葉市長"], ["橋の計画", "令和5年4月", "青葉市"]]

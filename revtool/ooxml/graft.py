@@ -14,13 +14,13 @@ from revtool.ooxml.edit import TYPES, WordFile, rels_of
 from revtool.ooxml.elements import whole
 from revtool.ooxml.make import copied
 from revtool.ooxml.names import ID, PARAGRAPH_PROPERTIES, R_URI, RELATIONS, VAL, WP, R, W
+from revtool.ooxml.parts import PREFIX, add_relation
 
 _LEFT = (
     "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference", "permStart", "permEnd",
     "sectPr", "proofErr", "lastRenderedPageBreak",
 )  # fmt: skip
 _STYLES = ("pStyle", "rStyle", "tblStyle")
-_PREFIX = "revtool"
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class Graft:
         if W + "default" in made.attrib:
             del made.attrib[W + "default"]
         if known is not None:
-            self.styles[identity] = f"{_PREFIX}{identity}"
+            self.styles[identity] = f"{PREFIX}{identity}"
             made.set(W + "styleId", self.styles[identity])
             made.set(W + "customStyle", "1")
             for entry in made.findall(W + "link"):
@@ -161,7 +161,7 @@ class Graft:
         self.target.trees[name] = made
         self.target.added[name] = b""
         self._type(name)
-        self._add_relation(self.target.package.main, f"{R_URI}/{kind}", name, external=False)
+        add_relation(self.target, self.target.package.main, f"{R_URI}/{kind}", name)
         return made
 
     def _relation(self, source: str, target: str, identity: str) -> str:
@@ -176,7 +176,7 @@ class Graft:
         goal = found.get("Target", "")
         if not external:
             goal = self._part(posixpath.normpath(posixpath.join(posixpath.dirname(source), goal)).lstrip("/"))
-        made = self._add_relation(target, found.get("Type", ""), goal, external=external)
+        made = add_relation(self.target, target, found.get("Type", ""), goal, external=external)
         self.relations[source, identity] = made
         return made
 
@@ -189,7 +189,7 @@ class Graft:
         own, count = name, 0
         while own.lower() in self.target.package.parts or own in self.target.added:
             count += 1
-            own = posixpath.join(folder, f"{_PREFIX}{count}-{file}")
+            own = posixpath.join(folder, f"{PREFIX}{count}-{file}")
         self.parts[name] = own
         if data is None:
             return own
@@ -204,24 +204,6 @@ class Graft:
         if inner is not None:
             self.target.added[rels_of(own)] = etree.tostring(inner, xml_declaration=True, encoding="UTF-8")
         return own
-
-    def _add_relation(self, part: str, kind: str, goal: str, *, external: bool) -> str:
-        name = rels_of(part)
-        tree = self.target.tree(name)
-        if tree is None:
-            tree = etree.fromstring(f'<Relationships xmlns="{RELATIONS[1:-1]}"/>')
-            self.target.trees[name] = tree
-            self.target.added[name] = b""
-        used = {entry.get("Id") for entry in tree}
-        count = 1
-        while f"rId{_PREFIX}{count}" in used:
-            count += 1
-        identity = f"rId{_PREFIX}{count}"
-        entry = etree.SubElement(tree, RELATIONS + "Relationship", {"Id": identity, "Type": kind})
-        entry.set("Target", goal if external else "/" + goal)
-        if external:
-            entry.set("TargetMode", "External")
-        return identity
 
     def _type(self, name: str, own: str | None = None) -> None:
         """Give the target the content type of a part as the source has it."""

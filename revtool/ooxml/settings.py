@@ -9,8 +9,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from revtool.ooxml.edit import WordFile
-from revtool.ooxml.names import VAL, W
+from revtool.ooxml.names import VAL, W_URI, W
 from revtool.ooxml.package import Package
+from revtool.ooxml.parts import new_part
 
 _OWN, _PUT = "revtool.own.", "revtool.put."
 _BEFORE_FIELDS = ("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars")
@@ -33,8 +34,11 @@ def finish(file: WordFile, *, reckon: bool, replaced: Sequence[Replaced]) -> Non
     """Set tracking off; `reckon` asks Word to reckon all fields when it opens it; `replaced` is kept as variables."""
     part = file.related("settings")
     root = file.tree(part) if part is not None else None
-    if root is None:
+    if root is None and not reckon and not replaced:
         return
+    if root is None:
+        root = etree.Element(W + "settings", nsmap={"w": W_URI})
+        new_part(file, "settings", root)
     for name in ("trackRevisions", "documentProtection"):
         for entry in root.findall(W + name):
             root.remove(entry)
