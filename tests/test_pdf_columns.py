@@ -1,8 +1,8 @@
 """Columns as people set them: short paragraphs, a few lines in the middle of a page, what stands below both."""
 
 from revtool.readers.pdf import lines
+from tests.pdf_made import RULE, box, made, text
 from tests.pdf_made import lines as written
-from tests.pdf_made import made, text
 
 LEFT, RIGHT, EACH = 57.0, 312.0, 21
 """Where two columns begin, and the letters of their lines."""
@@ -15,6 +15,20 @@ def paragraph(name: str, number: int) -> str:
 def column(name: str, x: float, y: float, count: int, first: int = 0) -> str:
     """Paragraphs of two lines each, the second of which is short."""
     return "".join(written(paragraph(name, first + at), x, y - 36 * at, each=EACH) for at in range(count))
+
+
+def table(name: str, x: float, y: float, count: int) -> str:
+    """Ruled rows of two cells, as wide as a column, from y on down."""
+    rows = ((y - 20 * at, f"{name}{at}") for at in range(1, count + 1))
+    cells = (RULE + box(x + 110 * at, low, 110, 20) + text(word, x + 6 + 110 * at, low + 5)
+             for low, word in rows for at in (0, 1))  # fmt: skip
+    return "".join(cells)
+
+
+def shown(content: str) -> list[str]:
+    """The texts of a page in order; of a table the first cell."""
+    found = lines(made(content), "plan.pdf").lines
+    return [line.block.text.split("\t")[0] if line.block else line.text.strip("\u3000") for line in found]
 
 
 def read(content: str) -> list[str]:
@@ -63,6 +77,25 @@ def test_a_heading_below_both_columns_comes_after_both_whatever_stands_at_the_ri
     page += text("第2章\u3000その他", 57, 490, 14) + written(wide, 57, 465, each=45) + text("（億円）", 480, 420)
     body = [*paragraphs("福祉", 5), *paragraphs("教育", 6)]
     assert read(page) == ["第1章\u3000施策", *body, "第2章\u3000その他", wide, "（億円）"]
+
+
+def test_a_column_of_tables_is_one_beside_a_column_of_text() -> None:
+    page = column("福祉", LEFT, 750, 8) + text("資料1\u3000経過", RIGHT, 750, 12) + table("会議", RIGHT, 740, 5)
+    page += text("資料2\u3000名簿", RIGHT, 600, 12) + table("委員", RIGHT, 590, 4)
+    assert shown(page) == [*paragraphs("福祉", 8), "資料1\u3000経過", "会議1", "資料2\u3000名簿", "委員1"]
+
+
+def test_columns_of_nothing_but_tables_and_a_few_lines_are_read_one_after_the_other() -> None:
+    page = table("会議", LEFT, 760, 20) + text("① 名簿", RIGHT, 750, 12) + table("名簿", RIGHT, 740, 4)
+    page += text("② 経過", RIGHT, 640, 12)
+    page += table("経過", RIGHT, 630, 8)
+    assert shown(page) == ["会議1", "① 名簿", "名簿1", "② 経過", "経過1"]
+
+
+def test_what_stands_far_below_two_columns_comes_after_both() -> None:
+    page = column("福祉", LEFT, 750, 5) + column("教育", RIGHT, 750, 5) + text("港町市緑の計画", LEFT + 9, 480)
+    page += text("発行　港町市公園課", LEFT + 9, 462)
+    assert read(page) == [*paragraphs("福祉", 5), *paragraphs("教育", 5), "港町市緑の計画", "発行　港町市公園課"]
 
 
 def test_a_heading_at_the_foot_of_a_column_stays_in_it() -> None:

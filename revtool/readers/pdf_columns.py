@@ -5,6 +5,7 @@ Refuses pairs of short words (labels and values): those are one line with a tab.
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ _GUTTER = 0.7
 _CROSSED = 0.4
 """The part of all lines that may cross a gutter (titles, tables) at most."""
 
+_WHOLE, _EVEN_WIDTH = 0.9, 0.15
+"""The part of its column that a table fills which shows how wide that is, and by which two columns differ at most."""
 _LARGER = 1.06
 _EMPTY = 0.75
 """The part of the room around a line in its own column that is free beside it too where it stands across both."""
@@ -34,6 +37,8 @@ _EVEN = 2.0
 """Letters by which columns end or begin at different heights at most where they are set off together."""
 _BALANCED = 6.0
 """Letters by which columns that end together end at different heights at most: a paragraph is not cut anywhere."""
+_FAR = 4.0
+"""Letters below the ends of both columns from which on what stands at the left is of neither."""
 _LEFT_OVER = 3
 """Lines of a column that are too few to be set in two, with the heading above them."""
 _BESIDE = 0.8
@@ -99,14 +104,25 @@ def _short_across(rows: Sequence[Row], gutter: float) -> set[int]:
 
     Such a heading parts the columns above it from those below: both end above it and begin again below it.
     """
-    size = median(row.size for row in rows if row.size)
+    size = median([row.size for row in rows if row.size] or [0.0])
     found: set[int] = set()
     for left, right in _between_crossing(rows, gutter):
         found |= {
             row.first for at, row in enumerate(left)
             if row.first >= 0 and at > 0 and _set_otherwise(row, size) and _parts(left, at, right)
         }  # fmt: skip
+        found |= _far_below(left, right, size)
     return found
+
+
+def _far_below(left: Sequence[Row], right: Sequence[Row], size: float) -> set[int]:
+    """Return the lines that stand far below the ends of both columns, as a colophon does below the last ones."""
+    end = max((row.bottom for row in right), default=None)
+    if end is None:
+        return set()
+    gaps = ((at, two.top - max(one.bottom, end)) for at, (one, two) in enumerate(pairwise(left), 1))
+    start = next((at for at, gap in gaps if gap > _FAR * size), len(left))
+    return {row.first for row in left[start:]}
 
 
 def _between_crossing(rows: Sequence[Row], gutter: float) -> Iterator[tuple[list[Row], list[Row]]]:
@@ -139,7 +155,8 @@ def _parts(left: Sequence[Row], at: int, right: Sequence[Row]) -> bool:
     if below is None or behind is None:
         clear = row.top - above >= _SET_OFF * row.size and abs(before - above) < _BALANCED * row.size
         return below is None and len(left) - at <= _LEFT_OVER and clear and not _counted_on(row, right)
-    return below - above > _EMPTY * (behind - before) and abs(below - behind) < _EVEN * row.size
+    end = max(before, above) if abs(before - above) < _BALANCED * row.size else before
+    return below - above > _EMPTY * (behind - end) and abs(below - behind) < _EVEN * row.size
 
 
 def _counted_on(row: Row, right: Sequence[Row]) -> bool:
@@ -157,9 +174,10 @@ def _counted_on(row: Row, right: Sequence[Row]) -> bool:
 
 def _gutter(rows: Sequence[Row]) -> float | None:
     """Return where the gutter stands: of all places between lines, the one that the fewest cross."""
-    if sum(row.size > 0 for row in rows) < 2 * _FEWEST:
+    ruled = sum(row.size == 0 for row in rows)
+    if len(rows) - ruled < 2 * _FEWEST and ruled < 2:
         return None
-    size = median(row.size for row in rows if row.size)
+    size = median([row.size for row in rows if row.size] or [0.0])
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     across = sum(row.x0 < left + 0.2 * (right - left) and row.x1 > right - 0.2 * (right - left) for row in rows)
     if across > _CROSSED * len(rows):
@@ -172,22 +190,52 @@ def _gutter(rows: Sequence[Row]) -> float | None:
         crossing = sum(row.x0 < x + 0.4 and row.x1 > x - _GUTTER * size / 2 for row in rows)
         if crossing <= _CROSSED * len(rows) and (best is None or crossing < best[0]) and _both(rows, x):
             best = crossing, x
+        elif not crossing and best is None and ruled > 1 and _both_ruled(rows, x):
+            best = 0, x
     return best[1] if best else None
 
 
 def _both(rows: Sequence[Row], x: float) -> bool:
     """Whether running text stands on both sides of x, at the same heights."""
     sides = [row for row in rows if row.x1 <= x], [row for row in rows if row.x0 >= x]
-    for side in sides:
-        if len(side) < _FEWEST:
+    for side, other in (sides, sides[::-1]):
+        ruled = _is_of_tables(side, other)
+        if len(side) < _FEWEST and not ruled:
             return False
-        width = max(row.x1 for row in side) - min(row.x0 for row in side)
-        filled = median(row.x1 - row.x0 for row in side) > _FILLED * width
+        width = _width(side)
+        filled = ruled or median(row.x1 - row.x0 for row in side) > _FILLED * width
         if width < 5 * max(row.size for row in side) or not (filled or _runs(side) or _gutter(side) is not None):
             return False
     tops = [min(row.top for row in side) for side in sides]
     ends = [max(row.bottom for row in side) for side in sides]
     return min(ends) - max(tops) > 0.3 * min(end - top for end, top in zip(ends, tops, strict=True))
+
+
+def _both_ruled(rows: Sequence[Row], x: float) -> bool:
+    """Whether tables or drawings of one width fill two columns that stand apart at x, at the same heights."""
+    left, right = [row for row in rows if row.x1 <= x], [row for row in rows if row.x0 >= x]
+    if not _fills(left) or not _fills(right) or abs(_width(left) - _width(right)) > _EVEN_WIDTH * _width(left):
+        return False
+    heights = [(min(row.top for row in side), max(row.bottom for row in side)) for side in (left, right)]
+    (top, end), (other_top, other_end) = heights
+    return min(end, other_end) - max(top, other_top) > 0.3 * min(end - top, other_end - other_top)
+
+
+def _fills(side: Sequence[Row]) -> bool:
+    """Whether a table or drawing is as wide as one side of a page."""
+    return any(row.size == 0 and row.x1 - row.x0 > _WHOLE * _width(side) for row in side)
+
+
+def _is_of_tables(side: Sequence[Row], other: Sequence[Row]) -> bool:
+    """Whether tables or drawings are as wide as one side of a page, and the other one is a column of as much room."""
+    if not side or len(other) < _FEWEST or not _runs(other):
+        return False
+    width = _width(side)
+    return abs(width - _width(other)) < _EVEN_WIDTH * width and _fills(side)
+
+
+def _width(side: Sequence[Row]) -> float:
+    return max(row.x1 for row in side) - min(row.x0 for row in side)
 
 
 def _runs(side: Sequence[Row]) -> bool:

@@ -142,15 +142,19 @@ def _floors(pages: Sequence[Page]) -> dict[int, float]:
 
 
 def _over_pages(groups: Sequence[tuple[int, list[Item]]], floors: Mapping[int, float]) -> list[tuple[int, Item]]:
-    """Return all items with their pages; a table that goes on at the top of the next page or column is one."""
+    """Return all items with their pages; a table that goes on at the top of the next page or column is one.
+
+    How far down a column reaches is not known: those of one page may be set to end together.
+    """
     done: list[tuple[int, Item]] = []
     left = 0.0
     tells = any(isinstance(item, Grid) and item.open for _, items in groups for item in items)
     for number, items in groups:
         for place, item in enumerate(items):
             last = done[-1][1] if done and place == 0 else None
+            room = 0.0 if done and done[-1][0] == number else left
             whole = (
-                joined_grids(last, item, left, tells=tells)
+                joined_grids(last, item, room, tells=tells)
                 if isinstance(last, Grid) and isinstance(item, Grid)
                 else None
             )
