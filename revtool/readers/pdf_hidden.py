@@ -38,7 +38,7 @@ def without_hidden(rows: tuple[Row, ...], drawings: Drawings, way: Way, sheet: S
     layered: any of them may stand on a layer that is not shown.
     """
     off = _off_paper(rows, sheet) if way is Way.RIGHT else []
-    if not (off or sheet.faint or drawings.covers or layered):
+    if not (off or sheet.looks.faint or drawings.covers or layered):
         return Seen(rows)
     boxes = {row.first: shown((row.x0, row.top, row.x1, row.bottom), way, sheet.width, sheet.height) for row in rows}
     doubtful = [
@@ -68,7 +68,7 @@ def _doubtful(row: Row, box: Box, drawings: Drawings, sheet: Sheet) -> bool:
     """Whether a line may be hidden."""
     if any(_covers(cover, row, box, sheet) for cover in drawings.covers):
         return True
-    if not sheet.faint:
+    if not sheet.looks.faint:
         return False
     first, last = sheet.look(row.first), sheet.look(row.last)
     if not (first.faint and last.faint):

@@ -1,6 +1,6 @@
 """What is drawn on a page of a PDF: paths as rules and boxes, and pictures, those within forms too.
 
-Refuses text, and to judge what is drawn. One of the two doors to pypdfium2; `pdf_pdfium` is the other.
+Refuses text, and to judge what is drawn. One of the doors to pypdfium2.
 """
 
 import ctypes
@@ -28,8 +28,6 @@ _FOUR_FLOATS, _FOUR_INTS, _TWO_INTS = struct.Struct("4f"), struct.Struct("4I"), 
 _TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _LONGEST_PATH = 4000
 _SMALL_PICTURE = 12.0
-_WHITE, _CLEAR = 250, 20
-"""Parts of 255 from which on a colour is white, and up to which what is drawn cannot be seen."""
 _FILLS = 0.8
 """The part of a box's width from which on a picture fills it."""
 _MOST_PARTS = 20_000
@@ -82,14 +80,6 @@ def order_of(page: object) -> dict[int | None, int]:
     return {_OBJECT(at, index).value: index for index in range(count)}
 
 
-def is_white(item: Handle) -> bool:
-    """Tell whether what is drawn is white, or as good as transparent."""
-    if not _COLOUR(item, *_INTS_AT):
-        return False
-    red, green, blue, alpha = _FOUR_INTS.unpack_from(_INTS)
-    return bool(min(red, green, blue) >= _WHITE or alpha < _CLEAR)
-
-
 def _objects(page: object) -> Iterator[tuple[Handle, int, _Map, int]]:
     """Yield where a page's objects other than text lie, those inside forms too, each with the form's matrix.
 
@@ -97,12 +87,10 @@ def _objects(page: object) -> Iterator[tuple[Handle, int, _Map, int]]:
     """
     count, at = pdfium.FPDFPage_CountObjects(page), Handle(address(page))
     found = list(map(_OBJECT, repeat(at, count), range(count)))
-    first = count
-    for order, (item, kind) in enumerate(zip(found, map(_KIND, found), strict=True)):
-        if kind == _TEXT:
-            first = min(first, order)
-            continue
-        place = order if order > first else 0
+    kinds = list(map(_KIND, found))
+    first = kinds.index(_TEXT) if _TEXT in kinds else count
+    for order in [order for order, kind in enumerate(kinds) if kind != _TEXT]:
+        item, kind, place = found[order], kinds[order], order if order > first else 0
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
             yield from ((*one, place) for one in _inside(form, _UPRIGHT, 0))

@@ -9,28 +9,24 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
-from functools import cached_property, lru_cache
-from math import atan2, hypot, isnan, pi
-from typing import NamedTuple
+from functools import cached_property
+from math import isnan
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
-from revtool.readers.pdf_calls import DOUBLE, HANDLE, INT, Handle, address
-from revtool.readers.pdf_objects import drawn, fineness, is_white, order_of
+from revtool.readers.pdf_calls import HANDLE, INT, Handle, address
+from revtool.readers.pdf_looks import Looks
+from revtool.readers.pdf_objects import drawn, fineness, order_of
 from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph, Tag
 from revtool.readers.pdf_render import image_of, rendered
 from revtool.readers.pdf_tags import heading_tags
 
 _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
-_MATRIX = INT(address(pdfium.FPDFText_GetMatrix))
-_FONT_SIZE = DOUBLE(address(pdfium.FPDFText_GetFontSize))
 _GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
 _TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
-_RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
 _MARK = INT(address(pdfium.FPDFPageObj_GetMarkedContentID))
-_FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
 _FIRST_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetFirstChild))
 _NEXT_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetNextSibling))
 _TITLE = INT(address(pdfium.FPDFBookmark_GetTitle))
@@ -39,31 +35,10 @@ _TARGET_PAGE = INT(address(pdfium.FPDFDest_GetDestPageIndex))
 _TITLE_ROOM = ctypes.create_string_buffer(1024)
 _DEEPEST_ENTRY = 9
 _unpack = struct.Struct("4f").unpack_from
-_SMALLEST, _LARGEST = 0.01, 10_000.0
-_WITH_OUTLINE = int(pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
-_WITHOUT_INK = int(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 _FARTHEST = 1e6
 """Points from a page's corner; what lies further away, or nowhere, nobody sees."""
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
-
-
-_new = tuple.__new__
-"""Makes a named tuple of all its fields, in half the time."""
-
-
-class Look(NamedTuple):
-    """How a character is set: its size in points, and its direction in quarter turns clockwise, both as shown.
-
-    The direction is 0 for upright letters and for italics. faint: white, transparent or drawn without ink, so that it
-    may not be seen; unseen: the last of these.
-    """
-
-    size: float
-    turn: float
-    bold: bool
-    faint: bool = False
-    unseen: bool = False
 
 
 @contextmanager
@@ -164,11 +139,8 @@ class Sheet:
         self._text_at = Handle(address(self._text)) if self._text else Handle()
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.byref(self._rect)
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrix_at = ctypes.byref(self._matrix)
-        self._fonts: dict[int | None, bool] = {}
-        self._looks: dict[int | None, Look] = {}
-        self.faint = False
+        self.looks = Looks(self._text_at, self._turn)
+        self.look = self.looks.at
 
     def close(self) -> None:
         """Free the page."""
@@ -232,37 +204,6 @@ class Sheet:
         """Tell whether pdfium put this character in; it is not in the file."""
         return bool(_GENERATED(self._text_at, index) == 1)
 
-    def look(self, index: int) -> Look:
-        """Return how a character is set. What one command of the page sets has one look."""
-        item = _TEXT_OBJECT(self._text_at, index)
-        look = self._looks.get(item.value)
-        if look is None:
-            mode = _RENDER_MODE(item)
-            unseen = mode == _WITHOUT_INK
-            faint = unseen or is_white(item)
-            self.faint |= faint
-            look = _new(Look, (*self._set_in(index), mode == _WITH_OUTLINE or self._bold(item), faint, unseen))
-            if item.value is not None:  # no command set what pdfium put in
-                self._looks[item.value] = look
-        return look
-
-    def _set_in(self, index: int) -> tuple[float, float]:
-        size: float = _FONT_SIZE(self._text_at, index)
-        if not _MATRIX(self._text_at, index, self._matrix_at):
-            return _shown_size(size), 0.0
-        a, b, c, d = _unpack(self._matrix)
-        if b == 0 and c == 0 and a > 0 and d == 1:
-            return _shown_size(size), float(self._turn)
-        turn = (self._turn - atan2(b, a) / (pi / 2)) % 4
-        return _shown_size(size * hypot(c, d)), turn
-
-    def _bold(self, item: Handle) -> bool:
-        """Whether text is set bold by its font's name or weight."""
-        font = _FONT(item)
-        if font.value not in self._fonts:
-            self._fonts[font.value] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
-        return self._fonts[font.value]
-
     def size(self, index: int) -> float:
         """Return a character's font size in points as it is shown."""
         return self.look(index).size
@@ -320,17 +261,3 @@ class Sheet:
 def _near(place: float) -> float:
     """Return a coordinate as a number: matrices that multiply each other may give none, or one without end."""
     return 0.0 if isnan(place) else max(-_FARTHEST, min(_FARTHEST, place))
-
-
-@lru_cache(maxsize=1024)
-def _shown_size(size: float) -> float:
-    """Return a size as a positive number of points: a file may say 0, less, or no number at all."""
-    return round(min(_LARGEST, max(_SMALLEST, abs(size))), 2)
-
-
-def _bold_font(font: object) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    length = int(pdfium.FPDFFont_GetBaseFontName(font, buffer, 128))
-    name = buffer.raw[: max(0, length - 1)].decode("utf-8", "replace").lower() if 0 < length <= 128 else ""
-    weight = int(pdfium.FPDFFont_GetWeight(font))
-    return any(word in name for word in ("bold", "heavy", "black", "demi")) or weight >= 600

@@ -7,7 +7,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
@@ -17,7 +17,11 @@ from revtool.readers.pdf_pdfium import Sheet
 from revtool.text.pattern import Pattern
 from revtool.text.radicals import LIGATURES, RADICALS, UPRIGHT
 
-_LATIN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2018-\u201f]")
+_LATIN = frozenset(
+    chr(code)
+    for start, end in ((0x21, 0x7E), (0xA1, 0x24F), (0x370, 0x4FF), (0x2018, 0x201F))
+    for code in range(start, end + 1)
+)
 _WORD = re.compile("[^ \u00a0]+")
 _BLANK = re.compile("[ \u00a0]+")
 _NEVER: dict[int, str | None] = {
@@ -83,8 +87,8 @@ def read_rows(sheet: Sheet) -> Reading:
     stray = "\u3000 " in text or " \u3000" in text
     for line, start in _physical(text):
         stripped = line.lstrip(_EDGES).rstrip(_LINE_ENDS)
-        apart = _APART.match(stripped)
-        stripped = stripped[apart.end() :] if apart else stripped
+        if stripped[:1] == "\u3000" and (apart := _APART.match(stripped)):
+            stripped = stripped[apart.end() :]
         if stripped:
             first = start + line.index(stripped)
             row = _row(sheet, stripped, first, rare=rare)
@@ -154,7 +158,7 @@ def _once(rows: list[Row]) -> list[Row]:
     done: list[Row] = []
     for row in rows:
         same = seen.setdefault(row.text, [])
-        again = next((at for at in same if _is_again(row, done[at])), None)
+        again = next((at for at in same if _is_again(row, done[at])), None) if same else None
         if again is None:
             same.append(len(done))
             done.append(row)
@@ -193,7 +197,11 @@ def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | Non
     left, end_top, x1, end_bottom = sheet.box(last)
     sample = _sample(text, first)
     size, turn, bold, _, _ = sheet.look(sample)
-    level = min(bottom, end_bottom) > max(top, end_top)
+    if top == end_top and bottom == end_bottom:
+        level = bottom > top
+    else:
+        level = min(bottom, end_bottom) > max(top, end_top)
+        top, bottom = min(top, end_top), max(bottom, end_bottom)
     if not level or left < x0 or _SLANT < turn < 4 - _SLANT:
         return None
     hyphen = "\u00ad" if text[-1] in _HYPHENS else ""
@@ -202,7 +210,6 @@ def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | Non
     if rare and _RARE.search(text):
         text = symbol(text, None).translate(_NEVER)
     bold = bold and _bold_end(sheet, text, sample, last)
-    top, bottom = min(top, end_top), max(bottom, end_bottom)
     return _new(Row, (text + hyphen, x0, top, x1, bottom, size, bold, first, last, None, False, (), False, None))
 
 
@@ -223,12 +230,13 @@ def _sample(text: str, first: int) -> int:
 
 def _blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
     """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
-    apart = len(WIDE_GAP.findall(text))
-    letters = text if apart <= max(3, len(text) / 8) else text.replace(" ", "")
+    many = max(3, len(text) / 8)
+    apart = text.count(" ") > many and len(WIDE_GAP.findall(text)) > many
+    letters = text.replace(" ", "") if apart else text
     wide = wide_letters(letters)
     natural = (wide + (len(letters) - wide) * 0.5) * size
     loose = width > natural + size
-    spread = (width - natural) / (len(letters) - 1) if loose and letters is not text else 0.0
+    spread = (width - natural) / (len(letters) - 1) if loose and apart else 0.0
 
     return _BLANK.sub(partial(_blank, sheet, first, size, (loose, spread)), text)
 
@@ -238,10 +246,11 @@ def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], b
     made = end == start + 1 and sheet.made(first + start)
     if not made and not (loose and end - start > 2):
         return text[start:end]
-    latin = _is_latin(text[start - 1]) + _is_latin(text[end])
-    if made and latin == 1 and start < _LABEL and _ROMAN.issuperset(text[:start]):
+    latin = (text[start - 1] in _LATIN) + (text[end] in _LATIN)
+    opening = start < _LABEL
+    if made and latin == 1 and opening and _ROMAN.issuperset(text[:start]):
         return " "  # a label: nothing else that opens a line is made of these letters alone
-    if loose or latin != 1 or (start < _LABEL and not _NO_LABEL.match(text)):
+    if loose or latin != 1 or (opening and not _NO_LABEL.match(text)):
         gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] - spread
         if gap > (2 if spread else 1) * _TAB * size:
             return "\t"
@@ -249,11 +258,6 @@ def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], b
             least = 0.5 if spread else 0.4 if latin and not _BULLET.match(text[start - 1]) else 0.15
             return "" if gap < least * size else " " if latin or gap < 0.7 * size else "\u3000"
     return "" if made and latin < 2 else text[start:end]
-
-
-@lru_cache(maxsize=4096)
-def _is_latin(letter: str) -> bool:
-    return _LATIN.match(letter) is not None
 
 
 def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
@@ -443,8 +447,8 @@ def _between(one: Glyph, two: Glyph) -> str:
     gap = two.x0 - one.x1
     if gap > _TAB * one.size:
         return "\t"
-    if _LATIN.match(one.char) and _LATIN.match(two.char):
+    if one.char in _LATIN and two.char in _LATIN:
         return " " if gap > 0.2 * one.size else ""
     if gap < 0.7 * one.size or one.char in _INK or two.char in _INK:
         return ""
-    return " " if _LATIN.match(one.char) or _LATIN.match(two.char) else "\u3000"
+    return " " if one.char in _LATIN or two.char in _LATIN else "\u3000"
