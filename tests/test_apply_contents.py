@@ -84,3 +84,29 @@ def test_the_articles_that_a_contents_names_follow_those_that_stand_below_the_ch
     apply_file(was, amendment, out, force=False)
     made = read((tmp_path / "out.docx").read_bytes(), "out.docx")
     assert [row.title for row in made.contents] == ["総則（第１条―第２条）", "補助金（第３条）"]
+
+
+def with_terms(file: Path, *terms: str) -> str:
+    """A plan whose 目次 lists chapters and 設置要綱, which has no label, but no term of its glossary."""
+    heads = [("第1章　総論", 0), ("第2章　用語", 0), *((term, 1) for term in terms), ("資料", 0), ("設置要綱", 1)]
+    rows = [f"{'　' * depth}{head}\t{page}" for page, (head, depth) in enumerate(heads, 1) if head not in terms]
+    body = (
+        p("みなと市計画")
+        + p("令和8年3月")
+        + p("目次")
+        + "".join(map(p, rows))
+        + '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    )
+    body += "".join(p(head, f'<w:outlineLvl w:val="{depth}"/>') + p(f"{head}を定めます。") for head, depth in heads)
+    file.write_bytes(docx(body))
+    return str(file)
+
+
+def test_a_new_section_without_number_has_a_row_only_where_those_beside_it_have(tmp_path: Path) -> None:
+    old = with_terms(tmp_path / "old.docx", "延床面積", "予防保全")
+    new = with_terms(tmp_path / "new.docx", "延床面積", "緑化率", "予防保全")
+    amendment, result = str(tmp_path / "a.docx"), tmp_path / "r.docx"
+    draft_file(old, new, amendment, None, Asked(allow_missing=True, pages=False), force=False)
+    apply_file(old, amendment, str(result), force=False)
+    made = [[row.title for row in read(Path(f).read_bytes(), "f.docx").contents] for f in (amendment, result)]
+    assert made == [["用語"], ["総論", "用語", "資料", "設置要綱"]]

@@ -341,10 +341,18 @@ def _without_pages(new: Document) -> Callable[[Section], bool]:
 
 
 def _in_own_contents(new: Document) -> Callable[[Section], bool]:
-    """Return what tells whether the new document's own 目次 lists a section or its likes."""
+    """Return what tells whether the new document's own 目次 lists a section or its likes.
+
+    Likes of a section without label are only those beside it.
+    """
     shown = {fold((row.label or "") + row.title) for row in new.contents}
-    listed = {(s.level, _kind(s)) for s in walk(new.sections) if _heading(s) in shown}
-    return lambda section: not listed or section.level == 1 or (section.level, _kind(section)) in listed
+    above = {child.id: section.id for section in walk(new.sections) for child in section.sections}
+
+    def alike(section: Section) -> tuple[object, ...]:
+        return section.level, _kind(section) if section.label else above.get(section.id)
+
+    listed = {alike(section) for section in walk(new.sections) if _heading(section) in shown}
+    return lambda section: not listed or section.level == 1 or alike(section) in listed
 
 
 def _heading(section: Section) -> str:

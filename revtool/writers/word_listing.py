@@ -1,11 +1,11 @@
 """The rows of a typed 目次: which sections of the original they list, what they say now, and rows for new sections.
 
-A new section is listed where the original lists its like: sections of its level with labels of its kind. Refuses pages
-other than those that the amendment tells.
+A new section is listed where the original lists its like: sections of its level with labels of its kind, of those
+without labels the ones beside it. Refuses pages other than those that the amendment tells.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -106,9 +106,12 @@ def contents_of(old: Document, parts: Sequence[Spliced], amendment: Document) ->
         elif not listing.gone(section):
             found.append((listing.place(section), _renewed(row, section, listing)))
     kinds = {(section.level, _kind(section)) for _, section in listed if section is not None}
+    bare = set(_beside_unlisted(parts, {section.id for _, section in listed if section is not None}))
     for part, level in _deep(parts, 1):
         new = part.new
-        if part.old is None and new is not None and new.title and not inline(new) and (level, _kind(new)) in kinds:
+        if part.old is not None or new is None or not new.title or inline(new) or id(new) in bare:
+            continue
+        if (level, _kind(new)) in kinds:
             page = pages.get((new.label or "", new.title))
             found.append((listing.place(new), ContentsRow(new.label, new.title, page, new.at)))
     return tuple(row for _, row in sorted(found, key=itemgetter(0)))
@@ -140,12 +143,13 @@ def new_rows(old: Document, parts: Sequence[Spliced], amendment: Document) -> li
     pages = {(row.label or "", row.title): row.page for row in amendment.contents}
     found: list[NewRow] = []
     behind: int | None = None
+    bare = set(_beside_unlisted(parts, listed.keys()))
     for part, level in _deep(parts, 1):
         if part.old is not None:
             behind = listed.get(part.old.id, behind)
             continue
         section = part.new
-        row = _like(section, level, rows, behind) if section is not None else None
+        row = _like(section, level, rows, behind) if section is not None and id(section) not in bare else None
         if section is not None and row is not None:
             page = pages.get((section.label or "", section.title or ""))
             found.append(NewRow(section, behind, rows[row], row, page))
@@ -172,6 +176,15 @@ def _deep(parts: Sequence[Spliced], level: int) -> Iterator[tuple[Spliced, int]]
     for part in parts:
         yield part, level
         yield from _deep(part.parts, level + 1)
+
+
+def _beside_unlisted(parts: Sequence[Spliced], listed: Set[str]) -> Iterator[int]:
+    """Yield new sections without labels (by identity) beside which such stand that the 目次 does not list."""
+    olds = [part.old for part in parts if part.old is not None and part.old.label is None and part.old.title]
+    if olds and listed.isdisjoint(old.id for old in olds):
+        yield from (id(part.new) for part in parts if part.old is None and part.new and part.new.label is None)
+    for part in parts:
+        yield from _beside_unlisted(part.parts, listed)
 
 
 def _like(section: Section, level: int, rows: dict[int, Section], behind: int | None) -> int | None:
