@@ -234,3 +234,27 @@ def test_a_new_supplement_stands_before_the_annexes_and_a_lone_annex_may_become_
     apply_file(str(old), str(text), str(tmp_path / "r.docx"), force=True)
     labels = [section.label for section in opened(tmp_path / "r.docx").sections]
     assert labels == ["第１条", "附　則", "附　則", "別表第１", "別表第２", "様式第１号"]
+
+
+UNNUMBERED = (
+    "# 子育ての支援\n\n子どもを育てる。\n\n# 高齢者の福祉\n\n高齢者を支える。\n\n# 防災の取組\n\n災害に備える。\n"
+)
+STATED = "みなと町福祉変更計画\n\n令和８年３月\n\n変更事項及び理由\n\n１　高齢者の福祉\n\n対象を広げます。\n"
+
+
+def test_a_heading_without_number_ends_the_statement_of_a_text_without_contents(tmp_path: Path) -> None:
+    old, amendment, result = tmp_path / "old.md", tmp_path / "a.txt", tmp_path / "r.docx"
+    old.write_text(UNNUMBERED, "utf-8")
+    amendment.write_text(STATED + "\n高齢者の福祉\n\n高齢者と家族を支える。\n", "utf-8")
+    apply_file(str(old), str(amendment), str(result), force=False)
+    assert [section.text for section in read(result.read_bytes(), "r.docx").sections] == [
+        "子どもを育てる。", "高齢者と家族を支える。", "災害に備える。",
+    ]  # fmt: skip
+
+
+def test_an_amendment_that_lists_changes_and_prints_nothing_is_refused(tmp_path: Path) -> None:
+    old, amendment = tmp_path / "old.md", tmp_path / "a.txt"
+    old.write_text(UNNUMBERED, "utf-8")
+    amendment.write_text(STATED, "utf-8")
+    with pytest.raises(InputError, match="no section that it prints"):
+        apply_file(str(old), str(amendment), str(tmp_path / "r.docx"), force=False)

@@ -46,6 +46,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         check_whole(before)
         check_no_table(told_by)
         check_amendment(told_by)
+        _check_printed(told_by)
         told_by = title_on_cover(before, _own_cover(told_by, new_data[0]))
         drifted: list[Drifted] = []
         parts = splice(before, told_by, drifted.append)
@@ -67,6 +68,14 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         *_displaced(again),
         *_pages(before, again),
     ]
+
+
+def _check_printed(amendment: Document) -> None:
+    """Raise InputError where an amendment lists changes and prints no section: they would be lost without a word."""
+    if amendment.statement and not amendment.sections:
+        cause = said("it lists what changed, and no section that it prints was found behind that list")
+        mend = said("head its sections as in the original, or put a 目次 before them")
+        raise InputError(amendment.source.name, cause, mend)
 
 
 def _whole_plan(parts: tuple[Spliced, ...], amendment: Document) -> list[Said]:

@@ -12,7 +12,7 @@ from revtool.readers.outline.blocks import block_of
 from revtool.readers.outline.captions import with_captions
 from revtool.readers.outline.front import Front, part_front
 from revtool.readers.outline.heads import Head, Heads, heads_of, look_of
-from revtool.readers.outline.known import as_known
+from revtool.readers.outline.known import as_known, behind_statement
 from revtool.readers.outline.tree import Tree
 from revtool.readers.outline.wording import sentence
 
@@ -29,6 +29,9 @@ def outline(
     lines = with_banners(with_captions(lines))
     front = part_front(lines)
     if original is not None:
+        if not front.contents:
+            lines = behind_statement(lines, front.statement, original)
+            front = part_front(lines)
         front = part_front(_as_known(lines, front, original))
     look = look_of(front.body, front.contents)
     body = with_banners(front.body, look.listed) if look.listed else front.body

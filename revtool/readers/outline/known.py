@@ -7,7 +7,7 @@ original does not have: such a line is read as in any text.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from revtool.model.document import Cell, Document, ListItem, Note, Paragraph, Section, Table, walk
+from revtool.model.document import Cell, Document, ListItem, Note, Paragraph, Section, StatementItem, Table, walk
 from revtool.numbering import Kind, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import claim_behind
@@ -70,6 +70,23 @@ def as_known(lines: Sequence[Line], original: Document, look: Look) -> list[Line
         found[at] = _body(lines[at], None)
     told = _running_on(_with_listed(found, keys, look, known), known)
     return _with_rows(told, lines, hits, known)
+
+
+def behind_statement(lines: Sequence[Line], items: Sequence[StatementItem], original: Document) -> Sequence[Line]:
+    """Return the lines with the first heading of the original that stands behind the last item of a statement.
+
+    Of a text without 目次 nothing else tells where a reason ends: a heading without number is looked for where items
+    have numbers, so that it is none of them.
+    """
+    if not items or any(item.number is None for item in items):
+        return lines
+    bare = {fold(one.title): one for one in walk(original.sections) if one.label is None and one.title}
+    start = next(at for at, line in enumerate(lines) if line.at == items[-1].at)
+    for at in range(start + 1, len(lines)):
+        section = bare.get(_key(lines[at])) if lines[at].block is None else None
+        if section is not None:
+            return [*lines[:at], _heading(lines[at], section), *lines[at + 1 :]]
+    return lines
 
 
 def _known(original: Document) -> _Known:
