@@ -258,3 +258,20 @@ def test_an_amendment_that_lists_changes_and_prints_nothing_is_refused(tmp_path:
     amendment.write_text(STATED, "utf-8")
     with pytest.raises(InputError, match="no section that it prints"):
         apply_file(str(old), str(amendment), str(tmp_path / "r.docx"), force=False)
+
+
+@pytest.mark.parametrize("words", ["６つの要領に従って", "要領６年に従って", "要領の18条に従って"])
+def test_a_number_with_its_unit_is_no_footnotes(tmp_path: Path, words: str) -> None:
+    old, amendment = tmp_path / "old.md", tmp_path / "a.txt"
+    old.write_text(UNNUMBERED.replace("支える。", "要領の８条に従って支える。"), "utf-8")
+    amendment.write_text(STATED + f"\n高齢者の福祉\n\n高齢者を{words}支える。\n", "utf-8")
+    apply_file(str(old), str(amendment), str(tmp_path / "r.docx"), force=False)
+
+
+def test_a_number_that_a_text_puts_into_a_sentence_may_be_that_of_a_footnote(tmp_path: Path) -> None:
+    old, amendment = tmp_path / "old.md", tmp_path / "a.txt"
+    old.write_text(UNNUMBERED.replace("支える。", "要領に従って支える。"), "utf-8")
+    amendment.write_text(STATED + "\n高齢者の福祉\n\n高齢者を要領1に従って支える。\n", "utf-8")
+    with pytest.raises(InputError, match="footnote") as refused:
+        apply_file(str(old), str(amendment), str(tmp_path / "r.docx"), force=False)
+    assert "高齢者の福祉" in str(refused.value.place)

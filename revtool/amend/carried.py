@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from revtool.amend.footnotes import lost_notes, with_own_notes
+from revtool.amend.footnotes import lost_notes, put_number, with_own_notes
 from revtool.amend.grids import as_the_table, table_letters
 from revtool.amend.letters import letters
 from revtool.amend.spelled import TELLING, Unclear, drawn_again
@@ -62,6 +62,8 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
         blocks = with_own_notes(old.blocks, blocks)
         if lost_notes(old.blocks, blocks):
             raise _unnoted(new, source)
+        if (numbered := put_number(old.blocks, blocks)) is not None:
+            raise _numbered(numbered, new, source)
     drawn = drawn_again(old.blocks, blocks)
     if isinstance(drawn, Unclear):
         raise _unclear(drawn.block, new, source)
@@ -283,6 +285,15 @@ def _unnoted(section: Section, source: Source) -> InputError:
         "a paragraph that has footnotes in the original is changed, and a text does not tell where they belong"
     )
     mend = said("print the footnotes below it, or give the amendment in Word")
+    return InputError(source.name, cause, mend, said("{path}", path=section.path or section.heading))
+
+
+def _numbered(block: Block, section: Section, source: Source) -> InputError:
+    cause = said(
+        "a number was put into “{line}”, and a text does not tell whether it is that of a footnote",
+        line=block.text[:30],
+    )
+    mend = said("give the amendment in Word, PDF or Markdown")
     return InputError(source.name, cause, mend, said("{path}", path=section.path or section.heading))
 
 

@@ -7,11 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import combinations
+from operator import itemgetter
 
 from revtool.amend.letters import letters
 from revtool.model.document import DRAWN, Block, Note
+from revtool.text import fold
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NUMERAL = re.compile("[0-9一二三四五六七八九十百元]+")
+_NO_UNIT = re.compile("[ぁ-おが-ちて-ん、。,.」』)]")
+"""What may stand behind the number of a footnote: a particle or the end of a phrase; つ and か count things."""
 ALIKE = 0.5
 """Likeness from which on a paragraph is one that was changed."""
 MOST = 6
@@ -47,6 +52,37 @@ def lost_notes(olds: Sequence[Block], news: Sequence[Block]) -> bool:
         and not any(letters(note.text) in said for note in notes)
         and any(SequenceMatcher(None, letters(block.text), other).ratio() >= ALIKE for other in others)
         for block, notes in _noted(olds)
+    )
+
+
+def put_number(olds: Sequence[Block], news: Sequence[Block]) -> Block | None:
+    """Return the first changed paragraph of a text into which a bare number was put, at the end of a word.
+
+    It may be that of a new footnote, which a text prints like any other: 「要領1に従って」.
+    """
+    known = {letters(block.text) for block in olds}
+    before = [fold(block.text) for block in olds if block.kind not in DRAWN]
+    for block in news:
+        text = fold(block.text)
+        if block.kind in DRAWN or letters(text) in known or not _NUMBER.search(text):
+            continue
+        ways = ((SequenceMatcher(None, one, text, autojunk=False), one) for one in before)
+        alike = [(way.ratio(), way, one) for way, one in ways if way.quick_ratio() >= ALIKE]
+        ratio, way, one = max(alike, key=itemgetter(0), default=(0.0, SequenceMatcher[str](), ""))
+        if ratio >= ALIKE and any(_bare_number(one, text, step) for step in way.get_opcodes()):
+            return block
+    return None
+
+
+def _bare_number(old: str, new: str, step: tuple[str, int, int, int, int]) -> bool:
+    """Tell whether a step puts in a number behind which no unit stands, and not for another number."""
+    _, a, b, c, d = step
+    before, number, behind = new[c - 1 : c], new[c:d], new[d : d + 1]
+    return (
+        _NUMBER.fullmatch(number) is not None
+        and not (before.isdigit() or behind.isdigit())
+        and _NUMERAL.fullmatch(old[a:b]) is None
+        and (not behind or _NO_UNIT.match(behind) is not None)
     )
 
 
