@@ -102,3 +102,8 @@ def test_kept_text_that_comes_in_pieces_is_no_gap_between_marks() -> None:
     ]
     assert underline(pieces) == underline([*pieces[:3], ("keep", "年間）\n現行")])
     assert underline(pieces)[0] == (("期間（", False), ("5年間", True), ("）\n現行", False))
+
+
+def test_a_cell_before_rows_that_are_replaced_is_not_of_their_clause() -> None:
+    edits = [("keep", "施設\t方針"), ("delete", "\n第一保育所\t統合"), ("insert", "\nみつもり保育園\t維持")]
+    assert marked(edits) == (["\n第一保育所\t統合"], ["\nみつもり保育園\t維持"])

@@ -133,7 +133,10 @@ def _join(parts: list[_Part]) -> None:
 
 def _clauses(parts: list[_Part]) -> Iterator[Piece]:
     clause: list[Piece] = []
-    for part in parts:
+    for at, part in enumerate(parts):
+        if not part.kept and _ended(parts[at : at + 2]):
+            yield from _whole_or_not(clause)
+            clause = []
         for text, marked in _marks(part):
             *ended, rest = _CLAUSE_END.split(text) if part.kept and _ENDS.search(text) else [text]
             for piece in ended:
@@ -142,6 +145,11 @@ def _clauses(parts: list[_Part]) -> Iterator[Piece]:
             if rest:
                 clause.append(Piece(rest, marked, part.old, part.new))
     yield from _whole_or_not(clause)
+
+
+def _ended(edit: Sequence[_Part]) -> bool:
+    """Tell whether a line or cell ends on both sides right where an edit begins: what stands before it is whole."""
+    return len(edit) == 2 and not edit[1].kept and all(part.text[0] in "\n\t" for part in edit)
 
 
 def _marks(part: _Part) -> tuple[tuple[str, bool], ...]:
