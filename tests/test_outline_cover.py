@@ -78,3 +78,20 @@ def test_the_term_of_a_plan_on_its_cover_is_no_section(cover: str) -> None:
 def test_terms_that_follow_one_another_are_sections() -> None:
     text = "年次計画\n\n第１期　準備\n体制を整える。\n第２期　実施\n事業を行う。\n"
     assert [section.label for section in read(text.encode(), "plan.txt").sections] == ["第１期", "第２期"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["平成29年3月策定", "令和8年3月改訂"], ("令和8年3月改訂", "みなと市")),
+        (["令和8年3月改訂", "平成29年3月策定"], ("令和8年3月改訂", "みなと市")),
+        (["令和8年3月", "令和8年3月"], ("令和8年3月", "みなと市")),
+    ],
+)
+def test_the_last_of_several_dates_on_a_cover_is_the_documents(lines: list[str], expected: tuple[str, str]) -> None:
+    text = "\n".join(
+        ["公共施設等総合管理計画", *lines, "みなと市", "", "第1章 目的", "目的を定める。", "第2章 期間", "十年とする。"]
+    )
+    document = read(text.encode(), "plan.txt")
+    assert (document.date, document.issuer) == expected
+    assert document.title == "公共施設等総合管理計画"

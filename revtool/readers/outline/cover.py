@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from revtool.dates import read_dates
 from revtool.model.document import Table
 from revtool.numbering import Kind, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
@@ -48,16 +49,23 @@ def read_cover(lines: Sequence[Line]) -> tuple[Sequence[Line], Cover]:
         if not _noted(line)
     )
     texts = [line for line in shown if line.text.strip()]
-    day = next((at for at, line in enumerate(texts) if dated(line) is not None), None)
-    if day is None:
+    days = [(at, *found) for at, line in enumerate(texts) if (found := dated(line)) is not None]
+    if not days:
         return cover, Cover(_title(texts), None, None)
-    date, with_date = dated(texts[day]) or ("", None)
+    day = days[0][0]
+    _, date, with_date = max(days, key=lambda one: (_month(one[1]), -one[0]))
     after = [line.text.strip() for line in texts[day + 1 :]]
     before = [line.text.strip() for line in texts[1:day]]
     others = (text for text in [*after, *reversed(before)] if names_issuer(text))
     issuer = with_date or next(others, None)
     named = [line for line in texts[:day] if line.text.strip() != issuer]
     return cover, Cover(_title(named), date, issuer)
+
+
+def _month(text: str) -> tuple[int, int]:
+    """Return the year and month of a date: of 策定 and 改訂 on one cover the later one is the document's."""
+    found = next((date for date in read_dates(text) if date.month), None)
+    return (found.year, found.month or 0) if found is not None else (0, 0)
 
 
 def _noted(line: Line) -> bool:
