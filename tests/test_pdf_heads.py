@@ -117,3 +117,36 @@ def test_a_column_of_signs_or_letters_at_the_edge_of_a_table_stays() -> None:
     found = lines(made(*pages), "table.pdf")
     assert found.asides == ()
     assert "".join(line.block.text for line in found.lines if line.block is not None).count("有") == 9
+
+
+def test_a_line_that_names_its_section_and_the_page_is_a_running_head_though_each_stands_once() -> None:
+    """Left pages have the number before the chapter, right ones behind the section."""
+    names = [
+        "公園の手入れ",
+        "道の見回り",
+        "橋の点検",
+        "花壇の世話",
+        "池の水質",
+        "緑道の照明",
+        "広場の柵",
+        "街路樹の剪定",
+    ]
+    pages = []
+    for at, name in enumerate(names, 1):
+        foot = text(f"1.{at}\u3000{name}", 60, 40, 9) + text(str(at + 9), 500, 40, 9)
+        if at % 2 == 0:
+            foot = text(str(at + 9), 60, 40, 9) + text("第１章\u3000緑", 400, 40, 9)
+        pages.append(text(f"1.{at}\u3000{name}", 60, 770, 14) + made_lines(WORDS, 60, 740) + foot)
+    found, asides = read(*pages)
+    assert found == [f"1.{at}\u3000{name}" for at, name in enumerate(names, 1)]
+    assert any("公園の手入れ" in aside for aside in asides)
+
+
+def test_rows_with_numbers_that_do_not_move_on_with_the_pages_are_of_the_text() -> None:
+    counts = [31, 12, 45, 18, 27, 60]
+    pages = [
+        made_lines(WORDS, 60, 760) + text(f"地区{'ABCDEF'[at]}", 60, 60) + text(str(count), 400, 60) + number(at + 1)
+        for at, count in enumerate(counts)
+    ]
+    found, _ = read(*pages)
+    assert [line.split("\t")[-1] for line in found] == [str(count) for count in counts]

@@ -40,6 +40,10 @@ _NUMBER = Pattern(
     re.IGNORECASE,
 )
 
+_NAMED_NUMBER = Pattern(r"(\d{1,4})(?:[\t \u3000]+\S.*)?|.*\S[\t \u3000]+(\d{1,4})")
+_SEVERAL, _PART = 4, 0.25
+"""Pages, and the part of all pages, on which a line with the page's number stands at least."""
+
 
 class Body(NamedTuple):
     """The pages without what stands off them, and what was taken off."""
@@ -79,6 +83,8 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
             asides += [_aside(side, first) for first in _take(found, gone)[:1]]
     for found in _numbers(pages, outer):
         _take(found, gone)
+    for found in _numbered(pages, outer):
+        asides += _named(_take(found, gone), places)
     for page in pages:
         met = again(pages, page) if any(one.marks for one in pages) else []
         skipped += (Skipped("watermark", row.text.strip(), _at(page.number, row)) for row in (*page.marks, *met))
@@ -249,6 +255,40 @@ def _numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list[tup
               for found in series.values()]  # fmt: skip
     return [found for found in levels if len({number for number, _ in found}) > 1 or _dashed(found)
             or _lone(places, *found[0])]  # fmt: skip
+
+
+def _named(found: list[tuple[int, Row]], pages: Mapping[int, Page]) -> list[Aside]:
+    """Return the first of the running heads of each wording, but for lone numbers."""
+    named = [(number, row) for number, row in found if _NUMBER.fullmatch(_folded(row.text)) is None]
+    firsts = {_words(row.text): (number, row) for number, row in reversed(named)}
+    return [_aside(_side(pages[number], row), (number, row)) for number, row in reversed(firsts.values())]
+
+
+def _numbered(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[list[tuple[int, Row]]]:
+    """Yield the outermost lines at one height that mostly name something beside the page's number (4.7 公園 … 27).
+
+    The number differs from the page's place by the same amount on many pages, as that of no row of a 目次 does.
+    """
+    series: dict[tuple[str, int, int], list[list[tuple[int, Row]]]] = defaultdict(list)
+    for page in pages:
+        for band in _ends(page, outer[page.number]):
+            found = _NAMED_NUMBER.fullmatch("\t".join(row.text.strip() for row in band))
+            if found is not None:
+                off = int(found[1] or found[2]) - page.number
+                place = round(_from_edge(page, band[0]) / 2)
+                series[_side(page, band[0]), off, place].append([(page.number, row) for row in band])
+    for bands in series.values():
+        named = sum(len(band) > 1 or _NUMBER.fullmatch(_folded(band[0][1].text)) is None for band in bands)
+        if len(bands) >= max(_SEVERAL, _PART * len(pages)) and named * 2 > len(bands):
+            yield [one for band in bands for one in band]
+
+
+def _ends(page: Page, outer: list[Row]) -> Iterator[list[Row]]:
+    """Yield what stands on the height of the uppermost and of the lowest line of a page, each from the left."""
+    ordered = sorted(outer, key=partial(_middle, page))
+    for end in {row.first: row for row in (*ordered[:1], *ordered[-1:])}.values():
+        level = [row for row in outer if abs(_middle(page, row) - _middle(page, end)) < _LEVEL]
+        yield sorted(level, key=lambda row: row.x0)
 
 
 def _lone(pages: Mapping[int, Page], number: int, row: Row) -> bool:
