@@ -142,3 +142,17 @@ def test_a_long_label_ends_before_the_stop_of_its_tab(tmp_path: Path) -> None:
     rows = [p for p in docx.Document(str(tmp_path / "a.docx")).paragraphs if p.text.count("\t") == 2]
     stops = {stop.position.twips for row in rows for stop in row.paragraph_format.tab_stops}
     assert len(rows) == 2 and min(stops) > 5 * 210
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
+    old, new = plans(tmp_path, annex=True)
+    made = docx.Document(str(new))
+    for entry in made.paragraphs:
+        if entry.style is not None and entry.style.name.startswith("Heading"):
+            entry.paragraph_format.keep_with_next = False
+    made.save(str(new))
+    drafted(old, new, pages=False)
+    shown = docx.Document(str(tmp_path / "a.docx")).paragraphs
+    headings = [entry for entry in shown if entry.style is not None and entry.style.name.startswith("Heading")]
+    assert len(headings) >= 2 and all(entry.paragraph_format.keep_with_next for entry in headings)
+    assert not any(entry.paragraph_format.keep_with_next for entry in shown if entry.text == "企画課です。")

@@ -89,6 +89,7 @@ def _parts(page: Page, parts: Sequence[Part], siblings: Sequence[Section]) -> No
         ended = page.starts.get(span.heading[0]) if span.heading else None
         page.fresh = page.fresh or (ended is not None and ended not in page.kept)
         page.keep(span.heading)
+        _kept_with_next(span.heading[:-1] if inline(section) else span.heading)
         match part.state:
             case State.WHOLE:
                 if part.moved_from is not None:
@@ -105,6 +106,13 @@ def _parts(page: Page, parts: Sequence[Part], siblings: Sequence[Section]) -> No
                 if part.stood is not None:
                     _remark(page, f"（旧{part.stood}）", section, span)
         _parts(page, part.parts, section.sections)
+
+
+def _kept_with_next(heading: Sequence[etree._Element]) -> None:
+    """Let no heading stand alone at the foot of a page: what stood behind it may be gone."""
+    for element in heading:
+        if element.tag == PARAGRAPH:
+            setting(element, "keepNext")
 
 
 def _moved(place: str) -> str:
@@ -178,6 +186,7 @@ def _removed(page: Page, section: Section, siblings: Sequence[Section]) -> None:
                 setting(made, "outlineLvl", str(min(section.level, DEEPEST) - 1))
         page.put(made)
     if section.title or not section.label:
+        _kept_with_next([page.cursor])
         page.put(paragraph(page.wording.removed, page.body))
 
 
