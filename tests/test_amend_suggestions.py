@@ -116,3 +116,20 @@ def test_the_period_is_called_what_the_rules_call_it_and_an_expiry_is_no_wording
         "件数": "適用期間の延長に伴い、数値目標を変更します。",
         "附則": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        ("計画の最終年度である令和7年度に、市民に意見を聴きます。", "計画期間の延長に伴い、字句の整理をします。"),
+        ("城の土塁を、令和7年度までに元の高さに戻します。", None),
+    ],
+)
+def test_a_work_that_is_done_later_is_no_tidying_after_a_longer_period(text: str, proposal: str | None) -> None:
+    old = PLAN + "\n5　取組\n\n" + text + "\n"
+    new = old.replace("令和8年3月", "令和9年3月").replace("3年間", "4年間").replace("令和7年度", "令和8年度")
+    before, after = read(old.encode(), "old.txt"), read(new.encode(), "new.txt")
+    comparison = compare(before, after)
+    pairs = {pair.key: pair for pair in comparison.pairs}
+    found = {item.heading: item for item in items(comparison, before, after)}["取組"]
+    assert suggestion([pairs[key] for key in found.sections], comparison) == proposal

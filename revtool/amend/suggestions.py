@@ -17,6 +17,7 @@ SHARE = 0.3
 _YEARS = re.compile(r"([0-9]+)年間")
 _SUBSTANCE = re.compile(r"[0-9〇一二三四五六七八九十百千]|ない|ませ|なけれ|なく|でき|[並及]び|又は|若しく|除|含")
 _PERIOD = Pattern(r"(?:[本当]|この)?(?P<of>[一-鿿]{2,4}?)の?期間")
+_OF_PERIOD = re.compile(r"期間|(?:最終|目標|終了|初)年度|年[間後]|計画の(?:終了|満了|始期|終期)")
 _REFERENCE = re.compile(r"第[0-9]+[条項号章節](?:の[0-9]+)*")
 
 
@@ -34,7 +35,8 @@ def suggestion(pairs: Sequence[Pair], comparison: Comparison) -> str | None:
         return f"{follows}、数値目標を変更します。"
     if any(_sets_period(pair) for pair in pairs):
         return None
-    if follows is not None and kinds <= {ChangeKind.PERIOD, ChangeKind.DATE, ChangeKind.WORDING}:
+    dated = {ChangeKind.PERIOD, ChangeKind.DATE, ChangeKind.WORDING}
+    if follows is not None and kinds <= dated and all(map(_speaks_of_period, pairs)):
         return f"{follows}、字句の整理をします。"
     return None
 
@@ -67,6 +69,13 @@ def _in_supplement(pair: Pair) -> bool:
 def _sets_period(pair: Pair) -> bool:
     """Tell whether a pair is the clause of the period itself, which follows from nothing that the documents say."""
     return ChangeKind.PERIOD in pair.kinds and "期間" in (pair.section.title or pair.section.path)
+
+
+def _speaks_of_period(pair: Pair) -> bool:
+    """Tell whether what changed speaks of a plan's years: a work that is done a year later is a change of substance."""
+    texts = [pair.section.title or ""] if pair.retitled else []
+    texts += [one.new.text for one in pair.blocks if one.new is not None and one.verdict is Verdict.CHANGED]
+    return bool(texts) and all(_OF_PERIOD.search(text) for text in texts)
 
 
 def _years(pair: Pair, without: Op) -> set[int]:
