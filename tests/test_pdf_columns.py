@@ -55,6 +55,19 @@ def test_a_few_lines_in_two_columns_are_read_one_after_the_other() -> None:
     assert read(page) == ["1 趣旨", wide, "2 用語", *body, "3 その他", "別に定めます。"]
 
 
+def test_terms_with_a_few_words_below_each_are_columns_where_one_side_breaks_its_lines() -> None:
+    bold = "0.3 w 2 Tr "
+    terms = (("減価償却率", "変更なし"), ("予防保全", "道が傷む前に計画的に直す維持管理の方法のことです。"))
+    others = (("長寿命化", "変更なし"), ("延床面積", "（削る）"))
+    page = text("1 用語", 57, 780, 14)
+    for x, pairs in ((LEFT, terms), (RIGHT, others)):
+        y = 750.0
+        for term, words in pairs:
+            page += f"q {bold}" + text(term, x, y) + "Q " + written("\u3000" + words, x, y - 18, each=EACH)
+            y -= 36
+    assert read(page) == ["1 用語", *(word for pair in (*terms, *others) for word in pair)]
+
+
 def test_labels_beside_their_values_are_no_columns() -> None:
     page = text("1 連絡先", 57, 780, 14)
     for at, (label, value) in enumerate(

@@ -127,6 +127,20 @@ def test_a_box_with_a_title_of_its_own_is_a_figure_and_heads_nothing_behind_it(t
     assert texts(reading) == [PROSE, PROSE]
 
 
+def test_a_motto_in_a_box_is_a_figure_and_what_several_boxes_say_are_headings() -> None:
+    def boxed(words: str, y: int) -> str:
+        return box(86, y, 420, 30) + text(words, 110, y + 9, 14)
+
+    motto = "みんなで育ち合うまち　みなと"
+    reading = found(framed(boxed(motto, 520) + boxed("基本の考え方", 450)))
+    assert [figure.texts for figure in figures(reading)] == [(motto,), ("基本の考え方",)]
+    reading = found(
+        framed("".join(boxed("現状と課題", y) + text("道を直します。", 95, y - 20) for y in (560, 500, 440)))
+    )
+    assert not figures(reading)
+    assert texts(reading).count("現状と課題") == 3
+
+
 @pytest.mark.parametrize(("left", "title"), [(81, "【参考】臨時の見回り"), (86, "（１）臨時の見回り")])
 def test_rules_around_paragraphs_and_labelled_text_in_a_box_are_no_figures(left: int, title: str) -> None:
     """Word draws the borders of paragraphs in the margins; their letters stand where other text begins."""

@@ -50,6 +50,13 @@ def test_a_line_that_stands_in_like_the_one_before_it_opens_a_paragraph_of_its_o
     assert texts((10, first), (10, FULL[:-1]), (0, "その日に直します。")) == [first, FULL[:-1] + "その日に直します。"]
 
 
+def test_a_term_between_a_sentence_and_the_first_line_of_its_explanation_is_not_of_the_sentence() -> None:
+    sentence = FULL[:35] + "します。"
+    assert texts((10, sentence), (0, "減価償却率"), (10, FULL[:-1]), (0, "直します。")) == [
+        sentence, "減価償却率", FULL[:-1] + "直します。",
+    ]  # fmt: skip
+
+
 def test_what_libreoffice_never_breaks_is_one_word() -> None:
     before = FULL[:28]
     for behind in ("A、B、Cisco、GitHub、Harmanが支えます。", "す。OpenPlan仕様書Adobe（Adobe.org）。"):

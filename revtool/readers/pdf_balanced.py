@@ -1,9 +1,11 @@
 """A few lines in the middle of a page that are set in two even columns: too few for the page to be one of columns.
 
-Refuses columns of uneven width, and labels beside their values: both sides hold sentences that were broken at one edge.
+Refuses labels beside their values: both sides hold sentences that were broken at one edge and are of one width, or one
+does and both are headings, each with text below it.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.readers.pdf_breaks import closes
@@ -73,9 +75,17 @@ def _beside(lines: Sequence[Row], right: Sequence[Row], head: Row) -> list[Row]:
 
 def _even(left: Sequence[Row], right: Sequence[Row]) -> bool:
     size = right[0].size
-    feet = abs(left[-1].bottom - right[-1].bottom)
-    alike = abs(_width(left) - _width(right)) < _EVEN_WIDTH * size and feet < _EVEN_FOOT * size
-    return alike and _sentences(left) and _sentences(right)
+    if abs(left[-1].bottom - right[-1].bottom) >= _EVEN_FOOT * size:
+        return False
+    if abs(_width(left) - _width(right)) < _EVEN_WIDTH * size and _sentences(left) and _sentences(right):
+        return True
+    return _sentences(max(left, right, key=_width)) and _headed(left) and _headed(right)
+
+
+def _headed(side: Sequence[Row]) -> bool:
+    """Whether lines are short bold headings and what stands below each."""
+    first = side[0].bold and not side[-1].bold
+    return first and sum(row.bold for row in side) > 1 and not any(one.bold and two.bold for one, two in pairwise(side))
 
 
 def _width(side: Sequence[Row]) -> float:

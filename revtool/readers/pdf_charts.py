@@ -28,6 +28,8 @@ _DENSE = 6
 _SMALLER = 0.92
 _HEADING = 1.25
 _MEANS = 30.0
+_MOTTO = 3
+_LARGER = 1.08
 _INSET = 4.0
 """Points that text in a box stands in from the measure of running text at least."""
 _CAPTION = Pattern(r"[（(【＜<]?(?:図表|図|表|写真|資料|出典|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９:：一-九]")
@@ -66,7 +68,7 @@ def charts(page: Page, zones: Zones, setting: Setting) -> Charts:
     drawings = _merged([_grown(one, mute, view) for one in found if one is not None])
     drawn = {row.first for one in drawings for frame in one.frames for row in frame.rows}
     lone = _lone([frame for frame in frames if not any(row.first in drawn for row in frame.rows)])
-    titled = [frame for frame in lone if _is_titled_box(frame, setting)]
+    titled = [frame for frame in lone if _is_titled_box(frame, setting) or _is_motto(frame, setting)]
     drawings += [Drawing(frame.box, (frame,)) for frame in titled]
     drawn |= {row.first for frame in titled for row in frame.rows}
     lone = [frame for frame in lone if frame not in titled]
@@ -88,6 +90,16 @@ def _is_titled_box(frame: Frame, setting: Setting) -> bool:
         return False
     stands_out = first.bold and not all(row.bold for row in others)
     return bracketed_title(first.text) or ((stands_out or first.size > others[0].size) and not opens(first.text))
+
+
+def _is_motto(frame: Frame, setting: Setting) -> bool:
+    """Whether a broad box within the measure holds a motto: few lines without a label, which other boxes do not hold."""
+    first, broad = frame.rows[0], frame.box[2] - frame.box[0] > _BROAD * (setting.right - setting.left)
+    plain = all(row.tag is None and not opens(row.text) and "。" not in row.text for row in frame.rows)
+    stands_out = all(row.bold or row.size > setting.size * _LARGER for row in frame.rows)
+    inset = first.x0 - max(frame.box[0], setting.left - _INSET / 2)
+    fits = len(frame.rows) <= _MOTTO and broad and inset >= _INSET
+    return fits and plain and stands_out and first.text.strip() not in setting.often
 
 
 def _untaken(rows: Sequence[Row], grids: Sequence[Grid]) -> list[Row]:

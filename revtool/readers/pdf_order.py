@@ -4,7 +4,7 @@ Refuses to join lines; `pdf_paragraphs` does.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
 from statistics import median
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from revtool.readers.pdf_tables import Frame, Grid, Zones
 from revtool.readers.pdf_things import Setting
 
 _SILENT = "it holds no text and no picture"
+_BOXED = 2
 _FEW = 4
 _NEAR_EDGE = 4.0
 _COLUMN = 0.62
@@ -63,7 +64,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     rows = [row for page in pages for row in _free(page, ruled[page.number])]
     width = median([page.width for page in pages]) if pages else 0.0
     measure = on_pages(rows, width)
-    setting = Setting(measure.left, measure.right, _usual_size(rows))
+    setting = Setting(measure.left, measure.right, _usual_size(rows), _often_boxed(ruled))
     drawn = [charts(page, ruled[page.number], setting) for page in pages]
     if any(found.drawings for found in drawn):
         measure = on_pages([row for found in drawn for row in found.free], width)
@@ -98,6 +99,12 @@ def _with_notes(page: Page, zones: Zones) -> Zones:
         for grid in zones.grids
     )
     return zones._replace(grids=tuple(grids))
+
+
+def _often_boxed(ruled: Mapping[int, Zones]) -> Set[str]:
+    """Return what stands on top in more than two boxes: headings are set so."""
+    tops = Counter(frame.rows[0].text.strip() for zone in ruled.values() for frame in zone.frames)
+    return {text for text, count in tops.items() if count > _BOXED}
 
 
 def _usual_size(rows: Sequence[Row]) -> float:

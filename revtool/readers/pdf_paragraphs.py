@@ -40,6 +40,8 @@ _SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★�
 _LONG = 0.8
 _HANGING = 4.5
 _FLUSH = 0.3
+_TITLE, _TITLE_FREE = 24, 3.0
+"""Letters of a term above its explanation at most, and those that its line leaves free at least."""
 _FAR = 0.4
 """The part of the measure that is free before lines which are set to the right."""
 _FIRST = 0.7
@@ -99,6 +101,7 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
             near = before is not None
             runs_on = open_one is not None and not (near and below and _stands_in(open_one, row, below, column.measure))
             runs_on = runs_on and not (below and captions(row.text, below.text))
+            runs_on = runs_on and not (near and below and _entitles(before, row, below, column.measure))
             if open_one is not None and runs_on and _continues(open_one, row, column, near=near, gap=gap):
                 crossed = open_one.here or (0 if column is open_one.column else len(open_one.rows))
                 done[-1] = Paragraph(
@@ -120,6 +123,14 @@ def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
     free = measure.right - last.x1
     unit = first_unit(last.text, row)
     return closes(last.text) or (unit if begins_with_address(row.text) else min(unit, 3 * row.size)) <= free
+
+
+def _entitles(before: Row | None, row: Row, below: Row, measure: Measure) -> bool:
+    """Whether a short line that ends no sentence stands between a sentence's end and the first line of a paragraph."""
+    if before is None or len(row.text) > _TITLE or closes(row.text) or not closes(before.text):
+        return False
+    short = measure.right - row.x1 > _TITLE_FREE * row.size and not row.text.endswith(("、", "，", "：", ":"))
+    return short and in_by_a_letter(below.x0 - row.x0, row) and not opens(below.text)
 
 
 def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bool) -> bool:

@@ -3,7 +3,7 @@
 Refuses to judge what stands together; `pdf_charts` does.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,11 +29,12 @@ _CELLS = 4
 
 
 class Setting(NamedTuple):
-    """How running text is set: its left and right edge and its usual size, in points."""
+    """How running text is set: its left and right edge and its usual size, in points; often: words of several boxes."""
 
     left: float
     right: float
     size: float
+    often: Set[str] = frozenset()
 
 
 class View(NamedTuple):
