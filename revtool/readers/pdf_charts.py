@@ -93,7 +93,7 @@ def _is_titled_box(frame: Frame, setting: Setting) -> bool:
 
 
 def _is_motto(frame: Frame, setting: Setting) -> bool:
-    """Whether a broad box within the measure holds a motto: few lines without a label, which other boxes do not hold."""
+    """Whether a broad box within the measure holds a motto: few lines, unlabelled, that other boxes do not hold."""
     first, broad = frame.rows[0], frame.box[2] - frame.box[0] > _BROAD * (setting.right - setting.left)
     plain = all(row.tag is None and not opens(row.text) and "。" not in row.text for row in frame.rows)
     stands_out = all(row.bold or row.size > setting.size * _LARGER for row in frame.rows)
