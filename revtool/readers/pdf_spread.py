@@ -127,8 +127,9 @@ def _carried(
 ) -> tuple[Square, ...]:  # fmt: skip
     """Add to the rows above what only goes on below a page's end; return what is left of the first row there.
 
-    A row was cut in two where all that stands below belongs to cells that had no room left, or where a column is empty
-    that is filled in all other rows (those `behind` it too). In a column with merged cells an empty one goes on.
+    A row was cut in two where all that stands below belongs to cells that had no room left, or where its first column,
+    which says what a row is of, is empty and a column that is filled in all other rows (those `behind` it too). In a
+    column with merged cells an empty one goes on.
     """
     reach = _last_cells(rows)
     if set(reach) != {square.column for square in first}:
@@ -140,7 +141,7 @@ def _carried(
     whole = len(full) < len(first) or (wide and all(_runs_on(one, two) for one, two in going))
     lacking = _lacking(first, [*rows[1:], *behind])
     spanned = {square.column for row in (*rows, first, *behind) for square in row if square.cell.rows > 1}
-    cut = bool(full) and ((all(full) and whole) or bool(lacking))
+    cut = bool(full) and ((all(full) and whole) or (first[0].first is None and bool(lacking)))
     left = []
     for (at, place), two in pairs:
         one = rows[at][place]
