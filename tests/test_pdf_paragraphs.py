@@ -135,6 +135,21 @@ def test_a_row_goes_on_below_a_pages_end_where_a_column_is_empty_that_no_other_r
     assert cells(sometimes, below)[2:4] == [["里", "夏に見回る。"], ["", "秋に直す。"]]
 
 
+def test_a_row_whose_first_column_is_filled_is_a_row_though_another_cell_is_empty_in_it_alone() -> None:
+    above = table(500, (("区間",), ("手入れ",)), (("港",), ("春に直す。",)), (("里",), ("夏に見回る。",)))
+    below = table(50, (("峠",), ()), (("沢",), ("冬に備える。",)))
+    assert cells(above, below)[2:] == [["里", "夏に見回る。"], ["峠", ""], ["沢", "冬に備える。"]]
+
+
+def test_a_letter_that_would_only_just_have_fitted_goes_on_with_its_cell_over_a_page() -> None:
+    """As within a page: what a file says of widths is not exact."""
+    above = table(500, (("施設",), ("担当",)), (("公共施設第25",), ("教育",)))
+    below = table(50, (("号",), ()), (("港",), ("福祉",)))
+    head, (name, owner) = above.rows
+    above = above._replace(rows=(head, (name._replace(room=1.1 * LETTER, free=0.6 * LETTER), owner)))
+    assert cells(above, below)[1:] == [["公共施設第25号", "教育"], ["港", "福祉"]]
+
+
 def test_an_empty_cell_over_several_rows_at_a_pages_head_is_the_rest_of_a_merged_one() -> None:
     above = table(500, (("区間",), ("手入れ",)), (("港",), ("春に直す。",)))
     below = table(50, ((), ("夏に見回る。",)), ((), ("冬に備える。",)))

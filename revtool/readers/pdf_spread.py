@@ -6,7 +6,7 @@ Refuses tables whose columns differ.
 from collections.abc import Sequence
 
 from revtool.readers.pdf_breaks import closes, first_unit, joined, opens
-from revtool.readers.pdf_tables import Grid, Square
+from revtool.readers.pdf_tables import SPARE, Grid, Square
 
 _SNAP = 3.0
 _SAME = 1.0
@@ -161,7 +161,7 @@ def _full(one: Square, two: Square, shift: float) -> bool:
     if one.first is None or one.last is None or two.first is None:
         return False
     level = one.first is not one.last and abs(two.first.x0 - shift - one.last.x0) < _SAME
-    return (one.free if level else one.room) < first_unit(one.cell.text, two.first)
+    return (one.free if level else one.room) < first_unit(one.cell.text, two.first) + SPARE * two.first.size
 
 
 def _runs_on(one: Square, two: Square) -> bool:

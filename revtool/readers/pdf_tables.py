@@ -21,6 +21,8 @@ _WHOLE_PAGE = 0.7
 _FEW = 4
 """Cells up to which lines that run through all their edges tell that a line crosses a box of text."""
 _MOST_PILED = 60
+SPARE = 0.2
+"""Letters by which what would have just fitted behind a line of a cell is taken for too wide."""
 _FIRST = 0.7
 """Letters from which on the first line of a paragraph stands in."""
 
@@ -229,7 +231,7 @@ def _cell_text(lines: list[Row], room: float) -> str:
         return lines[0].text.replace(SOFT_HYPHEN, "-")
     paragraphs: list[list[str]] = []
     for at, line in enumerate(lines):
-        runs_on = at > 0 and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - 0.2 * line.size
+        runs_on = at > 0 and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - SPARE * line.size
         if runs_on:
             paragraphs[-1].append(line.text)
         else:
