@@ -231,7 +231,9 @@ def _cell_text(lines: list[Row], room: float) -> str:
         return lines[0].text.replace(SOFT_HYPHEN, "-")
     paragraphs: list[list[str]] = []
     for at, line in enumerate(lines):
-        runs_on = at > 0 and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - SPARE * line.size
+        runs_on = (
+            at > 0 and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - SPARE * line.size
+        )
         if runs_on:
             paragraphs[-1].append(line.text)
         else:
