@@ -11,9 +11,10 @@ from functools import partial
 from typing import NamedTuple
 
 from revtool.errors import InputError, said
-from revtool.model.document import Aside, Document, Skipped, Source
+from revtool.model.document import Aside, Document, Place, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
+from revtool.readers.pdf_added import Added
 from revtool.readers.pdf_boxes import box_of, place_of
 from revtool.readers.pdf_contents import with_contents
 from revtool.readers.pdf_dots import with_rules
@@ -61,6 +62,7 @@ def lines(data: bytes, name: str) -> Reading:
     """Return the paragraphs, tables and figures of a PDF in reading order, and what stands beside them."""
     pages: list[Page] = []
     ruled: dict[int, Zones] = {}
+    added: list[tuple[Place, Added]] = []
     with opened(data, name) as document:
         marks = bookmarks(document)
         layered, tagged = hides_layers(data), not marks and is_tagged(document)
@@ -69,6 +71,7 @@ def lines(data: bytes, name: str) -> Reading:
             page, zone = _page(sheet, layered=layered, tagged=tagged)
             pages.append(page)
             ruled[page.number] = zone
+            added += ((place_of(page.number, one.box), one) for one in sheet.added)
             sheet.close()
         if not any(page.rows for page in pages):
             raise _empty(name, pages)
@@ -93,8 +96,16 @@ def lines(data: bytes, name: str) -> Reading:
         for grid in zone.grids
         for row in grid.torn
     )
-    skipped = (*body.skipped, *unseen, *torn, *read.skipped)
-    return Reading(with_levels(set_alike(with_listed_headings(found)), marks), (*body.asides, *tabs), skipped)
+    fields = (
+        Skipped("field of a form", f"its file does not say how it looks: {one.text}", at)
+        for at, one in added
+        if one.field
+    )
+    comments = (Aside("comment", one.text, at) for at, one in added if not one.field)
+    skipped = (*body.skipped, *unseen, *torn, *fields, *read.skipped)
+    return Reading(
+        with_levels(set_alike(with_listed_headings(found)), marks), (*body.asides, *tabs, *comments), skipped
+    )
 
 
 class _Again:

@@ -16,6 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
+from revtool.readers.pdf_added import Added, laid_on
 from revtool.readers.pdf_calls import HANDLE, INT, Handle, address
 from revtool.readers.pdf_looks import Looks
 from revtool.readers.pdf_objects import drawn, fineness, order_of
@@ -129,13 +130,14 @@ class Sheet:
     def __init__(self, document: pypdfium2.PdfDocument, index: int) -> None:
         self.number = index + 1
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
-        self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
+        self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
         self.width = _near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
         self.height = _near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
-        self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
-        self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
         self._left, self._base = self._corner()
         self._plain = not self._turn and not self._left and not self._base
+        self.added = self._with_added(document, index)
+        self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
+        self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
         self._text_at = Handle(address(self._text)) if self._text else Handle()
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.byref(self._rect)
@@ -148,6 +150,16 @@ class Sheet:
             pdfium.FPDFText_ClosePage(self._text)
         if self._page:
             pdfium.FPDF_ClosePage(self._page)
+
+    def _with_added(self, document: pypdfium2.PdfDocument, index: int) -> tuple[Added, ...]:
+        """Make what is put on the page a part of it, and return what is said beside it."""
+        if not self._page or not pdfium.FPDFPage_GetAnnotCount(self._page):
+            return ()
+        changed, added = laid_on(self._page, self.place)
+        if changed:
+            pdfium.FPDF_ClosePage(self._page)
+            self._page = pdfium.FPDF_LoadPage(document.raw, index)
+        return added
 
     def _corner(self) -> tuple[float, float]:
         edges = [ctypes.c_float() for _ in range(4)]

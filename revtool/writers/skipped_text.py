@@ -9,6 +9,7 @@ _WORDS = (
     said("drawing"),
     said("edge of a cell"),
     said("embedded object"),
+    said("field of a form"),
     said("hidden text"),
     said("lead of 変更事項及び理由"),
     said("picture"),
@@ -25,6 +26,7 @@ _WORDS = (
     said("it is linked, not stored"),
     said("it lies behind the text"),
     said("a line runs through it"),
+    said("its file does not say how it looks"),
     said("nobody sees it"),
     said("it stands at the same place on several pages"),
 )
