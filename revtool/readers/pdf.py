@@ -24,6 +24,7 @@ from revtool.readers.pdf_hidden import hides_layers, without_hidden
 from revtool.readers.pdf_levels import set_alike, with_levels
 from revtool.readers.pdf_listed import with_listed_headings
 from revtool.readers.pdf_margin import without_comments
+from revtool.readers.pdf_nameless import Count, check_named, unnamed
 from revtool.readers.pdf_notes import with_carried, with_footnotes
 from revtool.readers.pdf_order import flow
 from revtool.readers.pdf_overrun import overrun
@@ -63,6 +64,7 @@ def lines(data: bytes, name: str) -> Reading:
     pages: list[Page] = []
     ruled: dict[int, Zones] = {}
     added: list[tuple[Place, Added]] = []
+    counts: list[Count] = []
     with opened(data, name) as document:
         marks = bookmarks(document)
         layered, tagged = hides_layers(data), not marks and is_tagged(document)
@@ -71,10 +73,12 @@ def lines(data: bytes, name: str) -> Reading:
             page, zone = _page(sheet, layered=layered, tagged=tagged)
             pages.append(page)
             ruled[page.number] = zone
+            counts.append(Count(page.number, sheet.count, len(sheet.nameless)))
             added += ((place_of(page.number, one.box), one) for one in sheet.added)
             sheet.close()
         if not any(page.rows for page in pages):
             raise _empty(name, pages)
+        check_named(name, counts)
         _trusted(name, ruled)
         taken = {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()}
         within = {number: frozenset().union(*grids) for number, grids in taken.items()}
@@ -102,7 +106,7 @@ def lines(data: bytes, name: str) -> Reading:
         if one.field
     )
     comments = (Aside("comment", one.text, at) for at, one in added if not one.field)
-    skipped = (*body.skipped, *unseen, *torn, *fields, *read.skipped)
+    skipped = (*body.skipped, *unseen, *torn, *fields, *unnamed(pages, counts), *read.skipped)
     return Reading(
         with_levels(set_alike(with_listed_headings(found)), marks), (*body.asides, *tabs, *comments), skipped
     )

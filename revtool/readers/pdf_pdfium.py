@@ -5,6 +5,7 @@ What is read are the values of `pdf_page`.
 """
 
 import ctypes
+import re
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -33,11 +34,18 @@ _NEXT_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetNextSibling))
 _TITLE = INT(address(pdfium.FPDFBookmark_GetTitle))
 _TARGET = HANDLE(address(pdfium.FPDFBookmark_GetDest))
 _TARGET_PAGE = INT(address(pdfium.FPDFDest_GetDestPageIndex))
+_MAP_ERROR = INT(address(pdfium.FPDFText_HasUnicodeMapError))
 _TITLE_ROOM = ctypes.create_string_buffer(1024)
 _DEEPEST_ENTRY = 9
 _unpack = struct.Struct("4f").unpack_from
 _FARTHEST = 1e6
 """Points from a page's corner; what lies further away, or nowhere, nobody sees."""
+_NO_TEXT = re.compile("[\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0590-\u1dff\ua4d0-\uabff\ufffd]")
+"""What a text holds where a font does not say what its signs are: no characters, or such as its language has not."""
+_FLAWED = 0.05
+"""The part of a font's letters without a character from which on all of its characters are wrong."""
+NAMELESS = "〓"
+"""What printers set for a letter that they lack."""
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
 
@@ -194,8 +202,28 @@ class Sheet:
         units = pdfium.FPDFText_GetText(self._text, 0, self.count, buffer)
         return memoryview(buffer).cast("B")[: 2 * max(0, units - 1)].tobytes().decode("utf-16-le", "surrogatepass")
 
+    @cached_property
+    def nameless(self) -> frozenset[int]:
+        """The letters of which their font does not say what characters they are, by index.
+
+        They are looked for where the text holds what no text does. The other letters of such a font are wrong, too.
+        """
+        if not _NO_TEXT.search(self.text):
+            return frozenset()
+        fonts: dict[int | None, list[int]] = {}
+        for index in range(self.count):
+            if not self.made(index):
+                fonts.setdefault(_FONT(_TEXT_OBJECT(self._text_at, index)).value, []).append(index)
+        found: list[int] = []
+        for letters in fonts.values():
+            flawed = [index for index in letters if _MAP_ERROR(self._text_at, index) == 1]
+            found += letters if len(flawed) > _FLAWED * len(letters) else flawed
+        return frozenset(found)
+
     def char(self, index: int) -> str:
         """Return one character, also beyond the BMP; empty where it has no Unicode value."""
+        if index in self.nameless:
+            return NAMELESS
         code = int(pdfium.FPDFText_GetUnicode(self._text, index))
         if code == _BROKEN_WORD:
             return "\u00ad"

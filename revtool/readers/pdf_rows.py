@@ -70,17 +70,16 @@ _new = tuple.__new__
 
 
 class Reading(NamedTuple):
-    """A page's lines in the order of its file, as if they ran to the right; unread: characters without a value."""
+    """A page's lines in the order of its file, as if they ran to the right, and how they run on paper."""
 
     rows: tuple[Row, ...]
     way: Way
-    unread: int
 
 
 def read_rows(sheet: Sheet) -> Reading:
     """Return the lines of a page. One call gives the whole text, and boxes are asked for at the ends of each line."""
     text = sheet.text
-    if len(text) != sheet.count or _beyond(text):
+    if len(text) != sheet.count or _beyond(text) or sheet.nameless:
         return glyph_rows(sheet)
     rows: list[Row] = []
     rare = _RARE.search(text) is not None
@@ -107,7 +106,7 @@ def read_rows(sheet: Sheet) -> Reading:
     rows = _once(rows)
     if sum("\t" in row.text for row in rows) >= _TABBED:
         rows = [part for row in rows for part in (at_gaps(sheet, row) if "\t" in row.text else (row,))]
-    return Reading(tuple(rows), Way.RIGHT, text.count("\ufffd"))
+    return Reading(tuple(rows), Way.RIGHT)
 
 
 def _in_place(sheet: Sheet, row: Row) -> Row:
@@ -336,7 +335,7 @@ def glyph_rows(sheet: Sheet) -> Reading:
     way = _way([glyph for _, glyph in glyphs])
     turned = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in glyphs]
     rows = tuple(_made_row(sheet, run) for run in _runs(turned))
-    return Reading(rows, way, sum(not glyph.char or glyph.char == "\ufffd" for glyph in found))
+    return Reading(rows, way)
 
 
 def _way(glyphs: list[Glyph]) -> Way:

@@ -1,0 +1,47 @@
+"""Letters of a PDF of which their font does not say what characters they are."""
+
+import pytest
+
+from revtool.errors import InputError
+from revtool.readers.pdf import lines
+from tests.pdf_made import made, text
+from tests.pdf_made import lines as set_lines
+
+PROSE = "この計画は、港と里を結ぶ道の手入れを、市民と市役所が分け合って続けるためのものです。道は毎年少しずつ傷みます。"
+FONT = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Gaiji /Encoding /Identity-H /DescendantFonts [7 0 R] >>",
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Gaiji /DW 1000 /FontDescriptor 5 0 R"
+    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+)
+NAMES = "/Font << /F1 3 0 R /F2 6 0 R >>"
+
+
+def own(codes: str, x: float, y: float, size: float = 10.5) -> str:
+    """Letters of the font that does not say what they are, by their codes in hexadecimal."""
+    return f"BT /F2 {size} Tf 1 0 0 1 {x} {y} Tm <{codes}> Tj ET\n"
+
+
+def page(*contents: str) -> bytes:
+    return made(*contents, more=FONT, names=NAMES)
+
+
+def test_a_letter_without_a_name_is_marked_and_told() -> None:
+    name = text("会長は、", 85, 700) + own("00010002", 127, 700) + text("太郎とする。", 148, 700)
+    found = lines(page(set_lines(PROSE, 85, 760) + name), "plan.pdf")
+    assert found.lines[-1].text == "会長は、〓〓太郎とする。"
+    (told,) = found.skipped
+    assert (told.what, told.why) == ("letter", "its font does not say which it is: 会長は、〓〓太郎とする。")
+
+
+def test_a_text_without_names_is_refused_with_its_page() -> None:
+    codes = "".join(f"{code:04x}" for code in range(1, 41))
+    with pytest.raises(InputError) as refused:
+        lines(page(set_lines(PROSE, 85, 760), own(codes, 85, 760)), "plan.pdf")
+    assert "fonts" in str(refused.value.cause) and "2" in str(refused.value.place)
+
+
+def test_codes_that_are_characters_by_chance_are_as_nameless_as_their_neighbours() -> None:
+    """Of a font whose first letters have no characters, 「0123」 is no number."""
+    codes = "".join(f"{code:04x}" for code in (1, 0x30, 0x31, 0x32, 0x33))
+    found = lines(page(set_lines(PROSE, 85, 760) + own(codes, 85, 600)), "plan.pdf")
+    assert found.lines[-1].text == "〓〓〓〓〓"
