@@ -4,8 +4,8 @@ import pytest
 
 from revtool.errors import InputError
 from revtool.readers.pdf import lines
-from tests.pdf_made import made, text
 from tests.pdf_made import lines as set_lines
+from tests.pdf_made import made, text
 
 PROSE = "この計画は、港と里を結ぶ道の手入れを、市民と市役所が分け合って続けるためのものです。道は毎年少しずつ傷みます。"
 FONT = (

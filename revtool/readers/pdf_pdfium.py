@@ -34,6 +34,7 @@ _NEXT_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetNextSibling))
 _TITLE = INT(address(pdfium.FPDFBookmark_GetTitle))
 _TARGET = HANDLE(address(pdfium.FPDFBookmark_GetDest))
 _TARGET_PAGE = INT(address(pdfium.FPDFDest_GetDestPageIndex))
+_FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
 _MAP_ERROR = INT(address(pdfium.FPDFText_HasUnicodeMapError))
 _TITLE_ROOM = ctypes.create_string_buffer(1024)
 _DEEPEST_ENTRY = 9
