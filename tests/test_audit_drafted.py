@@ -1,10 +1,12 @@
 """What a right draft prints and a person would not call wrong: moved sections, what is taken out, one reason twice."""
 
+from dataclasses import replace
+
 from plans import chart, compared, document, section, table
 
 from revtool.audit import audit
 from revtool.compare import compare
-from revtool.model.document import Document
+from revtool.model.document import Block, Document
 from revtool.readers import read
 
 
@@ -61,6 +63,21 @@ def test_a_table_that_a_page_cuts_in_two_says_the_same() -> None:
     assert [one.code for one in audit(cut, old, new, compared(old, new)).findings if one.code == "C05"] == []
     other = plan(table(rows[0]), chart("本庁"), text="全庁で進めます。")
     assert [one.code for one in audit(other, old, new, compared(old, new)).findings if one.code == "C05"] == ["C05"]
+
+
+def test_boxes_that_another_format_reads_as_one_table_say_the_same() -> None:
+    def plan(kind: str, *drawn: Block) -> Document:
+        made = document(section("1 課題", *drawn), section("2 予算", "別に定めます。"))
+        return replace(made, source=made.source._replace(kind=kind))
+
+    old, new = (
+        plan("docx", chart("課題１ 共働き"), chart("課題２ 人手")),
+        plan("docx", chart("課題１ 共働き"), chart("課題２ 財源")),
+    )
+    for words, found in (("財源", []), ("人手", ["C05"])):
+        amendment = plan("pdf", table(("課題１ 共働き",), (f"課題２ {words}",)))
+        told = audit(amendment, old, new, compared(old, new)).findings
+        assert [one.code for one in told if one.code == "C05"] == found
 
 
 def test_a_section_of_another_name_does_not_stand_for_what_is_taken_out() -> None:

@@ -36,7 +36,8 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
     left, right = one.prose(mine), other.prose(theirs)
     mine_drawn, their_drawn = drawn(mine), drawn(theirs)
     alike = one.document.source.kind == other.document.source.kind
-    whole = left == right or (not alike and fold(mine.text) == fold(theirs.text))
+    worded = not alike and fold(mine.text) == fold(theirs.text)
+    whole = left == right or worded
     said = whole or _said_by(theirs, their_drawn, left, right) or _said_by(mine, mine_drawn, right, left)
     if not said and (says_but_for_notes(one, mine, other, theirs) or says_but_for_notes(other, theirs, one, mine)):
         return Sameness.UNSURE
@@ -47,8 +48,8 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
         ("table", mine_drawn.tables, their_drawn.tables),
         ("figure", mine_drawn.figures, their_drawn.figures),
     ):
-        if "".join(ours) == "".join(others) or (whole and left != right):
-            continue  # a table that a page's end cuts in two, or that a text has in part as lines, says the same
+        if "".join(ours) == "".join(others) or worded:
+            continue  # a table cut in two by a page's end, in part set as lines, or drawn as boxes says the same
         if what == "table" and not alike and _same_spread(mine, theirs):
             continue
         if (ours or one.carries(what)) and (others or other.carries(what)):
