@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from revtool.cli.words import say
 from revtool.compare import compare
 from revtool.errors import Said
+from revtool.pipeline.diff import diff
 from revtool.pipeline.doubts import doubts
 from revtool.readers import read
 
@@ -43,3 +45,10 @@ def test_published_pairs_are_not_doubted(shared: Path, pair: str) -> None:
 def test_a_file_without_a_section_is_doubted(samples: Path, empty: bytes) -> None:
     (one,) = told((samples / "original.txt").read_bytes(), empty)
     assert dict(one.values) == {"file": "new.txt"}
+
+
+def test_diff_tells_its_doubts_beside_what_changed(samples: Path) -> None:
+    old, new = (str(samples / f"{name}.txt") for name in ("original", "amended"))
+    assert diff(old, new, "text", say, colour=False, width=80).doubts == []
+    (doubt,) = diff(new, old, "json", say, colour=False, width=80).doubts
+    assert "interchanged" in doubt.template

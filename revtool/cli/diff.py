@@ -51,7 +51,9 @@ def command(
     refuse_taken(output, force=force)
     pen = screen(output)
     form = form_of(form, output, _BY_SUFFIX)
-    text, differs = diff(old, new, form, say, colour=pen.colour, width=pen.width, okurigana=okurigana, ocr=ocr)
-    emit(text, output, force=force)
-    if exit_code and differs:
+    shown = diff(old, new, form, say, colour=pen.colour, width=pen.width, okurigana=okurigana, ocr=ocr)
+    for sentence in shown.doubts:
+        click.echo(say(sentence), err=True)
+    emit(shown.text, output, force=force)
+    if exit_code and shown.differs:
         sys.exit(1)

@@ -1,11 +1,13 @@
 """`diff`: two documents, compared and shown."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from revtool.compare import compare
-from revtool.errors import Say
+from revtool.errors import Said, Say
 from revtool.model.comparison import Comparison, Verdict
 from revtool.model.document import Document
+from revtool.pipeline.doubts import doubts
 from revtool.pipeline.project import nearest
 from revtool.pipeline.reading import read_documents, without_collector
 from revtool.writers.json_comparison import comparison_json
@@ -13,6 +15,14 @@ from revtool.writers.terminal import Pen, comparison_text
 
 _TABLES = {"html": "diff.html", "markdown": "diff.md"}
 """File names that stand for the forms in which a change table is printed."""
+
+
+class Shown(NamedTuple):
+    """What changed, in one form; whether anything did; and what makes the comparison doubtful."""
+
+    text: str
+    differs: bool
+    doubts: list[Said]
 
 
 def compare_files(
@@ -38,10 +48,10 @@ def diff(
     width: int,
     okurigana: bool | None = None,
     ocr: bool = False,
-) -> tuple[str, bool]:
+) -> Shown:
     """Return what changed as "text", "json", or as a change table without reasons in "html" or "markdown".
 
-    Beside it, whether anything changed. Raises InputError; ProofError for a table that does not rebuild both documents.
+    Raises InputError; ProofError for a table that does not rebuild both documents.
     """
     with without_collector():
         before, after, comparison = compare_files(old, new, okurigana=okurigana, ocr=ocr)
@@ -51,7 +61,7 @@ def diff(
             text = _table(before, after, comparison, _TABLES[form])
         else:
             text = comparison_text(comparison, say, Pen(colour, width))
-        return text, differs(comparison)
+        return Shown(text, differs(comparison), doubts(before, after, comparison))
 
 
 def _table(old: Document, new: Document, comparison: Comparison, file: str) -> str:
