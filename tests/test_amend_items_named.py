@@ -46,6 +46,16 @@ def test_the_title_of_an_appendix_names_it_and_the_label_of_an_annexed_table(hea
     assert headings(plan("甲野"), plan("乙野")) == [name]
 
 
+def test_several_appendices_are_listed_by_their_titles_and_annexed_tables_by_their_labels() -> None:
+    def plan(member: str, *heads: str) -> Document:
+        rows = table(("区分", "氏名"), ("学識", member), ("市民", member))
+        return document(section("第1章 序", "序です"), *(section(head, rows) for head in heads))
+
+    lists, annexes = ("資料1 委員名簿", "資料2 避難所一覧"), ("別表第1 手数料", "別表第2 使用料")
+    assert headings(plan("甲野", *lists), plan("乙野", *lists)) == ["委員名簿及び避難所一覧"]
+    assert headings(plan("甲野", *annexes), plan("乙野", *annexes)) == ["別表第1及び別表第2"]
+
+
 def test_the_articles_of_rules_within_a_plan_are_named_with_them() -> None:
     rules = "設置要綱\n\n第１条（設置）　会議を置く。\n\n第２条（会議）　会議は、{}が招く。\n"
 

@@ -49,8 +49,9 @@ def joined(
         signs = [found["sign"] for found in stems if found]
         stem = next(found["stem"] for found in stems if found)
         return stem + _range(signs, "～" if consecutive and len(signs) > 2 else None)
-    captions = [bare(section.title or "") for section in sections]
-    if telling and all(map(is_article, sections)) and len(listed(captions)) <= LISTING:
+    captions = [called(section, telling=telling) for section in sections]
+    alone = [bare(section.title or "") for section in sections]
+    if telling and captions == alone and len(listed(captions)) <= LISTING:
         return listed(captions)
     if all(named_by_unit(section) for section in sections):
         labels = [_numbered(section) for section in sections]
