@@ -10,6 +10,7 @@ from plans import document, section
 from revtool.amend.cover import spoken
 from revtool.model.document import Paragraph, Place
 from revtool.pipeline.apply import apply_file
+from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
 
 PLAN = ("港町市緑の基本計画", "令和5年3月", "港町市")
@@ -76,3 +77,13 @@ def test_the_preamble_that_an_amendment_repeats_on_its_cover_does_not_speak_of_t
     lead = Paragraph("緑の方針は、県の計画を見直した結果に基づき、次のとおりとします。", Place(line=4))
     old = document(section("【】", lead)._replace(title=None, label=None), section("1 公園", "直します。"))
     assert spoken(old, replace(document(statement=("公園",)), cover=(lead,))) == ()
+
+
+def test_a_title_above_all_that_was_changed_is_the_plans_own(tmp_path: Path) -> None:
+    plan = "# 手引き 第{}版\n\n見直しました。\n\n## 目的\n\n人を{}。\n\n## 範囲\n\n市の全域とする。\n"
+    old, new, draft, result = (tmp_path / name for name in ("old.md", "new.md", "a.docx", "r.docx"))
+    old.write_text(plan.format(1, "守る"), "utf-8")
+    new.write_text(plan.format(2, "助ける"), "utf-8")
+    draft_file(str(old), str(new), str(draft), None, Asked(allow_missing=True, pages=False), force=True)
+    apply_file(str(old), str(draft), str(result), force=True)
+    assert [one.title for one in read(result.read_bytes(), "r.docx").sections] == ["手引き 第2版"]

@@ -1,6 +1,6 @@
 """An amendment whose title is a heading above all it prints (「# 変更計画」 in Markdown), as if it stood on a cover.
 
-Refuses a heading that the original has: that one is a section.
+Refuses a heading that the original has, or that says which one it was (（旧「手引き」）): that one is a section.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from revtool.amend.letters import letters
 from revtool.model.document import DRAWN, Block, Document, Paragraph, Section
+from revtool.text.standing import old_label
 
 
 def title_on_cover(old: Document, amendment: Document) -> Document:
@@ -37,6 +38,8 @@ def _title_heading(old: Document, amendment: Document) -> Section | None:
     root = _root(amendment.sections)
     if root is None or any(letters(root.title) == letters(section.title) for section in old.sections):
         return None
+    if any(old_label(block.text) is not None for block in root.blocks[:1]):
+        return None  # it says itself which heading of the original it was
     below = {_head(section) for section in root.sections}
     theirs = _root(old.sections)
     known = {_head(section) for section in (theirs.sections if theirs is not None else old.sections)}
