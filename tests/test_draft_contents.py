@@ -156,3 +156,20 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path) -> None:
     headings = [entry for entry in shown if entry.style is not None and entry.style.name.startswith("Heading")]
     assert len(headings) >= 2 and all(entry.paragraph_format.keep_with_next for entry in headings)
     assert not any(entry.paragraph_format.keep_with_next for entry in shown if entry.text == "企画課です。")
+
+
+def test_a_caption_and_a_unit_stand_on_the_page_of_their_table(tmp_path: Path) -> None:
+    paths = []
+    for name, number in (("old", "10"), ("new", "12")):
+        made = docx.Document()
+        made.add_heading("1 人口", 1)
+        for line in ("人口は、次の表のとおりです。", "表1 人口の推移", "（単位：人）"):
+            made.add_paragraph(line)
+        for cell, text in zip(made.add_table(1, 2)._cells, ("計", number), strict=True):
+            cell.text = text
+        paths.append(tmp_path / f"{name}.docx")
+        made.save(str(paths[-1]))
+    drafted(*paths, pages=False)
+    shown = docx.Document(str(tmp_path / "a.docx")).paragraphs
+    kept = [entry.text for entry in shown if entry.paragraph_format.keep_with_next and not entry.text.startswith("1")]
+    assert kept == ["表1 人口の推移", "（単位：人）"]

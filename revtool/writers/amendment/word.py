@@ -6,6 +6,7 @@ comments and tracked changes: they are not for publication, the changes count as
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from revtool.model.naming import PREAMBLE
 from revtool.numbering import Kind, split_label
 from revtool.ooxml.edit import open_word, save, text_of
 from revtool.ooxml.make import copied, look_of, paragraph, rewrite, run, setting
-from revtool.ooxml.names import PARAGRAPH
+from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, TABLE, W
 from revtool.ooxml.renumber import count, keep_numbers
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy, without_bare_controls, without_comments
@@ -27,6 +28,8 @@ from revtool.writers.amendment.marks import mark_changes
 from revtool.writers.amendment.page import Page, Wording, emphasised
 from revtool.writers.word_spans import Span, Spans, blank, breaks, front_of, index_of, inline, page_starts, spans
 
+CAPTION = 40
+"""Characters up to which a line above a table is its caption, or the unit of its numbers."""
 DEEPEST = 9
 """Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 
@@ -96,7 +99,7 @@ def _parts(page: Page, parts: Sequence[Part], siblings: Sequence[Section]) -> No
                     _remark(page, _moved(part.moved_from), section, span)
                 if part.stood is not None:
                     _remark(page, f"（旧{part.stood}）", section, span)
-                page.keep(_without_end(page, section, span.own, part))
+                page.keep(_with_tables(_without_end(page, section, span.own, part)))
             case State.UNCHANGED:
                 stood = f"（旧{part.stood}）" if part.stood is not None else ""
                 _remark(page, page.wording.unchanged + stood, section, span, instead=True)
@@ -113,6 +116,16 @@ def _kept_with_next(heading: Sequence[etree._Element]) -> None:
     for element in heading:
         if element.tag == PARAGRAPH:
             setting(element, "keepNext")
+
+
+def _with_tables(own: Sequence[etree._Element]) -> Sequence[etree._Element]:
+    """Return a section's own elements, captions and units (（単位：人）) kept with the tables below them."""
+    for above, below in reversed(list(pairwise(own))):
+        led = below.tag == TABLE or below.find(f"{PARAGRAPH_PROPERTIES}/{W}keepNext") is not None
+        text = text_of(above) if above.tag == PARAGRAPH else ""
+        if led and text.strip() and len(text) <= CAPTION and "。" not in text:
+            setting(above, "keepNext")
+    return own
 
 
 def _moved(place: str) -> str:
