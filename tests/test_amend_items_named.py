@@ -3,8 +3,9 @@
 import pytest
 from plans import chart, compared, document, section, table
 
-from revtool.amend import items
+from revtool.amend import items, with_reasons
 from revtool.compare import compare
+from revtool.model.amendment import Reason, Reasons
 from revtool.model.comparison import ChangeKind
 from revtool.model.document import Document
 from revtool.readers import read
@@ -126,3 +127,15 @@ def test_parts_of_one_name_within_one_unit_are_one_item_named_by_the_unit() -> N
         return document(section("第4章 量", *units), contents=("第4章 量", "1 区域", "2 事業"))
 
     assert headings(plan("1"), plan("2")) == ["事業の内容"]
+
+
+def test_an_entry_stays_with_its_section_when_the_title_above_the_plan_says_another_edition() -> None:
+    plan = "# 手引き 第{}版\n\n## 対象\n\n### 人\n\n{}とする。\n\n### 物\n\n{}とする。\n"
+    old = read(plan.format(1, "市民", "備品").encode(), "old.md")
+    first, second = (read(plan.format(n, "町民", "機器").encode(), "new.md") for n in (2, 3))
+    before, after = (items(compare(old, new), old, new) for new in (first, second))
+    (earlier,) = [item for item in before if "人" in item.places[-1]][-1:]
+    entry = Reason("相談する人", "範囲を改めます。", earlier.sections, earlier.places, earlier.proposed)
+    matched = with_reasons(after, Reasons("r.yaml", (entry,)))
+    assert not matched.lost
+    assert [item.places for item in matched.items if item.reason] == [("手引き 第3版 / 対象 / 人",)]

@@ -4,7 +4,7 @@ Ids are made of labels, so that a chapter that came in between leaves them to ot
 of where each section stood has to agree with its id, or finds it under another one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -28,15 +28,20 @@ def recognised(entries: Sequence[Reason], items: Sequence[Item]) -> dict[str, in
     """Return which entry (by place) covers each changed section (by key), surest first.
 
     The same id with the same titles above it; the same titles under another id, where they are once there; the same id
-    with a title that is nearly the same. An entry that does not say where its sections stood is found by ids alone.
+    with a title that is nearly the same. An entry that does not say where its sections stood is found by ids alone. The
+    plan's own title, where it stands above all sections, tells none apart.
     """
     paths = {
         key: path
         for item in items
         for key, path in zip(item.sections, item.places or (None,) * len(item.sections), strict=True)
     }
+    claims = list(_claims(entries))
+    if _retitled(_roots(paths.items()), _roots((claim.key, claim.path) for claim in claims)):
+        paths = {key: _below_title(path) for key, path in paths.items()}
+        claims = [claim._replace(path=_below_title(claim.path)) for claim in claims]
     found: dict[str, int] = {}
-    rest = list(_claims(entries))
+    rest = claims
     for finds in (_by_both, _by_titles, _by_likeness):
         claims, rest = rest, []
         for claim in claims:
@@ -54,6 +59,39 @@ def _claims(entries: Sequence[Reason]) -> Iterator[_Claim]:
         yield from (_Claim(place, key, path) for key, path in zip(entry.sections, told, strict=True))
 
 
+_Roots = Mapping[bool, Set[str]]
+"""The topmost headings of sections, of what is gone (which the old document has) and of the others."""
+
+
+def _roots(places: Iterable[tuple[str, str | None]]) -> _Roots:
+    roots: dict[bool, set[str]] = {}
+    for key, path in places:
+        if path is not None:
+            roots.setdefault(key.startswith("-"), set()).add(path.partition(_BELOW)[0])
+    return roots
+
+
+def _retitled(now: _Roots, then: _Roots) -> bool:
+    """Tell whether all stands below one heading without a number: a plan's title, which may say 第2版 the next time."""
+    shared = [(root, other) for gone in now.keys() & then.keys() for root in now[gone] for other in then[gone]]
+    single = all(len(roots) == 1 for roots in (*now.values(), *then.values()))
+    return (
+        single
+        and bool(shared)
+        and all(
+            split_label(root)[0] is None
+            and split_label(other)[0] is None
+            and SequenceMatcher(None, root, other, autojunk=False).ratio() >= ALIKE
+            for root, other in shared
+        )
+    )
+
+
+def _below_title(path: str | None) -> str | None:
+    return path.partition(_BELOW)[2] or path if path is not None else None
+
+
+_BELOW = " / "
 _Paths = Mapping[str, str | None]
 """The paths of the changed sections that no entry covers yet, by key."""
 
@@ -84,4 +122,4 @@ def _by_likeness(claim: _Claim, paths: _Paths) -> str | None:
 
 def _titles(path: str) -> tuple[str, ...]:
     """Return what the sections on a way down are called, without their numbers; of one without a title its number."""
-    return tuple(fold(split_label(part)[1] or part) for part in path.split(" / "))
+    return tuple(fold(split_label(part)[1] or part) for part in path.split(_BELOW))
