@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,3 +174,15 @@ def test_a_caption_and_a_unit_stand_on_the_page_of_their_table(tmp_path: Path) -
     shown = docx.Document(str(tmp_path / "a.docx")).paragraphs
     kept = [entry.text for entry in shown if entry.paragraph_format.keep_with_next and not entry.text.startswith("1")]
     assert kept == ["表1 人口の推移", "（単位：人）"]
+
+
+def test_without_libreoffice_word_reckons_the_pages_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    amendment, told = drafted(*plans(tmp_path, annex=True))
+    assert amendment.contents and not any(pages_of(amendment).values())
+    assert any("left for Word" in one.template for one in told)
+    with zipfile.ZipFile(tmp_path / "a.docx") as file:
+        assert b"updateFields" in file.read("word/settings.xml")
+        assert b"PAGEREF" in file.read("word/document.xml")
