@@ -80,7 +80,7 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     for side, found in _slots(pages, outer):
         large = sum(is_large(places[number], row) for number, row in found)
         if large * 2 <= len(found) and not leads_to_text(places, Head(side, "", found, found), gone):
-            asides += [_aside(side, first) for first in _take(found, gone)[:1]]
+            asides += _each(side, _take(found, gone))
     for found in _numbers(pages, outer):
         _take(found, gone)
     for found in _numbered(pages, outer):
@@ -171,6 +171,14 @@ def _comment(page: Page, rows: Sequence[Row]) -> Aside:
 def _aside(side: str, first: tuple[int, Row]) -> Aside:
     kind: Literal["header", "footer"] = "header" if side == "top" else "footer"
     return Aside(kind, first[1].text.strip(), _at(*first))
+
+
+def _each(side: str, taken: Sequence[tuple[int, Row]]) -> list[Aside]:
+    """Return a running head for each thing that lines at one place say in turn, as those that name the chapter do."""
+    firsts: dict[str, tuple[int, Row]] = {}
+    for one in taken:
+        firsts.setdefault(_folded(one[1].text), one)
+    return [_aside(side, first) for first in firsts.values()]
 
 
 def _shared_edges(pages: list[Page]) -> frozenset[tuple[int, int]]:
