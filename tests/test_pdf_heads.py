@@ -43,6 +43,15 @@ def test_a_line_that_is_first_on_pages_right_above_their_text_is_of_the_text(
     assert asides == (["湊町の計画"] if head else [])
 
 
+def test_the_title_on_top_of_the_two_pages_behind_a_cover_is_a_running_head() -> None:
+    cover = text("湊町の計画", 200, 600, 24) + text("令和8年3月", 240, 400, 14)
+    pages = [HEAD + text(f"{at} 取組の{at}", 60, 740, 14) + made_lines(WORDS, 60, 710) + number(at) for at in (2, 3)]
+    assert read(cover, *pages) == (["湊町の計画", "令和8年3月", "2 取組の2", "3 取組の3"], ["湊町の計画"])
+    other = HEAD.replace("湊町の計画".encode("utf-16-be").hex(), "見回りの日".encode("utf-16-be").hex())
+    pages = [other + text(f"{at} 取組の{at}", 60, 740, 14) + made_lines(WORDS, 60, 710) for at in (2, 3)]
+    assert read(cover, *pages)[1] == []
+
+
 def test_large_headings_that_begin_pages_are_of_the_text_whatever_room_is_below_them() -> None:
     names = ["附\u3000則", "別表第１（第３条関係）", "別表第２（第３条関係）", "別表第３（第８条関係）"]
     pages = [text(name, 60, 750, 17) + made_lines(WORDS[at:], 60, 715) + number(at) for at, name in enumerate(names, 1)]

@@ -57,6 +57,12 @@ def test_a_term_between_a_sentence_and_the_first_line_of_its_explanation_is_not_
     ]  # fmt: skip
 
 
+def test_a_caption_behind_a_sentence_that_fills_its_line_is_no_part_of_it() -> None:
+    full = FULL[:33] + "いたします。"
+    assert texts((0, full), (0, "表1\u3000見回りの回数")) == [full, "表1\u3000見回りの回数"]
+    assert texts((0, full), (0, "表1のとおり見回ります。")) == [full + "表1のとおり見回ります。"]
+
+
 def test_what_libreoffice_never_breaks_is_one_word() -> None:
     before = FULL[:28]
     for behind in ("A、B、Cisco、GitHub、Harmanが支えます。", "す。OpenPlan仕様書Adobe（Adobe.org）。"):

@@ -5,7 +5,7 @@ Refuses to drop words in silence: a running head is an `Aside`, a watermark is `
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -70,7 +70,7 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     places = {page.number: page for page in pages}
     for side, words, found in _recurring(pages, outer):
         counted = {number for number, _ in found}
-        enough = len(counted) >= min(3, len(pages)) and _spread(counted)
+        enough = (len(counted) >= min(3, len(pages)) and _spread(counted)) or _names_title(pages, counted, words)
         if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
             heights = [row.middle for _, row in found]
             within = min(heights) - _LEVEL, max(heights) + _LEVEL
@@ -105,6 +105,12 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     if not any(page.rows for page in kept):
         return Body(tuple(pages), (), ())
     return Body(tuple(kept), tuple(asides), tuple(skipped))
+
+
+def _names_title(pages: Sequence[Page], counted: Set[int], words: str) -> bool:
+    """Whether the two pages behind a cover repeat what that says: too few to show that a head runs, but it is one."""
+    behind = {pages[0].number + 1, pages[0].number + 2}
+    return len(pages) == len(behind) + 1 and counted == behind and words in {_words(row.text) for row in pages[0].rows}
 
 
 def _recurring(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[str, str, list[tuple[int, Row]]]]:

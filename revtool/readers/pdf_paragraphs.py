@@ -37,6 +37,8 @@ _WITHIN_WORDS = (
 """The end of a line and the start of the next one where they cut a word or a name (ソフト|ウェア, JIS|X 0213)."""
 _SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★☆※•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨→➔]")
 """Signs that open an entry whatever stands before them."""
+_CAPTION = re.compile(r"[（(【]?(?:図表|表|図|写真)[ \u3000]?[0-9０-９]+(?:[-－―–.．][0-9０-９]+)*[ \u3000：:]")
+"""How the caption of a table or figure opens; in a sentence no blank stands behind its number."""
 _LONG = 0.8
 _HANGING = 4.5
 _FLUSH = 0.3
@@ -182,7 +184,7 @@ def _quoted(text: str) -> bool:
 def _opens_behind(row: Row, para: Paragraph) -> bool:
     """Whether a line opens something of its own: a bullet, or a label where the line before it may have ended."""
     if not opens(row.text):
-        return False
+        return closes(para.rows[-1].text) and not closes(row.text) and _CAPTION.match(row.text) is not None
     if _SET_OFF.match(row.text) or (_flush(para.rows[0], row) and same_bullet(para.rows[0].text, row.text)):
         return True
     last = para.rows[-1].text
