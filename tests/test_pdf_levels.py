@@ -4,6 +4,7 @@ from revtool.model.document import Place, walk
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf import read
 from revtool.readers.pdf_levels import with_levels
+from revtool.readers.pdf_page import Bookmark
 from tests.pdf_made import tagged, text
 
 ROWS = (("Ⅰ はじめに", 80), ("1 趣旨", 100), ("Ⅱ 取組", 80), ("1 暮らし", 100))
@@ -47,6 +48,21 @@ def test_indents_that_set_a_lower_label_beside_a_higher_one_say_nothing() -> Non
         rows = [line(f"{text}\t2", left, 20, Role.CONTENTS) for text, left in zip(texts, lefts, strict=True)]
         body = [line(text, 80, 200 + 20.0 * at) for at, text in enumerate(texts)]
         assert [one.level for one in with_levels([*rows, *body], ())[len(rows) :]] == expected
+
+
+def test_two_lines_that_a_bookmark_names_as_one_are_a_heading() -> None:
+    parts = [
+        sized("第1章", 16),
+        sized("道の手入れ", 16),
+        sized("道を直します。", 10),
+        sized("◆みんなで進める道づくり", 11),
+    ]
+    parts += [sized("の推進", 11), sized("道を直します。", 10)]
+    marks = [Bookmark(1, "第1章 道の手入れ", 1), Bookmark(2, "◆みんなで進める道づくりの推進", 1)]
+    assert [(one.text, one.level) for one in with_levels(parts, marks)] == [
+        ("第1章\u3000道の手入れ", 1), ("道を直します。", None),
+        ("◆みんなで進める道づくりの推進", 2), ("道を直します。", None),
+    ]  # fmt: skip
 
 
 def levels(*odd: str) -> list[int | None]:

@@ -4,6 +4,7 @@ Refuses to know where lines stand.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from revtool.numbering import Kind, bracketed_title, split_label
@@ -97,6 +98,13 @@ def joined(texts: list[str]) -> str:
 def begins_with_address(text: str) -> bool:
     """Tell whether a line begins with an address, brackets before it aside: no line break cuts it."""
     return _WHOLE_ADDRESS.match(text.lstrip(_NO_END)) is not None
+
+
+def as_heading(texts: Sequence[str]) -> str:
+    """Return the lines of a heading as one: with a blank behind a label that has a line of its own (第１章)."""
+    first, *others = (text.strip() for text in texts)
+    label, rest = split_label(first)
+    return f"{first}\u3000{joined(others)}" if others and label is not None and not rest else joined([first, *others])
 
 
 def same_bullet(one: str, two: str) -> bool:

@@ -4,7 +4,7 @@ Refuses to guess: an entry without its line is left, and a 目次 whose indents 
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from revtool.numbering import Kind, split_label
@@ -12,6 +12,7 @@ from revtool.readers.line import Line, Role
 from revtool.readers.outline.colophon import repeats_title
 from revtool.readers.outline.front import shows_levels
 from revtool.readers.outline.heads import look_of, set_as_heading
+from revtool.readers.pdf_breaks import as_heading
 from revtool.readers.pdf_page import Bookmark
 from revtool.text import fold
 
@@ -45,6 +46,25 @@ def with_levels(lines: Sequence[Line], marks: Sequence[Bookmark]) -> list[Line]:
         short = line.role is Role.TEXT and len(line.text) <= longest
         levels = wanted.get((line.at.page, fold(line.text))) if short else None
         done.append(line._replace(level=levels.pop(0), role=Role.HEADING) if levels else line)
+    left = {page for (page, _), levels in wanted.items() if levels}
+    return _joined_by_entries(done, wanted, left) if left else done
+
+
+def _joined_by_entries(
+    lines: Sequence[Line], wanted: Mapping[tuple[int | None, str], list[int]], pages: Set[int | None]
+) -> list[Line]:
+    """Return the lines, two of them as one heading where an entry of one of the pages names both and neither alone."""
+    done: list[Line] = []
+    for line in lines:
+        last = done[-1] if done and line.at.page in pages and line.role is Role.TEXT else None
+        levels = None
+        if last is not None and last.role is Role.TEXT and last.at.page == line.at.page and last.size == line.size:
+            levels = wanted.get((line.at.page, fold(last.text + line.text)))
+        if last is not None and levels:
+            text = as_heading([last.text, line.text])
+            done[-1] = last._replace(text=text, level=levels.pop(0), role=Role.HEADING)
+        else:
+            done.append(line)
     return done
 
 

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revtool.numbering import bracketed_title, split_label
+from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.wording import sentence
 from revtool.readers.pdf_boxes import place_of
 from revtool.readers.pdf_breaks import (
     GOES_ON,
     SOFT_HYPHEN,
+    as_heading,
     begins_with_address,
     captions,
     closes,
@@ -277,17 +278,11 @@ def as_line(para: Paragraph) -> Line:
     role = Role.CONTENTS if listed else Role.ITEM if _ITEM.match(text) else Role.TEXT
     level = None
     if first.tag is not None and not listed and not sentence(text):
-        role, level, text = Role.HEADING, first.tag.level, _behind_label(rows) or text
+        role, level, text = Role.HEADING, first.tag.level, as_heading([row.text for row in rows])
     return Line(
         text, at, role, level=level,
         size=first.size, bold=first.bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
     )  # fmt: skip
-
-
-def _behind_label(rows: Sequence[Row]) -> str | None:
-    """Return the text of a heading whose label has a line of its own (第１章); None for any other."""
-    alone = len(rows) > 1 and split_label(rows[0].text.strip())
-    return f"{rows[0].text.strip()}\u3000{joined([row.text for row in rows[1:]])}" if alone and not alone[1] else None
 
 
 def _sides(rows: Sequence[Row]) -> tuple[float, float]:
