@@ -7,7 +7,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
@@ -34,6 +34,13 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 WIDE_GAP = Pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 """A blank between Japanese letters, which is one that pdfium makes of a gap more often than not."""
+_SIDE_BY_SIDE, _GAP_BETWEEN = (
+    re.compile(f"(?<=[\u3041-\u9fff]){gap}(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]){gap}(?=[\u3041-\u9fff])")
+    for gap in ("", " ")
+)
+_FEW_SIDES = 3
+_WIDE = 0.9
+"""Letters from which on a gap beside a Latin letter is a wide blank; a narrow one with its room is less."""
 _NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
 _BULLET = re.compile("[\u2022\u2023\u2043\u25a0-\u27bf\u2b00-\u2bff]")
 _TOO_HIGH = 3.0
@@ -254,9 +261,17 @@ def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], b
         if gap > (2 if spread else 1) * _TAB * size:
             return "\t"
         if made and latin < 2:
-            least = 0.5 if spread else 0.4 if latin and not _BULLET.match(text[start - 1]) else 0.15
-            return "" if gap < least * size else " " if latin or gap < 0.7 * size else "\u3000"
-    return "" if made and latin < 2 else text[start:end]
+            doubtful = latin and not _BULLET.match(text[start - 1]) and not _tight(sheet.text)
+            least = 0.5 if spread else 0.4 if doubtful else 0.15
+            return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
+    return "" if made and latin < 2 and not (latin and _tight(sheet.text)) else text[start:end]
+
+
+@lru_cache(maxsize=2)
+def _tight(text: str) -> bool:
+    """Whether a page sets Latin and Japanese letters side by side, so that a gap between them is a blank."""
+    together = len(_SIDE_BY_SIDE.findall(text))
+    return together >= _FEW_SIDES and together > len(_GAP_BETWEEN.findall(text))
 
 
 def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:

@@ -1,0 +1,34 @@
+"""Blanks between Latin and Japanese letters of a PDF, where its file has a gap only."""
+
+import pytest
+
+from revtool.readers.pdf import lines
+from tests.pdf_made import made, text
+
+
+def read(*parts: str) -> str:
+    """The last line of a page with these parts."""
+    return lines(made("".join(parts)), "plan.pdf").lines[-1].text
+
+
+@pytest.mark.parametrize(("gap", "blank"), [(10.5, "\u3000"), (6.5, " ")])
+def test_a_gap_behind_a_label_is_as_wide_as_its_blank(gap: float, blank: str) -> None:
+    title = "地域における情報化"
+    assert read(text("施策3", 85, 700), text(title, 116.5 + gap, 700)) == f"施策3{blank}{title}"
+
+
+BESIDE = text("令和8年度に20件、9年度に30件の管を直す。", 85, 760)
+
+
+def test_a_narrow_gap_is_a_blank_where_a_page_sets_such_letters_side_by_side() -> None:
+    later = text("上水道の古い配水管の更新", 85, 700), text("L=600m", 85 + 12 * 10.5 + 3.2, 700)
+    assert read(BESIDE, *later) == "上水道の古い配水管の更新 L=600m"
+
+
+def test_a_narrow_gap_is_none_where_a_page_sets_such_letters_apart() -> None:
+    apart, x = [], 85.0
+    for part in ("令和", "8", "年度に", "20", "件、", "9", "年度に", "30", "件の管を直す。"):
+        apart.append(text(part, x, 760))
+        x += len(part) * 10.5 + 3.2
+    later = text("上水道の古い配水管の更新", 85, 700), text("L=600m", 85 + 12 * 10.5 + 3.2, 700)
+    assert read(*apart, *later) == "上水道の古い配水管の更新L=600m"
