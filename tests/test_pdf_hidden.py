@@ -1,8 +1,11 @@
 """What stands in a PDF and nobody sees is listed and not read; what is seen is read whatever its colour."""
 
+import zlib
+
 import pytest
 
 from revtool.readers.pdf import lines
+from revtool.readers.pdf_hidden import hides_layers
 from tests.pdf_made import box, made, text
 from tests.pdf_made import lines as made_lines
 
@@ -61,6 +64,18 @@ def test_a_layer_that_is_not_shown_is_not_read(*, off: bool) -> None:
     words += made_lines(WORDS, 60, 760)
     data = made(words, more=[LAYER], names="/Properties << /L 6 0 R >>", catalog=layers)
     assert read(data) == (([], ["層の字です。"]) if off else (["層の字です。"], []))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_layer_is_known_where_its_file_packs_what_it_says_of_it(end: str) -> None:
+    """As most programs do; what is no packed stream, or a torn one, says nothing."""
+    said = b"9 0 10 60 << /OCGs [6 0 R] /D 10 0 R >> << /Type /Catalog /OCProperties 9 0 R >> << /OFF [6 0 R] >>"
+    head = f"8 0 obj << /Type /ObjStm /N 2 /First 10 /Filter /FlateDecode >>{end}stream{end}".encode()
+    packed = zlib.compress(said)
+    assert hides_layers(b"%PDF-1.7\n" + head + packed + b"\nendstream")
+    assert not hides_layers(b"%PDF-1.7\n" + head + zlib.compress(said.replace(b"/OFF", b"/ON ")) + b"\nendstream")
+    assert not hides_layers(b"%PDF-1.7\n" + head + b"torn" + packed)
+    assert not hides_layers(b"%PDF-1.7\n8 0 obj << /Type /ObjStm >>")
 
 
 @pytest.mark.parametrize(
