@@ -131,13 +131,13 @@ def _hyphenated(before: str, text: str) -> bool:
     return word is not None and re.match("[a-z]", text) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def closes(text: str) -> bool:
     """Tell whether a line ends a sentence, or with a colon."""
     return _ENDS.search(text) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def opens(text: str) -> bool:
     """Tell whether a line opens with a label, a bullet or a mark of its own."""
     if _QUANTITY.match(text):

@@ -239,7 +239,7 @@ def _words(text: str) -> str:
     return _FIGURES.sub("#", _folded(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 15)
 def _folded(text: str) -> str:
     return fold(text)
 

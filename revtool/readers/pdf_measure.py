@@ -22,6 +22,8 @@ _MOSTLY = 4
 _RUN = 0.4
 """The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
 
+_FEWEST = 3
+"""Lines that have to end at an edge at least."""
 _BROKEN = 4
 """Lines broken at an edge from which on it is not by chance."""
 _CLEAR = 3
@@ -79,12 +81,14 @@ def _first_in(rows: Sequence[Row], left: float) -> bool:
     """
     firsts = wholes = 0
     for one, two in pairwise(rows):
+        off = one.x0 - two.x0
+        first = in_by_a_letter(off, one)
+        if not first and not (abs(off) < 0.3 * one.size and in_by_a_letter(one.x0 - left, one)):
+            continue
         if abs(one.size - two.size) > 0.3 or opens(one.text) or opens(two.text) or closes(one.text):
             continue
-        if in_by_a_letter(one.x0 - two.x0, one):
-            firsts += 1
-        elif in_by_a_letter(one.x0 - left, one) and abs(one.x0 - two.x0) < 0.3 * one.size:
-            wholes += 1
+        firsts += first
+        wholes += not first
     return firsts > 2 and firsts > _MOSTLY * wholes
 
 
@@ -122,19 +126,15 @@ def setting(row: Row) -> Setting:
 
 def _rights(rows: Sequence[Row], left: float, right: float) -> dict[Setting, float]:
     """Return the right edge of each setting of sentences whose lines often end at one: there they were broken."""
-    ends: dict[Setting, list[float]] = {}
-    stops = Counter[Setting]()
+    alike: dict[Setting, list[Row]] = {}
     for row in rows:
-        kind = setting(row)
-        ends.setdefault(kind, []).append(row.x1)
-        stops[kind] += row.text.endswith(("。", "."))
+        alike.setdefault(setting(row), []).append(row)
     found = {}
-    for kind, values in ends.items():
-        room = kind.size / 2
-        if stops[kind] < len(values) * _OFTEN:
+    for kind, same in alike.items():
+        room, needed = kind.size / 2, max(_FEWEST, len(same) * _OFTEN)
+        if len(same) < needed or sum(row.text.endswith(("。", ".")) for row in same) < len(same) * _OFTEN:
             continue
-        needed = max(3, len(values) * _OFTEN)
-        values.sort()
+        values = sorted(row.x1 for row in same)
         for edge in sorted(set(values), reverse=True):
             if bisect_right(values, edge) - bisect_left(values, edge - room) >= needed:
                 if edge - left > _WIDE * (right - left):

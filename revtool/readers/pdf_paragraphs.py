@@ -58,6 +58,10 @@ _TABBED_PAGE = re.compile(r"\t[-－]?\s*(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*
 _OPEN_END = re.compile(r"[ぁ-ん、，,（(「『【〔・－―~～〜/／第]$")
 
 
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, in half the time."""
+
+
 class Column(NamedTuple):
     """Lines that are read one below the other on one page, and the measure they are set in.
 
@@ -95,24 +99,24 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
     """Return the paragraphs of columns that follow each other; one may run on from a column into the next."""
     done: list[Paragraph] = []
     for column in columns:
-        edges = run_edges(column.rows, column.measure)
-        for place, row in enumerate(column.rows):
-            before = column.rows[place - 1] if place else None
-            open_one = done[-1] if done and not (column.fresh and before is None) else None
-            gap = before is not None and gap_of(before, row) > usual_gap(column.measure, row) + 0.45 * row.size
-            below = column.rows[place + 1] if place + 1 < len(column.rows) else None
+        rows, measure = column.rows, column.measure
+        edges = run_edges(rows, measure)
+        before: Row | None = None
+        for row, below in zip(rows, (*rows[1:], None), strict=True):
             near = before is not None
-            runs_on = open_one is not None and not (near and below and _stands_in(open_one, row, below, column.measure))
+            open_one = done[-1] if done and not (column.fresh and not near) else None
+            gap = before is not None and gap_of(before, row) > usual_gap(measure, row) + 0.45 * row.size
+            runs_on = open_one is not None and not (near and below and _stands_in(open_one, row, below, measure))
             runs_on = runs_on and not (below and captions(row.text, below.text))
-            runs_on = runs_on and not (near and below and _entitles(before, row, below, column.measure))
+            runs_on = runs_on and not (near and below and _entitles(before, row, below, measure))
+            edge = edges.get(row.first)
             if open_one is not None and runs_on and _continues(open_one, row, column, near=near, gap=gap):
-                crossed = open_one.here or (0 if column is open_one.column else len(open_one.rows))
-                done[-1] = Paragraph(
-                    (*open_one.rows, row), open_one.column, open_one.gap, open_one.breaks,
-                    edges.get(row.first), column, crossed,
-                )  # fmt: skip
+                lines, first, opened, breaks, _, _, here = open_one
+                crossed = here or (0 if column is first else len(lines))
+                done[-1] = _new(Paragraph, ((*lines, row), first, opened, breaks, edge, column, crossed))
             else:
-                done.append(Paragraph((row,), column, gap, column.breaks and before is None, edges.get(row.first)))
+                done.append(_new(Paragraph, ((row,), column, gap, column.breaks and not near, edge, None, 0)))
+            before = row
     return done
 
 
@@ -229,7 +233,8 @@ def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
     """Whether the first thing of the next line would not have fitted behind the line."""
     if last.text.endswith(SOFT_HYPHEN):
         return True
-    right = edge or measure.rights.get(setting(row)) or measure.rights.get(setting(last)) or measure.right
+    rights = measure.rights
+    right = edge or (rights and (rights.get(setting(row)) or rights.get(setting(last)))) or measure.right
     free = right - last.x1
     left = last.x0 - measure.left
     indent = last.x0 - row.x0

@@ -25,6 +25,10 @@ from revtool.readers.pdf_page import Bookmark, Box, Drawings, Glyph, Tag
 from revtool.readers.pdf_render import image_of, rendered
 from revtool.readers.pdf_tags import heading_tags
 
+_CROP_BOX = INT(address(pdfium.FPDFPage_GetCropBox))
+_MEDIA_BOX = INT(address(pdfium.FPDFPage_GetMediaBox))
+_EDGES = (ctypes.c_float * 4)()
+_EDGES_AT = [ctypes.byref(_EDGES, 4 * at) for at in range(4)]
 _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
 _GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
 _TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
@@ -171,10 +175,9 @@ class Sheet:
         return added
 
     def _corner(self) -> tuple[float, float]:
-        edges = [ctypes.c_float() for _ in range(4)]
-        get = (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox)
-        if self._page and any(ask(self._page, *map(ctypes.byref, edges)) for ask in get):
-            left, bottom, right, top = (_near(edge.value) for edge in edges)
+        page = Handle(address(self._page)) if self._page else Handle()
+        if self._page and (_CROP_BOX(page, *_EDGES_AT) or _MEDIA_BOX(page, *_EDGES_AT)):
+            left, bottom, right, top = map(_near, _EDGES)
             return min(left, right), min(bottom, top)
         return 0.0, 0.0
 
