@@ -4,7 +4,7 @@ A plan that describes each of its measures by one pattern has sections that are 
 """
 
 from revtool.compare.matching import Matching
-from revtool.compare.rare_words import similarity, words
+from revtool.compare.rare_words import any_alike, similarity, words
 from revtool.compare.siblings import label_of
 from revtool.compare.side import Side
 
@@ -51,9 +51,8 @@ def _patterned(side: Side, index: int) -> bool:
     """Tell whether a section is much like one of its fellows."""
     found = side.patterned.get(index)
     if found is None:
-        whole = side.whole(index)[:_READ]
-        alike = (similarity(whole, side.whole(k)[:_READ], _PATTERN) for k in _fellows(side, index))
-        found = side.patterned[index] = any(alike)
+        others = [side.whole(k)[:_READ] for k in _fellows(side, index)]
+        found = side.patterned[index] = any_alike(side.whole(index)[:_READ], others, _PATTERN)
     return found
 
 

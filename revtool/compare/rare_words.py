@@ -4,10 +4,11 @@ Refuses to decide; and refuses all-pairs work: at most five similarity calls a t
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from revtool.text.pattern import Pattern
 
@@ -22,6 +23,12 @@ def similarity(old: str, new: str, least: float = 0.0) -> float:
     What is less than `least` is 0, which is known much sooner.
     """
     return fuzz.ratio(old, new, score_cutoff=100 * least) / 100 if old or new else 0.0
+
+
+def any_alike(text: str, others: Sequence[str], least: float) -> bool:
+    """Tell whether one of other texts is at least so alike to a text; its letters are laid out for all of them once."""
+    found = process.extract_iter(text, others, scorer=fuzz.ratio, score_cutoff=100 * least) if text else ()
+    return any(True for _ in found)
 
 
 def candidates(old: dict[int, str], new: dict[int, str]) -> list[tuple[int, int]]:
