@@ -104,12 +104,12 @@ def _is_motto(frame: Frame, setting: Setting) -> bool:
 
 def _untaken(rows: Sequence[Row], grids: Sequence[Grid]) -> list[Row]:
     taken = frozenset().union(*(grid.taken for grid in grids))
-    return [row for row in rows if row.first not in taken]
+    return [row for row in rows if row.first not in taken] if taken else list(rows)
 
 
 def _unframed(rows: Sequence[Row], frames: Sequence[Frame]) -> list[Row]:
     framed = {row.first for frame in frames for row in frame.rows}
-    return [row for row in rows if row.first not in framed]
+    return [row for row in rows if row.first not in framed] if framed else list(rows)
 
 
 def _kept(frames: Sequence[Frame], free: Sequence[Row]) -> list[Frame]:

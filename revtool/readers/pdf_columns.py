@@ -178,16 +178,17 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     if len(rows) - ruled < 2 * _FEWEST and ruled < 2:
         return None
     size = median([row.size for row in rows if row.size] or [0.0])
-    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    across = sum(row.x0 < left + 0.2 * (right - left) and row.x1 > right - 0.2 * (right - left) for row in rows)
-    if across > _CROSSED * len(rows):
+    sides = [(row.x0, row.x1) for row in rows]
+    left, right = min([x0 for x0, _ in sides]), max([x1 for _, x1 in sides])
+    start, end = left + 0.2 * (right - left), right - 0.2 * (right - left)
+    if len([1 for x0, x1 in sides if x0 < start and x1 > end]) > _CROSSED * len(rows):
         return None
     best: tuple[int, float] | None = None
     for place in sorted({round(row.x0) for row in rows}):
         x = place - _GUTTER * size / 2
-        if not left + 0.2 * (right - left) < x < right - 0.2 * (right - left):
+        if not start < x < end:
             continue
-        crossing = sum(row.x0 < x + 0.4 and row.x1 > x - _GUTTER * size / 2 for row in rows)
+        crossing = len([1 for x0, x1 in sides if x0 < x + 0.4 and x1 > x - _GUTTER * size / 2])
         if crossing <= _CROSSED * len(rows) and (best is None or crossing < best[0]) and _both(rows, x):
             best = crossing, x
         elif not crossing and best is None and ruled > 1 and _both_ruled(rows, x):

@@ -124,10 +124,9 @@ def _last_note(page: Page) -> int | None:
 
 def _carried(rows: Sequence[Row], rule: float, starts: Sequence[_Start]) -> tuple[Row, ...]:
     """Return the lines below the rule, above the first note that begins there, which go on with one from before."""
-    usual = _usual(rows)
     top = starts[0][0].middle if starts else float("inf")
     low = [row for row in rows if rule - 1 < row.top and row.middle < top and not _is_alone(row)]
-    if not low or any(row.size >= _SMALLER * usual for row in low) or len(low) == len(rows):
+    if not low or len(low) == len(rows) or max(row.size for row in low) >= _SMALLER * _usual(rows):
         return ()
     return tuple(sorted(low, key=lambda row: row.middle))
 
@@ -145,12 +144,13 @@ def _rule(rows: Sequence[Row], shapes: Sequence[Shape], height: float) -> float:
 
     It is short, begins where lines begin, lies below what no rule of a table does, and no other stands below it.
     """
-    if not rows:
+    zone = _RULE_ZONE * height
+    low = [shape for shape in shapes if shape.top > zone and shape.x1 - shape.x0 > 20 and shape.thin] if rows else []
+    if not low:
         return height
-    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
-    low = [shape for shape in shapes if shape.top > _RULE_ZONE * height and shape.x1 - shape.x0 > 20 and shape.thin]
-    last = max(low, key=lambda shape: shape.bottom, default=None)
-    if last is None or not _SHORTEST * (right - left) < last.x1 - last.x0 < _LONGEST * (right - left):
+    left, right = min([row.x0 for row in rows]), max([row.x1 for row in rows])
+    last = max(low, key=attrgetter("bottom"))
+    if not _SHORTEST * (right - left) < last.x1 - last.x0 < _LONGEST * (right - left):
         return height
     beside = [shape for shape in low if shape is not last and shape.bottom > last.top - 1]
     return height if beside or abs(last.x0 - left) > rows[0].size * 2 else last.top

@@ -154,6 +154,7 @@ class Sheet:
         self._text_at = Handle(address(self._text)) if self._text else Handle()
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.byref(self._rect)
+        self._boxes: dict[int, Box] = {}
         self.looks = Looks(self._text_at, self._turn)
         self.look = self.looks.at
 
@@ -238,11 +239,16 @@ class Sheet:
 
     def box(self, index: int) -> Box:
         """Return a character's box: its advance by its font's height."""
-        _LOOSE_BOX(self._text_at, index, self._rect_at)
-        left, top, right, bottom = _unpack(self._rect)
-        if self._plain and -_FARTHEST < left + right + bottom + top < _FARTHEST:
-            return left, self.height - top, right, self.height - bottom
-        return self.place(left, bottom, right, top)
+        box = self._boxes.get(index)
+        if box is None:
+            _LOOSE_BOX(self._text_at, index, self._rect_at)
+            left, top, right, bottom = _unpack(self._rect)
+            if self._plain and -_FARTHEST < left + right + bottom + top < _FARTHEST:
+                box = left, self.height - top, right, self.height - bottom
+            else:
+                box = self.place(left, bottom, right, top)
+            self._boxes[index] = box
+        return box
 
     def made(self, index: int) -> bool:
         """Tell whether pdfium put this character in; it is not in the file."""

@@ -26,8 +26,8 @@ class Marked(NamedTuple):
 
 def without_watermarks(rows: Sequence[Row]) -> Marked:
     """Return the lines of a page without those that slant, or are large and lie over others."""
-    size = median(row.size for row in rows) if rows else 0.0
-    marks = [row for row in rows if row.slant or (row.size > _LARGER * size and _lies_over(row, rows))]
+    large = _LARGER * median([row.size for row in rows]) if rows else 0.0
+    marks = [row for row in rows if row.slant or (row.size > large and _lies_over(row, rows))]
     if not marks or len(marks) == len(rows):
         return Marked(tuple(rows), ())
     gone = {row.first for row in marks}
