@@ -10,6 +10,7 @@ import pytest
 from revtool.model.document import Table
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf import lines
+from tests.fuzz.hostile_pdf import stream
 from tests.pdf.build import (
     ENDNOTES,
     FOOTNOTES,
@@ -173,3 +174,27 @@ def test_wide_blanks_that_a_file_draws_behind_other_letters_stand_where_the_page
 def test_a_roman_label_keeps_its_blank_where_the_file_has_a_gap_only() -> None:
     drawn = text("II", 60, 600) + text("本市の現状", 84, 600) + text("DX", 60, 560) + text("を進める", 84, 560)
     assert [line.text for line in lines(made(drawn), "label.pdf").lines] == ["II 本市の現状", "DXを進める"]
+
+
+def test_a_font_that_says_its_letters_are_far_higher_than_they_are_is_not_believed() -> None:
+    said = "第１章　総則", "この計画は、市の将来を示すものである。"
+    letters = sorted(set("".join(said)))
+    codes = {letter: f"{0x21 + at:02x}" for at, letter in enumerate(letters)}
+    names = " ".join(f"/g{code}" for code in codes.values())
+    font = (
+        f"<< /Type /Font /Subtype /Type3 /FontMatrix [0.001 0 0 0.001 0 0] /FontBBox [0 -1000 1000 1850] /FirstChar 33"
+        f" /LastChar {32 + len(letters)} /Widths [{'1000 ' * len(letters)}] /ToUnicode 7 0 R /Encoding <<"
+        f" /Differences [33 {names}] >> /CharProcs << {' '.join(f'/g{code} 8 0 R' for code in codes.values())} >> >>"
+    )
+    known = "".join(f"<{code}> <{letter.encode('utf-16-be').hex()}>\n" for letter, code in codes.items())
+    unicode = f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(codes)} beginbfchar\n{known}endbfchar\n"
+    glyph = "1000 0 0 -1000 1000 1850 d1 0 0 900 800 re f"
+    content = "".join(
+        f"BT /F1 14 Tf 72 {y} Td <{''.join(codes[letter] for letter in words)}> Tj ET\n"
+        for y, words in zip((760, 742), said, strict=True)
+    )
+    printed = made(content, more=[font.encode(), stream(unicode), stream(glyph)])
+    found = lines(printed.replace(b"/F1 3 0 R", b"/F1 6 0 R"), "a.pdf").lines
+    assert [line.text for line in found] == list(said)
+    boxes = [line.at.box for line in found]
+    assert all(box is not None and round(box[3] - box[1]) == 14 for box in boxes)

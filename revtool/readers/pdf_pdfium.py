@@ -42,6 +42,9 @@ _FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
 _MAP_ERROR = INT(address(pdfium.FPDFText_HasUnicodeMapError))
 _TITLE_ROOM = ctypes.create_string_buffer(1024)
 _DEEPEST_ENTRY = 9
+_ORIGIN = INT(address(pdfium.FPDFText_GetCharOrigin))
+_BASE = (ctypes.c_double * 2)()
+_ORIGIN_AT = [ctypes.byref(_BASE, 8 * at) for at in range(2)]
 _unpack = struct.Struct("4f").unpack_from
 _FARTHEST = 1e6
 """Points from a page's corner; what lies further away, or nowhere, nobody sees."""
@@ -51,6 +54,12 @@ _FLAWED = 0.05
 """The part of a font's letters without a character from which on all of its characters are wrong."""
 NAMELESS = "〓"
 """What printers set for a letter that they lack."""
+TALLEST = 2.0
+"""Times its size from which on a letter's font gives it a height beyond sense."""
+_ASCENT = 0.88
+"""The part of its size that a Japanese letter reaches above its base."""
+_LEVEL = 0.05
+"""Quarter turns within which letters are level."""
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
 
@@ -250,6 +259,20 @@ class Sheet:
             self._boxes[index] = box
         return box
 
+    def reach(self, index: int) -> tuple[float, float]:
+        """Return from where to where a character reaches: its font's height, or its size where that is beyond sense.
+
+        Programs that print a PDF again may write the ascent of a whole collection of fonts into one.
+        """
+        _, top, _, bottom = self.box(index)
+        look = self.look(index)
+        if bottom - top <= TALLEST * look.size or _LEVEL < look.turn < 4 - _LEVEL:
+            return top, bottom
+        if not _ORIGIN(self._text_at, index, *_ORIGIN_AT):
+            return top, bottom
+        base = self.place(*_BASE, *_BASE)[1]
+        return base - _ASCENT * look.size, base + (1 - _ASCENT) * look.size
+
     def made(self, index: int) -> bool:
         """Tell whether pdfium put this character in; it is not in the file."""
         return bool(_GENERATED(self._text_at, index) == 1)
@@ -260,7 +283,11 @@ class Sheet:
 
     def glyph(self, index: int) -> Glyph:
         """Return a character with its box and size."""
-        return Glyph(self.char(index), *self.box(index), self.size(index), self.made(index))
+        x0, top, x1, bottom = self.box(index)
+        size = self.size(index)
+        if bottom - top > TALLEST * size:
+            top, bottom = self.reach(index)
+        return Glyph(self.char(index), x0, top, x1, bottom, size, self.made(index))
 
     @cached_property
     def _orders(self) -> dict[int | None, int]:

@@ -13,7 +13,7 @@ from typing import NamedTuple, assert_never
 
 from revtool.ooxml.symbols import symbol
 from revtool.readers.pdf_page import Box, Glyph, Row, Way
-from revtool.readers.pdf_pdfium import Sheet
+from revtool.readers.pdf_pdfium import TALLEST, Sheet
 from revtool.text.pattern import Pattern
 from revtool.text.radicals import LIGATURES, RADICALS, UPRIGHT
 
@@ -203,6 +203,8 @@ def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | Non
     left, end_top, x1, end_bottom = sheet.box(last)
     sample = _sample(text, first)
     size, turn, bold, _, _ = sheet.look(sample)
+    if bottom - top > TALLEST * size or end_bottom - end_top > TALLEST * size:
+        (top, bottom), (end_top, end_bottom) = sheet.reach(first), sheet.reach(last)
     if top == end_top and bottom == end_bottom:
         level = bottom > top
     else:
