@@ -17,7 +17,7 @@ from revtool.amend.grids import as_the_table
 from revtool.amend.spelled import Unclear, drawn_again
 from revtool.amend.told import told
 from revtool.errors import InputError
-from revtool.model.document import Cell, Document, Figure, Note, Paragraph, Source, Table, walk
+from revtool.model.document import Cell, Document, Figure, ListItem, Note, Paragraph, Source, Table, walk
 from revtool.pipeline.apply import apply_file, footnotes_added
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
@@ -265,3 +265,38 @@ def test_a_new_section_of_a_pdf_that_says_what_a_box_of_the_original_says_is_ref
     with pytest.raises(InputError) as refused:
         splice(old, replace(new, source=Source("a.pdf", "pdf", "0" * 64)))
     assert "1 目的" in str(refused.value.place)
+
+
+def _spliced(old: Document, new: Document, kind: str = "pdf") -> None:
+    splice(old, replace(new, source=Source(f"a.{kind}", kind, "0" * 64)))
+
+
+def test_boxes_that_a_pdf_has_as_a_table_beside_the_lent_chart_are_refused() -> None:
+    old = document(section("1 体制", "次のとおりです。", chart("本部長（市長）", "総務部情報課", "各部の推進員")))
+    row = ((Cell("本部長（市長）総務部戦略課各部の推進員"), Cell("")),)
+    new = document(section("1 体制", "次のとおりです。", Table(row, AT)))
+    with pytest.raises(InputError) as refused:
+        _spliced(old, new)
+    assert "1 体制" in str(refused.value.place)
+
+
+def test_boxes_of_a_chart_that_a_text_lists_are_its_boxes() -> None:
+    olds = (Paragraph("次のとおりです。", AT), chart("本部長（市長）", "総務部情報課", "各部の推進員"))
+    items = [ListItem(f"- {text}", AT) for text in ("本部長（市長）", "総務部戦略課", "各部の推進員")]
+    made = drawn_again(olds, (olds[0], *items))
+    assert not isinstance(made, Unclear)
+    assert [block.text for block in made] == ["次のとおりです。", "本部長（市長）\n総務部戦略課\n各部の推進員"]
+
+
+@pytest.mark.parametrize("words", ["（略）", "変更なし"])
+def test_words_that_stand_for_a_part_of_a_text_are_refused(words: str) -> None:
+    old = document(section("1 期間", "五年間とします。", "初年度は令和五年度です。"))
+    new = document(section("1 期間", "六年間とします。", words))
+    with pytest.raises(InputError, match="part of its text"):
+        _spliced(old, new, "docx")
+
+
+def test_a_number_of_a_section_that_stays_is_no_other_sections() -> None:
+    old = document(section("第1節 応援店", "登録します。"), section("第2節 講座", "開きます。"))
+    with pytest.raises(InputError, match="nothing takes it out"):
+        _spliced(old, document(section("第1節 講座", "毎月開きます。")), "docx")

@@ -20,7 +20,8 @@ from revtool.errors import InputError, Said, said
 from revtool.model.amendment import Spliced
 from revtool.model.document import Block, Document, ListItem, Note, Paragraph, Section, Source
 from revtool.model.printed import says_gone
-from revtool.text.standing import leaves_out, old_label, split_remark, tells_move
+from revtool.text import fold
+from revtool.text.standing import claim_wording, leaves_out, old_label, split_remark, tells_move
 
 Side = Literal["old", "new"]
 
@@ -159,6 +160,8 @@ def _merged(
         sequence = ordered
     else:
         sequence = [(found.get(place), place) for place in range(len(news))]
+    _check_numbers([(None if old is None else olds[old], None if new is None else news[new]) for old, new in sequence
+                    if new is None or not listed[new].removed], source)  # fmt: skip
     parts = []
     for old, new in sequence:
         if new is None:
@@ -166,6 +169,41 @@ def _merged(
         elif not listed[new].removed:
             parts.append(_part(olds[old] if old is not None else None, news[new], source, tell, excerpt=excerpt))
     return tuple(parts)
+
+
+def _check_numbers(pairs: Sequence[tuple[Section | None, Section | None]], source: Source) -> None:
+    """Raise InputError where a section takes the number of one that stays, because nothing says that it goes."""
+    taken = {
+        fold(new.label): new
+        for old, new in pairs
+        if new is not None and new.label and (old is None or fold(old.label or "") != fold(new.label))
+    }
+    for old, new in pairs:
+        if new is None and old is not None and old.number is not None and old.number.values:
+            other = taken.get(fold(old.label or ""))
+            if other is not None:
+                cause = said(
+                    "it has the number of the original's “{old}”, which stays: nothing takes it out or renumbers it",
+                    old=old.heading,
+                )
+                raise _unplaced(source, other, cause)
+
+
+def _check_left_out(old: Section, new: Section, source: Source) -> None:
+    """Raise InputError where （略） or 変更なし stands for a part of a section's text: for which cannot be told."""
+    own = {fold(line) for block in old.blocks for line in _lines(block)}
+    for block in new.blocks:
+        for line in _lines(block):
+            if claim_wording(line) is not None and fold(line) not in own:
+                cause = said(
+                    "“{words}” stands for a part of its text, and for which cannot be told", words=line.strip()
+                )
+                mend = said("print the whole text of the section")
+                raise InputError(source.name, cause, mend, said("{path}", path=new.path or new.heading))
+
+
+def _lines(block: Block) -> list[str]:
+    return block.text.replace("\t", "\n").split("\n")
 
 
 def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, excerpt: bool) -> Spliced:
@@ -190,6 +228,7 @@ def _part(old: Section | None, new: Section, source: Source, tell: Tell, *, exce
             )
             raise _unplaced(source, come, cause)
         return Spliced(old, new, heading, "none", parts)
+    _check_left_out(old, new, source)
     carried = as_the_original(old, new, source)
     check_lent(carried, [part.new for part in parts if part.old is None and part.new is not None], source)
     new, lent = carried

@@ -84,7 +84,10 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
         for block in old.blocks
         if not source.carries(block.kind) and block.kind not in shown and id(block) not in stand
     ]
+    others = [one.block for one in taken if one.own is None]
     for block in lent:
+        if _again(block, others):
+            raise _unclear(block, new, source)
         taken.insert(_behind(block, old.blocks, taken), _Taken(block, block))
     return Carried(new._replace(blocks=tuple(one.block for one in taken)), (*lent, *kept))
 
@@ -98,9 +101,21 @@ def check_lent(carried: Carried, added: Sequence[Section], source: Source) -> No
         for line in text.replace("\t", "\n").split("\n")
     }
     for block in carried.lent:
-        own = {letters(line) for line in block.text.replace("\t", "\n").split("\n")}
-        if any(len(line) >= TELLING for line in own & lines):
+        if any(len(line) >= TELLING for line in _lines_of(block) & lines):
             raise _unclear(block, carried.section, source)
+
+
+def _again(block: Block, others: Sequence[Block]) -> bool:
+    """Tell whether other blocks say lines of a table or chart, too: boxes that touch are read as a table."""
+    lines = {letters(line) for one in others if one.kind not in DRAWN for line in one.text.split("\n")}
+    drawn = [letters(one.text) for one in others if one.kind in DRAWN]
+    own = [line for line in _lines_of(block) if len(line) >= TELLING]
+    return sum(line in lines or any(line in text for text in drawn) for line in own) > 1
+
+
+def _lines_of(block: Block) -> set[str]:
+    """Return the letters of a table's or chart's lines."""
+    return {letters(line) for line in block.text.replace("\t", "\n").split("\n")}
 
 
 def _left_over(olds: Sequence[Block], taken: Sequence[_Taken], *, spelled: bool) -> Block | None:

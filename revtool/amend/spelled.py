@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from revtool.amend.letters import letters
 from revtool.amend.rows import cut_into_rows
-from revtool.model.document import DRAWN, Block, Cell, Figure, Note, Table
+from revtool.model.document import DRAWN, Block, Cell, Figure, ListItem, Note, Table
 
 _LEAST = 2
 """Lines that a spelled table or chart shares with the original's at least."""
 TELLING = 4
 """Letters from which on a single line that both share is no chance."""
+_BULLET = re.compile(r"[^\w\s]\s")
 _GAP = re.compile(r"\t|[ \u3000]{2,}")
 
 
@@ -204,6 +205,8 @@ def _pieces(block: Block, rows: _Rows) -> list[str]:
     counts = {len(row) for row in rows.values() if len(row) > 1}
     pieces: list[str] = []
     for line in block.text.split("\n"):
+        if isinstance(block, ListItem) and _BULLET.match(line):
+            line = line[1:].lstrip()  # noqa: PLW2901  boxes of a chart that are listed have signs of their own
         words = line.split()
         if letters(line) in rows:
             pieces += rows[letters(line)]
