@@ -44,9 +44,11 @@ def _revised(draw: st.DrawFn, old: list[Unit], texts: Texts) -> list[Unit]:
     clauses = st.lists(st.tuples(titles, texts), max_size=3, unique_by=lambda clause: clause[0])
     new = []
     for title, lead, inner in old:
-        match draw(st.sampled_from(("same", "same", "text", "clauses", "gone", "before"))):
+        match draw(st.sampled_from(("same", "same", "text", "clauses", "gone", "before", "longer"))):
             case "same":
                 new.append((title, lead, inner))
+            case "longer" if all(f"{title}など" != other for other, _, _ in (*old, *new)):
+                new.append((f"{title}など", lead, inner))
             case "text":
                 new.append((title, draw(texts), inner))
             case "clauses":

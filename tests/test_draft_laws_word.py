@@ -22,6 +22,7 @@ from revtool.pipeline.audit import Choice, audit_files
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
+from revtool.writers.table.word_drawing import drawing
 
 PLANS = int(os.environ.get("REVTOOL_LAWS", "0"))
 LAW = settings(
@@ -34,6 +35,8 @@ things = st.one_of(
     sentences(), sentences(),
     st.lists(st.sampled_from(NOUNS), min_size=2, max_size=4).map(lambda cells: "|" + "|".join(cells)),
     st.lists(st.sampled_from(NOUNS), min_size=2, max_size=3, unique=True).map(lambda boxes: "□" + "□".join(boxes)),
+    st.lists(st.sampled_from(NOUNS), min_size=3, max_size=3).map(lambda cells: "‖" + "|".join(cells)),
+    st.sampled_from(("▣1", "▣2", "▣3")),
     sentences().map("※{}".format), sentences().map("・{}".format),
 )  # fmt: skip
 leads = st.lists(things, min_size=1, max_size=3)
@@ -63,7 +66,8 @@ def word(plan: Plan, look: str) -> bytes:
             body += [heading(look, 1, str(count), name), *map(thing, lead)]
             for place, (head, said) in enumerate(below, 1):
                 body += [heading(look, 2, f"({place})", head), *map(thing, said)]
-    return docx("".join(body), styles=STYLES, numbering=NUMBERS)
+    media = {f"image{n}.png": f"picture {n}".encode() for n in (1, 2, 3)}
+    return docx("".join(body), styles=STYLES, numbering=NUMBERS, media=media)
 
 
 def heading(look: str, depth: int, label: str, title: str) -> str:
@@ -78,7 +82,16 @@ def heading(look: str, depth: int, label: str, title: str) -> str:
 
 
 def thing(text: str) -> str:
-    """A paragraph; a row of cells where the text begins with |, text boxes where it begins with □."""
+    """A paragraph; a table where the text begins with | (‖: with merged cells), boxes with □, a picture with ▣."""
+    if text.startswith("▣"):
+        return f"<w:p>{drawing(1, f'image{text[1:]}', 9525, 9525)}</w:p>"
+    if text.startswith("‖"):
+        one, two, three = map(p, text[1:].split("|"))
+        wide, tall = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>'
+        first = f"<w:tc><w:tcPr>{tall}</w:tcPr>{one}</w:tc><w:tc><w:tcPr>{wide}</w:tcPr>{two}</w:tc>"
+        below = f"<w:tc><w:tcPr><w:vMerge/></w:tcPr>{p()}</w:tc>" + f"<w:tc><w:tcPr/>{three}</w:tc>" * 2
+        grid = "<w:tblGrid><w:gridCol/><w:gridCol/><w:gridCol/></w:tblGrid>"
+        return f"<w:tbl><w:tblPr/>{grid}<w:tr>{first}</w:tr><w:tr>{below}</w:tr></w:tbl>{p()}"
     if text.startswith("|"):
         cells = "".join(f"<w:tc><w:tcPr/>{p(cell)}</w:tc>" for cell in text[1:].split("|"))
         row = f"<w:tr>{cells}</w:tr>"
