@@ -49,6 +49,9 @@ _OPENING = ("", "（", "(", "【", "「", "〔", "［", "[", "＊", "*", "※", 
 """What a paragraph begins with that is not indented."""
 _TYPED = "・･●○◎▪▫‣•◦▶▷►☆★➢✓✔"
 """Bullets that are read as such where they are typed; any other is Word's own."""
+_MANY, _SMALL = 5, 17
+"""Columns up to which a table is set as large as the text, and the half points of one with more."""
+_AMOUNT = re.compile(r"[-－▲△]?[0-9０-９][0-9０-９,，.．]*[%％]?")
 _CELL_ROOM = 2.0
 """How alike columns of a table are: a share that each has beside what its lines ask."""
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
@@ -288,6 +291,11 @@ def _table(table: Table) -> str:
     )
 
 
+def _cell_line(text: str, *, small: bool) -> str:
+    """Return a line of a cell, numbers at its right; in a table of many columns it is set smaller."""
+    return _paragraph(text, _RIGHT if _AMOUNT.fullmatch(text.strip()) else "", size=_SMALL if small else 0)
+
+
 def _widths(rows: Sequence[Sequence[Slot]]) -> list[int]:
     """Return the widths of a table's columns in twips: a long line asks for more, but not in proportion."""
     longest = [1] * max((slot.column + slot.columns for row in rows for slot in row), default=1)
@@ -308,5 +316,5 @@ def _row(row: Sequence[Slot], widths: Sequence[int]) -> Iterator[str]:
         merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         # A paragraph without text would be lost: lines around one are parted in a single paragraph.
         texts = [cell.text] if "\n\n" in cell.text else cell.text.split("\n")
-        paragraphs = "".join(map(_paragraph, texts))
+        paragraphs = "".join(_cell_line(text, small=len(widths) > _MANY) for text in texts)
         yield f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{paragraphs}</w:tc>"
