@@ -32,7 +32,10 @@ Tell = Callable[[Drifted], None]
 
 def splice(old: Document, amendment: Document, tell: Tell = lambda _: None) -> tuple[Spliced, ...]:
     """Return the sections of the consolidated document. Raises InputError for a section that finds no sure place."""
-    return _merged(old.sections, _below_preamble(old.sections, amendment.sections), amendment.source, tell)
+    parts = _merged(old.sections, _below_preamble(old.sections, amendment.sections), amendment.source, tell)
+    if amendment.statement:  # a whole plan, given by mistake, takes nothing out: that is told
+        _check_numbers(parts, amendment.source)
+    return parts
 
 
 def consolidated(old: Document, amendment: Document, parts: Sequence[Spliced]) -> Document:
@@ -160,8 +163,6 @@ def _merged(
         sequence = ordered
     else:
         sequence = [(found.get(place), place) for place in range(len(news))]
-    _check_numbers([(None if old is None else olds[old], None if new is None else news[new]) for old, new in sequence
-                    if new is None or not listed[new].removed], source)  # fmt: skip
     parts = []
     for old, new in sequence:
         if new is None:
@@ -171,22 +172,23 @@ def _merged(
     return tuple(parts)
 
 
-def _check_numbers(pairs: Sequence[tuple[Section | None, Section | None]], source: Source) -> None:
+def _check_numbers(parts: Sequence[Spliced], source: Source) -> None:
     """Raise InputError where a section takes the number of one that stays, because nothing says that it goes."""
     taken = {
         fold(new.label): new
-        for old, new in pairs
+        for old, new in ((part.old, part.new) for part in parts)
         if new is not None and new.label and (old is None or fold(old.label or "") != fold(new.label))
     }
-    for old, new in pairs:
-        if new is None and old is not None and old.number is not None and old.number.values:
-            other = taken.get(fold(old.label or ""))
-            if other is not None:
-                cause = said(
-                    "it has the number of the original's “{old}”, which stays: nothing takes it out or renumbers it",
-                    old=old.heading,
-                )
-                raise _unplaced(source, other, cause)
+    for part in parts:
+        old = part.old if part.new is None else None
+        other = taken.get(fold(old.label or "")) if old is not None and old.number and old.number.values else None
+        if old is not None and other is not None:
+            cause = said(
+                "it has the number of the original's “{old}”, which stays: nothing takes it out or renumbers it",
+                old=old.heading,
+            )
+            raise _unplaced(source, other, cause)
+        _check_numbers(part.parts, source)
 
 
 def _check_left_out(old: Section, new: Section, source: Source) -> None:
