@@ -222,7 +222,7 @@ class Sheet:
 
         They are looked for where the text holds what no text does. The other letters of such a font are wrong, too.
         """
-        if not _NO_TEXT.search(self.signs):
+        if not _NO_TEXT.search(self.text):
             return frozenset()
         fonts: dict[int | None, list[int]] = {}
         for index in range(self.count):
@@ -233,11 +233,6 @@ class Sheet:
             flawed = [index for index in letters if _MAP_ERROR(self._text_at, index) == 1]
             found += letters if len(flawed) > _FLAWED * len(letters) else flawed
         return frozenset(found)
-
-    @cached_property
-    def signs(self) -> str:
-        """The characters of the page's text, each once: whether it has some of a kind is asked of these."""
-        return "".join(set(self.text))
 
     def char(self, index: int) -> str:
         """Return one character, also beyond the BMP; empty where it has no Unicode value."""

@@ -86,10 +86,10 @@ class Reading(NamedTuple):
 def read_rows(sheet: Sheet) -> Reading:
     """Return the lines of a page. One call gives the whole text, and boxes are asked for at the ends of each line."""
     text = sheet.text
-    if len(text) != sheet.count or _SURROGATE.search(sheet.signs) or sheet.nameless:
+    if len(text) != sheet.count or _beyond(text) or sheet.nameless:
         return glyph_rows(sheet)
     rows: list[Row] = []
-    rare = _RARE.search(sheet.signs) is not None
+    rare = _RARE.search(text) is not None
     stray = "\u3000 " in text or " \u3000" in text
     for line, start in _physical(text):
         stripped = line.lstrip(_EDGES).rstrip(_LINE_ENDS)
@@ -190,6 +190,10 @@ def _physical(text: str) -> Iterator[tuple[str, int]]:
         yield text[start : end.start()], start
         start = end.end()
     yield text[start:], start
+
+
+def _beyond(text: str) -> bool:
+    return _SURROGATE.search(text) is not None
 
 
 def _row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | None:
