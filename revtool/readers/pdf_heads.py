@@ -5,7 +5,7 @@ Refuses to drop words in silence: a running head is an `Aside`, a watermark is `
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -80,11 +80,11 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     for side, found in _slots(pages, outer):
         large = sum(is_large(places[number], row) for number, row in found)
         if large * 2 <= len(found) and not leads_to_text(places, Head(side, "", found, found), gone):
-            asides += _each(side, _take(found, gone))
+            asides += _each(_take(found, gone), places, _folded)
     for found in _numbers(pages, outer):
         _take(found, gone)
     for found in _numbered(pages, outer):
-        asides += _named(_take(found, gone), places)
+        asides += _each(_take(found, gone), places, _words)
     for page in pages:
         met = again(pages, page) if any(one.marks for one in pages) else []
         skipped += (Skipped("watermark", row.text.strip(), _at(page.number, row)) for row in (*page.marks, *met))
@@ -179,14 +179,6 @@ def _aside(side: str, first: tuple[int, Row]) -> Aside:
     return Aside(kind, first[1].text.strip(), _at(*first))
 
 
-def _each(side: str, taken: Sequence[tuple[int, Row]]) -> list[Aside]:
-    """Return a running head for each thing that lines at one place say in turn, as those that name the chapter do."""
-    firsts: dict[str, tuple[int, Row]] = {}
-    for one in taken:
-        firsts.setdefault(_folded(one[1].text), one)
-    return [_aside(side, first) for first in firsts.values()]
-
-
 def _shared_edges(pages: list[Page]) -> frozenset[tuple[int, int]]:
     """Return page and first character of the lines that two pages share from their upper and lower edges on."""
     one, two = (sorted(page.rows, key=lambda row: row.middle) for page in pages)
@@ -271,10 +263,10 @@ def _numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list[tup
             or _lone(places, *found[0])]  # fmt: skip
 
 
-def _named(found: list[tuple[int, Row]], pages: Mapping[int, Page]) -> list[Aside]:
+def _each(found: list[tuple[int, Row]], pages: Mapping[int, Page], said: Callable[[str], str]) -> list[Aside]:
     """Return the first of the running heads of each wording, but for lone numbers."""
     named = [(number, row) for number, row in found if _NUMBER.fullmatch(_folded(row.text)) is None]
-    firsts = {_words(row.text): (number, row) for number, row in reversed(named)}
+    firsts = {said(row.text): (number, row) for number, row in reversed(named)}
     return [_aside(_side(pages[number], row), (number, row)) for number, row in reversed(firsts.values())]
 
 

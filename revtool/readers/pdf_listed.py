@@ -8,7 +8,7 @@ from typing import Final
 
 from revtool.numbering import read_label, split_label
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf_breaks import joined
+from revtool.readers.pdf_breaks import as_heading
 from revtool.text import fold
 
 _LINES: Final = 4
@@ -65,15 +65,12 @@ def _may_head(line: Line) -> bool:
 
 def _whole(parts: Sequence[Line]) -> Line:
     """Return several lines as one heading: as its title is set, with a wide blank behind a label that stood alone."""
-    texts = [part.text.strip() for part in parts]
-    alone = read_label(texts[0]) is not None
-    text = f"{texts[0]}\u3000{joined(texts[1:])}" if alone else joined(texts)
-    title = parts[1] if alone else parts[0]
+    title = parts[0] if read_label(parts[0].text) is None else parts[1]
     boxes = [part.at.box for part in parts if part.at.box is not None]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((), (), (), ())
     box = (min(lefts), min(tops), max(rights), max(bottoms)) if boxes else None
     return parts[0]._replace(
-        text=text,
+        text=as_heading([part.text for part in parts]),
         at=parts[0].at._replace(box=box),
         size=title.size,
         bold=title.bold,
