@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from revtool.model.document import Aside
-from revtool.readers.pdf import Reading, lines
+from revtool.readers.pdf.reader import Reading, lines
 from tests.fuzz.hostile_pdf import stream
 from tests.pdf_made import made, text
 

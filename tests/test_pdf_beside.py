@@ -2,7 +2,7 @@
 
 from revtool.model.document import Figure
 from revtool.readers.line import Role
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from tests.pdf_made import RULE, box, made, text
 from tests.pdf_made import lines as made_lines
 

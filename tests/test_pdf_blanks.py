@@ -2,7 +2,7 @@
 
 import pytest
 
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from tests.pdf_made import made, text
 
 

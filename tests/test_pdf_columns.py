@@ -1,6 +1,6 @@
 """Columns as people set them: short paragraphs, a few lines in the middle of a page, what stands below both."""
 
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from tests.pdf_made import RULE, box, made, text
 from tests.pdf_made import lines as written
 

@@ -1,8 +1,8 @@
 """A 目次 in a PDF: every row is one line with its page, however its page is set beside it."""
 
-from revtool.readers.pdf import read
-from revtool.readers.pdf_contents import with_contents
-from revtool.readers.pdf_page import Drawings, Page, Row, Way
+from revtool.readers.pdf.contents import with_contents
+from revtool.readers.pdf.page import Drawings, Page, Row, Way
+from revtool.readers.pdf.reader import read
 from tests.pdf_made import made
 from tests.pdf_made import text as one_line
 

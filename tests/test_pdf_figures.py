@@ -9,7 +9,7 @@ from revtool.model.comparison import Verdict
 from revtool.model.document import Figure, Table, walk
 from revtool.readers import read
 from revtool.readers.line import Line
-from revtool.readers.pdf import Reading, lines
+from revtool.readers.pdf.reader import Reading, lines
 from tests.fuzz.hostile_pdf import stream
 from tests.pdf_made import RULE, box, made, path, text, words_in_box
 from tests.pdf_made import lines as set_lines

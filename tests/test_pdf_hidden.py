@@ -4,8 +4,8 @@ import zlib
 
 import pytest
 
-from revtool.readers.pdf import lines
-from revtool.readers.pdf_hidden import hides_layers
+from revtool.readers.pdf.hidden import hides_layers
+from revtool.readers.pdf.reader import lines
 from tests.pdf_made import box, made, text
 from tests.pdf_made import lines as made_lines
 

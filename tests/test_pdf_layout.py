@@ -9,7 +9,7 @@ import pytest
 
 from revtool.model.document import Table
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from tests.fuzz.hostile_pdf import stream
 from tests.pdf.build import (
     ENDNOTES,

@@ -2,9 +2,9 @@
 
 from revtool.model.document import Place, walk
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf import read
-from revtool.readers.pdf_levels import with_levels
-from revtool.readers.pdf_page import Bookmark
+from revtool.readers.pdf.levels import with_levels
+from revtool.readers.pdf.page import Bookmark
+from revtool.readers.pdf.reader import read
 from tests.pdf_made import tagged, text
 
 ROWS = (("Ⅰ はじめに", 80), ("1 趣旨", 100), ("Ⅱ 取組", 80), ("1 暮らし", 100))

@@ -3,7 +3,7 @@
 import pytest
 
 from revtool.errors import InputError
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from tests.pdf_made import lines as set_lines
 from tests.pdf_made import made, text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from revtool.readers.line import Role
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from tests.pdf_made import RULE, box, made, path, text
 from tests.pdf_made import lines as made_lines
 

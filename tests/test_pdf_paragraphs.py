@@ -1,13 +1,13 @@
 """Which physical lines are one paragraph, and which parts of tables on two pages are one table."""
 
 from revtool.model.document import Cell
-from revtool.readers.pdf import lines
-from revtool.readers.pdf_columns import in_columns
-from revtool.readers.pdf_measure import measured, on_pages
-from revtool.readers.pdf_page import Row
-from revtool.readers.pdf_paragraphs import Column, paragraphs
-from revtool.readers.pdf_spread import joined_grids
-from revtool.readers.pdf_tables import Grid, Square
+from revtool.readers.pdf.columns import in_columns
+from revtool.readers.pdf.measure import measured, on_pages
+from revtool.readers.pdf.page import Row
+from revtool.readers.pdf.paragraphs import Column, paragraphs
+from revtool.readers.pdf.reader import lines
+from revtool.readers.pdf.spread import joined_grids
+from revtool.readers.pdf.tables import Grid, Square
 from tests.pdf_made import lines as written
 from tests.pdf_made import made
 from tests.pdf_made import text as one_line

@@ -9,7 +9,7 @@ from revtool.errors import InputError
 from revtool.model.document import Document, Figure, Table, walk
 from revtool.readers import read
 from revtool.readers.line import Role
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from revtool.text import fold
 from tests.pdf_made import lines as made_lines
 from tests.pdf_made import made, text

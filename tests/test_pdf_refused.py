@@ -13,13 +13,13 @@ import pytest
 
 from revtool.errors import InputError
 from revtool.pipeline.reading import read_document
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 
 READ_ALL = """
 import sys
 from pathlib import Path
 from revtool.errors import InputError
-from revtool.readers.pdf import read
+from revtool.readers.pdf.reader import read
 for path in sorted(Path(sys.argv[1]).iterdir()):
     try:
         read(path.read_bytes(), path.name)

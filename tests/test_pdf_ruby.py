@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import pytest
 
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from tests.pdf_made import lines as set_lines
 from tests.pdf_made import made, text
 

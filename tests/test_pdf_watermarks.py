@@ -1,6 +1,6 @@
 """Large words over or behind the lines of a page are no text of it, and are listed among what was left out."""
 
-from revtool.readers.pdf import lines
+from revtool.readers.pdf.reader import lines
 from tests.pdf_made import lines as made_lines
 from tests.pdf_made import made, text
 

@@ -10,7 +10,7 @@ from revtool.model.document import Figure, Table
 from revtool.ooxml.revisions import View
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.captions import with_captions
-from revtool.readers.word import lines, read
+from revtool.readers.word.reader import lines, read
 
 
 def _lines(data: bytes, view: View = "final") -> Sequence[Line]:

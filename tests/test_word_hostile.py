@@ -9,7 +9,7 @@ from word_files import NAMES, docx, p
 
 from revtool.errors import InputError
 from revtool.ooxml import package
-from revtool.readers.word import read
+from revtool.readers.word.reader import read
 
 
 def test_every_hostile_file_is_read_or_refused(shared: Path) -> None:

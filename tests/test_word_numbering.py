@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from word_files import abstract, docx, level, num, numbered, p
 
 from revtool.ooxml.formats import FORMATS, print_number
-from revtool.readers.word import lines
+from revtool.readers.word.reader import lines
 
 
 def _labels(body: str, numbering: str, styles: str = "") -> list[str]:

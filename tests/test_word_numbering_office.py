@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from word_files import abstract, docx, level, num, numbered
 
-from revtool.readers.word import lines
+from revtool.readers.word.reader import lines
 
 FORMATS = (
     "decimal", "decimalFullWidth", "decimalFullWidth2", "decimalHalfWidth", "decimalZero", "upperRoman", "lowerRoman",

@@ -7,7 +7,7 @@ from conftest import Golden
 
 from revtool.model.document import Figure, Table, walk
 from revtool.readers.line import Line
-from revtool.readers.word import lines, read
+from revtool.readers.word.reader import lines, read
 
 
 def _lines(path: Path) -> list[Line]:

@@ -3,7 +3,7 @@
 from word_files import abstract, docx, level, num, numbered, p, r
 
 from revtool.model.document import Document, walk
-from revtool.readers.word import read
+from revtool.readers.word.reader import read
 
 STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'

@@ -11,7 +11,7 @@ import pytest
 from revtool import readers
 from revtool.model.document import Table, walk
 from revtool.ooxml.revisions import View
-from revtool.readers.word import lines
+from revtool.readers.word.reader import lines
 
 VIEWS: tuple[tuple[View, str, bool], ...] = (("final", "accept", True), ("original", "reject", False))
 SIGNS = "•・●▪❏\u2011\u00ad《》"

@@ -14,7 +14,7 @@ from revtool.pipeline import read_document
 from revtool.pipeline.reading import read_documents
 from revtool.readers import read, worker
 from revtool.readers import read_here as read_with_module
-from revtool.readers.pdf import read as read_here
+from revtool.readers.pdf.reader import read as read_here
 from tests.bench.processes import run
 from tests.fuzz.hostile_pdf import LINE, one_page
 

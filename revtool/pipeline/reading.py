@@ -86,7 +86,7 @@ def read_bytes(path: str, *, ocr: bool = False) -> tuple[bytes, str]:
 
 def _legible(data: bytes, name: str) -> bytes:
     """Return a file's bytes; a PDF's with a text layer for its scanned pages. Raises InputError."""
-    from revtool.readers.pdf_ocr import with_text_layer  # noqa: PLC0415  only where it is asked for
+    from revtool.readers.pdf.ocr import with_text_layer  # noqa: PLC0415  only where it is asked for
 
     return with_text_layer(data, name) if data.startswith(b"%PDF") else data
 

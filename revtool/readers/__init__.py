@@ -15,9 +15,9 @@ READERS = MappingProxyType(
     {
         ".txt": "revtool.readers.text",
         ".md": "revtool.readers.markdown",
-        ".docx": "revtool.readers.word",
-        ".docm": "revtool.readers.word",
-        ".pdf": "revtool.readers.pdf",
+        ".docx": "revtool.readers.word.reader",
+        ".docm": "revtool.readers.word.reader",
+        ".pdf": "revtool.readers.pdf.reader",
     }
 )
 """The module that reads a suffix; it is loaded when a file asks for it, so that `--help` does not pay for lxml."""
@@ -104,9 +104,10 @@ def images(data: bytes, name: str, places: Sequence[Place]) -> tuple[bytes, ...]
 
     Raises InputError for what the library that draws them cannot do.
     """
-    from revtool.readers import pdf_images, worker  # noqa: PLC0415  as above
+    from revtool.readers import worker  # noqa: PLC0415  as above
+    from revtool.readers.pdf import images  # noqa: PLC0415  as above
 
-    return worker.begin(partial(pdf_images.images, data, name, tuple(places)), name).result()
+    return worker.begin(partial(images.images, data, name, tuple(places)), name).result()
 
 
 def read_here(module: str, data: bytes, name: str, revisions: View = "final") -> Document:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from revtool.readers import pdf
+from revtool.readers.pdf import reader as pdf
 
 
 def load(data: bytes) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from revtool.readers import word
+from revtool.readers.word import reader as word
 
 MAIN = "word/document.xml"
 

@@ -31,7 +31,8 @@ from revtool.pipeline.redline import redline_file
 from revtool.pipeline.resolve import resolve_file
 from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
-from revtool.readers import pdf, word  # noqa: F401  loaded once, before any process is forked
+from revtool.readers.pdf import reader as pdf  # noqa: F401  loaded once, before any process is forked
+from revtool.readers.word import reader as word  # noqa: F401  likewise
 from revtool.writers.table import markdown, page_html, sheet  # noqa: F401  likewise
 from revtool.writers.table import word as table_word  # noqa: F401  likewise
 from revtool.writers.terminal import Pen

@@ -14,7 +14,9 @@ from revtool.compare import compare
 from revtool.dates import read_dates, read_periods
 from revtool.errors import RevtoolError
 from revtool.numbering.label import read_label, split_label
-from revtool.readers import markdown, pdf, text, word
+from revtool.readers import markdown, text
+from revtool.readers.pdf import reader as pdf
+from revtool.readers.word import reader as word
 from revtool.writers.json_comparison import comparison_json
 from revtool.writers.json_document import document_json
 from tests.fuzz.hostile_pdf import LINE, one_page

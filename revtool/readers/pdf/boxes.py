@@ -1,0 +1,47 @@
+"""How boxes on a page stand to each other: around, within, apart. Refuses to know what they hold."""
+
+from collections.abc import Sequence
+
+from revtool.model.document import Place
+from revtool.readers.pdf.page import Box, Row
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def box_of(row: Row) -> Box:
+    """Return the box of a line."""
+    return row.x0, row.top, row.x1, row.bottom
+
+
+def apart(one: Box, two: Box) -> tuple[float, float]:
+    """Return the room between two boxes, across and down; below nought where they overlap."""
+    return max(one[0], two[0]) - min(one[2], two[2]), max(one[1], two[1]) - min(one[3], two[3])
+
+
+def meet(one: Box, two: Box, room: float) -> bool:
+    """Tell whether two boxes touch or stand apart by no more than some room, in points."""
+    if one[0] - two[2] > room or two[0] - one[2] > room:
+        return False
+    return one[1] - two[3] <= room and two[1] - one[3] <= room
+
+
+def overlap(one: Box, two: Box, least: float = 0.0) -> bool:
+    """Tell whether two boxes share an area that is broader and higher than some points."""
+    across, down = apart(one, two)
+    return across < -least and down < -least
+
+
+def within(inner: Box, outer: Box, room: float = 2.0) -> bool:
+    """Tell whether a box stands in another one, or reaches beyond it by no more than some room."""
+    starts = outer[0] - room <= inner[0] and outer[1] - room <= inner[1]
+    return starts and inner[2] <= outer[2] + room and inner[3] <= outer[3] + room
+
+
+def place_of(page: int, box: Box) -> Place:
+    """Return where a box stands, to a tenth of a point."""
+    x0, top, x1, bottom = box
+    return Place(page=page, box=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))

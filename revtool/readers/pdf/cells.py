@@ -1,0 +1,94 @@
+"""Which lines stand in which cells of a table: whole ones, and the parts of those that run through several cells.
+
+Refuses to read them: `pdf.tables` does.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from revtool.readers.pdf.overrun import Overrun
+from revtool.readers.pdf.page import Box, Row
+
+Cut = Callable[[Row, Sequence[float]], list[Row]]
+"""What parts a line of a page at upright edges."""
+Over = Callable[[Row, Sequence[float], Sequence[float]], Overrun | None]
+"""What parts a line of a page whose words run over upright edges, given where lines begin behind each."""
+
+_GAP: Final = 0.1
+"""Letters by which the parts of a line are apart at least where an edge stands between them."""
+
+
+class Filled(NamedTuple):
+    """The lines in each cell; cut: how many ran through several; torn: those that nothing tells how to part."""
+
+    pieces: dict[Box, list[Row]]
+    cut: int
+    torn: tuple[Row, ...]
+
+
+class _Met(NamedTuple):
+    """A line with the cells on its height, and the one that holds all of it."""
+
+    row: Row
+    here: Sequence[Box]
+    whole: Box | None
+
+
+def filled(cells: list[Box], rows: list[Row], cut: Cut, over: Over) -> Filled:
+    """Return the lines in each cell; a line that runs through several is cut at their edges.
+
+    Where no gap stands at an edge, its words stand where they begin if other words begin behind the edge.
+    """
+    met = _met(cells, rows)
+    begun: dict[float, float] = {}
+    for row, _, whole in met:
+        if whole is not None:
+            begun[whole[0]] = min(begun.get(whole[0], whole[2]), row.x0)
+    taken = {one.whole for one in met if one.whole is not None}
+    parts: dict[int, list[Row]] = {}
+    doubted: dict[int, Overrun | None] = {}
+    for at, (row, here, whole) in enumerate(met):
+        if whole is None:
+            edges = sorted({edge for cell in here for edge in (cell[0], cell[2])})
+            parts[at] = cut(row, edges)
+            if any(two.x0 - one.x1 < _GAP * row.size for one, two in pairwise(parts[at])):
+                doubted[at] = over(row, edges, [begun.get(edge, edge) for edge in edges])
+                overrun = doubted[at]
+                parts[at] = parts[at] if overrun is None else overrun.parts
+            if doubted.get(at, parts[at]) is not None:
+                taken |= {_cell_of(part, here) for part in parts[at]}
+    torn = [at for at, overrun in doubted.items() if overrun is None or not _entered(overrun, met[at].here) <= taken]
+    pieces: dict[Box, list[Row]] = defaultdict(list)
+    for at, (row, here, whole) in enumerate(met):
+        if whole is not None:
+            pieces[whole].append(row)
+        for part in parts.get(at, ()):
+            pieces[_cell_of(part, here)].append(part)
+    return Filled(pieces, len(parts), tuple(met[at].row for at in torn))
+
+
+def _met(cells: list[Box], rows: list[Row]) -> list[_Met]:
+    bands: dict[tuple[float, float], list[tuple[int, Box]]] = defaultdict(list)
+    for at, cell in enumerate(cells):
+        bands[cell[1], cell[3]].append((at, cell))
+    found: list[_Met] = []
+    for row in rows:
+        height = row.middle
+        met = [band for (top, bottom), band in bands.items() if top <= height <= bottom]
+        ordered = met[0] if len(met) == 1 else sorted(one for band in met for one in band)
+        here = [cell for _, cell in ordered] or cells
+        whole = next((cell for cell in here if cell[0] - 1 <= row.x0 and row.x1 <= cell[2] + 1), None)
+        found.append(_Met(row, here, whole))
+    return found
+
+
+def _cell_of(part: Row, here: Sequence[Box]) -> Box:
+    """Return the cell in which a part of a line begins."""
+    start = part.x0 + min(part.size, part.x1 - part.x0) / 2
+    return min(here, key=lambda cell: max(cell[0] - start, start - cell[2], 0.0))
+
+
+def _entered(overrun: Overrun, here: Sequence[Box]) -> set[Box]:
+    return {min(here, key=lambda cell: abs(cell[0] - edge)) for edge in overrun.edges}

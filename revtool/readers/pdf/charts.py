@@ -1,0 +1,302 @@
+"""Drawings of a page: boxes, marks, lines and pictures that stand together, with the texts in and beside them.
+
+Refuses boxes that frame running text, marks behind headings, and what belongs to a table.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revtool.numbering import bracketed_title
+from revtool.readers.pdf.boxes import apart, around, box_of, meet, overlap, within
+from revtool.readers.pdf.breaks import opens
+from revtool.readers.pdf.page import Box, Page, Picture, Row
+from revtool.readers.pdf.tables import Frame, Grid, Zones
+from revtool.readers.pdf.things import WIDE, Setting, Things, View, holds, smallest, things
+from revtool.text.pattern import Pattern
+
+_NEAR = 60.0
+"""Points that boxes with text stand apart at most where no running text is between them."""
+_TOUCH = 6.0
+"""Points that marks, lines and pictures of one drawing stand apart at most."""
+_ARROW = 24.0
+"""Points that an arrow stands apart at most from the drawing that it belongs to."""
+_WORD = 8
+_BROAD = 0.8
+"""The part of the measure from which on boxes below each other frame running text."""
+_DENSE = 6
+"""Things of which a drawing without boxes around its texts is made at least."""
+_SMALLER = 0.92
+_HEADING = 1.25
+_MEANS = 30.0
+_MOTTO = 3
+_LARGER = 1.08
+_INSET = 4.0
+"""Points that text in a box stands in from the measure of running text at least."""
+_CAPTION = Pattern(r"[（(【＜<]?(?:図表|図|表|写真|資料|出典|Figure|Table|Fig\.?)[ \u3000]*[0-9０-９:：一-九]")
+
+
+class Drawing(NamedTuple):
+    """A drawing: its texts as frames in reading order, and the pictures in it; grid: the table that it stands in."""
+
+    box: Box
+    frames: tuple[Frame, ...]
+    pictures: tuple[Picture, ...] = ()
+    grid: Grid | None = None
+
+
+class Charts(NamedTuple):
+    """What a page holds beside its tables: drawings, boxes that frame running text, and the lines of running text.
+
+    grids: the tables that are no part of a drawing; silent: boxes of drawings without text or picture.
+    """
+
+    drawings: list[Drawing]
+    frames: list[Frame]
+    grids: list[Grid]
+    free: list[Row]
+    silent: list[Box]
+
+
+def charts(page: Page, zones: Zones, setting: Setting) -> Charts:
+    """Return the drawings of a page and what is left of its boxes, tables and lines."""
+    grids = list(zones.grids)
+    view = View(page, grids, _untaken(page.rows, grids), setting)
+    frames = _kept(zones.frames, view.free)
+    groups = _groups(things(view, frames), _unframed(view.free, frames), setting)
+    found = [_drawing(group, view) for group in groups]
+    mute = [around(group.boxes) for group, one in zip(groups, found, strict=True) if one is None and _mute(group)]
+    drawings = _merged([_grown(one, mute, view) for one in found if one is not None])
+    drawn = {row.first for one in drawings for frame in one.frames for row in frame.rows}
+    lone = _lone([frame for frame in frames if not any(row.first in drawn for row in frame.rows)])
+    titled = [frame for frame in lone if _is_titled_box(frame, setting) or _is_motto(frame, setting)]
+    drawings += [Drawing(frame.box, (frame,)) for frame in titled]
+    drawn |= {row.first for frame in titled for row in frame.rows}
+    lone = [frame for frame in lone if frame not in titled]
+    grids = [grid for grid in grids if not any(within(grid.box, one.box) for one in drawings)]
+    left = _unframed([row for row in _untaken(page.rows, grids) if row.first not in drawn], lone)
+    empty = [box for box in mute if _large(box) and not any(holds(box, row) for row in page.rows)]
+    silent = [box for box in empty if not any(within(box, one.box) for one in drawings)]
+    return Charts(drawings, lone, grids, left, silent)
+
+
+def _is_titled_box(frame: Frame, setting: Setting) -> bool:
+    """Whether a box within the measure is a text with a title of its own, which heads nothing behind the box.
+
+    What Word draws around paragraphs of the text has its rules in the margins, and the text at its edge.
+    """
+    first, *others = frame.rows
+    inset = first.x0 - max(frame.box[0], setting.left - _INSET / 2)
+    if first.tag is not None or not others or inset < _INSET or not any("。" in row.text for row in others):
+        return False
+    stands_out = first.bold and not all(row.bold for row in others)
+    return bracketed_title(first.text) or ((stands_out or first.size > others[0].size) and not opens(first.text))
+
+
+def _is_motto(frame: Frame, setting: Setting) -> bool:
+    """Whether a broad box within the measure holds a motto: few lines, unlabelled, that other boxes do not hold."""
+    first, broad = frame.rows[0], frame.box[2] - frame.box[0] > _BROAD * (setting.right - setting.left)
+    plain = all(row.tag is None and not opens(row.text) and "。" not in row.text for row in frame.rows)
+    stands_out = all(row.bold or row.size > setting.size * _LARGER for row in frame.rows)
+    inset = first.x0 - max(frame.box[0], setting.left - _INSET / 2)
+    fits = len(frame.rows) <= _MOTTO and broad and inset >= _INSET
+    return fits and plain and stands_out and first.text.strip() not in setting.often
+
+
+def _untaken(rows: Sequence[Row], grids: Sequence[Grid]) -> list[Row]:
+    taken = frozenset().union(*(grid.taken for grid in grids))
+    return [row for row in rows if row.first not in taken] if taken else list(rows)
+
+
+def _unframed(rows: Sequence[Row], frames: Sequence[Frame]) -> list[Row]:
+    framed = {row.first for frame in frames for row in frame.rows}
+    return [row for row in rows if row.first not in framed] if framed else list(rows)
+
+
+def _kept(frames: Sequence[Frame], free: Sequence[Row]) -> list[Frame]:
+    """Return the frames with the lines that are still on the page."""
+    left = {row.first for row in free}
+    found = (frame._replace(rows=tuple(row for row in frame.rows if row.first in left)) for frame in frames)
+    return [frame for frame in found if frame.rows]
+
+
+def _lone(frames: Sequence[Frame]) -> list[Frame]:
+    """Return the frames without those that stand in another one, which has their lines."""
+    done: list[Frame] = []
+    for frame in sorted(frames, key=lambda one: -len(one.rows)):
+        if not any(set(frame.rows) <= set(other.rows) for other in done):
+            done.append(frame)
+    return done
+
+
+def _groups(things: Things, running: Sequence[Row], setting: Setting) -> list[Things]:
+    """Group what stands together: boxes with text that are near each other, everything else that touches."""
+    boxes = things.boxes
+    holders = len(things.holders)
+    order = sorted(range(len(boxes)), key=lambda at: boxes[at][1])
+    head = list(range(len(boxes)))
+
+    def root(at: int) -> int:
+        while head[at] != at:
+            head[at] = head[head[at]]
+            at = head[at]
+        return at
+
+    for place, one in enumerate(order):
+        for two in order[place + 1 :]:
+            if boxes[two][1] - boxes[one][3] >= _NEAR:
+                break
+            if root(one) == root(two):
+                continue
+            both = one < holders and two < holders
+            if meet(boxes[one], boxes[two], _TOUCH) or (both and _linked(boxes[one], boxes[two], running, setting)):
+                head[root(one)] = root(two)
+    return [
+        _members(things, [at for at in range(len(boxes)) if root(at) == top]) for top in sorted(set(map(root, head)))
+    ]
+
+
+def _members(things: Things, places: Sequence[int]) -> Things:
+    all_things: list[Frame | Box | Picture] = [*things.holders, *things.loose, *things.marks, *things.pictures]
+    marks = len(things.holders) + len(things.loose)
+    group = Things([], [], [], [])
+    for at in places:
+        one = all_things[at]
+        if isinstance(one, Frame):
+            group.holders.append(one)
+        elif isinstance(one, Picture):
+            group.pictures.append(one)
+        else:
+            (group.loose if at < marks else group.marks).append(one)
+    return group
+
+
+def _linked(one: Box, two: Box, running: Sequence[Row], setting: Setting) -> bool:
+    """Whether two boxes are near each other with no running text between them; a word on a connecting line is none.
+
+    Boxes as broad as running text, one below the other, frame some.
+    """
+    if min(one[2] - one[0], two[2] - two[0]) > _BROAD * (setting.right - setting.left):
+        return False
+    across = max(one[0], two[0]) - min(one[2], two[2])
+    top, bottom = min(one[3], two[3]), max(one[1], two[1])
+    if max(across, bottom - top) >= _NEAR:
+        return False
+    between = [row for row in running if top - 1 < row.middle < bottom + 1]
+    return not any(len(row.text) > _WORD or row.x0 < min(one[0], two[0]) + 1 for row in between)
+
+
+def _drawing(group: Things, view: View) -> Drawing | None:
+    """Return the drawing that a group is; None where it only frames or decorates text."""
+    box = around(group.boxes)
+    held = {row.first for frame in group.holders for row in frame.rows}
+    inside = [row for row in view.open_to(box) if holds(box, row)]
+    loose = [row for row in inside if row.first not in held and not _running(row, view.setting)]
+    if not _is_drawing(group, loose, inside, view.setting):
+        return None
+    return Drawing(box, (*group.holders, *_stacked(loose)), tuple(group.pictures))
+
+
+def _is_drawing(group: Things, loose: Sequence[Row], rows: Sequence[Row], setting: Setting) -> bool:
+    running = sum(_running(row, setting) for row in rows) - sum(
+        _running(row, setting) for frame in group.holders for row in frame.rows
+    )
+    if len(group.holders) > 1:
+        return True
+    if running or any(row.size > _HEADING * setting.size for row in rows):
+        return False
+    texts = len(loose) + len(group.holders)
+    return texts > 1 and (bool(group.pictures) or (bool(group.marks) and len(group.boxes) >= _DENSE))
+
+
+def _running(row: Row, setting: Setting) -> bool:
+    """Whether a line is running text: as wide and as large as that, or a caption."""
+    wide = row.x1 - row.x0 > WIDE * (setting.right - setting.left)
+    return (wide and row.size > _SMALLER * setting.size) or _CAPTION.match(row.text) is not None
+
+
+def _grown(drawing: Drawing, mute: Sequence[Box], view: View) -> Drawing:
+    """Return a drawing with the marks and labels beside it.
+
+    A label is a line that is smaller than running text, or that its file draws among the drawing's own texts.
+    """
+    box = drawing.box
+    known = {row.first for frame in drawing.frames for row in frame.rows}
+    least, most = min(known, default=0), max(known, default=0)
+    left = [row for row in view.open_to(box) if row.first not in known and not _running(row, view.setting)]
+    left = [row for row in left if row.size < _SMALLER * view.setting.size or least < row.first < most]
+    marks, labels = list(mute), list[Row]()
+    while True:
+        near = [row for row in left if _beside(box, row)]
+        touching = [mark for mark in marks if _linked_mark(box, mark)]
+        if not near and not touching:
+            break
+        labels += near
+        left = [row for row in left if row not in near]
+        marks = [mark for mark in marks if mark not in touching]
+        box = around([box, *touching, *(box_of(row) for row in near)])
+    frames = (*drawing.frames, *_stacked(labels))
+    return Drawing(box, frames, drawing.pictures)
+
+
+def _linked_mark(box: Box, mark: Box) -> bool:
+    """Whether a mark stands beside or below a drawing, as an arrow to what comes next."""
+    across, down = apart(box, mark)
+    return min(across, down) <= 0 and max(across, down) < _ARROW
+
+
+def _beside(box: Box, row: Row) -> bool:
+    across, down = apart(box, box_of(row))
+    return (across <= 0 and down < 1.2 * row.size) or (down <= 0 and across < 3 * row.size)
+
+
+def _stacked(rows: Sequence[Row]) -> list[Frame]:
+    """Return lines as texts: those right below each other with one edge or axis are one."""
+    groups: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: (row.middle, row.x0)):
+        group = next((group for group in groups if _stacks(group[-1], row)), None)
+        if group is None:
+            groups.append([row])
+        else:
+            group.append(row)
+    return [Frame(around([box_of(row) for row in group]), tuple(group)) for group in groups]
+
+
+def _stacks(above: Row, row: Row) -> bool:
+    alike = abs(above.size - row.size) < 0.3 and above.bold == row.bold
+    below = -0.3 * row.size < row.top - above.bottom < 0.6 * row.size
+    edge = abs(above.x0 - row.x0) < 0.5 * row.size or abs(above.x0 + above.x1 - row.x0 - row.x1) < row.size
+    return alike and below and edge
+
+
+def _in_reading_order(frames: Sequence[Frame]) -> list[Frame]:
+    """Return texts row by row, each from the left, as the Word reader orders boxes."""
+    rows: list[list[Frame]] = []
+    for frame in sorted(frames, key=lambda one: (one.box[1], one.box[0])):
+        head = rows[-1][0].box if rows else None
+        if head is not None and frame.box[1] < (head[1] + head[3]) / 2:
+            rows[-1].append(frame)
+        else:
+            rows.append([frame])
+    return [frame for row in rows for frame in sorted(row, key=lambda one: one.box[0])]
+
+
+def _merged(drawings: Sequence[Drawing]) -> list[Drawing]:
+    """Return drawings that lie over each other as one."""
+    done: list[Drawing] = []
+    for one in drawings:
+        over = [other for other in done if overlap(one.box, other.box)]
+        done = [other for other in done if other not in over]
+        parts = [*over, one]
+        frames = smallest([frame for part in parts for frame in part.frames])
+        pictures = tuple(picture for part in parts for picture in part.pictures)
+        done.append(Drawing(around([part.box for part in parts]), tuple(_in_reading_order(frames)), pictures))
+    return done
+
+
+def _mute(group: Things) -> bool:
+    return not group.holders and not group.pictures and bool(group.marks)
+
+
+def _large(box: Box) -> bool:
+    """Whether a drawing without words is large enough to mean something."""
+    return min(box[2] - box[0], box[3] - box[1]) > _MEANS

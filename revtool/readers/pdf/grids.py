@@ -1,0 +1,161 @@
+"""Rules that make a plain grid: every one begins and ends at another, so the cells are known without a search.
+
+Refuses anything else (open sides, loose ends): that is for pdfplumber's finder, which would give the same cells here.
+"""
+
+from bisect import bisect
+from collections.abc import Sequence
+from itertools import pairwise
+
+from revtool.readers.pdf.boxes import around, meet
+from revtool.readers.pdf.page import Box, Shape
+
+SNAP = 3.0
+"""Points within which two rules stand on one line, or touch: pdfplumber's own tolerance."""
+_MOST = 150
+_MOST_CORNERS = 2500
+_Span = tuple[int, int, int, int]
+
+
+def plain_grids(ruling: Sequence[Shape]) -> list[list[Box]] | None:
+    """Return the cells of each grid; None where some rules do not make a plain one."""
+    if len(ruling) > _MOST:
+        return None
+    found = []
+    for group in touching([lines_of(shape) for shape in ruling]):
+        cells = _cells([line for lines in group for line in lines])
+        if cells is None:
+            return None
+        found += cells
+    return sorted(found, key=lambda cells: min((top, left) for left, top, _, _ in cells))
+
+
+def lines_of(shape: Shape) -> list[Box]:
+    """Return a shape as level and upright rules without thickness; a box as its four sides."""
+    x0, top, x1, bottom = shape[:4]
+    if not shape.thin:
+        return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
+    if x1 - x0 >= bottom - top:
+        return [(x0, (top + bottom) / 2, x1, (top + bottom) / 2)]
+    return [((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)]
+
+
+def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
+    """Group what touches: boxes around groups grow until none meets another."""
+    groups: list[tuple[Box, list[list[Box]]]] = []
+    for lines in shapes:
+        box, members = around(lines), [lines]
+        apart = []
+        for other, found in groups:
+            if meet(box, other, SNAP):
+                box, members = around([box, other]), found + members
+            else:
+                apart.append((other, found))
+        groups = [*apart, (box, members)]
+    return [members for _, members in groups]
+
+
+def _cells(lines: list[Box]) -> list[list[Box]] | None:
+    """Return the cells of the tables that touching rules make; None where a rule ends between two others."""
+    level = [line for line in lines if line[3] - line[1] < line[2] - line[0]]
+    upright = [line for line in lines if line[3] - line[1] > line[2] - line[0]]
+    tops, lefts = _snapped([line[1] for line in level]), _snapped([line[0] for line in upright])
+    if tops is None or lefts is None:
+        return None
+    if not tops or not lefts:
+        return [] if len(tops) + len(lefts) < 2 else None
+    if len(lefts) * len(tops) > _MOST_CORNERS:
+        return None
+    across = _stretches([(line[1], line[0], line[2]) for line in level], tops, lefts)
+    down = _stretches([(line[0], line[1], line[3]) for line in upright], lefts, tops)
+    if across is None or down is None or _open_end(across, down, len(lefts) - 1, len(tops) - 1):
+        return None
+    whole = len(across) == len(tops) * (len(lefts) - 1) and len(down) == len(lefts) * (len(tops) - 1)
+    if whole and len(lefts) > 1 and len(tops) > 1:
+        return [[(x0, top, x1, bottom) for top, bottom in pairwise(tops) for x0, x1 in pairwise(lefts)]]
+    return _tables(_smallest(across, down, len(lefts), len(tops)), lefts, tops)
+
+
+def _stretches(
+    lines: Sequence[tuple[float, float, float]], places: Sequence[float], ends: Sequence[float]
+) -> set[tuple[int, int]] | None:
+    """Return what rules cover, as the numbers of their place and of each step between the places of crossing rules.
+
+    None where a rule ends at none of those.
+    """
+    covered: set[tuple[int, int]] = set()
+    for place, start, end in lines:
+        at, one, two = _nearest(place, places), _nearest(start, ends), _nearest(end, ends)
+        if at is None or one is None or two is None:
+            return None
+        covered.update((at, step) for step in range(one, two))
+    return covered
+
+
+def _open_end(across: set[tuple[int, int]], down: set[tuple[int, int]], columns: int, rows: int) -> bool:
+    """Whether a part of the outermost level rule is missing between upright ones that reach it on both sides.
+
+    Chromium leaves it out below a cell that goes on behind a page's end.
+    """
+    for edge, beside in ((0, 0), (rows, rows - 1)):
+        closed = sum((edge, step) in across for step in range(columns))
+        if 0 < closed < columns and (0, beside) in down and (columns, beside) in down:
+            return True
+    return False
+
+
+def _nearest(value: float, places: Sequence[float]) -> int | None:
+    """Return the number of the place at which a value stands."""
+    at = bisect(places, value)
+    if at and (at == len(places) or value - places[at - 1] < places[at] - value):
+        at -= 1
+    return at if abs(places[at] - value) <= SNAP else None
+
+
+def _smallest(across: set[tuple[int, int]], down: set[tuple[int, int]], columns: int, rows: int) -> list[_Span]:
+    """Return the smallest cell that begins in each corner, as the numbers of its left, top, right and bottom rule."""
+    found = []
+    for left, top in ((left, top) for top in range(rows - 1) for left in range(columns - 1)):
+        if (top, left) not in across or (left, top) not in down:
+            continue
+        lowest = next((row for row in range(top, rows - 1) if (left, row) not in down), rows - 1)
+        furthest = next((column for column in range(left, columns - 1) if (top, column) not in across), columns - 1)
+        corners = ((right, bottom) for bottom in range(top + 1, lowest + 1) for right in range(left + 1, furthest + 1))
+        for right, bottom in corners:
+            closed = all((bottom, column) in across for column in range(left, right))
+            if closed and all((right, row) in down for row in range(top, bottom)):
+                found.append((left, top, right, bottom))
+                break
+    return found
+
+
+def _tables(spans: Sequence[_Span], lefts: Sequence[float], tops: Sequence[float]) -> list[list[Box]]:
+    """Return cells in groups that share corners."""
+    groups: list[tuple[set[tuple[int, int]], list[_Span]]] = []
+    for span in spans:
+        left, top, right, bottom = span
+        corners, members = {(left, top), (right, top), (left, bottom), (right, bottom)}, [span]
+        apart = []
+        for other, cells in groups:
+            if corners & other:
+                corners, members = corners | other, cells + members
+            else:
+                apart.append((other, cells))
+        groups = [*apart, (corners, members)]
+    return [
+        [(lefts[left], tops[top], lefts[right], tops[bottom]) for left, top, right, bottom in cells]
+        for _, cells in groups
+    ]
+
+
+def _snapped(values: list[float]) -> list[float] | None:
+    """Return the places at which rules stand; None where they are too near each other to be told apart."""
+    places: list[list[float]] = []
+    for value in sorted(values):
+        if places and value - places[-1][-1] <= SNAP:
+            places[-1].append(value)
+        else:
+            places.append([value])
+    if any(place[-1] - place[0] > SNAP for place in places):
+        return None
+    return [sum(place) / len(place) for place in places]

@@ -1,0 +1,101 @@
+"""Words that nobody sees on a page: white on white, transparent, without ink, covered, off the paper.
+
+Each line that may be hidden is taken out of the page for a moment; where the page looks the same without it, it is.
+Refuses the invisible words that OCR lays over a scan: those stand for what is seen.
+"""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import NamedTuple
+
+from revtool.readers.pdf.boxes import overlap, within
+from revtool.readers.pdf.page import Box, Cover, Drawings, Row, Way
+from revtool.readers.pdf.pdfium import Sheet, Shown
+from revtool.readers.pdf.rows import shown
+from revtool.text.pattern import Pattern
+
+_OFF = Pattern(r"/OFF\s*\[\s*\d+\s+\d+\s+R|/(?:BaseState|ViewState)\s*/OFF")
+"""What says in a PDF that a layer is not shown (ISO 32000-1, 8.11.4)."""
+
+
+_PACKED, _UNPACKED = 2_000_000, 8_000_000
+"""Bytes of a stream of objects that are looked at, packed and unpacked."""
+_INTO = 3.0
+"""Points by which two lines overlap where one stands in the other's place."""
+
+
+class Seen(NamedTuple):
+    """The lines of a page that are seen, and those that are not."""
+
+    rows: tuple[Row, ...]
+    hidden: tuple[Row, ...] = ()
+
+
+def hides_layers(data: bytes) -> bool:
+    """Tell whether a PDF has layers that are not shown, also where it packs what it says of them."""
+    parts = [data, *_object_streams(data)]
+    if not any(b"/OCProperties" in part for part in parts):
+        return False
+    return any(_OFF.search(part.decode("latin-1")) for part in parts)
+
+
+def _object_streams(data: bytes) -> Iterator[bytes]:
+    """Yield the objects that a PDF packs into streams (ISO 32000-1, 7.5.7), as far as they can be unpacked."""
+    at = data.find(b"/ObjStm")
+    while at >= 0:
+        begin = data.find(b"stream", at)
+        if begin < 0:
+            return
+        begin += len(b"stream\r\n") if data[begin + 6 : begin + 7] == b"\r" else len(b"stream\n")
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(data[begin : begin + _PACKED], _UNPACKED)
+        at = data.find(b"/ObjStm", begin)
+
+
+def without_hidden(rows: tuple[Row, ...], drawings: Drawings, way: Way, sheet: Sheet, *, layered: bool) -> Seen:
+    """Return the lines of a page without those that nobody sees; all of them where none is seen (a scan).
+
+    layered: any of them may stand on a layer that is not shown.
+    """
+    off = _off_paper(rows, sheet) if way is Way.RIGHT else []
+    if not (off or sheet.looks.faint or drawings.covers or layered):
+        return Seen(rows)
+    boxes = {row.first: shown((row.x0, row.top, row.x1, row.bottom), way, sheet.width, sheet.height) for row in rows}
+    doubtful = [
+        row for row in rows if row not in off and (layered or _doubtful(row, boxes[row.first], drawings, sheet))
+    ]
+    shows = sheet.seen([(row.first, row.last, boxes[row.first]) for row in doubtful]) if doubtful else []
+    gone = {row.first for row in off}
+    clear = [boxes[row.first] for row in rows if row not in doubtful]
+    for row, what in zip(doubtful, shows, strict=True):
+        box = boxes[row.first]
+        if what is Shown.EMPTY or (what is Shown.OTHER and any(overlap(box, one, _INTO) for one in clear)):
+            gone.add(row.first)
+    if not gone or len(gone) == len(rows):
+        return Seen(rows)
+    hidden = tuple(row for row in rows if row.first in gone)
+    return Seen(tuple(row for row in rows if row.first not in gone), hidden)
+
+
+def _off_paper(rows: tuple[Row, ...], sheet: Sheet) -> list[Row]:
+    """Return the lines that lie beside the paper, but for the ends of lines that run off it."""
+    off = [row for row in rows if row.x1 <= 0 or row.bottom <= 0 or row.x0 >= sheet.width or row.top >= sheet.height]
+    running = [row for row in rows if row.x0 < sheet.width < row.x1 + row.size] if off else []
+    return [row for row in off if not any(one.top < row.middle < one.bottom for one in running)]
+
+
+def _doubtful(row: Row, box: Box, drawings: Drawings, sheet: Sheet) -> bool:
+    """Whether a line may be hidden."""
+    if any(_covers(cover, row, box, sheet) for cover in drawings.covers):
+        return True
+    if not sheet.looks.faint:
+        return False
+    first, last = sheet.look(row.first), sheet.look(row.last)
+    if not (first.faint and last.faint):
+        return False
+    return not first.unseen or not any(within(box, picture.box, row.size) for picture in drawings.pictures)
+
+
+def _covers(cover: Cover, row: Row, box: Box, sheet: Sheet) -> bool:
+    return within(box, cover.box) and sheet.order(row.first) < cover.order

@@ -1,0 +1,110 @@
+"""How the characters of a page are set: size, direction, weight, and whether their ink can be seen.
+
+Refuses to judge whether they are seen. One of the doors to pypdfium2. What one command of the page sets has one look.
+"""
+
+import ctypes
+import struct
+from math import atan2, hypot, pi
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from revtool.readers.pdf.calls import DOUBLE, HANDLE, INT, Handle, address
+
+_TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
+_MATRIX = INT(address(pdfium.FPDFText_GetMatrix))
+_FONT_SIZE = DOUBLE(address(pdfium.FPDFText_GetFontSize))
+_FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
+_RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
+_COLOUR = INT(address(pdfium.FPDFPageObj_GetFillColor))
+_ROOM = ctypes.create_string_buffer(32)
+_MATRIX_AT = ctypes.byref(_ROOM)
+_COLOUR_AT = [ctypes.byref(_ROOM, at) for at in range(16, 32, 4)]
+"""Where pdfium writes a colour: over where a matrix shifts to, which is no part of a look."""
+_unpack = struct.Struct("4f4I").unpack
+_SMALLEST, _LARGEST = 0.01, 10_000.0
+_WITH_OUTLINE = int(pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
+_WITHOUT_INK = int(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+_WHITE, _CLEAR = 250, 20
+"""Parts of 255 from which on a colour is white, and up to which what is drawn cannot be seen."""
+
+
+class Look(NamedTuple):
+    """How a character is set: its size in points, and its direction in quarter turns clockwise, both as shown.
+
+    The direction is 0 for upright letters and for italics. faint: white, transparent or drawn without ink, so that it
+    may not be seen; unseen: the last of these.
+    """
+
+    size: float
+    turn: float
+    bold: bool
+    faint: bool = False
+    unseen: bool = False
+
+
+class Looks:
+    """How the characters of an open page are set; `faint` where one that was asked for may not be seen."""
+
+    def __init__(self, text: Handle, turn: int) -> None:
+        self.faint = False
+        self._text, self._turn = text, turn
+        self._fonts: dict[int | None, bool] = {}
+        self._items: dict[int | None, Look] = {}
+        self._alike: dict[tuple[object, ...], Look] = {}
+
+    def at(self, index: int) -> Look:
+        """Return how a character is set. What one command of the page sets is asked for once."""
+        item = _TEXT_OBJECT(self._text, index)
+        look = self._items.get(item.value)
+        if look is None:
+            look = self._asked(item, index)
+            self.faint |= look.faint
+            if item.value is not None:  # no command set what pdfium put in
+                self._items[item.value] = look
+        return look
+
+    def _asked(self, item: Handle, index: int) -> Look:
+        text, font = self._text, _FONT(item)
+        size: float = _FONT_SIZE(text, index)
+        turned, mode = _MATRIX(text, index, _MATRIX_AT), _RENDER_MODE(item)
+        coloured = _COLOUR(item, *_COLOUR_AT)
+        alike = size, font.value, turned, mode, coloured, _ROOM.raw
+        look = self._alike.get(alike)
+        if look is None:
+            a, b, c, d, *colour = _unpack(_ROOM.raw)
+            shown = self._set_in(size, a, b, c, d) if turned else (_shown_size(size), 0.0)
+            unseen = mode == _WITHOUT_INK
+            faint = unseen or (coloured and is_white(*colour))
+            look = self._alike[alike] = Look(*shown, mode == _WITH_OUTLINE or self._bold(font), bool(faint), unseen)
+        return look
+
+    def _set_in(self, size: float, a: float, b: float, c: float, d: float) -> tuple[float, float]:
+        if b == 0 and c == 0 and a > 0 and d == 1:
+            return _shown_size(size), float(self._turn)
+        return _shown_size(size * hypot(c, d)), (self._turn - atan2(b, a) / (pi / 2)) % 4
+
+    def _bold(self, font: Handle) -> bool:
+        """Whether text is set bold by its font's name or weight."""
+        if font.value not in self._fonts:
+            self._fonts[font.value] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
+        return self._fonts[font.value]
+
+
+def is_white(red: int, green: int, blue: int, alpha: int) -> bool:
+    """Tell whether a colour is white, or as good as transparent."""
+    return min(red, green, blue) >= _WHITE or alpha < _CLEAR
+
+
+def _shown_size(size: float) -> float:
+    """Return a size as a positive number of points: a file may say 0, less, or no number at all."""
+    return round(min(_LARGEST, max(_SMALLEST, abs(size))), 2)
+
+
+def _bold_font(font: object) -> bool:
+    buffer = ctypes.create_string_buffer(128)
+    length = int(pdfium.FPDFFont_GetBaseFontName(font, buffer, 128))
+    name = buffer.raw[: max(0, length - 1)].decode("utf-8", "replace").lower() if 0 < length <= 128 else ""
+    weight = int(pdfium.FPDFFont_GetWeight(font))
+    return any(word in name for word in ("bold", "heavy", "black", "demi")) or weight >= 600

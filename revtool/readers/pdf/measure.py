@@ -1,0 +1,208 @@
+"""The measure that lines are set in: their edges and the gaps between them, told from the lines themselves.
+
+Refuses single lines as witnesses.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+from types import MappingProxyType
+from typing import NamedTuple
+
+from revtool.readers.pdf.breaks import closes, opens
+from revtool.readers.pdf.page import Row
+
+_OFTEN = 0.12
+"""The part of its lines that has to end at an edge for it to be one."""
+_WIDE = 0.6
+"""The part of the whole measure that a narrower one has to have."""
+_MOSTLY = 4
+_RUN = 0.4
+"""The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
+
+_FEWEST = 3
+"""Lines that have to end at an edge at least."""
+_BROKEN = 4
+"""Lines broken at an edge from which on it is not by chance."""
+_CLEAR = 3
+"""Letters that the margin opposite lies beyond the longest lines from which on nothing was broken there."""
+
+
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, in half the time."""
+
+
+class Setting(NamedTuple):
+    """What lines of one kind of paragraph share: left edge, size and weight, in steps that forgive rounding."""
+
+    left: int
+    size: int
+    bold: bool
+
+
+class Measure(NamedTuple):
+    """The measure that lines are set in: left and right edge in points, the usual gap between lines by font size.
+
+    rights: the right edge of paragraphs that are set narrower, by their setting. first_in: paragraphs usually stand in
+    by a letter on their first line.
+    """
+
+    left: float
+    right: float
+    gaps: dict[float, float]
+    rights: Mapping[Setting, float] = MappingProxyType({})
+    first_in: bool = False
+
+
+def measured(rows: list[Row]) -> Measure:
+    """Return the measure of lines: the outermost edges that more than one line keeps, and the gaps they keep."""
+    if not rows:
+        return Measure(0.0, 0.0, {})
+    right = _edge([row.x1 for row in rows], max(row.size for row in rows))
+    left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
+    gaps: dict[float, list[float]] = {}
+    within: dict[float, list[float]] = {}
+    for one, two in pairwise(rows):
+        gap = two.top - one.bottom
+        if -0.5 * one.size < gap < 2 * one.size and abs(one.size - two.size) < 0.3:
+            gaps.setdefault(round(one.size), []).append(gap)
+            if one.x1 > right - 2 * one.size and not closes(one.text) and not opens(two.text):
+                within.setdefault(round(one.size), []).append(gap)
+    usual = {size: _line_gap(found, within.get(size, ())) for size, found in gaps.items()}
+    return Measure(left, right, usual, _rights(rows, left, right), _first_in(rows, left))
+
+
+def _first_in(rows: Sequence[Row], left: float) -> bool:
+    """Whether lines that stand in by a letter are mostly followed by one that does not: the first of their paragraphs.
+
+    One that is followed, inside a sentence, by one that stands in as it does is of a paragraph that stands in whole.
+    """
+    firsts = wholes = 0
+    for one, two in pairwise(rows):
+        off = one.x0 - two.x0
+        first = in_by_a_letter(off, one)
+        if not first and not (abs(off) < 0.3 * one.size and in_by_a_letter(one.x0 - left, one)):
+            continue
+        if abs(one.size - two.size) > 0.3 or opens(one.text) or opens(two.text) or closes(one.text):
+            continue
+        firsts += first
+        wholes += not first
+    return firsts > 2 and firsts > _MOSTLY * wholes
+
+
+def in_by_a_letter(distance: float, row: Row) -> bool:
+    """Tell whether a distance in points is an indent of one letter of a line."""
+    return 0.7 * row.size < distance < 1.4 * row.size
+
+
+def on_pages(rows: list[Row], width: float) -> Measure:
+    """Return the measure of the lines of pages; where no lines were broken at its right edge, the margin opposite.
+
+    A document whose lines are all short says nothing of where they would break: pages have like margins on both sides.
+    """
+    own = measured(rows)
+    room = median([row.size for row in rows]) if rows else 0.0
+    opposite = width - own.left
+    if opposite - own.right < _CLEAR * room or _broken_at(own.right, rows) >= _BROKEN:
+        return own
+    return own._replace(right=opposite, rights=_rights(rows, own.left, opposite))
+
+
+def _broken_at(right: float, rows: Sequence[Row]) -> int:
+    """Return how many lines were broken at an edge: they end there inside a sentence, and the next one runs on."""
+    return sum(
+        abs(right - one.x1) < 1.5 * one.size and abs(one.size - two.size) < 0.3
+        and not closes(one.text) and not opens(two.text)
+        for one, two in pairwise(rows)
+    )  # fmt: skip
+
+
+def setting(row: Row) -> Setting:
+    """Return the setting of a line."""
+    return _new(Setting, (round(row.x0 / 4), round(row.size * 2), row.bold))
+
+
+def _rights(rows: Sequence[Row], left: float, right: float) -> dict[Setting, float]:
+    """Return the right edge of each setting of sentences whose lines often end at one: there they were broken."""
+    alike: dict[Setting, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(setting(row), []).append(row)
+    found = {}
+    for kind, same in alike.items():
+        room, needed = kind.size / 2, max(_FEWEST, len(same) * _OFTEN)
+        if len(same) < needed or sum(row.text.endswith(("。", ".")) for row in same) < len(same) * _OFTEN:
+            continue
+        values = sorted(row.x1 for row in same)
+        for edge in sorted(set(values), reverse=True):
+            if bisect_right(values, edge) - bisect_left(values, edge - room) >= needed:
+                if edge - left > _WIDE * (right - left):
+                    found[kind] = edge
+                break
+    return found
+
+
+def _edge(values: list[float], room: float) -> float:
+    ordered = sorted(values, reverse=True)
+    for one, two in pairwise(ordered):
+        if one - two <= room:
+            return one
+    return ordered[0]
+
+
+def _common(values: list[float]) -> float:
+    """The smallest gap that is usual: single outliers below it (overlaps) do not count."""
+    counted = Counter(round(value * 2) / 2 for value in values)
+    floor = max(2, len(values) * 0.15) if len(values) > 3 else 1
+    return min((value for value, times in counted.items() if times >= floor), default=median(values))
+
+
+def _line_gap(gaps: list[float], within: Sequence[float]) -> float:
+    """Return the gap between lines; within: those behind lines that were broken inside a sentence.
+
+    Where almost every paragraph is one line, the usual gap is the one between paragraphs.
+    """
+    usual = _common(gaps)
+    return min(usual, _common(list(within))) if len(within) > 1 else usual
+
+
+def gap_of(one: Row, two: Row) -> float:
+    """Return the room between a line and the one below it."""
+    return two.top - one.bottom
+
+
+def usual_gap(measure: Measure, row: Row) -> float:
+    """Return the gap that lines of a row's size usually keep."""
+    return measure.gaps.get(round(row.size), 0.8 * row.size)
+
+
+def run_edges(rows: Sequence[Row], measure: Measure) -> dict[int, float]:
+    """Return, by a line's first character, the right edge of a run of lines that all end at one but the last.
+
+    Three lines or more of one size, of which the last ends a sentence, are one paragraph set in a measure of its own.
+    """
+    edges: dict[int, float] = {}
+    run: list[Row] = []
+    for row in (*rows, None):
+        last = run[-1] if run else None
+        if row is not None and last is not None and _runs_on(last, row, measure, len(run)):
+            run.append(row)
+            continue
+        if len(run) >= 3 and closes(run[-1].text):
+            ends = [line.x1 for line in run[:-1]]
+            edge = max(ends)
+            wide = edge - measure.left > _RUN * (measure.right - measure.left)
+            if wide and edge - min(ends) < 1.5 * run[0].size:
+                edges |= dict.fromkeys((line.first for line in run), edge)
+        run = [row] if row is not None else []
+    return edges
+
+
+def _runs_on(last: Row, row: Row, measure: Measure, lines: int) -> bool:
+    if last.bold != row.bold or abs(last.size - row.size) > 0.3 or opens(row.text):
+        return False
+    if gap_of(last, row) > usual_gap(measure, row) + 0.45 * row.size:
+        return False
+    off = abs(last.x0 - row.x0)
+    return off < 0.5 * row.size if lines > 1 else off < (8 if opens(last.text) else 3) * row.size

@@ -1,0 +1,340 @@
+"""The door to pypdfium2: opens a PDF and reads its pages' characters, drawings and bookmarks.
+
+Refuses to judge what is read (running heads, tables, paragraphs), and files that pdfium cannot open or may not read.
+What is read are the values of `pdf.page`.
+"""
+
+import ctypes
+import re
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import Enum
+from functools import cached_property
+from math import isnan
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from revtool.errors import InputError, said
+from revtool.readers.pdf.added import Added, laid_on
+from revtool.readers.pdf.calls import HANDLE, INT, Handle, address
+from revtool.readers.pdf.looks import Looks
+from revtool.readers.pdf.objects import drawn, fineness, order_of
+from revtool.readers.pdf.page import Bookmark, Box, Drawings, Glyph, Tag
+from revtool.readers.pdf.render import image_of, rendered
+from revtool.readers.pdf.tags import heading_tags
+
+_CROP_BOX = INT(address(pdfium.FPDFPage_GetCropBox))
+_MEDIA_BOX = INT(address(pdfium.FPDFPage_GetMediaBox))
+_EDGES = (ctypes.c_float * 4)()
+_EDGES_AT = [ctypes.byref(_EDGES, 4 * at) for at in range(4)]
+_LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
+_GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
+_TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
+_MARK = INT(address(pdfium.FPDFPageObj_GetMarkedContentID))
+_FIRST_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetFirstChild))
+_NEXT_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetNextSibling))
+_TITLE = INT(address(pdfium.FPDFBookmark_GetTitle))
+_TARGET = HANDLE(address(pdfium.FPDFBookmark_GetDest))
+_TARGET_PAGE = INT(address(pdfium.FPDFDest_GetDestPageIndex))
+_FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
+_MAP_ERROR = INT(address(pdfium.FPDFText_HasUnicodeMapError))
+_TITLE_ROOM = ctypes.create_string_buffer(1024)
+_DEEPEST_ENTRY = 9
+_ORIGIN = INT(address(pdfium.FPDFText_GetCharOrigin))
+_BASE = (ctypes.c_double * 2)()
+_ORIGIN_AT = [ctypes.byref(_BASE, 8 * at) for at in range(2)]
+_unpack = struct.Struct("4f").unpack_from
+_FARTHEST = 1e6
+"""Points from a page's corner; what lies further away, or nowhere, nobody sees."""
+_NO_TEXT = re.compile("[\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0590-\u1dff\ua4d0-\uabff\ufffd]")
+"""What a text holds where a font does not say what its signs are: no characters, or such as its language has not."""
+_FLAWED = 0.05
+"""The part of a font's letters without a character from which on all of its characters are wrong."""
+NAMELESS = "〓"
+"""What printers set for a letter that they lack."""
+TALLEST = 2.0
+"""Times its size from which on a letter's font gives it a height beyond sense."""
+_ASCENT = 0.88
+"""The part of its size that a Japanese letter reaches above its base."""
+_LEVEL = 0.05
+"""Quarter turns within which letters are level."""
+_BROKEN_WORD = 2
+"""What pdfium gives for a hyphen at a line's end."""
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a PDF; an empty password is tried by pdfium itself. Raises InputError for a locked or broken file."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+    except pypdfium2.PdfiumError as problem:
+        raise _refused(name) from problem
+    try:
+        if not pages:
+            raise _refused(name)
+        yield document
+    finally:
+        document.close()
+
+
+def page_texts(data: bytes, name: str) -> str:
+    """Return the text of all pages as pdfium gives it. Raises InputError for a broken file."""
+    with opened(data, name) as document:
+        texts = []
+        for index in range(len(document)):
+            sheet = Sheet(document, index)
+            texts.append(sheet.text)
+            sheet.close()
+    return "\n".join(texts)
+
+
+def _refused(name: str) -> InputError:
+    code = pdfium.FPDF_GetLastError()
+    if code == pdfium.FPDF_ERR_PASSWORD:
+        return InputError(
+            name, said("it is locked with a password"), said("save it without the password, then run this again")
+        )
+    if code == pdfium.FPDF_ERR_SECURITY:
+        return InputError(
+            name,
+            said("it is locked in a way that cannot be opened"),
+            said("save it without protection, then run this again"),
+        )
+    return InputError(
+        name, said("it is damaged or no PDF"), said("open it in a PDF viewer and save or print it as a new PDF")
+    )  # fmt: skip
+
+
+def bookmarks(document: pypdfium2.PdfDocument) -> tuple[Bookmark, ...]:
+    """Return the entries of the PDF's outline in order; none where it is damaged."""
+    try:
+        return tuple(_entries(Handle(address(document.raw)), Handle(), 1, set()))
+    except UnicodeDecodeError:
+        return ()
+
+
+def _entries(document: Handle, above: Handle, level: int, seen: set[int | None]) -> Iterator[Bookmark]:
+    """Yield the entries below one of the outline; one that comes again, as a damaged file may have it, ends its row."""
+    entry: Handle = _FIRST_ENTRY(document, above)
+    while entry.value and entry.value not in seen:
+        seen.add(entry.value)
+        target = _TARGET(document, entry)
+        page = _TARGET_PAGE(document, target) if target.value else -1
+        yield Bookmark(level, _title_of(entry), page + 1 if page >= 0 else None)
+        if level < _DEEPEST_ENTRY:
+            yield from _entries(document, entry, level + 1, seen)
+        entry = _NEXT_ENTRY(document, entry)
+
+
+def _title_of(entry: Handle) -> str:
+    length: int = _TITLE(entry, _TITLE_ROOM, ctypes.c_ulong(len(_TITLE_ROOM)))
+    room = _TITLE_ROOM
+    if length > len(room):
+        room = ctypes.create_string_buffer(length)
+        _TITLE(entry, room, ctypes.c_ulong(length))
+    return room.raw[: max(0, length - 2)].decode("utf-16-le")
+
+
+class Shown(Enum):
+    """What a page shows where a line stands: the line, nothing but a ground, or something that is not the line."""
+
+    SEEN = "seen"
+    EMPTY = "empty"
+    OTHER = "other"
+
+
+class Sheet:
+    """An open page: reads its characters and shapes. Close it before the next one is opened (memory stays bounded)."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, index: int) -> None:
+        self.number = index + 1
+        self._page = pdfium.FPDF_LoadPage(document.raw, index)
+        self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
+        self.width = _near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
+        self.height = _near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
+        self._left, self._base = self._corner()
+        self._plain = not self._turn and not self._left and not self._base
+        self.added = self._with_added(document, index)
+        self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
+        self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
+        self._text_at = Handle(address(self._text)) if self._text else Handle()
+        self._rect = pdfium.FS_RECTF()
+        self._rect_at = ctypes.byref(self._rect)
+        self._boxes: dict[int, Box] = {}
+        self.looks = Looks(self._text_at, self._turn)
+        self.look = self.looks.at
+
+    def close(self) -> None:
+        """Free the page."""
+        if self._text:
+            pdfium.FPDFText_ClosePage(self._text)
+        if self._page:
+            pdfium.FPDF_ClosePage(self._page)
+
+    def _with_added(self, document: pypdfium2.PdfDocument, index: int) -> tuple[Added, ...]:
+        """Make what is put on the page a part of it, and return what is said beside it."""
+        if not self._page or not pdfium.FPDFPage_GetAnnotCount(self._page):
+            return ()
+        changed, added = laid_on(self._page, self.place)
+        if changed:
+            pdfium.FPDF_ClosePage(self._page)
+            self._page = pdfium.FPDF_LoadPage(document.raw, index)
+        return added
+
+    def _corner(self) -> tuple[float, float]:
+        page = Handle(address(self._page)) if self._page else Handle()
+        if self._page and (_CROP_BOX(page, *_EDGES_AT) or _MEDIA_BOX(page, *_EDGES_AT)):
+            left, bottom, right, top = map(_near, _EDGES)
+            return min(left, right), min(bottom, top)
+        return 0.0, 0.0
+
+    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return page coordinates as they are shown: from the upper left corner, rotation undone."""
+        if not -_FARTHEST < left + right + bottom + top < _FARTHEST:
+            left, bottom, right, top = map(_near, (left, bottom, right, top))
+        x0, x1, y0, y1 = left - self._left, right - self._left, bottom - self._base, top - self._base
+        match self._turn:
+            case 1:
+                return y0, x0, y1, x1
+            case 2:
+                return self.width - x1, y0, self.width - x0, y1
+            case 3:
+                return self.width - y1, self.height - x1, self.width - y0, self.height - x0
+            case _:
+                return x0, self.height - y1, x1, self.height - y0
+
+    @cached_property
+    def text(self) -> str:
+        """The page's text; its characters match pdfium's indexes where it is as long as `count`."""
+        if not self.count:
+            return ""
+        room = 1 << (self.count * 2 + 2).bit_length()  # few lengths, as each is a type of its own
+        buffer = (ctypes.c_ushort * room)()
+        units = pdfium.FPDFText_GetText(self._text, 0, self.count, buffer)
+        return memoryview(buffer).cast("B")[: 2 * max(0, units - 1)].tobytes().decode("utf-16-le", "surrogatepass")
+
+    @cached_property
+    def nameless(self) -> frozenset[int]:
+        """The letters of which their font does not say what characters they are, by index.
+
+        They are looked for where the text holds what no text does. The other letters of such a font are wrong, too.
+        """
+        if not _NO_TEXT.search(self.text):
+            return frozenset()
+        fonts: dict[int | None, list[int]] = {}
+        for index in range(self.count):
+            if not self.made(index):
+                fonts.setdefault(_FONT(_TEXT_OBJECT(self._text_at, index)).value, []).append(index)
+        found: list[int] = []
+        for letters in fonts.values():
+            flawed = [index for index in letters if _MAP_ERROR(self._text_at, index) == 1]
+            found += letters if len(flawed) > _FLAWED * len(letters) else flawed
+        return frozenset(found)
+
+    def char(self, index: int) -> str:
+        """Return one character, also beyond the BMP; empty where it has no Unicode value."""
+        if index in self.nameless:
+            return NAMELESS
+        code = int(pdfium.FPDFText_GetUnicode(self._text, index))
+        if code == _BROKEN_WORD:
+            return "\u00ad"
+        if 0xD800 <= code < 0xDC00 and index + 1 < self.count:
+            low = int(pdfium.FPDFText_GetUnicode(self._text, index + 1))
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) if 0xDC00 <= low < 0xE000 else 0
+        return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+    def box(self, index: int) -> Box:
+        """Return a character's box: its advance by its font's height."""
+        box = self._boxes.get(index)
+        if box is None:
+            _LOOSE_BOX(self._text_at, index, self._rect_at)
+            left, top, right, bottom = _unpack(self._rect)
+            if self._plain and -_FARTHEST < left + right + bottom + top < _FARTHEST:
+                box = left, self.height - top, right, self.height - bottom
+            else:
+                box = self.place(left, bottom, right, top)
+            self._boxes[index] = box
+        return box
+
+    def reach(self, index: int) -> tuple[float, float]:
+        """Return from where to where a character reaches: its font's height, or its size where that is beyond sense.
+
+        Programs that print a PDF again may write the ascent of a whole collection of fonts into one.
+        """
+        _, top, _, bottom = self.box(index)
+        look = self.look(index)
+        if bottom - top <= TALLEST * look.size or _LEVEL < look.turn < 4 - _LEVEL:
+            return top, bottom
+        if not _ORIGIN(self._text_at, index, *_ORIGIN_AT):
+            return top, bottom
+        base = self.place(*_BASE, *_BASE)[1]
+        return base - _ASCENT * look.size, base + (1 - _ASCENT) * look.size
+
+    def made(self, index: int) -> bool:
+        """Tell whether pdfium put this character in; it is not in the file."""
+        return bool(_GENERATED(self._text_at, index) == 1)
+
+    def size(self, index: int) -> float:
+        """Return a character's font size in points as it is shown."""
+        return self.look(index).size
+
+    def glyph(self, index: int) -> Glyph:
+        """Return a character with its box and size."""
+        x0, top, x1, bottom = self.box(index)
+        size = self.size(index)
+        if bottom - top > TALLEST * size:
+            top, bottom = self.reach(index)
+        return Glyph(self.char(index), x0, top, x1, bottom, size, self.made(index))
+
+    @cached_property
+    def _orders(self) -> dict[int | None, int]:
+        return order_of(self._page) if self._page else {}
+
+    def order(self, index: int) -> int:
+        """Return the place of what sets a character in the order in which the page is drawn; last where unknown."""
+        return self._orders.get(_TEXT_OBJECT(self._text_at, index).value, len(self._orders))
+
+    def headings(self) -> Mapping[int, Tag]:
+        """Return what the page's tags call headings, by the numbers of its marked content."""
+        return heading_tags(self._page) if self._page else {}
+
+    def marked(self, index: int) -> int:
+        """Return the number of the marked content that a character is of; below nought where it is of none."""
+        item = _TEXT_OBJECT(self._text_at, index)
+        return int(_MARK(item)) if item.value else -1
+
+    def seen(self, lines: Sequence[tuple[int, int, Box]]) -> list[Shown]:
+        """Return for lines (first and last character, box) whether the page looks otherwise without them."""
+        if not self._page:
+            return [Shown.SEEN] * len(lines)
+        before = rendered(self._page, self.width, self.height)
+        items = {_TEXT_OBJECT(self._text_at, at).value for first, last, _ in lines for at in range(first, last + 1)}
+        for item in items - {None}:
+            pdfium.FPDFPageObj_SetIsActive(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), 0)
+        after = rendered(self._page, self.width, self.height)
+        for item in items - {None}:
+            pdfium.FPDFPageObj_SetIsActive(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), 1)
+        return [
+            Shown.SEEN
+            if before.within(box) != after.within(box)
+            else Shown.EMPTY
+            if after.is_flat(box)
+            else Shown.OTHER
+            for _, _, box in lines
+        ]
+
+    def image(self, box: Box) -> bytes:
+        """Return what the page shows in a box as the bytes of a PNG."""
+        return image_of(self._page, box, fineness(self._page, self.place, box))
+
+    def drawings(self) -> Drawings:
+        """Return the page's straight-sided paths, its pictures, and whether it has other drawings."""
+        return drawn(self._page, self.place) if self._page else Drawings()
+
+
+def _near(place: float) -> float:
+    """Return a coordinate as a number: matrices that multiply each other may give none, or one without end."""
+    return 0.0 if isnan(place) else max(-_FARTHEST, min(_FARTHEST, place))

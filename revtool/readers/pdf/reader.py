@@ -1,0 +1,209 @@
+"""Reads PDF as people see it: without running heads, in reading order, as paragraphs and blocks.
+
+Refuses a scan without text, a locked or a broken file, and text whose columns run together.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from revtool.errors import InputError, said
+from revtool.model.document import Aside, Document, Place, Skipped, Source
+from revtool.readers.line import Line
+from revtool.readers.outline import outline
+from revtool.readers.pdf.added import Added
+from revtool.readers.pdf.boxes import box_of, place_of
+from revtool.readers.pdf.contents import with_contents
+from revtool.readers.pdf.dots import with_rules
+from revtool.readers.pdf.endnotes import with_endnotes
+from revtool.readers.pdf.heads import without_heads
+from revtool.readers.pdf.hidden import hides_layers, without_hidden
+from revtool.readers.pdf.levels import set_alike, with_levels
+from revtool.readers.pdf.listed import with_listed_headings
+from revtool.readers.pdf.margin import without_comments
+from revtool.readers.pdf.nameless import Count, check_named, unnamed
+from revtool.readers.pdf.notes import with_carried, with_footnotes
+from revtool.readers.pdf.order import flow
+from revtool.readers.pdf.overrun import overrun
+from revtool.readers.pdf.page import Drawings, Glyph, Page, Picture, Row, Shape, Way
+from revtool.readers.pdf.pdfium import Sheet, bookmarks, opened
+from revtool.readers.pdf.rows import at_gaps, cut, glyphs_of, read_rows, shown, turned
+from revtool.readers.pdf.ruby import with_readings
+from revtool.readers.pdf.spaced import without_made_blanks
+from revtool.readers.pdf.tables import Zones, zones
+from revtool.readers.pdf.tabs import without_tabs
+from revtool.readers.pdf.tags import is_tagged
+from revtool.readers.pdf.things import parted
+from revtool.readers.pdf.watermarks import without_watermarks
+from revtool.readers.pdf.woven import with_woven
+
+_TORN = 8
+_TORN_PART = 0.3
+
+
+class Reading(NamedTuple):
+    """The lines of a PDF, its running heads, and what was left out."""
+
+    lines: list[Line]
+    asides: tuple[Aside, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read(data: bytes, name: str) -> Document:
+    """Return the document in the bytes of a PDF. Raises InputError where it cannot be read or trusted."""
+    found, asides, skipped = lines(data, name)
+    document = outline(found, Source(name, "pdf", hashlib.sha256(data).hexdigest()), skipped)
+    return replace(document, asides=asides)
+
+
+def lines(data: bytes, name: str) -> Reading:
+    """Return the paragraphs, tables and figures of a PDF in reading order, and what stands beside them."""
+    pages: list[Page] = []
+    ruled: dict[int, Zones] = {}
+    added: list[tuple[Place, Added]] = []
+    counts: list[Count] = []
+    with opened(data, name) as document:
+        marks = bookmarks(document)
+        layered, tagged = hides_layers(data), not marks and is_tagged(document)
+        for index in range(len(document)):
+            sheet = Sheet(document, index)
+            page, zone = _page(sheet, layered=layered, tagged=tagged)
+            pages.append(page)
+            ruled[page.number] = zone
+            counts.append(Count(page.number, sheet.count, len(sheet.nameless)))
+            added += ((place_of(page.number, one.box), one) for one in sheet.added)
+            sheet.close()
+        if not any(page.rows for page in pages):
+            raise _empty(name, pages)
+        check_named(name, counts)
+        _trusted(name, ruled)
+        taken = {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()}
+        within = {number: frozenset().union(*grids) for number, grids in taken.items()}
+        pages, tabs = without_tabs(with_carried(pages), within)
+        body = without_heads(pages, taken)
+        with closing(_Again(partial(Sheet, document))) as again:
+            noted = with_endnotes(body.pages, again.glyphs)
+    left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
+    read = flow(with_contents(noted), left)
+    found = [_on_paper(line, pages) for line in read.lines]
+    unseen = (
+        Skipped("hidden text", f"nobody sees it: {row.text.strip()}", place_of(page.number, box_of(row)))
+        for page in pages
+        for row in page.hidden
+    )
+    torn = (
+        Skipped("edge of a cell", f"a line runs through it: {row.text.strip()}", place_of(number, box_of(row)))
+        for number, zone in left.items()
+        for grid in zone.grids
+        for row in grid.torn
+    )
+    fields = (
+        Skipped("field of a form", f"its file does not say how it looks: {one.text}", at)
+        for at, one in added
+        if one.field
+    )
+    comments = (Aside("comment", one.text, at) for at, one in added if not one.field)
+    skipped = (*body.skipped, *unseen, *torn, *fields, *unnamed(pages, counts), *read.skipped)
+    return Reading(
+        with_levels(set_alike(with_listed_headings(found)), marks), (*body.asides, *tabs, *comments), skipped
+    )
+
+
+class _Again:
+    """The pages of a document, opened again one at a time: it stays open as long as letters of it are asked for."""
+
+    def __init__(self, sheet_at: Callable[[int], Sheet]) -> None:
+        self._sheet_at = sheet_at
+        self._sheet: Sheet | None = None
+
+    def glyphs(self, number: int, row: Row) -> list[Glyph]:
+        """Return the characters of a line of a page, by its number."""
+        if self._sheet is None or self._sheet.number != number:
+            self.close()
+            self._sheet = self._sheet_at(number - 1)
+        return glyphs_of(self._sheet, row)
+
+    def close(self) -> None:
+        """Free the page that is open."""
+        if self._sheet is not None:
+            self._sheet.close()
+            self._sheet = None
+
+
+def _without_heads(zone: Zones, page: Page) -> Zones:
+    """Return a page's tables without those whose lines are all running heads."""
+    rows = {row.first for row in page.rows}
+    return zone._replace(grids=tuple(grid for grid in zone.grids if not grid.taken or grid.taken & rows))
+
+
+def _empty(name: str, pages: list[Page]) -> InputError:
+    if any(page.drawings.pictures for page in pages):
+        return InputError(
+            name,
+            said("its pages are pictures without a text layer (a scan)"),
+            said("run OCR on it first: ocrmypdf -l jpn {file} {file}, or add --ocr to the command", file=name),
+        )
+    return InputError(name, said("its pages hold no text"), said("export it again from the program that made it"))
+
+
+def _trusted(name: str, ruled: Mapping[int, Zones]) -> None:
+    """Raise InputError where lines run through the edges of cells without a gap: their columns cannot be told apart."""
+    grids = [(number, grid) for number, zone in ruled.items() for grid in zone.grids]
+    cut, torn = sum(grid.cut for _, grid in grids), sum(len(grid.torn) for _, grid in grids)
+    if torn >= _TORN and torn > _TORN_PART * cut:
+        page = next(number for number, grid in grids if grid.torn)
+        raise InputError(
+            name,
+            said("the columns of its tables run together in the text layer"),
+            said("export it again from the program that made it, or give the Word file"),
+            said("page {page}", page=page),
+        )
+
+
+def _turned(drawings: Drawings, way: Way, sheet: Sheet) -> Drawings:
+    if way is Way.RIGHT:
+        return drawings
+    size = sheet.width, sheet.height
+    return Drawings(
+        tuple(Shape(*turned(shape[:4], way, *size), *shape[4:]) for shape in drawings.shapes),
+        tuple(Picture(turned(picture.box, way, *size), picture.hash) for picture in drawings.pictures),
+        tuple(turned(mark, way, *size) for mark in drawings.marks),
+    )
+
+
+def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
+    """Return a line of a turned page with its box as it stands on paper."""
+    page = pages[line.at.page - 1] if line.at.page is not None else None
+    if page is None or page.way is Way.RIGHT or line.at.box is None:
+        return line
+    x0, top, x1, bottom = (round(value, 1) for value in shown(line.at.box, page.way, page.width, page.height))
+    at = line.at._replace(box=(x0, top, x1, bottom))
+    return line._replace(at=at, block=line.block._replace(at=at) if line.block is not None else None)
+
+
+def _tagged(rows: tuple[Row, ...], sheet: Sheet) -> tuple[Row, ...]:
+    """Return the lines of a page, those that its tags call headings with their tag."""
+    tags = sheet.headings()
+    return tuple(row._replace(tag=tags.get(sheet.marked(row.first))) for row in rows) if tags else rows
+
+
+def _page(sheet: Sheet, *, layered: bool, tagged: bool) -> tuple[Page, Zones]:
+    reading = read_rows(sheet)
+    on_paper = with_rules(sheet.drawings())
+    drawings = _turned(on_paper, reading.way, sheet)
+    seen = without_hidden(with_woven(sheet, reading.rows), on_paper, reading.way, sheet, layered=layered)
+    marked = without_watermarks(seen.rows)
+    across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
+    clear = without_comments(across, drawings, sheet.width, sheet.height)
+    read = with_readings(clear.rows, partial(glyphs_of, sheet))
+    drawings = clear.drawings
+    noted = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
+    rows = _tagged(noted.rows, sheet) if tagged else noted.rows
+    page = Page(
+        sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments, marked.marks,
+        noted.carried, seen.hidden,
+    )  # fmt: skip
+    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet), partial(overrun, sheet))

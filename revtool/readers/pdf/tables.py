@@ -1,0 +1,266 @@
+"""The door to pdfplumber: ruled tables and drawn boxes of a page, out of its rules and the lines of text within them.
+
+Refuses shaded areas (they are no table) and a frame around the whole page. Coordinates as in `pdf.page`.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from revtool.model.document import Cell
+from revtool.readers.pdf.boxes import around, overlap, within
+from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, joined
+from revtool.readers.pdf.cells import Cut, Over, filled
+from revtool.readers.pdf.grids import SNAP, lines_of, plain_grids
+from revtool.readers.pdf.page import Box, Footnote, Row, Shape
+from revtool.readers.pdf.sides import header_cells, open_ends, open_sides, without_strokes
+
+_WHOLE_PAGE = 0.7
+_FEW = 4
+"""Cells up to which lines that run through all their edges tell that a line crosses a box of text."""
+_MOST_PILED = 60
+SPARE = 0.2
+"""Letters by which what would have just fitted behind a line of a cell is taken for too wide."""
+_FIRST = 0.7
+"""Letters from which on the first line of a paragraph stands in."""
+
+
+class Square(NamedTuple):
+    """A cell of a grid: where its columns begin, its first line and its last.
+
+    room: what is free on both sides of the last line; free: behind it.
+    """
+
+    column: int
+    cell: Cell
+    room: float = 0.0
+    first: Row | None = None
+    last: Row | None = None
+    free: float = 0.0
+
+
+class Grid(NamedTuple):
+    """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken.
+
+    cut: how many lines ran through several cells; torn: those of which nothing tells where their cells part.
+    notes: those that its lines refer to. open: the columns whose last cell has no rule below it, as where a page's end
+    cuts it in a browser's print.
+    """
+
+    box: Box
+    rows: tuple[tuple[Square, ...], ...]
+    edges: tuple[float, ...]
+    taken: frozenset[int]
+    cut: int = 0
+    torn: tuple[Row, ...] = ()
+    notes: tuple[Footnote, ...] = ()
+    open: frozenset[int] = frozenset()
+
+
+class Frame(NamedTuple):
+    """A drawn box that is no table, and the lines that stand in it."""
+
+    box: Box
+    rows: tuple[Row, ...]
+
+
+class Zones(NamedTuple):
+    """What a page's rules enclose."""
+
+    grids: tuple[Grid, ...]
+    frames: tuple[Frame, ...]
+
+
+def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, cut: Cut, over: Over) -> Zones:
+    """Return the tables and frames of a page; `area` is the page's.
+
+    cut parts a line at upright edges; over parts one whose words run over them.
+    """
+    ruling = [shape for shape in shapes if shape.thin or shape.stroked]
+    if len(ruling) < 1 or not rows:
+        return Zones((), ())
+    grids: list[Grid] = []
+    boxes: list[Box] = []
+    tables, ends = _tables(ruling, rows, cut)
+    for cells in tables:
+        box = around(cells)
+        if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
+            continue
+        if len(cells) == 1:
+            boxes.append(box)
+            continue
+        grid = _grid(cells, box, [row for row in rows if _within(row, box)], cut, over)
+        if any(abs(end.top - box[3]) <= SNAP for end in ends):
+            grid = grid._replace(open=_open(cells, box[3], ruling))
+        piled = _piled(ruling, box)
+        if piled and len(piled) >= sum(bool(square.cell.text) for row in grid.rows for square in row):
+            boxes += piled
+        elif grid.torn and len(cells) <= _FEW and len(grid.torn) == grid.cut:
+            boxes.append(box)
+        else:
+            grids.append(grid)
+    grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
+    taken = frozenset().union(*(grid.taken for grid in grids))
+    frames = [
+        Frame(box, tuple(row for row in rows if row.first not in taken and _within(row, box))) for box in boxes
+    ]  # fmt: skip
+    return Zones(tuple(grids), tuple(frame for frame in frames if frame.rows))
+
+
+def _piled(ruling: Sequence[Shape], area: Box) -> list[Box]:
+    """Return the boxes in an area that lie over each other there, as drawn leaves and cards do and no cells."""
+    boxes = [shape[:4] for shape in ruling if not shape.thin and overlap(shape[:4], area, SNAP)]
+    if len(boxes) > _MOST_PILED:
+        return []
+    return [one for one in boxes if any(_crossing(one, two) for two in boxes)]
+
+
+def _crossing(one: Box, two: Box) -> bool:
+    """Whether two boxes overlap and neither holds the other."""
+    return overlap(one, two, SNAP) and not within(one, two, SNAP) and not within(two, one, SNAP)
+
+
+def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> tuple[list[list[Box]], list[Shape]]:
+    """Return the cells of each table, and the level rules that are missing at the ends of tables."""
+    plain = plain_grids(ruling)
+    if plain is not None:
+        return plain, []
+    ruling = without_strokes(ruling)
+    ends = open_ends(ruling, rows)
+    ruling = [*ruling, *ends]
+    sides = open_sides(ruling)
+    tables = found_tables([*ruling, *sides])
+    return [[*header_cells(cells, rows, cut), *cells] if _bounded(cells, sides) else cells for cells in tables], ends
+
+
+def _open(cells: Sequence[Box], bottom: float, ruling: Sequence[Shape]) -> frozenset[int]:
+    """Return the columns whose cell at the bottom has no rule below it."""
+    lefts = sorted({cell[0] for cell in cells})
+    rules = [line for shape in ruling for line in lines_of(shape) if abs(line[1] - bottom) <= SNAP >= line[3] - line[1]]
+    return frozenset(
+        lefts.index(cell[0])
+        for cell in cells
+        if abs(cell[3] - bottom) <= SNAP and not any(line[0] < (cell[0] + cell[2]) / 2 < line[2] for line in rules)
+    )
+
+
+def _bounded(cells: Sequence[Box], sides: Sequence[Shape]) -> bool:
+    """Whether one of the sides bounds a table of several cells."""
+    left, top, right, bottom = around(cells)
+    near = [side for side in sides if top - SNAP <= side.top and side.bottom <= bottom + SNAP]
+    return len(cells) > 1 and any(min(abs(side.x0 - left), abs(side.x0 - right)) <= SNAP for side in near)
+
+
+def found_tables(ruling: Sequence[Shape]) -> list[list[Box]]:
+    """Return the cells of each table, as pdfplumber's finder groups them; a cell that touches no other stands alone."""
+    from pdfplumber import table  # noqa: PLC0415  it takes 92 ms: for pages with rules only
+
+    edges = [edge for shape in ruling for edge in _edges(shape)]
+    if not edges:
+        return []
+    merged = table.merge_edges(
+        edges, snap_x_tolerance=SNAP, snap_y_tolerance=SNAP, join_x_tolerance=SNAP, join_y_tolerance=SNAP
+    )
+    lasting = [edge for edge in merged if edge["width" if edge["orientation"] == "h" else "height"] >= SNAP]
+    cells = table.intersections_to_cells(table.edges_to_intersections(lasting, SNAP, SNAP))
+    groups = [list(group) for group in table.cells_to_tables(cells)]
+    grouped = {cell for group in groups for cell in group}
+    return groups + [[cell] for cell in cells if cell not in grouped]
+
+
+def _edges(shape: Shape) -> list[dict[str, float | str]]:
+    if shape.thin:
+        if shape.x1 - shape.x0 >= shape.bottom - shape.top:
+            middle = (shape.top + shape.bottom) / 2
+            return [_edge("h", shape.x0, middle, shape.x1, middle)]
+        middle = (shape.x0 + shape.x1) / 2
+        return [_edge("v", middle, shape.top, middle, shape.bottom)]
+    x0, top, x1, bottom = shape[:4]
+    return [
+        _edge("h", x0, top, x1, top), _edge("h", x0, bottom, x1, bottom),
+        _edge("v", x0, top, x0, bottom), _edge("v", x1, top, x1, bottom),
+    ]  # fmt: skip
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, float | str]:
+    return {
+        "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
+        "width": x1 - x0, "height": bottom - top, "object_type": "line",
+    }  # fmt: skip
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    """Whether a table stands in a cell of another one, whose text it is part of; its edges may be the cell's."""
+    return within(inner, outer, SNAP) and not within(outer, inner, SNAP)
+
+
+def _within(row: Row, box: Box) -> bool:
+    return box[1] <= row.middle <= box[3] and box[0] - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= box[2] + 1
+
+
+def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over) -> Grid:
+    lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
+    pieces, through, torn = filled(cells, rows, cut, over)
+    inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
+    lines: dict[int, list[Square]] = defaultdict(list)
+    for cell in sorted(cells):
+        column, line = lefts.index(cell[0]), tops.index(cell[1])
+        columns, spans = bisect_left(lefts, cell[2], column) - column, bisect_left(tops, cell[3], line) - line
+        lines[line].append(_square(cell, pieces.get(cell, []), inset, (column, columns, spans)))
+    return Grid(
+        box, tuple(tuple(lines[at]) for at in range(len(tops))), (*lefts, box[2]), frozenset(row.first for row in rows),
+        through, torn,
+    )  # fmt: skip
+
+
+def _square(box: Box, rows: list[Row], inset: float, shape: tuple[int, int, int]) -> Square:
+    column, columns, spans = shape
+    if not rows:
+        return Square(column, Cell("", columns, spans))
+    lines, room = _levelled(rows) if len(rows) > 1 else rows, box[2] - box[0] - 2 * inset
+    first, last = lines[0], lines[-1]
+    cell = Cell(_cell_text(lines, room), columns, spans)
+    return Square(column, cell, room - last.x1 + last.x0, first, last, box[2] - inset - last.x1)
+
+
+def _cell_text(lines: list[Row], room: float) -> str:
+    """Join the lines of a cell: a line runs on where the next one's first word would not have fitted behind it."""
+    if len(lines) == 1:
+        return lines[0].text.replace(SOFT_HYPHEN, "-")
+    paragraphs: list[list[str]] = []
+    for at, line in enumerate(lines):
+        runs_on = (
+            at > 0 and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - SPARE * line.size
+        )
+        if runs_on:
+            paragraphs[-1].append(line.text)
+        else:
+            paragraphs.append([line.text])
+    return "\n".join(joined(parts) for parts in paragraphs)
+
+
+def _reach(line: Row, below: Row) -> float:
+    """Return how far a line of a cell reaches from the edge of the one below it, where it stands in as a first line."""
+    indent = line.x0 - below.x0
+    return line.x1 - line.x0 + (indent if _FIRST * line.size < indent < 1.4 * line.size else 0.0)
+
+
+def _levelled(rows: list[Row]) -> list[Row]:
+    """Return the lines of a cell from above, those on one height as one."""
+    done: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: (round(row.middle), row.x0)):
+        last = done[-1][-1] if done else None
+        if last is not None and min(last.bottom, row.bottom) - max(last.top, row.top) > 0.6 * (row.bottom - row.top):
+            done[-1].append(row)
+        else:
+            done.append([row])
+    return [parts[0] if len(parts) == 1 else _side_by_side(sorted(parts, key=lambda part: part.x0)) for parts in done]
+
+
+def _side_by_side(parts: list[Row]) -> Row:
+    text = parts[0].text
+    for left, right in pairwise(parts):
+        text += ("\t" if right.x0 - left.x1 > 1.3 * right.size else "") + right.text
+    return parts[0]._replace(text=text, x1=max(part.x1 for part in parts))

@@ -1,0 +1,1 @@
+"""Reads Word: one module a subject, `reader` first."""
