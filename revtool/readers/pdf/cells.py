@@ -54,11 +54,11 @@ def filled(cells: list[Box], rows: list[Row], cut: Cut, over: Over) -> Filled:
             edges = sorted({edge for cell in here for edge in (cell[0], cell[2])})
             parts[at] = cut(row, edges)
             if any(two.x0 - one.x1 < _GAP * row.size for one, two in pairwise(parts[at])):
-                doubted[at] = over(row, edges, [begun.get(edge, edge) for edge in edges])
-                overrun = doubted[at]
-                parts[at] = parts[at] if overrun is None else overrun.parts
-            if doubted.get(at, parts[at]) is not None:
-                taken |= {_cell_of(part, here) for part in parts[at]}
+                overrun = doubted[at] = over(row, edges, [begun.get(edge, edge) for edge in edges])
+                if overrun is None:
+                    continue
+                parts[at] = overrun.parts
+            taken |= {_cell_of(part, here) for part in parts[at]}
     torn = [at for at, overrun in doubted.items() if overrun is None or not _entered(overrun, met[at].here) <= taken]
     pieces: dict[Box, list[Row]] = defaultdict(list)
     for at, (row, here, whole) in enumerate(met):

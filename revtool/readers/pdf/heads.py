@@ -202,8 +202,7 @@ def _slots(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[
     """
     slots: dict[tuple[str, int, int], list[tuple[int, Row]]] = defaultdict(list)
     for page in pages:
-        ends = sorted(outer[page.number], key=lambda row: _middle(page, row))
-        for row in {row.first: row for row in (*ends[:1], *ends[-1:])}.values():
+        for row in _ends(page, outer[page.number]):
             slots[(_side(page, row), round(_from_edge(page, row) / 2), round(row.size * 2))].append((page.number, row))
     for (side, _, _), found in slots.items():
         texts = {_words(row.text) for _, row in found}
@@ -277,7 +276,7 @@ def _numbered(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[lis
     """
     series: dict[tuple[str, int, int], list[list[tuple[int, Row]]]] = defaultdict(list)
     for page in pages:
-        for band in _ends(page, outer[page.number]):
+        for band in _bands(page, outer[page.number]):
             found = _NAMED_NUMBER.fullmatch("\t".join(row.text.strip() for row in band))
             if found is not None:
                 off = int(found[1] or found[2]) - page.number
@@ -289,12 +288,17 @@ def _numbered(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[lis
             yield [one for band in bands for one in band]
 
 
-def _ends(page: Page, outer: list[Row]) -> Iterator[list[Row]]:
+def _bands(page: Page, outer: list[Row]) -> Iterator[list[Row]]:
     """Yield what stands on the height of the uppermost and of the lowest line of a page, each from the left."""
-    ordered = sorted(outer, key=partial(_middle, page))
-    for end in {row.first: row for row in (*ordered[:1], *ordered[-1:])}.values():
+    for end in _ends(page, outer):
         level = [row for row in outer if abs(_middle(page, row) - _middle(page, end)) < _LEVEL]
         yield sorted(level, key=lambda row: row.x0)
+
+
+def _ends(page: Page, outer: list[Row]) -> list[Row]:
+    """Return the uppermost and the lowest line of a page that may be heads; one where they are the same."""
+    ordered = sorted(outer, key=partial(_middle, page))
+    return [*ordered[:1], *ordered[1:][-1:]]
 
 
 def _lone(pages: Mapping[int, Page], number: int, row: Row) -> bool:

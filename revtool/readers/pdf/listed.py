@@ -8,6 +8,7 @@ from typing import Final
 
 from revtool.numbering import read_label, split_label
 from revtool.readers.line import Line, Role
+from revtool.readers.pdf.boxes import around
 from revtool.readers.pdf.breaks import as_heading
 from revtool.text import fold
 
@@ -67,8 +68,7 @@ def _whole(parts: Sequence[Line]) -> Line:
     """Return several lines as one heading: as its title is set, with a wide blank behind a label that stood alone."""
     title = parts[0] if read_label(parts[0].text) is None else parts[1]
     boxes = [part.at.box for part in parts if part.at.box is not None]
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((), (), (), ())
-    box = (min(lefts), min(tops), max(rights), max(bottoms)) if boxes else None
+    box = around(boxes) if boxes else None
     return parts[0]._replace(
         text=as_heading([part.text for part in parts]),
         at=parts[0].at._replace(box=box),

@@ -3,17 +3,14 @@
 Refuses to judge whether they do: a text layer that was written as if the rules were not there looks alike.
 """
 
-import re
-from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.pdfium import Sheet
-from revtool.readers.pdf.rows import part_of
+from revtool.readers.pdf.rows import WORD, part_of, space_of
 
-_WORD: Final = re.compile("[^ \u00a0]+")
 _OVER: Final = 0.3
 """Letters by which the next one stands over the one before it where the words of another cell begin."""
 _OFF: Final = 0.02
@@ -39,7 +36,7 @@ def overrun(sheet: Sheet, row: Row, edges: Sequence[float], begun: Sequence[floa
     spans: list[tuple[int, int, int]] = []
     over: list[float] = []
     for start, end in _words(sheet, row, begun):
-        opens, ends = (_space(sheet, row.first + at, edges) for at in (start, end - 1))
+        opens, ends = (space_of(sheet.box(row.first + at), edges) for at in (start, end - 1))
         if ends < opens:
             return None
         over += edges[opens:ends]
@@ -58,7 +55,7 @@ def _words(sheet: Sheet, row: Row, begun: Sequence[float]) -> list[tuple[int, in
     other lines of a cell begin.
     """
     text, found = sheet.text[row.first : row.last + 1], []
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         boxes = [sheet.box(row.first + at) for at in range(*word.span())]
         ends = [
             at
@@ -68,8 +65,3 @@ def _words(sheet: Sheet, row: Row, begun: Sequence[float]) -> list[tuple[int, in
         ]
         found += [(word.start() + a, word.start() + b) for a, b in pairwise([0, *ends, len(boxes)])]
     return found
-
-
-def _space(sheet: Sheet, index: int, edges: Sequence[float]) -> int:
-    x0, _, x1, _ = sheet.box(index)
-    return bisect(edges, (x0 + x1) / 2)

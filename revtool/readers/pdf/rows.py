@@ -22,7 +22,8 @@ _LATIN = frozenset(
     for start, end in ((0x21, 0x7E), (0xA1, 0x24F), (0x370, 0x4FF), (0x2018, 0x201F))
     for code in range(start, end + 1)
 )
-_WORD = re.compile("[^ \u00a0]+")
+WORD = re.compile("[^ \u00a0]+")
+"""What stands between blanks on a line."""
 _BLANK = re.compile("[ \u00a0]+")
 _NEVER: dict[int, str | None] = {
     **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0x02, 0x00), None), **RADICALS, **UPRIGHT, **LIGATURES,
@@ -281,7 +282,7 @@ def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
         return _cut_glyphs(row, row.glyphs, edges)
     text = sheet.text[row.first : row.last + 1]
     parts: list[tuple[int, int, int]] = []
-    for word in _WORD.finditer(text):
+    for word in WORD.finditer(text):
         for start, end, space in _spaces(sheet, row.first, word.span(), edges):
             if parts and parts[-1][2] == space:
                 parts[-1] = parts[-1][0], end, space
@@ -299,7 +300,7 @@ def part_of(sheet: Sheet, row: Row, start: int, end: int) -> Row | None:
 def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
     """Return the parts of a line between gaps wider than a blank: columns may stand there, else they join again."""
     text, wide = sheet.text[row.first : row.last + 1], _TAB * row.size
-    spans = [match.span() for match in _WORD.finditer(text) if match.group().strip("\u3000")]
+    spans = [match.span() for match in WORD.finditer(text) if match.group().strip("\u3000")]
     ends = [(sheet.box(row.first + start)[0], sheet.box(row.first + end - 1)[2]) for start, end in spans]
     wide_before = [at for at in range(1, len(spans)) if ends[at][0] - ends[at - 1][1] > wide]
     if not wide_before:
@@ -314,20 +315,21 @@ def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
 def _spaces(sheet: Sheet, first: int, span: tuple[int, int], edges: Sequence[float]) -> list[tuple[int, int, int]]:
     """Return the parts of a word with the number of edges to the left of each."""
     start, end = span
-    one, two = (_space(sheet.box(first + at), edges) for at in (start, end - 1))
+    one, two = (space_of(sheet.box(first + at), edges) for at in (start, end - 1))
     if one == two:
         return [(start, end, one)]
-    return [(at, at + 1, _space(sheet.box(first + at), edges)) for at in range(start, end)]
+    return [(at, at + 1, space_of(sheet.box(first + at), edges)) for at in range(start, end)]
 
 
-def _space(box: Box, edges: Sequence[float]) -> int:
+def space_of(box: Box, edges: Sequence[float]) -> int:
+    """Return how many upright edges stand to the left of a box's middle."""
     return bisect(edges, (box[0] + box[2]) / 2)
 
 
 def _cut_glyphs(row: Row, glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Row]:
     spaces: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
-        spaces.setdefault(_space((glyph.x0, 0.0, glyph.x1, 0.0), edges), []).append(glyph)
+        spaces.setdefault(space_of((glyph.x0, 0.0, glyph.x1, 0.0), edges), []).append(glyph)
     runs = (tuple(run) for run in spaces.values() if any(not glyph.char.isspace() for glyph in run))
     return [row._replace(text=glyph_text(run), x0=run[0].x0, x1=run[-1].x1, glyphs=run) for run in runs]
 
