@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 from revtool.model.document import Aside, Place, Skipped
 from revtool.readers.pdf.breaks import closes, joined
 from revtool.readers.pdf.page import Page, Row, Way
-from revtool.readers.pdf.rows import shown
 from revtool.readers.pdf.tops import Head, is_large, leads_to_text, of_the_text
 from revtool.readers.pdf.watermarks import again
+from revtool.readers.pdf.ways import shown
 from revtool.text import fold
 from revtool.text.pattern import Pattern
 from revtool.text.standing import ends_in_standing_words

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from revtool.readers.pdf.boxes import overlap, within
 from revtool.readers.pdf.page import Box, Cover, Drawings, Row, Way
 from revtool.readers.pdf.pdfium import Sheet, Shown
-from revtool.readers.pdf.rows import shown
+from revtool.readers.pdf.ways import shown
 from revtool.text.pattern import Pattern
 
 _OFF = Pattern(r"/OFF\s*\[\s*\d+\s+\d+\s+R|/(?:BaseState|ViewState)\s*/OFF")

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from revtool.readers.pdf.cuts import WORD, space_of
+from revtool.readers.pdf.level import part_of
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.pdfium import Sheet
-from revtool.readers.pdf.rows import WORD, part_of, space_of
 
 _OVER: Final = 0.3
 """Letters by which the next one stands over the one before it where the words of another cell begin."""

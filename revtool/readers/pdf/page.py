@@ -100,6 +100,13 @@ class Way(Enum):
     UP = "up"
 
 
+class Reading(NamedTuple):
+    """A page's lines in the order of its file, as if they ran to the right, and how they run on paper."""
+
+    rows: tuple[Row, ...]
+    way: Way
+
+
 class Cover(NamedTuple):
     """What is filled, or a picture, and may cover words: its box, and its place among all that is drawn."""
 

@@ -17,8 +17,10 @@ from revtool.readers.outline import outline
 from revtool.readers.pdf.added import Added
 from revtool.readers.pdf.boxes import box_of, place_of
 from revtool.readers.pdf.contents import with_contents
+from revtool.readers.pdf.cuts import at_gaps, cut
 from revtool.readers.pdf.dots import with_rules
 from revtool.readers.pdf.endnotes import with_endnotes
+from revtool.readers.pdf.glyphs import glyphs_of
 from revtool.readers.pdf.heads import without_heads
 from revtool.readers.pdf.hidden import hides_layers, without_hidden
 from revtool.readers.pdf.levels import set_alike, with_levels
@@ -30,7 +32,7 @@ from revtool.readers.pdf.order import flow
 from revtool.readers.pdf.overrun import overrun
 from revtool.readers.pdf.page import Drawings, Glyph, Page, Picture, Row, Shape, Way
 from revtool.readers.pdf.pdfium import Sheet, bookmarks, opened
-from revtool.readers.pdf.rows import at_gaps, cut, glyphs_of, read_rows, shown, turned
+from revtool.readers.pdf.rows import read_rows
 from revtool.readers.pdf.ruby import with_readings
 from revtool.readers.pdf.spaced import without_made_blanks
 from revtool.readers.pdf.tables import Zones, zones
@@ -38,6 +40,7 @@ from revtool.readers.pdf.tabs import without_tabs
 from revtool.readers.pdf.tags import is_tagged
 from revtool.readers.pdf.things import parted
 from revtool.readers.pdf.watermarks import without_watermarks
+from revtool.readers.pdf.ways import shown, turned
 from revtool.readers.pdf.woven import with_woven
 
 _TORN = 8

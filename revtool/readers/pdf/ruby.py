@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from revtool.readers.pdf.glyphs import glyph_text
 from revtool.readers.pdf.page import Glyph, Row
-from revtool.readers.pdf.rows import glyph_text
 from revtool.text.pattern import Pattern
 
 _READING = re.compile(r"[ぁ-ゖァ-ヺー・ \t\u3000]*[ぁ-ゖァ-ヺ][ぁ-ゖァ-ヺー・ \t\u3000]*")

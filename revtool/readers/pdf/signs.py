@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from revtool.readers.pdf.glyphs import glyph_text
 from revtool.readers.pdf.page import Footnote, Glyph, Row
-from revtool.readers.pdf.rows import glyph_text
 from revtool.text.pattern import Pattern
 
 _FIGURES = "[0-9０-９]{1,3}(?![0-9０-９]|[,，.．:：][0-9０-９]|[%％])"

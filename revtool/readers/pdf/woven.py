@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from revtool.readers.pdf.gaps import WIDE_GAP
+from revtool.readers.pdf.glyphs import glyph_text, glyphs_of
+from revtool.readers.pdf.letters import wide_letters
 from revtool.readers.pdf.page import Glyph, Row
 from revtool.readers.pdf.pdfium import Sheet
-from revtool.readers.pdf.rows import WIDE_GAP, glyph_text, glyphs_of, wide_letters
 
 _SIGNS: Final = 4
 """Letters at the beginning and end of a line among which those are that it has out of order."""

@@ -1,0 +1,68 @@
+"""Lines cut where others begin: at upright edges (the columns of a page or table), and at gaps wider than a blank."""
+
+import re
+from bisect import bisect
+from collections.abc import Sequence
+from itertools import pairwise
+
+from revtool.readers.pdf.gaps import TAB
+from revtool.readers.pdf.glyphs import glyph_text
+from revtool.readers.pdf.level import level_row
+from revtool.readers.pdf.page import Box, Glyph, Row
+from revtool.readers.pdf.pdfium import Sheet
+
+WORD = re.compile("[^ \u00a0]+")
+"""What stands between blanks on a line."""
+
+
+def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
+    """Return the parts of a line that stand between upright edges; a word on an edge is cut by letters."""
+    if row.glyphs is not None:
+        return _cut_glyphs(row, row.glyphs, edges)
+    text = sheet.text[row.first : row.last + 1]
+    parts: list[tuple[int, int, int]] = []
+    for word in WORD.finditer(text):
+        for start, end, space in _spaces(sheet, row.first, word.span(), edges):
+            if parts and parts[-1][2] == space:
+                parts[-1] = parts[-1][0], end, space
+            else:
+                parts.append((start, end, space))
+    rows = (level_row(sheet, text[start:end], row.first + start) for start, end, _ in parts)
+    return [part for part in rows if part is not None]
+
+
+def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
+    """Return the parts of a line between gaps wider than a blank: columns may stand there, else they join again."""
+    text, wide = sheet.text[row.first : row.last + 1], TAB * row.size
+    spans = [match.span() for match in WORD.finditer(text) if match.group().strip("\u3000")]
+    ends = [(sheet.box(row.first + start)[0], sheet.box(row.first + end - 1)[2]) for start, end in spans]
+    wide_before = [at for at in range(1, len(spans)) if ends[at][0] - ends[at - 1][1] > wide]
+    if not wide_before:
+        return [row]
+    if row.glyphs is not None or any(two[0] < one[0] for one, two in pairwise(ends)):  # its words do not run on
+        return cut(sheet, row, [(ends[at - 1][1] + ends[at][0]) / 2 for at in wide_before]) or [row]
+    parts = [(spans[at][0], spans[end - 1][1]) for at, end in pairwise([0, *wide_before, len(spans)])]
+    rows = (level_row(sheet, text[start:end], row.first + start) for start, end in parts)
+    return [part for part in rows if part is not None] or [row]
+
+
+def _spaces(sheet: Sheet, first: int, span: tuple[int, int], edges: Sequence[float]) -> list[tuple[int, int, int]]:
+    """Return the parts of a word with the number of edges to the left of each."""
+    start, end = span
+    one, two = (space_of(sheet.box(first + at), edges) for at in (start, end - 1))
+    if one == two:
+        return [(start, end, one)]
+    return [(at, at + 1, space_of(sheet.box(first + at), edges)) for at in range(start, end)]
+
+
+def space_of(box: Box, edges: Sequence[float]) -> int:
+    """Return how many upright edges stand to the left of a box's middle."""
+    return bisect(edges, (box[0] + box[2]) / 2)
+
+
+def _cut_glyphs(row: Row, glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Row]:
+    spaces: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        spaces.setdefault(space_of((glyph.x0, 0.0, glyph.x1, 0.0), edges), []).append(glyph)
+    runs = (tuple(run) for run in spaces.values() if any(not glyph.char.isspace() for glyph in run))
+    return [row._replace(text=glyph_text(run), x0=run[0].x0, x1=run[-1].x1, glyphs=run) for run in runs]

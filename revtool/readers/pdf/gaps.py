@@ -1,0 +1,81 @@
+"""Gaps between letters: which are blanks, which are none, and which are wider than a blank, which is called a tab.
+
+pdfium makes a blank of a gap that is about a quarter of a letter wide, whatever stands beside it.
+"""
+
+import re
+from functools import lru_cache, partial
+
+from revtool.readers.pdf.letters import INK, LATIN, wide_letters
+from revtool.readers.pdf.page import Glyph
+from revtool.readers.pdf.pdfium import Sheet
+from revtool.text.pattern import Pattern
+
+_BLANK = re.compile("[ \u00a0]+")
+WIDE_GAP = Pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+"""A blank between Japanese letters, which is one that pdfium makes of a gap more often than not."""
+_GAP_BETWEEN = re.compile(" (?:(?<=[\u3041-\u9fff] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[\u3041-\u9fff]))")
+_SIDES = re.compile("[A-Za-z0-9](?=[\u3041-\u9fff])"), re.compile("[A-Za-z0-9](?<=[\u3041-\u9fff].)")
+"""Latin letters before and behind Japanese ones: what few letters can begin is found five times as fast."""
+_FEW_SIDES = 3
+_WIDE = 0.9
+"""Letters from which on a gap beside a Latin letter is a wide blank; a narrow one with its room is less."""
+_NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
+_BULLET = re.compile("[\u2022\u2023\u2043\u25a0-\u27bf\u2b00-\u2bff]")
+TAB = 1.3
+"""How wide a gap is, in letters, from which on it is a tab."""
+_LABEL = 8
+"""Letters from a line's start within which a gap may set off a label."""
+_ROMAN = frozenset("IVX")
+
+
+def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
+    """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
+    many = max(3, len(text) / 8)
+    apart = text.count(" ") > many and len(WIDE_GAP.findall(text)) > many
+    letters = text.replace(" ", "") if apart else text
+    wide = wide_letters(letters)
+    natural = (wide + (len(letters) - wide) * 0.5) * size
+    loose = width > natural + size
+    spread = (width - natural) / (len(letters) - 1) if loose and apart else 0.0
+
+    return _BLANK.sub(partial(_blank, sheet, first, size, (loose, spread)), text)
+
+
+def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], blank: re.Match[str]) -> str:
+    text, (start, end), (loose, spread) = blank.string, blank.span(), setting
+    made = end == start + 1 and sheet.made(first + start)
+    if not made and not (loose and end - start > 2):
+        return text[start:end]
+    latin = (text[start - 1] in LATIN) + (text[end] in LATIN)
+    opening = start < _LABEL
+    if made and latin == 1 and opening and _ROMAN.issuperset(text[:start]):
+        return " "  # a label: nothing else that opens a line is made of these letters alone
+    if loose or latin != 1 or (opening and not _NO_LABEL.match(text)):
+        gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] - spread
+        if gap > (2 if spread else 1) * TAB * size:
+            return "\t"
+        if made and latin < 2:
+            doubtful = latin and not _BULLET.match(text[start - 1]) and not _tight(sheet.text)
+            least = 0.5 if spread else 0.4 if doubtful else 0.15
+            return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
+    return "" if made and latin < 2 and not (latin and _tight(sheet.text)) else text[start:end]
+
+
+@lru_cache(maxsize=2)
+def _tight(text: str) -> bool:
+    """Whether a page sets Latin and Japanese letters side by side, so that a gap between them is a blank."""
+    together = sum(len(side.findall(text)) for side in _SIDES)
+    return together >= _FEW_SIDES and together > len(_GAP_BETWEEN.findall(text))
+
+
+def between(one: Glyph, two: Glyph) -> str:
+    """Return the blank, tab or nothing that the gap between two letters read one by one stands for."""
+    gap = two.x0 - one.x1
+    if gap > TAB * one.size:
+        return "\t"
+    if one.char in LATIN and two.char in LATIN:
+        return " " if gap > 0.2 * one.size else ""
+    if gap < 0.7 * one.size or one.char in INK or two.char in INK:
+        return ""
+    return " " if one.char in LATIN or two.char in LATIN else "\u3000"

@@ -1,0 +1,103 @@
+"""Lines read character by character: what runs turned or upright, holds rare text, or must be told letter by letter."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from revtool.readers.pdf.gaps import between
+from revtool.readers.pdf.letters import HYPHENS, as_shown
+from revtool.readers.pdf.page import Glyph, Reading, Row, Way
+from revtool.readers.pdf.pdfium import Sheet
+from revtool.readers.pdf.ways import SLANT, turned
+
+
+def glyphs_of(sheet: Sheet, row: Row) -> list[Glyph]:
+    """Return the characters of a line with their boxes, without blanks that are not in the file."""
+    if row.glyphs is not None:
+        return list(row.glyphs)
+    found = (sheet.glyph(index) for index in range(row.first, row.last + 1))
+    return [glyph for glyph in found if _kept(glyph)]
+
+
+def _kept(glyph: Glyph) -> bool:
+    return bool(glyph.char) and not glyph.made and glyph.char not in "\r\n\ufffe\ufeff"
+
+
+def glyph_rows(sheet: Sheet) -> Reading:
+    """Return the lines of a page whose text runs another way, or cannot be indexed, one character after the other."""
+    found = [sheet.glyph(index) for index in range(sheet.count)]
+    glyphs = [(index, glyph) for index, glyph in enumerate(found) if _kept(glyph)]
+    way = _way([glyph for _, glyph in glyphs])
+    turned = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in glyphs]
+    rows = tuple(_made_row(sheet, run) for run in _runs(turned))
+    return Reading(rows, way)
+
+
+def _way(glyphs: list[Glyph]) -> Way:
+    """The way that most steps from character to character go; marks and thin letters are no witnesses."""
+    votes = Counter(
+        way for one, two in pairwise(glyphs) if not one.char.isspace() and (way := _step(one, two)) is not None
+    )
+    return votes.most_common(1)[0][0] if votes else Way.RIGHT
+
+
+def _step(one: Glyph, two: Glyph) -> Way | None:
+    across = (two.x0 + two.x1 - one.x0 - one.x1) / 2
+    down = (two.top + two.bottom - one.top - one.bottom) / 2
+    near = 0.35 * max(one.size, 1.0)
+    if abs(down) < near and near / 2 < abs(across) < 2.5 * one.size:
+        return Way.RIGHT if across > 0 else Way.LEFT
+    if abs(across) < near and near / 2 < abs(down) < 2.5 * one.size:
+        return Way.DOWN if down > 0 else Way.UP
+    return None
+
+
+def _turned(glyph: Glyph, way: Way, width: float, height: float) -> Glyph:
+    x0, top, x1, bottom = turned((glyph.x0, glyph.top, glyph.x1, glyph.bottom), way, width, height)
+    return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom)
+
+
+def _runs(glyphs: list[tuple[int, Glyph]]) -> list[list[tuple[int, Glyph]]]:
+    """Cut the characters where the next one does not stand behind the one before it on the same height."""
+    runs: list[list[tuple[int, Glyph]]] = []
+    for index, glyph in glyphs:
+        last = runs[-1][-1][1] if runs else None
+        level = last is not None and _level(last, glyph)
+        if level and last is not None and glyph.x0 > last.x0 - 0.5 * last.size:
+            runs[-1].append((index, glyph))
+        elif not glyph.char.isspace():
+            runs.append([(index, glyph)])
+    return runs
+
+
+def _level(one: Glyph, two: Glyph) -> bool:
+    shared = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return shared > 0.4 * min(one.bottom - one.top, two.bottom - two.top)
+
+
+def _made_row(sheet: Sheet, run: list[tuple[int, Glyph]]) -> Row:
+    while run[-1][1].char.isspace() and len(run) > 1:
+        run.pop()
+    glyphs = tuple(glyph for _, glyph in run)
+    size = Counter(glyph.size for glyph in glyphs).most_common(1)[0][0]
+    first, last = run[0][0], run[-1][0]
+    top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
+    x0, x1 = glyphs[0].x0, max(glyph.x1 for glyph in glyphs)
+    look = sheet.look(first)
+    slant = SLANT < look.turn % 1 < 1 - SLANT
+    return Row(glyph_text(glyphs), x0, top, x1, bottom, size, look.bold, first, last, glyphs, slant)
+
+
+def glyph_text(glyphs: Sequence[Glyph]) -> str:
+    """Return the text of characters on one line, with blanks and tabs where the gaps between them say so."""
+    parts: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and not last.char.isspace() and not glyph.char.isspace():
+            parts.append(between(last, glyph))
+        parts.append(glyph.char)
+        last = glyph
+    text = "".join(parts).strip(" \t\u00a0")
+    if text[-1:] in HYPHENS and text:
+        return as_shown(text[:-1]) + "\u00ad"
+    return as_shown(text)

@@ -1,0 +1,33 @@
+"""Letters as the page shows them, and about how wide they are.
+
+Refuses to know where they stand. What a private sign of a symbol font stands for is told by ooxml.symbols.
+"""
+
+import re
+
+from revtool.ooxml.symbols import symbol
+from revtool.text.radicals import LIGATURES, RADICALS, UPRIGHT
+
+LATIN = frozenset(
+    chr(code)
+    for start, end in ((0x21, 0x7E), (0xA1, 0x24F), (0x370, 0x4FF), (0x2018, 0x201F))
+    for code in range(start, end + 1)
+)
+INK = frozenset("、。，．・：；「」『』（）〔〕【】〈〉《》")
+"""Signs that fill half of their square; some fonts give the box of their ink only."""
+HYPHENS = "\x02\ufffe\u00ad"
+_NEVER: dict[int, str | None] = {
+    **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0x02, 0x00), None), **RADICALS, **UPRIGHT, **LIGATURES,
+}  # fmt: skip
+"""What is left out of a text, and what the page shows in place of what stands in the file."""
+RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48]")
+
+
+def wide_letters(text: str) -> float:
+    """Return how many letters of a text are about as wide as high: those that take three bytes."""
+    return (len(text.encode("utf-8", "replace")) - len(text)) / 2
+
+
+def as_shown(text: str) -> str:
+    """Return a text with what its page shows in place of what stands in the file."""
+    return symbol(text, None).translate(_NEVER) if RARE.search(text) else text

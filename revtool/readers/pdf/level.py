@@ -1,0 +1,55 @@
+"""One level line, or a part of one, from the text of its page: boxes are asked for at its ends only."""
+
+from revtool.readers.pdf.gaps import blanks
+from revtool.readers.pdf.letters import HYPHENS, as_shown
+from revtool.readers.pdf.page import Row
+from revtool.readers.pdf.pdfium import TALLEST, Sheet
+from revtool.readers.pdf.ways import SLANT
+
+_new = tuple.__new__
+"""Makes a named tuple of all its fields, in half the time."""
+
+
+def level_row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | None:
+    """Return a line of the page's text; None where it does not run level. rare: it may hold letters of `RARE`."""
+    last = first + len(text) - 1
+    x0, top, _, bottom = sheet.box(first)
+    left, end_top, x1, end_bottom = sheet.box(last)
+    sample = _sample(text, first)
+    size, turn, bold, _, _ = sheet.look(sample)
+    if bottom - top > TALLEST * size or end_bottom - end_top > TALLEST * size:
+        (top, bottom), (end_top, end_bottom) = sheet.reach(first), sheet.reach(last)
+    if top == end_top and bottom == end_bottom:
+        level = bottom > top
+    else:
+        level = min(bottom, end_bottom) > max(top, end_top)
+        top, bottom = min(top, end_top), max(bottom, end_bottom)
+    if not level or left < x0 or SLANT < turn < 4 - SLANT:
+        return None
+    hyphen = "\u00ad" if text[-1] in HYPHENS else ""
+    if " " in text or "\u00a0" in text:
+        text = blanks(sheet, text, first, x1 - x0, size)
+    if rare:
+        text = as_shown(text)
+    bold = bold and _bold_end(sheet, text, sample, last)
+    return _new(Row, (text + hyphen, x0, top, x1, bottom, size, bold, first, last, None, False, (), False, None))
+
+
+def part_of(sheet: Sheet, row: Row, start: int, end: int) -> Row | None:
+    """Return a part of a line, by its characters in the text of the page; None where it does not run level."""
+    return level_row(sheet, sheet.text[row.first + start : row.first + end], row.first + start)
+
+
+def _bold_end(sheet: Sheet, text: str, sample: int, last: int) -> bool:
+    """Whether a line is bold to its end; the raised number of a footnote there is no letter of it."""
+    if last == sample or sheet.look(last).bold:
+        return True
+    return text[-1].isdigit() and len(text) > 1 and sheet.look(last - 1).bold
+
+
+def _sample(text: str, first: int) -> int:
+    """Return the index of a letter in the middle of a line: what opens it (bullet, label) may have its own font."""
+    middle = len(text) // 2
+    while middle and text[middle].isspace():
+        middle -= 1
+    return first + middle
