@@ -33,6 +33,14 @@ def test_a_paragraph_that_runs_around_a_box_is_one_and_the_box_stands_behind_it(
         assert found[-1] == "次の段落です。"
 
 
+def test_a_box_beside_two_paragraphs_stands_behind_the_one_that_it_begins_beside() -> None:
+    column = RULE + box(360, 640, 160, 72) + text("コラム", 380, 690) + text("峠の道", 380, 660)
+    first, second = WORDS[: 2 * NARROW + 10] + "ます。", WORDS[: WIDE + NARROW]
+    body = made_lines(first, 60, 700, each=NARROW) + made_lines(second[:NARROW], 60, 646, each=NARROW)
+    found = read(column + body + made_lines(second[NARROW:], 60, 628, each=WIDE))
+    assert (found[0], "".join(found[1:-1]), found[-1]) == (first, "コラム峠の道", second)
+
+
 def test_notes_in_the_margin_stand_behind_the_paragraph_beside_them_and_break_none() -> None:
     parts = [WORDS[: 300 - 4 * at] for at in range(3)]
     body = "".join(made_lines(part, 60, 690 - 200 * at, each=30) for at, part in enumerate(parts))

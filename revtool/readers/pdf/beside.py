@@ -1,5 +1,5 @@
 """What stands beside running text and has no part in its order: boxes, tables and pictures that lines run around, and
-notes in the margin. Each is read behind the paragraph that it stands beside.
+notes in the margin. Each is read behind the paragraph that it begins beside.
 
 Refuses columns: text as large as the page's own is never beside it.
 """
@@ -24,7 +24,8 @@ _APART = 0.9
 
 
 class Around(NamedTuple):
-    """Lines as they would stand without the things beside them; the things, by the first letter of the last line."""
+    """Lines as they would stand without the things beside them; the things, by the first letter of the line where they
+    begin."""
 
     rows: list[Row]
     things: dict[int, list[Row]]
@@ -43,7 +44,7 @@ def around_things(rows: Sequence[Row], measure: Measure) -> Around:
             continue
         gone = {row.first for row in beside}
         done = [_given(row, room) if row.first in gone else row for row in done]
-        things.setdefault(beside[-1].first, []).append(thing)
+        things.setdefault(beside[0].first, []).append(thing)
     return Around(sorted([*done, *left], key=lambda row: row.middle), things) if things else Around(list(rows), {})
 
 

@@ -36,7 +36,7 @@ _INSET = 7.5
 
 Item = Column | Grid | Drawing
 Beside = dict[tuple[int, int], list[Item]]
-"""What stands beside lines, by the page and the first letter of the last of these."""
+"""What stands beside lines, by the page and the first letter of the line where it begins."""
 
 
 class Sides(NamedTuple):
