@@ -297,3 +297,45 @@ def test_where_almost_every_paragraph_is_one_line_the_room_between_them_still_pa
         page += written(body, 60, y, each=40, step=14) + one_line(expected[-1], 60, y - (38 if at in (3, 6) else 24))
         y -= 62 if at in (3, 6) else 48
     assert [line.text for line in lines(made(page), "plan.pdf").lines] == expected
+
+
+def test_a_line_that_leaves_room_for_a_letter_is_no_first_line_where_the_next_one_stands_in_alike() -> None:
+    """First lines of this text stand in by a letter, and the form of an address is one line, though not a sentence."""
+    form = "数字で書いた番地、町の名、区の名、郵便番号、それから県の名と国の名, Japan"
+    below = "条丁目を用いる町"
+    body = [line for _ in range(4) for line in ((10, FULL[:-1]), (0, "その日に直します。"))]
+    found = texts(*body, (10, form), (10, below), (10, FULL[:-1]), (0, "直します。"))
+    assert found[-3:-1] == [form, below]
+
+
+def test_lines_that_all_stand_in_by_a_letter_are_of_one_paragraph() -> None:
+    """Full lines that stand in alike outnumber here those which are followed by one at the left edge."""
+    body = [line for _ in range(4) for line in ((10, FULL[:-1]), (10, FULL[:-1]), (10, "直します。"))]
+    full, more = "ひと月に二度ずつ道の様子を確かめたうえで次の日の朝までに報告し、三日の間に", "条丁目ごとに直します。"
+    assert texts(*body, (10, full), (10, more))[-1] == full + more
+
+
+def test_what_stands_behind_a_hyphen_at_a_lines_end_is_no_label() -> None:
+    parts = ("この文書は、誰もが写して配ることができます。条件はCC-BY\u00ad", "4.0ライセンスのとおりとします。")
+    assert texts((0, parts[0]), (0, parts[1])) == [
+        "この文書は、誰もが写して配ることができます。条件はCC-BY-4.0ライセンスのとおりとします。"
+    ]
+
+
+def test_a_label_that_a_sentence_refers_to_opens_nothing_behind_a_lines_end() -> None:
+    parts = (FULL[:34] + "には、1.1", "1) 三つに分ける場合のとおりとします。")
+    assert texts((0, parts[0]), (0, parts[1])) == [" ".join(parts)]
+
+
+def test_an_address_alone_on_its_line_goes_on_with_a_sentence_and_not_with_a_name() -> None:
+    address = "（https://www.example.jp/records/of/the/roads/and/the/bridges/of/2026/）"
+    assert texts((0, "出所：市「道の手入れの記録」"), (0, address)) == ["出所：市「道の手入れの記録」", address]
+    assert texts((0, "記録は次のところにあり、"), (0, address)) == ["記録は次のところにあり、" + address]
+
+
+def test_a_note_and_an_example_open_with_their_word_and_their_lines_hang_below_it() -> None:
+    before = FULL[:35] + "します。"
+    for word in ("注記）", "備考：", "例）"):
+        first, more = f"{word}道の見回りは、雪の降る前の月までに終え、見付けた傷みの数を", "集めて知らせます。"
+        found = texts((0, before), (0, first + "区間ごとに"), (10 * len(word), more))
+        assert found == [before, first + "区間ごとに" + more]

@@ -15,7 +15,7 @@ SOFT_HYPHEN = "\u00ad"
 _QUANTITY = re.compile("[0-9０-９]+[.．][0-9０-９]+(?:[a-zA-Zａ-ｚ%％℃㎡㎞]|[万億]?[人円件倍台本戸])")
 """A measured number at a line's start (12.5km, 3.2万人), which reads like the label of a section."""
 _BULLET = Pattern(
-    r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff](?!$)|[-－―o]\s|注\s*[0-9０-９]*[)）:：]|（注|\(注"
+    r"[・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff](?!$)|[-－―o]\s|(?:注記?|備考|例)\s*[0-9０-９]*[)）:：]|（注|\(注"
 )
 _ENDS = re.compile(r"(?:[。．.！？!?;；]|(?<![0-9０-９])[：:])[」』）)\]】〕]*$")
 GOES_ON = Pattern(
@@ -31,6 +31,7 @@ _COUNTER = Pattern(r"[一-鿿々]{1,2}[ぁ-ん]?")
 _LAST_WORD = re.compile(r"(?:^|[^!-~\u00a1-\u024f])[(\"'\u2018\u201c]?[A-Za-z\u00c0-\u024f]+[-\u00ad]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]*$")
 _WHOLE_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_LONE_ADDRESS = Pattern(r"[（(<＜]?(?:https?://|www\.)[!-~]+[）)>＞]?")
 _CAPTION = re.compile("[（(][^（）()]+[）)]")
 _CHAIN = re.compile(rf"[{re.escape(_NO_END + _NO_START)}]+[!-~\u00a1-\u024f\u2018-\u201f]+")
 _LONGEST_CHAIN = 60
@@ -98,6 +99,11 @@ def joined(texts: list[str]) -> str:
 def begins_with_address(text: str) -> bool:
     """Tell whether a line begins with an address, brackets before it aside: no line break cuts it."""
     return _WHOLE_ADDRESS.match(text.lstrip(_NO_END)) is not None
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a line is nothing but an address, in brackets or without them."""
+    return _LONE_ADDRESS.fullmatch(text) is not None
 
 
 def as_heading(texts: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ Refuses single lines as witnesses.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from types import MappingProxyType
@@ -19,6 +19,8 @@ _OFTEN = 0.12
 _WIDE = 0.6
 """The part of the whole measure that a narrower one has to have."""
 _MOSTLY = 4
+_STEP = 2.0
+"""Points in which the indents of first lines are counted."""
 _RUN = 0.4
 """The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
 
@@ -45,15 +47,15 @@ class Setting(NamedTuple):
 class Measure(NamedTuple):
     """The measure that lines are set in: left and right edge in points, the usual gap between lines by font size.
 
-    rights: the right edge of paragraphs that are set narrower, by their setting. first_in: paragraphs usually stand in
-    by a letter on their first line.
+    rights: the right edge of paragraphs that are set narrower, by their setting. firsts: how far the first lines of
+    paragraphs stand in, in points, where they mostly stand in by a letter.
     """
 
     left: float
     right: float
     gaps: dict[float, float]
     rights: Mapping[Setting, float] = MappingProxyType({})
-    first_in: bool = False
+    firsts: tuple[float, ...] = ()
 
 
 def measured(rows: list[Row]) -> Measure:
@@ -71,25 +73,37 @@ def measured(rows: list[Row]) -> Measure:
             if one.x1 > right - 2 * one.size and not closes(one.text) and not opens(two.text):
                 within.setdefault(round(one.size), []).append(gap)
     usual = {size: _line_gap(found, within.get(size, ())) for size, found in gaps.items()}
-    return Measure(left, right, usual, _rights(rows, left, right), _first_in(rows, left))
+    return Measure(left, right, usual, _rights(rows, left, right), _firsts(rows, left, right))
 
 
-def _first_in(rows: Sequence[Row], left: float) -> bool:
-    """Whether lines that stand in by a letter are mostly followed by one that does not: the first of their paragraphs.
+def _firsts(rows: Sequence[Row], left: float, right: float) -> tuple[float, ...]:
+    """Return how far lines stand in that are mostly followed by one a letter further left: first ones of paragraphs.
 
-    One that is followed, inside a sentence, by one that stands in as it does is of a paragraph that stands in whole.
+    One that is full and followed, inside a sentence, by one that stands in as it does is of a paragraph that stands in
+    whole.
     """
-    firsts = wholes = 0
-    for one, two in pairwise(rows):
-        off = one.x0 - two.x0
-        first = in_by_a_letter(off, one)
-        if not first and not (abs(off) < 0.3 * one.size and in_by_a_letter(one.x0 - left, one)):
-            continue
-        if abs(one.size - two.size) > 0.3 or opens(one.text) or opens(two.text) or closes(one.text):
-            continue
-        firsts += first
-        wholes += not first
-    return firsts > 2 and firsts > _MOSTLY * wholes
+    firsts = _indents(((one, two) for one, two in pairwise(rows) if in_by_a_letter(one.x0 - two.x0, one)), left)
+    likely = {step for step in firsts if _near(firsts, step) > 2}
+    if not likely:
+        return ()
+    edges = min(likely) * _STEP - _STEP, max(likely) * _STEP + _STEP
+    within = [(one, two) for one, two in pairwise(rows) if edges[0] <= one.x0 - left <= edges[1]]
+    alike = ((one, two) for one, two in within if abs(one.x0 - two.x0) < 0.3 * one.size)
+    wholes = _indents(((one, two) for one, two in alike if right - one.x1 <= _CLEAR * one.size), left)
+    return tuple(step * _STEP for step in likely if _near(firsts, step) > _MOSTLY * _near(wholes, step))
+
+
+def _indents(pairs: Iterable[tuple[Row, Row]], left: float) -> Counter[int]:
+    """Count the indents, in steps, of lines that go on with the next one inside a sentence."""
+    return Counter(
+        round((one.x0 - left) / _STEP)
+        for one, two in pairs
+        if abs(one.size - two.size) <= 0.3 and not (opens(one.text) or opens(two.text) or closes(one.text))
+    )
+
+
+def _near(counts: Counter[int], step: int) -> int:
+    return counts[step - 1] + counts[step] + counts[step + 1]
 
 
 def in_by_a_letter(distance: float, row: Row) -> bool:

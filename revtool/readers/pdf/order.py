@@ -247,7 +247,7 @@ def _narrowed(group: Group, measure: Measure, known: list[Measure], widest: floa
     if not group.column and not known:
         return measure
     rows = [row for row in group.rows if row.first >= 0]
-    own = measured(rows)._replace(gaps=measure.gaps, rights={}, first_in=measure.first_in)
+    own = measured(rows)._replace(gaps=measure.gaps, rights={}, firsts=measure.firsts)
     if group.width is not None:
         return own._replace(right=own.left + group.width)
     room = max((row.size for row in rows), default=0.0) * _HANGING if group.column else _NEAR_EDGE

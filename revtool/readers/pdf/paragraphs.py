@@ -20,6 +20,7 @@ from revtool.readers.pdf.breaks import (
     closes,
     cuts_address,
     first_unit,
+    is_address,
     joined,
     opens,
     same_bullet,
@@ -53,9 +54,12 @@ _NARROWEST = 0.5
 """Letters that the first thing of any line takes at least."""
 _RAGGED = 1.3
 """Letters that a line which ends inside a sentence may leave free though they would have fitted (rules on marks)."""
+_ROOM = 4
+"""Letters that a line leaves free at least which an address on a line of its own does not go on."""
 _PAGE = re.compile(r"[0-9０-９]+|[ivxlIVXL]+")
 _TABBED_PAGE = re.compile(r"\t[-－]?\s*(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*[-－]?$")
-_OPEN_END = re.compile(r"[ぁ-ん、，,（(「『【〔・－―~～〜/／第]$")
+_OPEN_END = re.compile(r"[ぁ-ん、，,（(「『【〔・－―~～〜/／第]$|[、，がをにとはや][0-9０-９]+(?:[.．][0-9０-９]+)*$")
+"""How a line ends that no label, number or entry can follow: inside a sentence, or with a number that it refers to."""
 
 
 _new = tuple.__new__
@@ -108,7 +112,8 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
             gap = before is not None and gap_of(before, row) > usual_gap(measure, row) + 0.45 * row.size
             runs_on = open_one is not None and not (near and below and _stands_in(open_one, row, below, measure))
             runs_on = runs_on and not (below and captions(row.text, below.text))
-            runs_on = runs_on and not (near and below and _entitles(before, row, below, measure))
+            if before is not None and below is not None and runs_on:
+                runs_on = not (_entitles(before, row, below, measure) or _stands_alone(before, row, below, measure))
             edge = edges.get(row.first)
             if open_one is not None and runs_on and _continues(open_one, row, column, near=near, gap=gap):
                 lines, first, opened, breaks, _, _, here = open_one
@@ -132,9 +137,9 @@ def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
     return closes(last.text) or (unit if begins_with_address(row.text) else min(unit, 3 * row.size)) <= free
 
 
-def _entitles(before: Row | None, row: Row, below: Row, measure: Measure) -> bool:
+def _entitles(before: Row, row: Row, below: Row, measure: Measure) -> bool:
     """Whether a short line that ends no sentence stands between a sentence's end and the first line of a paragraph."""
-    if before is None or len(row.text) > _TITLE or closes(row.text) or not closes(before.text):
+    if len(row.text) > _TITLE or closes(row.text) or not closes(before.text):
         return False
     short = measure.right - row.x1 > _TITLE_FREE * row.size and not row.text.endswith(("、", "，", "：", ":"))
     return short and in_by_a_letter(below.x0 - row.x0, row) and not opens(below.text)
@@ -151,7 +156,7 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     if near and row.text[0].isascii() and cuts_address(joined([line.text for line in para.rows[-3:]]), row.text):
         return True
     measure = (para.last or para.column).measure
-    if len(para.rows) == 1 and measure.first_in and _both_first(last, measure, row, column.measure):
+    if len(para.rows) == 1 and measure.firsts and _both_first(last, measure, row, column.measure):
         return False
     if len(para.rows) == 1 and (_quoted(last.text) or _at_the_right(last, measure, row, column.measure)):
         return False
@@ -165,9 +170,28 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
 
 
 def _both_first(last: Row, measure: Measure, row: Row, below: Measure) -> bool:
-    """Whether a line that ends a sentence and the one behind it both stand in as first lines of paragraphs do."""
-    within = in_by_a_letter(last.x0 - measure.left, last) and in_by_a_letter(row.x0 - below.left, row)
-    return within and closes(last.text) and not opens(last.text)
+    """Whether a line and the one behind it both stand in as first lines of paragraphs do, and the first has ended.
+
+    It has ended its sentence, or leaves room for a letter that the next one opens with.
+    """
+    if not (_is_first(last, measure) and _is_first(row, below)):
+        return False
+    if closes(last.text):
+        return not opens(last.text)
+    return not row.text[0].isascii() and measure.right - last.x1 > _RAGGED * last.size
+
+
+def _is_first(row: Row, measure: Measure) -> bool:
+    """Whether a line begins where the first lines of paragraphs do."""
+    return any(abs(row.x0 - measure.left - first) < _FLUSH * row.size for first in measure.firsts)
+
+
+def _stands_alone(last: Row, row: Row, below: Row, measure: Measure) -> bool:
+    """Whether a line is nothing but an address, and the one before it a name that leaves room: no sentence goes on."""
+    if row.text[0] not in "hw（(<＜" or not is_address(row.text) or measure.right - last.x1 < _ROOM * last.size:
+        return False
+    ended = gap_of(row, below) > usual_gap(measure, row) + 0.45 * row.size or not _full(row, below, measure, None)
+    return ended and not _OPEN_END.search(last.text) and not closes(last.text)
 
 
 def _at_the_right(last: Row, measure: Measure, row: Row, below: Measure) -> bool:
@@ -188,6 +212,8 @@ def _quoted(text: str) -> bool:
 
 def _opens_behind(row: Row, para: Paragraph) -> bool:
     """Whether a line opens something of its own: a bullet, or a label where the line before it may have ended."""
+    if para.rows[-1].text.endswith(SOFT_HYPHEN):
+        return False
     if not opens(row.text):
         return closes(para.rows[-1].text) and not closes(row.text) and _CAPTION.match(row.text) is not None
     if _SET_OFF.match(row.text) or (_flush(para.rows[0], row) and same_bullet(para.rows[0].text, row.text)):
