@@ -232,3 +232,13 @@ def test_dots_between_the_words_and_the_page_of_a_row_are_no_table() -> None:
     assert [line.text.split("\t") for line in found[1:]] == [
         [f"第{at}節　計画の目的", f"{at + 10}"] for at in range(1, 10)
     ]
+
+
+def test_running_text_right_above_a_table_with_open_sides_is_no_header_of_it() -> None:
+    above = "道は毎年少しずつ傷むので、春と秋の二回、区間を決めて"
+    table = "".join(path((60, y), (340, y)) for y in (688, 664, 640)) + _upright((150, 240), 688, 640)
+    for at, row in enumerate((("番号", "地区", "施設"), ("第1", "中央", "駅前広場"))):
+        table += "".join(text(words, x + 4, 672 - 24 * at) for words, x in zip(row, (60, 150, 240), strict=True))
+    found = lines(made(RULE + text(above, 60, 691) + table), "open.pdf").lines
+    assert found[0].text == above
+    assert found[1].block is not None and found[1].block.text == "番号\t地区\t施設\n第1\t中央\t駅前広場"

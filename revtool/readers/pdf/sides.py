@@ -19,6 +19,8 @@ _DASH = 2 * SNAP
 """Points that the parts of a broken rule stand apart at most."""
 _ROWS = 5
 """Heights of level rules beside a cell from which on they are rows."""
+_APART = 0.5
+"""Letters that the words of a header stand apart at least: running text above a table has no gaps at its edges."""
 _CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|資料|Table|Fig)")
 
 
@@ -175,7 +177,7 @@ def _near(ordered: Sequence[float], x: float) -> int:
 def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Box]:
     """Return the cells of a header that stands on the top rule of a table with open sides, one to each of its columns.
 
-    The first column may have no header. None are returned for a caption or any other line.
+    The first column may have no header. None are returned for a caption, running text or any other line.
     """
     top = min(cell[1] for cell in cells)
     first = sorted(cell for cell in cells if abs(cell[1] - top) <= SNAP)
@@ -185,7 +187,10 @@ def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Bo
     ]
     if not near or any(_CAPTION.match(row.text) for row in near):
         return []
-    parts = [part for row in near for part in cut(row, [cell[2] for cell in first[:-1]])]
+    cuts = [cut(row, [cell[2] for cell in first[:-1]]) for row in near]
+    if any(two.x0 - one.x1 < _APART * two.size for parts in cuts for one, two in pairwise(parts)):
+        return []
+    parts = [part for cut_row in cuts for part in cut_row]
     filled = {at for at, cell in enumerate(first) for part in parts if cell[0] <= (part.x0 + part.x1) / 2 <= cell[2]}
     if len(first) < 2 or len(filled) != len(parts) or len(parts) + (0 not in filled) < max(2, len(first)):
         return []
