@@ -242,3 +242,99 @@ def test_running_text_right_above_a_table_with_open_sides_is_no_header_of_it() -
     found = lines(made(RULE + text(above, 60, 691) + table), "open.pdf").lines
     assert found[0].text == above
     assert found[1].block is not None and found[1].block.text == "番号\t地区\t施設\n第1\t中央\t駅前広場"
+
+
+def _level(*heights: float, left: float = 60, right: float = 400) -> str:
+    return "".join(path((left, y), (right, y)) for y in heights)
+
+
+def _words(*rows: tuple[str, ...], top: float, lefts: tuple[float, ...] = (66, 180, 300), step: float = 20) -> str:
+    """Words of rows below each other, each row's first cell at the first of `lefts`."""
+    return "".join(
+        text(words, x, top - step * at)
+        for at, row in enumerate(rows)
+        for words, x in zip(row, lefts, strict=True)
+        if words
+    )
+
+
+_FACILITIES = (("番号", "施設の名称", "開設年度"), ("第1", "中央公民館", "昭和58年"), ("第2", "港北図書館", "平成7年"))
+
+
+def _tables(*contents: str) -> list[list[list[str]]]:
+    found = (line.block for line in lines(made(*contents), "plan.pdf").lines)
+    return [[[cell.text for cell in row] for row in block.rows] for block in found if isinstance(block, Table)]
+
+
+def _cells(rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
+    return [list(row) for row in rows]
+
+
+def test_a_table_with_rules_above_and_below_its_header_and_at_its_foot_has_its_rows_and_columns() -> None:
+    page = RULE + text("施設の一覧は次のとおりです。", 60, 760) + _level(740, 720, 680) + _words(*_FACILITIES, top=726)
+    assert _tables(page) == [_cells(_FACILITIES)]
+
+
+def test_a_table_with_level_rules_only_has_a_row_between_each_two_and_its_broken_lines_joined() -> None:
+    rows = (*_FACILITIES[:2], ("第2", "港北図書館及び港", "平成7年"), ("", "北公民館", ""))
+    page = RULE + text("施設の一覧は次のとおりです。", 60, 760) + _level(740, 720, 700, 660) + _words(*rows, top=726)
+    assert _tables(page) == [[*_cells(_FACILITIES[:2]), ["第2", "港北図書館及び港北公民館", "平成7年"]]]
+
+
+def test_short_level_rules_join_the_cells_that_they_do_not_part() -> None:
+    page = RULE + _level(740, 700, 680) + _level(720, left=170, right=400)
+    page += text("区分", 66, 706) + text("利用者の数", 220, 726) + text("4年度", 180, 706) + text("5年度", 300, 706)
+    page += text("交通", 66, 686) + text("120人", 180, 686) + text("134人", 300, 686)
+    (block,) = (line.block for line in lines(made(page), "plan.pdf").lines if isinstance(line.block, Table))
+    assert [[(cell.text, cell.columns, cell.rows) for cell in row] for row in block.rows] == [
+        [("区分", 1, 2), ("利用者の数", 2, 1)], [("4年度", 1, 1), ("5年度", 1, 1)],
+        [("交通", 1, 1), ("120人", 1, 1), ("134人", 1, 1)],
+    ]  # fmt: skip
+
+
+def test_a_table_of_which_only_the_header_is_shaded_ends_where_its_columns_do() -> None:
+    page = "0.8 g\n" + box(60, 720, 340, 20, "f") + "0 g\n" + _words(*_FACILITIES, top=726)
+    after = "施設は五年ごとに見直し、その結果を市の広報で知らせます。"
+    found = lines(made(page + text(after, 60, 650)), "plan.pdf").lines
+    assert found[0].block is not None and found[0].block.text.split("\n")[2] == "第2\t港北図書館\t平成7年"
+    assert [line.text for line in found[1:]] == [after]
+
+
+def test_cells_that_are_only_filled_make_a_table() -> None:
+    page = "".join(
+        f"0.{8 + at % 2} g\n" + box(60 + 114 * column, 720 - 20 * at, 112, 18, "f")
+        for at in range(3)
+        for column in range(3)
+    )
+    assert _tables(page + "0 g\n" + _words(*_FACILITIES, top=726)) == [_cells(_FACILITIES)]
+
+
+def test_rules_of_four_points_rule_a_table() -> None:
+    page = "0 g\n" + "".join(box(60, y, 344, 4, "f") for y in (740, 718, 696, 674))
+    page += "".join(box(x, 674, 4, 70, "f") for x in (60, 172, 292, 400))
+    assert _tables(page + _words(*_FACILITIES, top=725, step=22)) == [_cells(_FACILITIES)]
+
+
+def test_what_stands_between_level_rules_and_has_no_columns_is_no_table() -> None:
+    headings = "".join(
+        text(f"{at}　計画の{words}", 60, 764 - 80 * at, 14)
+        + path((60, 758 - 80 * at), (400, 758 - 80 * at))
+        + text("道は毎年少しずつ傷むので、春と秋に見回ります。", 60, 738 - 80 * at)
+        for at, words in enumerate(("趣旨", "区域", "期間"), 1)
+    )
+    assert _tables(RULE + headings) == []
+    lists = _level(740, 700, 660) + _words(
+        ("(1)", "春と秋に見回る"), ("(2)", "地図に書き込む"), top=726, lefts=(66, 90)
+    )
+    assert (
+        _tables(RULE + lists + _words(("(3)", "順番を決める"), ("(4)", "備えを整える"), top=686, lefts=(66, 90))) == []
+    )
+    listed = _level(740, 720, 700, 680) + _words(
+        ("第１章", "計画の趣旨", "13"), ("第２章", "道路の現状", "15"), ("第３章", "課題の整理", "19"), top=726
+    )
+    assert _tables(RULE + listed) == []
+    blanks = "".join(
+        text(words, 60, 740 - 20 * at) + path((100, 738 - 20 * at), (300, 738 - 20 * at))
+        for at, words in enumerate(("氏名", "住所", "電話"))
+    )
+    assert _tables(RULE + blanks) == []

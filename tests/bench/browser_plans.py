@@ -189,11 +189,12 @@ def made(folder: Path) -> Iterator[Path]:
         if not path.with_suffix(".pdf").exists():
             path.write_text(markdown(plan), encoding="utf-8")
             path.with_suffix(".html").write_text(page(plan, layout, LEADERS[leader]), encoding="utf-8")
-            _print(path.with_suffix(".html"), folder / "profile")
+            printed_by_chromium(path.with_suffix(".html"), folder / "profile")
         yield path
 
 
-def _print(path: Path, profile: Path) -> None:
+def printed_by_chromium(path: Path, profile: Path) -> None:
+    """Print a web page to a PDF beside it."""
     browser = shutil.which("chromium") or shutil.which("google-chrome") or "chromium"
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={profile}"]
     command = [browser, *options, f"--print-to-pdf={path.with_suffix('.pdf')}", str(path)]

@@ -131,6 +131,12 @@ def cuts_address(before: str, text: str) -> bool:
     return _ADDRESS.search(before) is not None and _ADDRESS_ON.match(text) is not None
 
 
+def labels(text: str) -> bool:
+    """Tell whether a text is nothing but a label or a bullet."""
+    label, rest = split_label(f"{text}\u3000…")
+    return (label is not None and rest.strip() == "…") or (len(text) == 1 and _BULLET.match(f"{text} …") is not None)
+
+
 def _hyphenated(before: str, text: str) -> bool:
     """Whether the hyphen at a line's end only parts a word: no figure, address or compound goes on behind it."""
     word = _LAST_WORD.search(before)

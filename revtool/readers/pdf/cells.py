@@ -15,6 +15,17 @@ Cut = Callable[[Row, Sequence[float]], list[Row]]
 """What parts a line of a page at upright edges."""
 Over = Callable[[Row, Sequence[float], Sequence[float]], Overrun | None]
 """What parts a line of a page whose words run over upright edges, given where lines begin behind each."""
+Words = Callable[[Row], list[tuple[float, float]]]
+"""What gives the words of a line as the places from which to which they reach."""
+
+
+class Ways(NamedTuple):
+    """How the lines of a page are parted: at upright edges, where words run over these, and into words."""
+
+    cut: Cut
+    over: Over
+    words: Words
+
 
 _GAP: Final = 0.1
 """Letters by which the parts of a line are apart at least where an edge stands between them."""

@@ -46,6 +46,14 @@ def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
     return [part for part in rows if part is not None] or [row]
 
 
+def words_of(sheet: Sheet, row: Row) -> list[tuple[float, float]]:
+    """Return the words of a line as the places from which to which they reach."""
+    if row.glyphs is not None:
+        return [(glyph.x0, glyph.x1) for glyph in row.glyphs if not glyph.char.isspace()]
+    spans = [word.span() for word in WORD.finditer(sheet.text, row.first, row.last + 1)]
+    return [(sheet.box(start)[0], sheet.box(end - 1)[2]) for start, end in spans]
+
+
 def _spaces(sheet: Sheet, first: int, span: tuple[int, int], edges: Sequence[float]) -> list[tuple[int, int, int]]:
     """Return the parts of a word with the number of edges to the left of each."""
     start, end = span

@@ -16,8 +16,9 @@ from revtool.readers.line import Line
 from revtool.readers.outline import outline
 from revtool.readers.pdf.added import Added
 from revtool.readers.pdf.boxes import box_of, place_of
+from revtool.readers.pdf.cells import Ways
 from revtool.readers.pdf.contents import with_contents
-from revtool.readers.pdf.cuts import at_gaps, cut
+from revtool.readers.pdf.cuts import at_gaps, cut, words_of
 from revtool.readers.pdf.dots import with_rules
 from revtool.readers.pdf.endnotes import with_endnotes
 from revtool.readers.pdf.glyphs import glyphs_of
@@ -209,4 +210,5 @@ def _page(sheet: Sheet, *, layered: bool, tagged: bool) -> tuple[Page, Zones]:
         sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments, marked.marks,
         noted.carried, seen.hidden,
     )  # fmt: skip
-    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, partial(cut, sheet), partial(overrun, sheet))
+    ways = Ways(partial(cut, sheet), partial(overrun, sheet), partial(words_of, sheet))
+    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, ways)

@@ -5,16 +5,18 @@ Refuses shaded areas (they are no table) and a frame around the whole page. Coor
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.model.document import Cell
 from revtool.readers.pdf.boxes import around, overlap, within
 from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, joined
-from revtool.readers.pdf.cells import Cut, Over, filled
+from revtool.readers.pdf.cells import Cut, Over, Ways, filled
 from revtool.readers.pdf.grids import SNAP, lines_of, plain_grids
 from revtool.readers.pdf.page import Box, Footnote, Row, Shape
+from revtool.readers.pdf.rivers import river_tables
+from revtool.readers.pdf.ruling import ruling_of
 from revtool.readers.pdf.sides import header_cells, open_ends, open_sides, without_strokes
 
 _WHOLE_PAGE = 0.7
@@ -73,14 +75,12 @@ class Zones(NamedTuple):
     frames: tuple[Frame, ...]
 
 
-def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, cut: Cut, over: Over) -> Zones:
-    """Return the tables and frames of a page; `area` is the page's.
-
-    cut parts a line at upright edges; over parts one whose words run over them.
-    """
-    ruling = [shape for shape in shapes if shape.thin or shape.stroked]
-    if len(ruling) < 1 or not rows:
+def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways) -> Zones:
+    """Return the tables and frames of a page; `area` is the page's."""
+    cut, over, _ = ways
+    if not shapes or not rows:
         return Zones((), ())
+    ruling = ruling_of(shapes, rows)
     grids: list[Grid] = []
     boxes: list[Box] = []
     tables, ends = _tables(ruling, rows, cut)
@@ -102,6 +102,9 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, cut: Cut, o
         else:
             grids.append(grid)
     grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
+    for cells in river_tables(shapes, [*(grid.box for grid in grids), *boxes], rows, ways):
+        box = around(cells)
+        grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], cut, over, tight=True))
     taken = frozenset().union(*(grid.taken for grid in grids))
     frames = [
         Frame(box, tuple(row for row in rows if row.first not in taken and _within(row, box))) for box in boxes
@@ -200,26 +203,37 @@ def _within(row: Row, box: Box) -> bool:
     return box[1] <= row.middle <= box[3] and box[0] - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= box[2] + 1
 
 
-def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over) -> Grid:
+def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over, *, tight: bool = False) -> Grid:
+    """Return a table; tight: its columns are only as broad as their words."""
     lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
     pieces, through, torn = filled(cells, rows, cut, over)
     inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
+    rooms = _rooms(pieces) if tight else {}
     lines: dict[int, list[Square]] = defaultdict(list)
     for cell in sorted(cells):
         column, line = lefts.index(cell[0]), tops.index(cell[1])
         columns, spans = bisect_left(lefts, cell[2], column) - column, bisect_left(tops, cell[3], line) - line
-        lines[line].append(_square(cell, pieces.get(cell, []), inset, (column, columns, spans)))
+        room = rooms.get((cell[0], cell[2]), cell[2] - cell[0] - 2 * inset)
+        lines[line].append(_square(cell, pieces.get(cell, []), (inset, room), (column, columns, spans)))
     return Grid(
         box, tuple(tuple(lines[at]) for at in range(len(tops))), (*lefts, box[2]), frozenset(row.first for row in rows),
         through, torn,
     )  # fmt: skip
 
 
-def _square(box: Box, rows: list[Row], inset: float, shape: tuple[int, int, int]) -> Square:
-    column, columns, spans = shape
+def _rooms(pieces: Mapping[Box, Sequence[Row]]) -> dict[tuple[float, float], float]:
+    """Return how broad the words of each column are, by its edges."""
+    columns: dict[tuple[float, float], list[Row]] = defaultdict(list)
+    for cell, rows in pieces.items():
+        columns[cell[0], cell[2]] += rows
+    return {edges: max(row.x1 for row in rows) - min(row.x0 for row in rows) for edges, rows in columns.items()}
+
+
+def _square(box: Box, rows: list[Row], insides: tuple[float, float], shape: tuple[int, int, int]) -> Square:
+    (inset, room), (column, columns, spans) = insides, shape
     if not rows:
         return Square(column, Cell("", columns, spans))
-    lines, room = _levelled(rows) if len(rows) > 1 else rows, box[2] - box[0] - 2 * inset
+    lines = _levelled(rows) if len(rows) > 1 else rows
     first, last = lines[0], lines[-1]
     cell = Cell(_cell_text(lines, room), columns, spans)
     return Square(column, cell, room - last.x1 + last.x0, first, last, box[2] - inset - last.x1)
