@@ -99,3 +99,16 @@ def test_a_heading_in_several_lines_is_the_one_that_the_contents_list() -> None:
     document = read(made("", contents, *(body + text for body in bodies)), "plan.pdf")
     heads = [(section.label, section.title) for section in document.sections]
     assert heads == [("第１章", "みどりの現状と課題"), ("第２章", "推進体制"), ("第３章", None)]
+
+
+def test_leaders_of_hyphens_and_low_lines_lead_to_pages_as_dots_do() -> None:
+    for leader in ("-" * 40, "_" * 30, "–" * 20):
+        rows = [row("目次", 0), row(f"1 趣旨{leader}3", 1, right=RIGHT), row(f"(1) 区間{leader}- 4 -", 2, right=RIGHT)]
+        assert texts(*rows) == ["目次", "1 趣旨………3", "(1) 区間………4"]
+    span = [
+        row("目次", 0),
+        row("令和5年度--8年度", 1),
+        row("1 趣旨……3", 2, right=RIGHT),
+        row("2 期間……4", 3, right=RIGHT),
+    ]
+    assert texts(*span)[1:] == ["令和5年度--8年度", "1 趣旨………3", "2 期間………4"]

@@ -21,7 +21,7 @@ from revtool.text import fold
 from revtool.text.pattern import Pattern
 
 _PAGE = Pattern(
-    r"(?P<title>.*?)(?P<leader>[\s\u3000]*[….・‥·･.]{2,}[\s\u3000]*|[\t]+|[ \u3000]{2,})[-－–]?\s*(?P<page>[0-9０-９]{1,4})\s*[-－–]?\s*$"
+    r"(?P<title>.*?)(?P<leader>[\s\u3000]*[….・‥·･.]{2,}[\s\u3000]*|[\s\u3000]*[-‐–—_＿]{4,}[\s\u3000]*|[\t]+|[ \u3000]{2,})[-－–]?\s*(?P<page>[0-9０-９]{1,4})\s*[-－–]?\s*$"
 )
 _OPEN_LEADER = re.compile(r"[\s\u3000]*[….・‥·･]{3,}[\s\u3000]*$")
 """What leads to a page that is not there: a field that Word has yet to fill in."""

@@ -10,14 +10,17 @@ from typing import NamedTuple
 from revtool.readers.outline.wording import names_contents
 from revtool.readers.pdf.breaks import joined, opens
 from revtool.readers.pdf.page import Page, Row, Way
+from revtool.text import fold
 from revtool.text.pattern import Pattern
 
 _NUMBER = r"[-－–(（]?\s*(?:[PpＰｐ][.．]?\s*)?(?P<page>[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*(?:頁|ページ)?\s*[-－–)）]?"
 _ALONE = Pattern(_NUMBER)
-_BEHIND = Pattern(rf"(?P<title>.*?\S)\s*(?:(?:[.．…‥・･·⋯─]\s?){{2,}}|\t\s*|[ \u3000]{{2,}}){_NUMBER}$")
+_BEHIND = Pattern(
+    rf"(?P<title>.*?\S)\s*(?:(?:[.．…‥・･·⋯─]\s?){{2,}}|[-‐–—_＿]{{4,}}\s*|\t\s*|[ \u3000]{{2,}}){_NUMBER}$"
+)
 _CLOSE = Pattern(r"(?P<title>.*[ぁ-んァ-ヶー一-鿿々）)])(?P<page>[0-9０-９]{1,3})")
 """A title with a page that its tab, narrower than a blank, does not part from it."""
-_LEADER = re.compile(r"(?:[.．…‥・･·⋯─]\s?){3,}$")
+_LEADER = re.compile(r"(?:[.．…‥・･·⋯─]\s?){3,}$|[-‐–—_＿]{4,}\s*$")
 _SET = "………"
 """What stands before the page in the lines that are given back, as if all rows had leaders."""
 _LEVEL = 0.5
@@ -50,6 +53,11 @@ def with_contents(pages: Sequence[Page]) -> list[Page]:
         within = bool(found)
         done.append(_rewritten(page, found) if found else page)
     return done
+
+
+def titles(pages: Sequence[Page]) -> set[str]:
+    """Return what the rows of the 目次 say, folded, of pages that `with_contents` gave back."""
+    return {fold(row.text.partition(_SET)[0]) for page in pages for row in page.rows if _SET in row.text}
 
 
 def _start(page: Page, *, within: bool) -> float | None:
