@@ -115,6 +115,8 @@ def test_an_index_tab_at_the_edge_of_pages_is_no_text() -> None:
     names = [("現状と課題", 700), ("現状と課題", 700), ("計画の目標", 560), ("計画の目標", 560)]
     pages = [made_lines(WORDS[at:], 60, 740) + tab(*name) + number(at) for at, name in enumerate(names, 1)]
     assert read(*pages) == ([], ["現状と課題", "計画の目標"])
+    both = [page + tab("地域の姿", 300) for page in pages]
+    assert read(*both) == ([], ["現状と課題", "地域の姿", "計画の目標"])
 
 
 def test_a_column_of_signs_or_letters_at_the_edge_of_a_table_stays() -> None:

@@ -33,40 +33,43 @@ class Untabbed(NamedTuple):
 
 def without_tabs(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) -> Untabbed:
     """Return the pages without the index tabs at their edges; `ruled` holds the lines of tables by page."""
-    found = {page.number: tab for page in pages if page.way is Way.RIGHT and (tab := _tab(page, ruled[page.number]))}
+    found = {page.number: tabs for page in pages if page.way is Way.RIGHT and (tabs := _tabs(page, ruled[page.number]))}
     if len(found) < _FEWEST:
         return Untabbed(list(pages))
-    gone = {number: {row.first for row in tab} for number, tab in found.items()}
+    gone = {number: {row.first for tab in tabs for row in tab} for number, tabs in found.items()}
     kept = [
         page._replace(rows=tuple(row for row in page.rows if row.first not in gone.get(page.number, ())))
         for page in pages
     ]
     said: dict[str, Aside] = {}
-    for number, tab in found.items():
+    for number, tab in ((number, tab) for number, tabs in found.items() for tab in tabs):
         text = "".join(row.text for row in tab)
         said.setdefault(text, Aside("header", text, place_of(number, around([box_of(row) for row in tab]))))
     return Untabbed(kept, tuple(said.values()))
 
 
-def _tab(page: Page, ruled: Collection[int]) -> list[Row]:
-    """Return the letters of a page's tab from above; none where there is none."""
+def _tabs(page: Page, ruled: Collection[int]) -> list[list[Row]]:
+    """Return the tabs of a page, each as its letters from above."""
     edge = _EDGE * page.width
     single = [row for row in page.rows if len(row.text) == 1 and (row.x1 < edge or row.x0 > page.width - edge)]
-    if len(single) < _FEWEST:
-        return []
-    done: list[Row] = []
-    for row in sorted(single, key=lambda row: row.top):
-        if not done or _goes_on(done[-1], row):
-            done.append(row)
-    left, right = min(row.x0 for row in done), max(row.x1 for row in done)
-    beside = [row for row in page.rows if row not in done and row.x0 < right and row.x1 > left]
-    apart = all(row.bottom < done[0].top or row.top > done[-1].bottom for row in beside)
-    words = sum(_WORD.match(row.text) is not None for row in done)
-    return (
-        done
-        if words >= _FEWEST and words * 2 > len(done) and apart and not any(row.first in ruled for row in done)
-        else []
-    )
+    runs: list[list[Row]] = []
+    for row in sorted(single, key=lambda row: row.top) if len(single) >= _FEWEST else ():
+        run = next((run for run in runs if _goes_on(run[-1], row)), None)
+        if run is None:
+            runs.append([row])
+        else:
+            run.append(row)
+    return [run for run in runs if _is_tab(run, page, ruled)]
+
+
+def _is_tab(run: Sequence[Row], page: Page, ruled: Collection[int]) -> bool:
+    """Whether letters below each other are mostly those of words, outside of tables, with nothing beside them."""
+    words = sum(_WORD.match(row.text) is not None for row in run)
+    if words < _FEWEST or words * 2 <= len(run) or any(row.first in ruled for row in run):
+        return False
+    left, right = min(row.x0 for row in run), max(row.x1 for row in run)
+    beside = (row for row in page.rows if row not in run and row.x0 < right and row.x1 > left)
+    return all(row.bottom < run[0].top or row.top > run[-1].bottom for row in beside)
 
 
 def _goes_on(last: Row, row: Row) -> bool:
