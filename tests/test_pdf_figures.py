@@ -227,3 +227,30 @@ def test_a_shaded_box_with_round_corners_around_text_is_no_drawing_without_words
     reading = lines(made(framed("0.9 1 0.9 rg\n" + curve + "0 g\n" + text("めざす姿", 110, 625))), "plan.pdf")
     assert reading.skipped == ()
     assert [line.text for line in reading.lines if "めざす" in line.text or line.block] == ["めざす姿"]
+
+
+def test_a_heading_in_a_frame_that_the_contents_lists_is_no_box_of_the_chart_above_it() -> None:
+    rows = "".join(
+        text(f"{title}……{at}", 72, 760 - 20 * at) for at, title in enumerate(("第１節　見回り", "第２節　手入れ"), 2)
+    )
+    contents = text("目次", 72, 780) + rows
+    heading = box(72, 480, 400, 20) + text("第２節　手入れ", 78, 485, 12)
+    chart = RULE + CHART + heading + text("道の傷みを直します。", 72, 450)
+    found = lines(
+        made(contents, text("第１節　見回り", 72, 760, 12) + text("春に回ります。", 72, 730), chart), "plan.pdf"
+    ).lines
+    at = next(at for at, line in enumerate(found) if isinstance(line.block, Figure))
+    assert found[at].block is not None and "手入れ" not in found[at].block.text
+    assert [line.text for line in found[at + 1 :]] == ["第２節　手入れ", "道の傷みを直します。"]
+
+
+def test_boxes_of_a_chart_that_name_several_sections_as_the_contents_does_stay_in_it() -> None:
+    titles = ("第１節　見回り", "第２節　手入れ")
+    contents = text("目次", 72, 780) + "".join(
+        text(f"{title}……{at}", 72, 760 - 20 * at) for at, title in enumerate(titles, 2)
+    )
+    chart = RULE + CHART + words_in_box(titles[0], 120, 440) + words_in_box(titles[1], 380, 440)
+    body = text(titles[0], 72, 360, 12) + text("春に回ります。", 72, 330) + text(titles[1], 72, 300, 12)
+    found = lines(made(contents, chart + body + text("傷みを直します。", 72, 270)), "plan.pdf").lines
+    figures = [line.block.text for line in found if isinstance(line.block, Figure)]
+    assert all(title in figures[0] for title in titles) and len(figures) == 1

@@ -3,7 +3,7 @@
 Refuses boxes that frame running text, marks behind headings, and what belongs to a table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from revtool.numbering import bracketed_title
@@ -57,12 +57,19 @@ class Charts(NamedTuple):
     silent: list[Box]
 
 
-def charts(page: Page, zones: Zones, setting: Setting) -> Charts:
-    """Return the drawings of a page and what is left of its boxes, tables and lines."""
+def charts(
+    page: Page, zones: Zones, setting: Setting, heads: Set[tuple[int, int]] = frozenset()
+) -> Charts:  # fmt: skip
+    """Return the drawings of a page and what is left of its boxes, tables and lines.
+
+    heads: headings in frames, by page and first character, that no drawing takes.
+    """
     grids = list(zones.grids)
-    view = View(page, grids, _untaken(page.rows, grids), setting)
+    free = [row for row in _untaken(page.rows, grids) if (page.number, row.first) not in heads]
+    view = View(page, grids, free, setting)
     frames = _kept(zones.frames, view.free)
-    groups = _groups(things(view, frames), _unframed(view.free, frames), setting)
+    kinds = _without_grounds(things(view, frames), [row for row in page.rows if (page.number, row.first) in heads])
+    groups = _groups(kinds, _unframed(view.free, frames), setting)
     found = [_drawing(group, view) for group in groups]
     mute = [around(group.boxes) for group, one in zip(groups, found, strict=True) if one is None and _mute(group)]
     drawings = _merged([_grown(one, mute, view) for one in found if one is not None])
@@ -117,6 +124,16 @@ def _kept(frames: Sequence[Frame], free: Sequence[Row]) -> list[Frame]:
     left = {row.first for row in free}
     found = (frame._replace(rows=tuple(row for row in frame.rows if row.first in left)) for frame in frames)
     return [frame for frame in found if frame.rows]
+
+
+def _without_grounds(kinds: Things, heads: Sequence[Row]) -> Things:
+    """Return what is drawn without the frames and grounds of headings."""
+    if not heads:
+        return kinds
+    loose, marks = (
+        [box for box in boxes if not any(holds(box, row) for row in heads)] for boxes in (kinds.loose, kinds.marks)
+    )
+    return kinds._replace(loose=loose, marks=marks)
 
 
 def _lone(frames: Sequence[Frame]) -> list[Frame]:

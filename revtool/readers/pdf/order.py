@@ -15,6 +15,7 @@ from revtool.readers.pdf.beside import around_things, in_margin, notes_of
 from revtool.readers.pdf.boxes import place_of
 from revtool.readers.pdf.charts import Charts, Drawing, charts
 from revtool.readers.pdf.columns import Group, in_columns, levelled
+from revtool.readers.pdf.framed import taken_headings
 from revtool.readers.pdf.measure import Measure, measured, on_pages
 from revtool.readers.pdf.page import Footnote, Page, Row
 from revtool.readers.pdf.paragraphs import Column, Paragraph, as_line, paragraphs
@@ -66,6 +67,12 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     measure = on_pages(rows, width)
     setting = Setting(measure.left, measure.right, _usual_size(rows), _often_boxed(ruled))
     drawn = [charts(page, ruled[page.number], setting) for page in pages]
+    if heads := taken_headings(pages, drawn):
+        of_pages = {number for number, _ in heads}
+        drawn = [
+            charts(page, ruled[page.number], setting, heads) if page.number in of_pages else found
+            for page, found in zip(pages, drawn, strict=True)
+        ]
     if any(found.drawings for found in drawn):
         measure = on_pages([row for found in drawn for row in found.free], width)
     read: list[tuple[int, list[Item]]] = []
