@@ -240,6 +240,23 @@ def test_columns_below_a_short_heading_that_stands_across_them_are_read_behind_t
     assert list(dict.fromkeys(read)) == ["左上", "第2", "左下", "右上", "右中", "右下"]
 
 
+def test_a_heading_of_a_column_stands_across_none_though_the_other_column_is_empty_beside_it() -> None:
+    """The heads of its kind have text beside them; the next column happens to part its paragraphs at one height."""
+
+    def column(left: float, parts: list[str]) -> list[Row]:
+        found = [
+            Row(part, left, 16.0 * at, left + width(part), 16.0 * at + 10, 12.0 if "．" in part else 10.0, False, 0, 0)
+            for at, part in enumerate(parts) if part
+        ]  # fmt: skip
+        return [row._replace(first=int(left) + 1000 * at) for at, row in enumerate(found)]
+
+    line = FULL[:18]
+    left = column(0, ["１．背景", line, line, line, "", "", "２．期間", "", line, line, line])
+    right = column(220, [line, line, line, line, line, "", "", "", line, line, line])
+    read = [row.text for group in in_columns([*left, *right]) for row in group.rows]
+    assert read == [row.text for row in (*left, *right)]
+
+
 def test_lines_that_are_all_short_were_not_broken_where_the_longest_ends() -> None:
     """Of a statement of changes with short headings and reasons the longest line is no full one."""
     short = [

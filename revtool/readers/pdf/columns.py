@@ -107,10 +107,11 @@ def _short_across(rows: Sequence[Row], gutter: float) -> set[int]:
     size = median([row.size for row in rows if row.size] or [0.0])
     found: set[int] = set()
     for left, right in _between_crossing(rows, gutter):
-        found |= {
-            row.first for at, row in enumerate(left)
+        across = [
+            row for at, row in enumerate(left)
             if row.first >= 0 and at > 0 and _set_otherwise(row, size) and _parts(left, at, right)
-        }  # fmt: skip
+        ]  # fmt: skip
+        found |= {row.first for row in across if not any(_alike(row, one) for one in left if one not in across)}
         found |= _far_below(left, right, size)
     return found
 
@@ -140,6 +141,14 @@ def _between_crossing(rows: Sequence[Row], gutter: float) -> Iterator[tuple[list
 def _set_otherwise(row: Row, size: float) -> bool:
     """Whether a line is set as a heading, or in smaller type than columns are (a note)."""
     return row.bold or row.size > _LARGER * size or row.size * _LARGER < size
+
+
+def _alike(row: Row, other: Row) -> bool:
+    """Whether two lines are headings of one kind, set alike: where one is of its column, both are."""
+    if row.size != other.size or row.bold != other.bold:
+        return False
+    own, label = split_label(row.text)[0], split_label(other.text)[0]
+    return own is not None and label is not None and own.kind is label.kind
 
 
 def _parts(left: Sequence[Row], at: int, right: Sequence[Row]) -> bool:
