@@ -161,3 +161,10 @@ def test_rows_with_numbers_that_do_not_move_on_with_the_pages_are_of_the_text() 
     ]
     found, _ = read(*pages)
     assert [line.split("\t")[-1] for line in found] == [str(count) for count in counts]
+
+
+def test_what_left_and_right_pages_say_beside_their_number_is_a_running_head_in_a_plan_of_four_pages() -> None:
+    heads = [text("2　港の計画", 60, 30, 8), text("港の計画　3", 470, 30, 8), text("4　港の計画", 60, 30, 8)]
+    pages = [made_lines(WORDS[at:], 60, 740) + head for at, head in enumerate(heads, 2)]
+    found, asides = read(text("港の計画", 200, 500, 20), *pages)
+    assert found == ["港の計画"] and "2　港の計画" in asides

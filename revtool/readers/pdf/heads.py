@@ -284,8 +284,19 @@ def _numbered(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[lis
                 series[_side(page, band[0]), off, place].append([(page.number, row) for row in band])
     for bands in series.values():
         named = sum(len(band) > 1 or _NUMBER.fullmatch(_folded(band[0][1].text)) is None for band in bands)
-        if len(bands) >= max(_SEVERAL, _PART * len(pages)) and named * 2 > len(bands):
+        enough = len(bands) >= max(_SEVERAL, _PART * len(pages)) or (
+            len(bands) >= len(pages) - 1 and _alternates(bands)
+        )
+        if enough and named * 2 > len(bands):
             yield [one for band in bands for one in band]
+
+
+def _alternates(bands: Sequence[Sequence[tuple[int, Row]]]) -> bool:
+    """Whether left and right pages say one thing beside their number, which stands before it on some of them only."""
+    texts = [_folded("".join(row.text for _, row in band)) for band in bands]
+    said = {text.strip("0123456789") for text in texts}
+    before = sum(text[:1].isdecimal() for text in texts)
+    return len(said) == 1 and 0 < before < len(texts) and len(texts) > _FEW_PAGES
 
 
 def _bands(page: Page, outer: list[Row]) -> Iterator[list[Row]]:
