@@ -137,3 +137,13 @@ def test_wide_blanks_that_are_drawn_behind_their_line_say_nothing() -> None:
     page += text("申請者", 90, 700) + text("住所", 132, 700) + text("氏名", 174, 700)
     page += text("\u3000", 122, 700) + text("\u3000", 153, 700) + text("\u3000", 164, 700)
     assert read(page)[-1] == "申請者\u3000住所\t氏名"
+
+
+def test_a_line_that_reaches_beyond_its_column_does_not_hide_where_its_lines_are_broken() -> None:
+    words = ["市は率先して取り組むこととし、市民と事業者の取組を", "支えます。", "・情報の提供", "・設備の導入"]
+    page = column("福祉", LEFT, 760, 12)
+    for at, line in enumerate(words * 6):
+        page += text(line, RIGHT, 760 - 18 * at, 9)
+    page += text("港町市環境基本計画３", RIGHT + 167, 40, 9)
+    expected = [*paragraphs("福祉", 12), *["".join(words[:2]), *words[2:]] * 6]
+    assert read(page)[: len(expected)] == expected

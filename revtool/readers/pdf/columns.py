@@ -250,9 +250,15 @@ def _width(side: Sequence[Row]) -> float:
 
 def _runs(side: Sequence[Row]) -> bool:
     """Whether lines are broken at one edge and end sentences: paragraphs of two lines leave every other line short."""
-    right = max(row.x1 for row in side)
+    right = _reach(side)
     broken = sum(row.size > 0 and row.x1 > right - _NEAR * row.size and not closes(row.text) for row in side)
     return broken >= max(_FEWEST_BROKEN, _BROKEN * len(side)) and sum(closes(row.text) for row in side) > 1
+
+
+def _reach(side: Sequence[Row]) -> float:
+    """Return the outermost edge that two lines come near: a page's number may stand further out."""
+    ends = sorted(((row.x1, row.size) for row in side), reverse=True)
+    return next((one for (one, size), (two, _) in pairwise(ends) if one - two < _NEAR * size), ends[0][0])
 
 
 def levelled(rows: Sequence[Row]) -> list[Row]:
