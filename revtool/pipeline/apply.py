@@ -21,6 +21,7 @@ from revtool.ooxml.settings import Replaced, replaced_words
 from revtool.pipeline.pictures import Given, looks, named, names
 from revtool.pipeline.plain import not_carried, set_plainly, unset
 from revtool.pipeline.reading import check_amendment, check_no_table, check_whole, read_bytes, without_collector
+from revtool.pipeline.unread import unread
 from revtool.readers import read, read_amending
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
@@ -57,6 +58,7 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
     place(made, output, force=force)
     rows = _rows(new_rows(before, parts, told_by), again)
     return [
+        *unread(before, told_by),
         *not_carried(before, walk(result.sections)),
         *_whole_plan(parts, told_by),
         *map(_said_drifted, drifted),

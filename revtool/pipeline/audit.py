@@ -19,6 +19,7 @@ from revtool.pipeline.reading import (
     read_documents,
     without_collector,
 )
+from revtool.pipeline.unread import unread
 from revtool.text import fold
 from revtool.writers.audit_text import audit_text
 from revtool.writers.terminal import Pen
@@ -55,7 +56,10 @@ def audit_files(amendment: str, old: str | None, new: str | None, choice: Choice
         listed = {fold(entry.heading): entry.sections for entry in filled.items} if filled is not None else None
         rules = chosen(choice.select, choice.ignore)
         whole = audit(document, before, after, changes, rules=rules, listed=listed)
-        whole = replace(whole, unchecked=(*whole.unchecked, *_unused(read[amendment], filled, choice.reasons)))
+        whole = replace(
+            whole,
+            unchecked=(*unread(*read.values()), *whole.unchecked, *_unused(read[amendment], filled, choice.reasons)),
+        )
     grave = at_least(choice.severity)
     findings = tuple(finding for finding in whole.findings if finding.severity in grave)
     if choice.baseline is None:

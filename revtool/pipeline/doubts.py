@@ -5,6 +5,7 @@ from revtool.errors import Said, said
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Figure, Section
 from revtool.model.naming import name
+from revtool.pipeline.unread import unread
 
 _FEWEST = 6
 """Sections below which nothing is told: a small document may well be written anew."""
@@ -46,13 +47,19 @@ def doubts(old: Document, new: Document, comparison: Comparison) -> list[Said]:
 
 
 def uncompared(old: Document, new: Document, comparison: Comparison) -> list[Said]:
-    """Return what to tell where a PDF and another file have pictures at one place: they count as unchanged."""
+    """Return what to tell where a PDF and another file have pictures at one place: they count as unchanged.
+
+    Pages of which nothing was read are told, too.
+    """
+    told = unread(old, new)
     if (old.source.kind == "pdf") == (new.source.kind == "pdf"):
-        return []
+        return told
     pairs = [pair for pair in comparison.pairs if _has_picture(pair.old) and _has_picture(pair.new)]
     names = "".join(f"「{name(pair.section)}」" for pair in pairs)
-    told = said("pictures of a PDF and of another file cannot be compared: look at those of {sections}", sections=names)
-    return [told] if pairs else []
+    pictures = said(
+        "pictures of a PDF and of another file cannot be compared: look at those of {sections}", sections=names
+    )
+    return [*told, pictures] if pairs else told
 
 
 def _has_picture(section: Section | None) -> bool:

@@ -13,6 +13,8 @@ _WORDS = (
     said("hidden text"),
     said("lead of 変更事項及び理由"),
     said("letter"),
+    said("page with hardly any text"),
+    said("page without text"),
     said("picture"),
     said("shape"),
     said("subDoc"),
@@ -22,6 +24,7 @@ _WORDS = (
     said("it holds no text and no picture"),
     said("it is a file of another format, which Word converts when it opens this one"),
     said("it is another file, which Word reads in when it opens this one"),
+    said("it is a picture, and what that says is not read"),
     said("it is kept elsewhere"),
     said("it is kept in its own program"),
     said("it is linked, not stored"),
@@ -40,7 +43,8 @@ def skipped_line(entry: Skipped, say: Say) -> str:
     """Return what was skipped and why; a text of the document's own stands as it is."""
     reason, colon, own = entry.why.partition(": ")
     why = _in_words(reason, say) + colon + own if reason in KNOWN else entry.why
-    return f"{_in_words(entry.what, say)}: {why}"
+    page = f" ({say(said('page {page}', page=entry.at.page))})" if entry.at.page is not None else ""
+    return f"{_in_words(entry.what, say)}{page}: {why}"
 
 
 def _in_words(text: str, say: Say) -> str:

@@ -35,6 +35,7 @@ from revtool.readers.pdf.page import Drawings, Glyph, Page, Picture, Row, Shape,
 from revtool.readers.pdf.pdfium import Sheet, bookmarks, opened
 from revtool.readers.pdf.rows import read_rows
 from revtool.readers.pdf.ruby import with_readings
+from revtool.readers.pdf.scans import unread
 from revtool.readers.pdf.spaced import without_made_blanks
 from revtool.readers.pdf.tables import Zones, zones
 from revtool.readers.pdf.tabs import without_tabs
@@ -110,7 +111,15 @@ def lines(data: bytes, name: str) -> Reading:
         if one.field
     )
     comments = (Aside("comment", one.text, at) for at, one in added if not one.field)
-    skipped = (*body.skipped, *unseen, *torn, *fields, *unnamed(pages, counts), *read.skipped)
+    skipped = (
+        *unread(pages, body.pages),
+        *body.skipped,
+        *unseen,
+        *torn,
+        *fields,
+        *unnamed(pages, counts),
+        *read.skipped,
+    )
     return Reading(
         with_levels(set_alike(with_listed_headings(found)), marks), (*body.asides, *tabs, *comments), skipped
     )

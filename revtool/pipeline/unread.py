@@ -1,0 +1,37 @@
+"""What no reader read of a document: pages of a PDF that are pictures. Refuses to read them: it is told, with a way."""
+
+from revtool.errors import Said, said
+from revtool.model.document import Document
+
+_WAYS = {
+    "page without text": said(
+        "pages of {file} are pictures without text, and were neither read nor compared: {pages}; add --ocr to the "
+        "command, or look at them yourself"
+    ),
+    "page with hardly any text": said(
+        "pages of {file} are pictures with hardly any text, and were neither read nor compared: {pages}; run ocrmypdf "
+        "--redo-ocr --pages {pages} -l jpn {file} {file}, or look at them yourself"
+    ),
+}
+"""What a reader calls such pages, and what to tell of them: --ocr leaves pages alone that hold any text."""
+
+
+def unread(*documents: Document) -> list[Said]:
+    """Return what to tell of pages that were not read: 変更なし is said of what nobody compared."""
+    return [
+        told._replace(values=(("file", document.source.name), ("pages", _listed(pages))))
+        for document in documents
+        for what, told in _WAYS.items()
+        if (pages := [entry.at.page or 0 for entry in document.skipped if entry.what == what])
+    ]
+
+
+def _listed(pages: list[int]) -> str:
+    """Return numbers of pages in rising order, as OCR and people write them: 3,7-9."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ",".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
