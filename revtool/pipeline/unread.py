@@ -18,12 +18,13 @@ _WAYS = {
 
 def unread(*documents: Document) -> list[Said]:
     """Return what to tell of pages that were not read: 変更なし is said of what nobody compared."""
-    return [
+    found = (
         told._replace(values=(("file", document.source.name), ("pages", _listed(pages))))
         for document in documents
         for what, told in _WAYS.items()
         if (pages := [entry.at.page or 0 for entry in document.skipped if entry.what == what])
-    ]
+    )
+    return list(dict.fromkeys(found))  # a document beside itself
 
 
 def _listed(pages: list[int]) -> str:
