@@ -147,3 +147,10 @@ def test_a_line_that_reaches_beyond_its_column_does_not_hide_where_its_lines_are
     page += text("港町市環境基本計画３", RIGHT + 167, 40, 9)
     expected = [*paragraphs("福祉", 12), *["".join(words[:2]), *words[2:]] * 6]
     assert read(page)[: len(expected)] == expected
+
+
+def test_a_heading_between_two_parts_in_columns_comes_between_them_where_its_like_opens_the_page() -> None:
+    page = text("第１章　趣旨", LEFT, 790, 16) + column("福祉", LEFT, 750, 5) + column("教育", RIGHT, 750, 5)
+    page += text("第２章　現状", LEFT, 540, 16) + column("福祉", LEFT, 500, 5, 5) + column("教育", RIGHT, 500, 5, 5)
+    parts = [[*paragraphs("福祉", 5, at), *paragraphs("教育", 5, at)] for at in (0, 5)]
+    assert read(page) == ["第１章　趣旨", *parts[0], "第２章　現状", *parts[1]]

@@ -111,9 +111,15 @@ def _short_across(rows: Sequence[Row], gutter: float) -> set[int]:
             row for at, row in enumerate(left)
             if row.first >= 0 and at > 0 and _set_otherwise(row, size) and _parts(left, at, right)
         ]  # fmt: skip
-        found |= {row.first for row in across if not any(_alike(row, one) for one in left if one not in across)}
+        found |= {row.first for row in across if not _like_within(row, left, right)}
         found |= _far_below(left, right, size)
     return found
+
+
+def _like_within(row: Row, left: Sequence[Row], right: Sequence[Row]) -> bool:
+    """Whether a heading of the left column is as a line is and has something beside it."""
+    alike = (one for one in left if one is not row and _alike(row, one))
+    return any(other.top < one.middle < other.bottom for one in alike for other in right)
 
 
 def _far_below(left: Sequence[Row], right: Sequence[Row], size: float) -> set[int]:
