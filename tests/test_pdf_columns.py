@@ -149,6 +149,31 @@ def test_a_line_that_reaches_beyond_its_column_does_not_hide_where_its_lines_are
     assert read(page)[: len(expected)] == expected
 
 
+def test_columns_that_begin_anew_below_a_blank_stripe_are_read_above_it_first_where_labels_tell() -> None:
+    page, expected = "", list[str]()
+    for number, (y, first) in enumerate(((760, 0), (520, 8)), 1):
+        page += text(f"4.{number}\u3000施策", LEFT, y, 12) + text("(1)\u3000福祉", LEFT, y - 20)
+        page += column("福祉", LEFT, y - 40, 4, first)
+        page += text("(2)\u3000教育", RIGHT, y) + column("教育", RIGHT, y - 20, 4, first)
+        expected += [f"4.{number}\u3000施策", "(1)\u3000福祉", *paragraphs("福祉", 4, first)]
+        expected += ["(2)\u3000教育", *paragraphs("教育", 4, first)]
+    assert read(page) == expected
+
+
+def test_columns_that_begin_anew_below_a_blank_stripe_are_read_above_it_first_where_a_sentence_tells() -> None:
+    cut = paragraph("教育", 0)
+    page = column("福祉", LEFT, 760, 5) + text(cut[:EACH], LEFT, 580) + text(cut[EACH:], RIGHT, 760)
+    page += column("教育", RIGHT, 742, 5, 1) + column("産業", LEFT, 520, 5) + column("観光", RIGHT, 520, 5)
+    body = [*paragraphs("福祉", 5), *paragraphs("教育", 6), *paragraphs("産業", 5), *paragraphs("観光", 5)]
+    assert read(page) == body
+
+
+def test_a_blank_stripe_alone_does_not_tell_that_columns_begin_anew() -> None:
+    page = column("福祉", LEFT, 760, 5) + column("教育", RIGHT, 760, 5)
+    page += column("福祉", LEFT, 540, 5, 5) + column("教育", RIGHT, 540, 5, 5)
+    assert read(page) == [*paragraphs("福祉", 10), *paragraphs("教育", 10)]
+
+
 def test_a_heading_between_two_parts_in_columns_comes_between_them_where_its_like_opens_the_page() -> None:
     page = text("第１章　趣旨", LEFT, 790, 16) + column("福祉", LEFT, 750, 5) + column("教育", RIGHT, 750, 5)
     page += text("第２章　現状", LEFT, 540, 16) + column("福祉", LEFT, 500, 5, 5) + column("教育", RIGHT, 500, 5, 5)

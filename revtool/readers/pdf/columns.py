@@ -13,6 +13,7 @@ from revtool.numbering import split_label
 from revtool.readers.pdf.balanced import balanced
 from revtool.readers.pdf.breaks import closes
 from revtool.readers.pdf.page import Row
+from revtool.readers.pdf.stripes import at_stripes
 
 _FEWEST = 4
 """Lines that a column has at least."""
@@ -96,7 +97,9 @@ def _around_balanced(rows: Sequence[Row]) -> list[Group]:
 
 def _sides(left: list[Row], right: list[Row]) -> list[Group]:
     both = bool(left and right)
-    return [Group(group.rows, both or group.column) for side in (left, right) if side for group in in_columns(side)]
+    parts = at_stripes(left, right) if both else [(left, right)]
+    sides = (side for part in parts for side in part if side)
+    return [Group(group.rows, both or group.column) for side in sides for group in in_columns(side)]
 
 
 def _short_across(rows: Sequence[Row], gutter: float) -> set[int]:
