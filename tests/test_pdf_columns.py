@@ -179,3 +179,35 @@ def test_a_heading_between_two_parts_in_columns_comes_between_them_where_its_lik
     page += text("第２章　現状", LEFT, 540, 16) + column("福祉", LEFT, 500, 5, 5) + column("教育", RIGHT, 500, 5, 5)
     parts = [[*paragraphs("福祉", 5, at), *paragraphs("教育", 5, at)] for at in (0, 5)]
     assert read(page) == ["第１章　趣旨", *parts[0], "第２章　現状", *parts[1]]
+
+
+THIRDS, THIRD = (57.0, 222.0, 387.0), 14
+"""Where three columns begin, with a gutter of 1.7 letters, and the letters of their lines."""
+
+
+def terms(name: str, x: float, y: float, count: int) -> str:
+    """Terms, each with two lines that explain it below."""
+    words = f"{name}の取組を市民と事業者が協力して進めます。"
+    return "".join(
+        text(f"{name}{at}", x, y - 60 * at) + written(words, x, y - 60 * at - 18, each=THIRD) for at in range(count)
+    )
+
+
+def explained(name: str, count: int) -> list[str]:
+    return [part for at in range(count) for part in (f"{name}{at}", f"{name}の取組を市民と事業者が協力して進めます。")]
+
+
+def test_three_columns_of_terms_are_read_one_after_the_other() -> None:
+    page = text("用語解説", 57, 780, 16)
+    for at, name in enumerate(("福祉", "教育", "産業")):
+        page += terms(name, THIRDS[at], 740 - 5 * at, 2)
+    page += text("奥付", 57, 590) + text("港町市", 57, 570)
+    expected = [*explained("福祉", 2), *explained("教育", 2), *explained("産業", 2)]
+    assert read(page) == ["用語解説", *expected, "奥付", "港町市"]
+
+
+def test_cells_of_three_even_columns_whose_rows_begin_at_one_height_are_no_columns() -> None:
+    page = text("体系", 57, 780, 16)
+    for at, name in enumerate(("福祉", "教育", "産業")):
+        page += terms(name, THIRDS[at], 740, 2)
+    assert read(page)[:2] == ["体系", "福祉0\t教育0\t産業0"]

@@ -69,9 +69,12 @@ def _given(row: Row, room: tuple[float, float]) -> Row:
 
 
 def in_margin(group: Group, measure: Measure, size: float) -> bool:
-    """Tell whether a column is one of notes in the margin: narrow, in type smaller than the document's usual `size`."""
+    """Tell whether a column is one of notes in the margin: narrow, in type smaller than the document's usual `size`.
+
+    Columns whose width is known are even ones, of which none is a margin.
+    """
     rows = [row for row in group.rows if row.size]
-    if not group.column or not rows or len(rows) < len(group.rows):
+    if not group.column or group.width is not None or not rows or len(rows) < len(group.rows):
         return False
     width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
     return width < _NARROW * (measure.right - measure.left) and max(row.size for row in rows) < _SMALLER * size

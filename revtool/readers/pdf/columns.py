@@ -13,6 +13,7 @@ from revtool.numbering import split_label
 from revtool.readers.pdf.balanced import balanced
 from revtool.readers.pdf.breaks import closes
 from revtool.readers.pdf.page import Row
+from revtool.readers.pdf.several import several
 from revtool.readers.pdf.stripes import at_stripes
 
 _FEWEST = 4
@@ -59,6 +60,10 @@ class Group(NamedTuple):
 
 def in_columns(rows: Sequence[Row]) -> list[Group]:
     """Return the lines in groups that are read one after the other; one group where there are no columns."""
+    found = several(rows)
+    if found is not None:
+        columns = [Group(levelled(column), column=True, width=found.width) for column in found.columns]
+        return _around(found.above, columns, found.below)
     gutter = _gutter(rows)
     if gutter is None:
         return _around_balanced(rows)
@@ -90,8 +95,13 @@ def _around_balanced(rows: Sequence[Row]) -> list[Group]:
     top = min(found.left[0].middle, found.right[0].middle)
     above = [row for row in rows if row.first not in within and row.middle < top]
     below = [row for row in rows if row.first not in within and row.middle >= top]
-    upper = [Group(levelled(above))] if above else []
     columns = [Group(levelled(side), column=True, width=found.width) for side in (found.left, found.right)]
+    return _around(above, columns, below)
+
+
+def _around(above: Sequence[Row], columns: Sequence[Group], below: Sequence[Row]) -> list[Group]:
+    """Return columns between what stands above all of them and what stands below."""
+    upper = [Group(levelled(above))] if above else []
     return [*upper, *columns, *(in_columns(below) if below else [])]
 
 
