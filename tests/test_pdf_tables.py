@@ -338,3 +338,20 @@ def test_what_stands_between_level_rules_and_has_no_columns_is_no_table() -> Non
         for at, words in enumerate(("氏名", "住所", "電話"))
     )
     assert _tables(RULE + blanks) == []
+
+
+def test_headings_on_shaded_bands_above_and_below_a_table_with_level_rules_are_no_rows_of_it() -> None:
+    def band(label: str, words: str, y: float) -> str:
+        return "0.7 g\n" + box(60, y, 340, 24, "f") + "0 g\n" + text(label, 66, y + 6, 16) + text(words, 130, y + 6, 16)
+
+    page = band("第1", "海と丘のまち", 770) + band("01", "歩いて暮らす", 740)
+    page += "0.9 g\n" + box(60, 720, 340, 20, "f") + RULE + _level(700, 680) + _words(*_FACILITIES, top=726)
+    page += path((60, 640), (400, 640)) + text("02", 66, 646, 16) + text("分野別の方針", 130, 646, 16)
+    assert _tables(page) == [_cells(_FACILITIES)]
+
+
+def test_shaded_bands_whose_words_leave_no_common_gap_are_no_table() -> None:
+    page = "0.8 g\n" + box(60, 740, 340, 20, "f") + box(60, 700, 340, 20, "f") + "0 g\n"
+    page += text("序章", 66, 746) + text("計画の趣旨と区域", 100, 746) + text("区域の中の道路と橋", 66, 726)
+    page += text("市の全域", 250, 726) + text("計画の期間とその見直しの方法", 66, 706) + text("五年", 330, 706)
+    assert _tables(page + text("五年ごとに見直します。", 66, 686)) == []

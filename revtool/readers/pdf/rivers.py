@@ -7,7 +7,7 @@ rules, columns of running text, and lists whose labels hang.
 import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from revtool.readers.pdf.breaks import first_unit, labels
@@ -27,6 +27,12 @@ _LONG_TEXT = 4
 """Lines on both sides of one river from which on they are columns of text."""
 _HEADED = 2
 """Stretches between the rules of a table that has one below its header only."""
+_HEAD = 4
+"""Lines of what stands above the first rule below the top of a table at most."""
+_UNEVEN = 1.3
+"""How large the largest words of a table are against its smallest at most: headings stand in larger type."""
+_FILLED = 0.6
+"""The part of a table's rows from which on words stand in several columns."""
 _MOST = 300
 """Fills of a page up to which some may be the rows of tables: maps and drawings are made of more."""
 _HIGHEST = 120.0
@@ -69,13 +75,17 @@ class _Line(NamedTuple):
 
 
 class _Band(NamedTuple):
-    """What stands between two level rules; inner: the shorter rules there; ends: where the parts of all of them end."""
+    """What stands between two level rules; inner: the shorter rules there; ends: where the parts of all of them end.
+
+    shade: one of its rules is the edge of a fill.
+    """
 
     top: float
     bottom: float
     lines: list[_Line]
     inner: list[_Rule]
-    ends: tuple[float, ...]
+    ends: tuple[float, ...] = ()
+    shade: bool = False
 
 
 def river_tables(shapes: Sequence[Shape], taken: Sequence[Box], rows: Sequence[Row], ways: Ways) -> list[list[Box]]:
@@ -99,8 +109,8 @@ def river_tables(shapes: Sequence[Shape], taken: Sequence[Box], rows: Sequence[R
     for chain in chains:
         clear = [rule for rule in chain if not any(_touches(line, rule) for line in upright)]
         for run in _runs(clear, _Page(rules, left, ways.words)):
-            cells = _cells(chain[0], run, ways.cut)
-            found += [cells] if cells else []
+            tries = (_cells(chain[0], run[start:], ways.cut) for start in range(len(run) - 1))
+            found += islice(filter(None, tries), 1)
     return found
 
 
@@ -155,14 +165,29 @@ def _runs(chain: Sequence[_Rule], page: _Page) -> Iterator[list[_Band]]:
     run: list[_Band] = []
     for one, two in pairwise([*chain, None]):
         band = _band(one, two, page) if one is not None and two is not None else None
-        if band is not None and _rivers([band]):
+        fits = band is not None and bool(_rivers([band]))
+        if band is not None and fits and _agrees(run, band):
             run.append(band)
             continue
         if run and one is not None and one.shade:
             run += _below(run, one, page)
         if len(run) > 1:
             yield run
-        run = []
+        run = [band] if band is not None and fits else []
+
+
+def _agrees(run: Sequence[_Band], band: _Band) -> bool:
+    """Whether what stands between two rules has the columns of what stands above it, the first of it a header."""
+    if _uneven([*(line for one in run[:1] for line in one.lines), *band.lines]):
+        return False
+    if len(run) < _HEADED:
+        return not run or len(_rivers([band])) >= len(_rivers(run)) or bool(_rivers([*run, band]))
+    return len(_rivers([*run[1:], band])) >= len(_rivers(run[1:]))
+
+
+def _uneven(lines: Sequence[_Line]) -> bool:
+    sizes = [row.size for line in lines for row in line.rows]
+    return max(sizes) > _UNEVEN * min(sizes)
 
 
 def _band(one: _Rule, two: _Rule, page: _Page) -> _Band | None:
@@ -173,12 +198,14 @@ def _band(one: _Rule, two: _Rule, page: _Page) -> _Band | None:
     between = [rule for rule in page.rules if one.y + SNAP < rule.y < two.y - SNAP]
     inner = [rule for rule in between if one.x0 - SNAP <= rule.x0 and rule.x1 <= one.x1 + SNAP]
     ends = (x for rule in (one, two, *inner) for x in (*rule.ends, rule.x1))
-    return _Band(one.y, two.y, _lines(here, page.words), inner, tuple(ends))
+    return _Band(one.y, two.y, _lines(here, page.words), inner, tuple(ends), one.shade or two.shade)
 
 
 def _below(run: Sequence[_Band], last: _Rule, page: _Page) -> list[_Band]:
     """Return the rows of a table below its last shaded one, which no rule ends: their words stand in its columns."""
-    count = len(_rivers(run))
+    rivers = _rivers(run)
+    if not rivers:
+        return []
     end = min(
         (rule.y for rule in page.rules if rule.y > last.y + SNAP and rule.x0 < last.x1 and rule.x1 > last.x0),
         default=1e6,
@@ -187,16 +214,21 @@ def _below(run: Sequence[_Band], last: _Rule, page: _Page) -> list[_Band]:
     kept: list[_Line] = []
     foot = last.y
     for line in _lines(here, page.words):
-        band = _Band(last.y, line.bottom, [*kept, line], [], ())
+        band = _Band(last.y, line.bottom, [*kept, line], [])
         first = line.rows[0]
         fits = last.x0 - SNAP <= min(row.x0 for row in line.rows) and max(row.x1 for row in line.rows) <= last.x1 + SNAP
-        if not fits or line.top - foot > _FAR * first.size or len(_rivers([*run, band])) < count:
+        if (
+            not fits
+            or _uneven([*run[0].lines, line])
+            or line.top - foot > _FAR * first.size
+            or len(_rivers([*run, band])) < len(rivers)
+        ):
             break
-        if len(line.parts) < 2 and first.x0 < _rivers(run)[0][0] and line.top - foot > _CLOSE * first.size:
+        if len(line.parts) < 2 and first.x0 < rivers[0][0] and line.top - foot > _CLOSE * first.size:
             break
         kept.append(line)
         foot = line.bottom
-    return [_Band(last.y, foot + SNAP, kept, [], ())] if kept else []
+    return [_Band(last.y, foot + SNAP, kept, [])] if kept else []
 
 
 def _lines(rows: Sequence[Row], words: Words) -> list[_Line]:
@@ -231,6 +263,8 @@ def _rivers(bands: Sequence[_Band]) -> list[tuple[float, float]]:
 
 def _cells(whole: _Rule, run: Sequence[_Band], cut: Cut) -> list[Box]:
     """Return the cells of a table; none where its stretches are no rows of one."""
+    if len(run[0].lines) > _HEAD:
+        return []
     rivers = _rivers(run)
     inner = _rivers(run[1:])
     rivers = _between_columns(inner if len(inner) > len(rivers) else rivers, run)
@@ -239,9 +273,16 @@ def _cells(whole: _Rule, run: Sequence[_Band], cut: Cut) -> list[Box]:
     ends = [x for band in run for x in band.ends]
     edges = [next((x for x in ends if left < x < right), (left + right) / 2) for left, right in rivers]
     columns = [_columns(line, edges, cut) for band in run for line in band.lines]
-    if _is_listed(columns, len(edges)) or (len(edges) == 1 and any(_is_text(band, edges[0]) for band in run)):
+    told = len(edges) > 1 or not run[0].shade or any(left < x < right for x in ends for left, right in rivers)
+    if not told or _is_listed(columns, len(edges)):
         return []
-    return _merged([whole.x0, *edges, whole.x1], list(_rows(run, edges, cut)))
+    if len(edges) == 1 and any(_is_text(band, edges[0]) for band in run):
+        return []
+    rows = list(_rows(run, edges, cut))
+    filled = sum(len({bisect(edges, x0) for line in row.lines for x0, _ in line.parts}) > 1 for row in rows)
+    if filled <= _FILLED * len(rows):
+        return []
+    return _merged([whole.x0, *edges, whole.x1], rows)
 
 
 def _between_columns(rivers: list[tuple[float, float]], run: Sequence[_Band]) -> list[tuple[float, float]]:
@@ -268,7 +309,7 @@ def _is_text(band: _Band, edge: float) -> bool:
 def _is_listed(lines: Sequence[Mapping[int, Row]], last: int) -> bool:
     """Whether lines are the entries of a list, labels before a river, or the rows of a 目次, pages behind the last."""
     firsts = [line[0].text for line in lines if 0 in line]
-    if last == 1 and all(labels(text) for text in firsts):
+    if last == 1 and all(labels(text) for text in firsts[1:]):
         return True
     pages = [_PAGE.fullmatch(line[last].text) if last in line else None for line in lines]
     numbers = [int(page.group()) for page in pages if page is not None]
