@@ -355,3 +355,27 @@ def test_shaded_bands_whose_words_leave_no_common_gap_are_no_table() -> None:
     page += text("序章", 66, 746) + text("計画の趣旨と区域", 100, 746) + text("区域の中の道路と橋", 66, 726)
     page += text("市の全域", 250, 726) + text("計画の期間とその見直しの方法", 66, 706) + text("五年", 330, 706)
     assert _tables(page + text("五年ごとに見直します。", 66, 686)) == []
+
+
+def test_a_header_of_two_lines_covers_the_columns_that_it_stands_in_the_middle_of() -> None:
+    page = RULE + _level(740, 700, 660) + text("年度", 66, 716) + text("歳入", 205, 726) + text("歳出", 335, 726)
+    page += "".join(
+        text(words, x, 706 - 20 * at)
+        for at, row in enumerate((("", "税", "交付", "人件", "扶助"), ("平成27", "48億", "81億", "37億", "35億")))
+        for words, x in zip(row, (66, 180, 240, 310, 370), strict=True) if words
+    )  # fmt: skip
+    page += text("令和2", 66, 666) + "".join(text("46億", x, 666) for x in (180, 240, 310, 370))
+    (block,) = (line.block for line in lines(made(page), "plan.pdf").lines if isinstance(line.block, Table))
+    assert [(cell.text, cell.columns, cell.rows) for cell in block.rows[0]] == [
+        ("年度", 1, 2), ("歳入", 2, 1), ("歳出", 2, 1)
+    ]  # fmt: skip
+    assert [cell.text for cell in block.rows[1]] == ["税", "交付", "人件", "扶助"]
+    assert len(block.rows) == 4
+
+
+def test_a_table_without_a_rule_at_the_pages_end_goes_on_on_the_next_page() -> None:
+    rows = [(f"第{at}", f"{words}公民館", "平成7年") for at, words in enumerate(("中央", "港北", "里山", "峠下"), 1)]
+    first = RULE + _level(120, 100) + _words(_FACILITIES[0], *rows[:2], top=106)
+    second = RULE + _level(780, 760, 720) + _words(_FACILITIES[0], *rows[2:], top=766)
+    above = text("施設の一覧は次のとおりです。", 60, 700)
+    assert _tables(above + first, second) == [_cells((_FACILITIES[0], *rows))]

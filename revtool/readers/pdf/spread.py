@@ -29,6 +29,8 @@ def joined_grids(above: Grid, below: Grid, left: float, *, tells: bool = False) 
     tells: the document's program draws no rule where it cuts a cell, so that a rule says that a cell ends there.
     """
     shift = below.edges[0] - above.edges[0]
+    if above.loose and below.loose and _repeated(above, below) and _as_broad(above, below):
+        below = below._replace(edges=tuple(edge + shift for edge in above.edges))
     edges = max(above.edges, tuple(edge - shift for edge in below.edges), key=len)
     one, two = _on_edges(above, edges, 0.0), _on_edges(below, edges, shift)
     if one is None or two is None:
@@ -46,6 +48,12 @@ def joined_grids(above: Grid, below: Grid, left: float, *, tells: bool = False) 
         rest[0] = _gone_on(rows, rest[0], above.open, shift) if tells else _carried(rows, rest[0], rest[1:], shift)
     done = (*(tuple(row) for row in rows), *(row for row in rest if row))
     return above._replace(rows=done, taken=above.taken | below.taken, notes=above.notes + below.notes, open=below.open)
+
+
+def _as_broad(above: Grid, below: Grid) -> bool:
+    """Whether two grids have as many columns and are of one width."""
+    one, two = above.edges, below.edges
+    return len(one) == len(two) and abs(one[-1] - one[0] - two[-1] + two[0]) <= _SNAP
 
 
 def _on_edges(grid: Grid, edges: tuple[float, ...], shift: float) -> Grid | None:

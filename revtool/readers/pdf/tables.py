@@ -47,7 +47,8 @@ class Grid(NamedTuple):
     """A ruled table on one page: its box, rows of cells, the edges of its columns, and the lines it has taken.
 
     cut: how many lines ran through several cells; torn: those of which nothing tells where their cells part.
-    notes: those that its lines refer to. open: the columns whose last cell has no rule below it, as where a page's end
+    notes: those that its lines refer to. loose: its edges are told by its words, so that they differ from page to page.
+    open: the columns whose last cell has no rule below it, as where a page's end
     cuts it in a browser's print.
     """
 
@@ -59,6 +60,7 @@ class Grid(NamedTuple):
     torn: tuple[Row, ...] = ()
     notes: tuple[Footnote, ...] = ()
     open: frozenset[int] = frozenset()
+    loose: bool = False
 
 
 class Frame(NamedTuple):
@@ -104,7 +106,7 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
     grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
     for cells in river_tables(shapes, [*(grid.box for grid in grids), *boxes], rows, ways):
         box = around(cells)
-        grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], cut, over, tight=True))
+        grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], cut, over, loose=True))
     taken = frozenset().union(*(grid.taken for grid in grids))
     frames = [
         Frame(box, tuple(row for row in rows if row.first not in taken and _within(row, box))) for box in boxes
@@ -203,12 +205,12 @@ def _within(row: Row, box: Box) -> bool:
     return box[1] <= row.middle <= box[3] and box[0] - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= box[2] + 1
 
 
-def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over, *, tight: bool = False) -> Grid:
-    """Return a table; tight: its columns are only as broad as their words."""
+def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over, *, loose: bool = False) -> Grid:
+    """Return a table; loose: its columns are only as broad as their words."""
     lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
     pieces, through, torn = filled(cells, rows, cut, over)
     inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
-    rooms = _rooms(pieces) if tight else {}
+    rooms = _rooms(pieces) if loose else {}
     lines: dict[int, list[Square]] = defaultdict(list)
     for cell in sorted(cells):
         column, line = lefts.index(cell[0]), tops.index(cell[1])
@@ -217,7 +219,7 @@ def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over, *, 
         lines[line].append(_square(cell, pieces.get(cell, []), (inset, room), (column, columns, spans)))
     return Grid(
         box, tuple(tuple(lines[at]) for at in range(len(tops))), (*lefts, box[2]), frozenset(row.first for row in rows),
-        through, torn,
+        through, torn, loose=loose,
     )  # fmt: skip
 
 
