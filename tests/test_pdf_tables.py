@@ -379,3 +379,16 @@ def test_a_table_without_a_rule_at_the_pages_end_goes_on_on_the_next_page() -> N
     second = RULE + _level(780, 760, 720) + _words(_FACILITIES[0], *rows[2:], top=766)
     above = text("施設の一覧は次のとおりです。", 60, 700)
     assert _tables(above + first, second) == [_cells((_FACILITIES[0], *rows))]
+
+
+def test_an_empty_row_at_the_top_of_a_page_is_what_is_left_of_the_row_that_the_pages_end_cuts() -> None:
+    def grid(top: int, *heights: int) -> str:
+        ys = [top - sum(heights[:at]) for at in range(len(heights) + 1)]
+        return RULE + _upright((60, 170, 290, 400), ys[0], ys[-1]) + _level(*ys)
+
+    first = (
+        text("施設の一覧は次のとおりです。", 60, 700) + grid(120, 24, 24, 14) + _words(*_FACILITIES, top=104, step=24)
+    )
+    assert _tables(first, grid(780, 24) + text("施設は五年ごとに見直します。", 60, 700)) == [_cells(_FACILITIES)]
+    blank = text("様式", 60, 700) + grid(120, 24, 24) + _words(_FACILITIES[0], top=104)
+    assert len(_tables(blank, grid(780, 24, 24) + text("施設は五年ごとに見直します。", 60, 700))[0]) == 4

@@ -137,7 +137,8 @@ def _carried(
 
     A row was cut in two where all that stands below belongs to cells that had no room left, or where its first column,
     which says what a row is of, is empty and a column that is filled in all other rows (those `behind` it too). In a
-    column with merged cells an empty one goes on.
+    column with merged cells an empty one goes on. A row without any words is the free room of the one above where no
+    other row is empty.
     """
     reach = _last_cells(rows)
     if set(reach) != {square.column for square in first}:
@@ -150,6 +151,7 @@ def _carried(
     lacking = _lacking(first, [*rows[1:], *behind])
     spanned = {square.column for row in (*rows, first, *behind) for square in row if square.cell.rows > 1}
     cut = bool(full) and ((all(full) and whole) or (first[0].first is None and bool(lacking)))
+    cut = cut or (_is_empty(first) and not any(map(_is_empty, (*rows, *behind))))
     left = []
     for (at, place), two in pairs:
         one = rows[at][place]
@@ -159,6 +161,10 @@ def _carried(
             continue
         rows[at][place] = _with(one, two, shift, cut=cut)
     return tuple(left)
+
+
+def _is_empty(row: Sequence[Square]) -> bool:
+    return all(square.first is None for square in row)
 
 
 def _full(one: Square, two: Square, shift: float) -> bool:
