@@ -392,3 +392,17 @@ def test_an_empty_row_at_the_top_of_a_page_is_what_is_left_of_the_row_that_the_p
     assert _tables(first, grid(780, 24) + text("施設は五年ごとに見直します。", 60, 700)) == [_cells(_FACILITIES)]
     blank = text("様式", 60, 700) + grid(120, 24, 24) + _words(_FACILITIES[0], top=104)
     assert len(_tables(blank, grid(780, 24, 24) + text("施設は五年ごとに見直します。", 60, 700))[0]) == 4
+
+
+def test_a_header_above_the_first_rule_of_rows_with_numbers_at_the_right_is_theirs() -> None:
+    rows = (
+        ("区分", "令和七年度", "令和八年度"),
+        ("地方税", "50億", "51億"),
+        ("交付税", "81億", "82億"),
+        ("市債", "62億", "63億"),
+    )
+    page = RULE + text("財政の見通しは次のとおりです。", 60, 790) + _level(740, 720, 700, 680)
+    page += _words(("区分", "令和七年度", "令和八年度"), top=745, lefts=(66, 170, 234))
+    page += _words(*((one, "", "") for one, _, _ in rows[1:]), top=726)
+    page += _words(*(("", two, three) for _, two, three in rows[1:]), top=726, lefts=(66, 190, 254))
+    assert _tables(page) == [_cells(rows)]

@@ -85,7 +85,7 @@ def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
     if not rivers:
         return []
     ends = [x for band in run for x in band.ends]
-    edges = [next((x for x in ends if left < x < right), (left + right) / 2) for left, right in rivers]
+    edges = [next((x for x in ends if left < x < right), edge_of((left, right), run[0])) for left, right in rivers]
     columns = [_columns(line, edges, cut) for band in run for line in band.lines]
     told = len(edges) > 1 or not run[0].shade or any(left < x < right for x in ends for left, right in rivers)
     if not told or _is_listed(columns, len(edges)):
@@ -98,6 +98,17 @@ def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
     if filled <= _FILLED * len(rows):
         return []
     return _merged(xs, rows)
+
+
+def edge_of(river: tuple[float, float], header: Band) -> float:
+    """Return where the columns part at a river: in its middle, or where the words of the header leave room there."""
+    left, right = river
+    for line in header.lines:
+        for (_, start), (end, _) in pairwise(line.parts):
+            if max(left, start) < min(right, end):
+                left, right = max(left, start), min(right, end)
+                break
+    return (left + right) / 2
 
 
 def _between_columns(rivers: list[tuple[float, float]], run: Sequence[Band]) -> list[tuple[float, float]]:

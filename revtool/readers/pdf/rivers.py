@@ -3,6 +3,7 @@
 Refuses paragraphs between rules, and headings on shaded bands; what stands between them is for `pdf.river_cells`.
 """
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -10,8 +11,9 @@ from typing import NamedTuple
 from revtool.readers.pdf.cells import Ways, Words
 from revtool.readers.pdf.grids import SNAP, lines_of
 from revtool.readers.pdf.page import THIN, Box, Row, Shape
-from revtool.readers.pdf.river_cells import Band, Line, Rule, cells_of, rivers_of, united
+from revtool.readers.pdf.river_cells import Band, Line, Rule, cells_of, edge_of, rivers_of, united
 from revtool.readers.pdf.ruling import fills_of
+from revtool.readers.pdf.sides import CAPTION
 
 _LEVEL = 0.35
 """Letters by which what stands on one height stands apart from it at most."""
@@ -19,6 +21,8 @@ _FEWEST = 2
 """Level rules of a table at least: above it and below its header. A page's end or shade stands for the one below it."""
 _HEADED = 2
 """Stretches between the rules of a table that has one below its header only."""
+_RULED = 3
+"""Rows between rules, and columns, from which on the header of a table may stand above all of them."""
 _UNEVEN = 1.3
 """How large the largest words of a table are against its smallest at most: headings stand in larger type."""
 _MOST = 300
@@ -53,7 +57,8 @@ def river_tables(shapes: Sequence[Shape], taken: Sequence[Box], rows: Sequence[R
     for chain in chains:
         clear = [rule for rule in chain if not any(_touches(line, rule) for line in upright)]
         for run in _runs(clear, _Page(rules, left, ways.words)):
-            tries = (cells_of(chain[0], run[start:], ways.cut) for start in range(len(run) - 1))
+            whole = [*_above(run, chain[0], left, ways.words), *run]
+            tries = (cells_of(chain[0], whole[start:], ways.cut) for start in range(len(whole) - 1))
             found += islice(filter(None, tries), 1)
     return found
 
@@ -118,6 +123,23 @@ def _runs(chain: Sequence[Rule], page: _Page) -> Iterator[list[Band]]:
         if len(run) > 1:
             yield run
         run = [band] if band is not None and fits else []
+
+
+def _above(run: Sequence[Band], rule: Rule, rows: Sequence[Row], words: Words) -> list[Band]:
+    """Return the header of rows between rules that stands above all of these: words in each column but the first."""
+    top, columns = run[0].top, len(rivers_of(run)) + 1
+    here = [row for row in rows if top - 1.2 * row.size < row.bottom < top + SNAP and row.middle < top]
+    if len(run) < _RULED or columns < _RULED or not here or any(CAPTION.match(row.text) for row in here):
+        return []
+    if min(row.x0 for row in here) < rule.x0 - SNAP or max(row.x1 for row in here) > rule.x1 + SNAP:
+        return []
+    (line, *others) = _lines(here, words)
+    if others or _uneven([line, *run[0].lines]):
+        return []
+    header = Band(line.top - 1, top, [line], [])
+    edges = [edge_of(river, header) for river in rivers_of(run)]
+    named = {bisect(edges, x1) for x0, x1 in line.parts if bisect(edges, x0) == bisect(edges, x1)}
+    return [header] if len(named) == len(line.parts) >= columns - 1 else []
 
 
 def _agrees(run: Sequence[Band], band: Band) -> bool:

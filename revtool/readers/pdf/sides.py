@@ -21,7 +21,8 @@ _ROWS = 5
 """Heights of level rules beside a cell from which on they are rows."""
 _APART = 0.5
 """Letters that the words of a header stand apart at least: running text above a table has no gaps at its edges."""
-_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|資料|Table|Fig)")
+CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|資料|Table|Fig)")
+"""What the caption of a table or figure begins with."""
 
 
 def open_sides(ruling: Sequence[Shape]) -> list[Shape]:
@@ -185,7 +186,7 @@ def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Bo
     near = [
         row for row in rows if top - 1.2 * row.size < row.bottom < top + SNAP and left <= row.x0 and row.x1 <= right
     ]
-    if not near or any(_CAPTION.match(row.text) for row in near):
+    if not near or any(CAPTION.match(row.text) for row in near):
         return []
     cuts = [cut(row, [cell[2] for cell in first[:-1]]) for row in near]
     if any(two.x0 - one.x1 < _APART * two.size for parts in cuts for one, two in pairwise(parts)):
