@@ -406,3 +406,17 @@ def test_a_header_above_the_first_rule_of_rows_with_numbers_at_the_right_is_thei
     page += _words(*((one, "", "") for one, _, _ in rows[1:]), top=726)
     page += _words(*(("", two, three) for _, two, three in rows[1:]), top=726, lefts=(66, 190, 254))
     assert _tables(page) == [_cells(rows)]
+
+
+def test_boxes_right_below_each_other_frame_text_and_are_no_cells_where_each_has_its_own_rules() -> None:
+    words = (
+        "道は毎年少しずつ傷むので、春と秋の二回、区間を決めて見回ります。",
+        "見回りで見付けた傷みは、その日のうちに地図に書き込みます。",
+    )
+    boxes = "".join(box(60, 700 - 31 * at, 480, 30) + text(one, 66, 712 - 31 * at) for at, one in enumerate(words))
+    around = text("道の手入れは次のとおり進めます。" * 2, 60, 760) + text("終わりの文です。", 60, 620)
+    found = lines(made(RULE + around + boxes), "boxes.pdf").lines
+    assert [line.text for line in found[1:3]] == list(words)
+    cells = box(60, 700, 480, 30) + box(60, 670, 480, 30)
+    cells += "".join(text(one, 66, 712 - 30 * at) for at, one in enumerate(words))
+    assert _tables(RULE + around + cells) == [[[one] for one in words]]

@@ -165,7 +165,10 @@ def _groups(things: Things, running: Sequence[Row], setting: Setting) -> list[Th
             if root(one) == root(two):
                 continue
             both = one < holders and two < holders
-            if meet(boxes[one], boxes[two], _TOUCH) or (both and _linked(boxes[one], boxes[two], running, setting)):
+            together = _linked(boxes[one], boxes[two], running, setting) if both else False
+            if together or (
+                meet(boxes[one], boxes[two], _TOUCH) and not (both and _below(boxes[one], boxes[two], setting))
+            ):
                 head[root(one)] = root(two)
     return [
         _members(things, [at for at in range(len(boxes)) if root(at) == top]) for top in sorted(set(map(root, head)))
@@ -185,6 +188,11 @@ def _members(things: Things, places: Sequence[int]) -> Things:
         else:
             (group.loose if at < marks else group.marks).append(one)
     return group
+
+
+def _below(one: Box, two: Box, setting: Setting) -> bool:
+    """Whether boxes as broad as running text stand one below the other: they frame some."""
+    return min(one[2] - one[0], two[2] - two[0]) > _BROAD * (setting.right - setting.left) and apart(one, two)[1] > 0
 
 
 def _linked(one: Box, two: Box, running: Sequence[Row], setting: Setting) -> bool:

@@ -23,6 +23,8 @@ _WHOLE_PAGE = 0.7
 _FEW = 4
 """Cells up to which lines that run through all their edges tell that a line crosses a box of text."""
 _MOST_PILED = 60
+_OWN = 0.2
+"""Points that boxes stand apart at least, each with a rule of its own."""
 SPARE = 0.2
 """Letters by which what would have just fitted behind a line of a cell is taken for too wide."""
 _FIRST = 0.7
@@ -93,6 +95,9 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
         if len(cells) == 1:
             boxes.append(box)
             continue
+        if framed := _framed(cells, ruling):
+            boxes += framed
+            continue
         grid = _grid(cells, box, [row for row in rows if _within(row, box)], cut, over)
         if any(abs(end.top - box[3]) <= SNAP for end in ends):
             grid = grid._replace(open=_open(cells, box[3], ruling))
@@ -112,6 +117,18 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
         Frame(box, tuple(row for row in rows if row.first not in taken and _within(row, box))) for box in boxes
     ]  # fmt: skip
     return Zones(tuple(grids), tuple(frame for frame in frames if frame.rows))
+
+
+def _framed(cells: Sequence[Box], ruling: Sequence[Shape]) -> list[Box]:
+    """Return boxes below each other, each with a rule of its own all around, that look like the cells of one column.
+
+    The cells of a table share the rule between them.
+    """
+    if len({round(cell[0]) for cell in cells}) > 1:
+        return []
+    drawn = sorted((shape[:4] for shape in ruling if not shape.thin), key=lambda box: box[1])
+    own = [box for box in drawn if any(within(box, cell, SNAP) and within(cell, box, SNAP) for cell in cells)]
+    return own if len(own) == len(cells) and all(two[1] - one[3] > _OWN for one, two in pairwise(own)) else []
 
 
 def _piled(ruling: Sequence[Shape], area: Box) -> list[Box]:
