@@ -91,6 +91,7 @@ def test_a_head_in_the_margin_stays_a_head_whatever_it_says(head: str) -> None:
         "P.{}",
         "Page {} of 4",
         "{}頁",
+        "{} / 4ページ",
         "({})",
         "資-{}",
         "資料－{}",
@@ -102,6 +103,13 @@ def test_a_head_in_the_margin_stays_a_head_whatever_it_says(head: str) -> None:
 def test_page_numbers_of_every_shape_are_left_out(form: str) -> None:
     pages = [made_lines(WORDS[at:], 60, 740) + text(form.format(at), 280, 40, 9) for at in range(1, 5)]
     assert read(*pages)[0] == []
+
+
+def test_the_number_of_a_page_of_another_size_is_left_out_though_it_stands_at_another_height() -> None:
+    pages = [
+        made_lines(WORDS[at:], 60, 740) + text(f"{at} / 3 ページ", 280, 50 - 10 * (at == 1), 9) for at in (1, 2, 3)
+    ]
+    assert read(*pages) == ([], [])
 
 
 def test_the_number_of_a_single_page_is_left_out() -> None:
@@ -168,3 +176,25 @@ def test_what_left_and_right_pages_say_beside_their_number_is_a_running_head_in_
     pages = [made_lines(WORDS[at:], 60, 740) + head for at, head in enumerate(heads, 2)]
     found, asides = read(text("港の計画", 200, 500, 20), *pages)
     assert found == ["港の計画"] and "2　港の計画" in asides
+
+
+def test_what_a_browser_prints_at_the_papers_edge_is_a_running_head_however_near_the_text_begins() -> None:
+    """It is the same on all pages; date and title are one line of the text layer on some pages, two on others."""
+    date, title = "11/27/26, 3:11 AM", "湊町の計画 - 湊町のページ"
+    one = text(f"{date}        {title}", 24, 818, 8)
+    two = text(date, 24, 818, 8) + text(title, 24 + 8 * (len(date) + 8), 818, 8)
+    heads = (one, two, two, two, one, one)
+    pages = [
+        head + text(f"第{at}章\u3000取組の{at}", 28, 796, 16) + made_lines(WORDS[at:], 28, 770)
+        for at, head in enumerate(heads, 1)
+    ]
+    found, asides = read(*pages)
+    assert found == [f"第{at}章\u3000取組の{at}" for at in range(1, 7)]
+    assert asides
+    assert all("".join(aside.split()) in "".join((date + title).split()) for aside in asides)
+
+
+def test_a_line_in_the_texts_own_type_at_the_papers_edge_is_of_the_text() -> None:
+    first = ["（イ）\u3000関係する機関"] * 3
+    pages = [text(line, 28, 815) + made_lines(WORDS[at:], 28, 797) + number(at) for at, line in enumerate(first, 1)]
+    assert read(*pages)[0] == first

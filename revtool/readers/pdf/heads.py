@@ -35,8 +35,8 @@ _RECURRING = 0.6
 _LONGEST = 80
 _NUMBER_LENGTH = 24
 _FIGURES = re.compile(r"\d+")
-_NUMBER = Pattern(
-    r"[-－―‐–—〜~・\[(（〈<p]*\s*(?:(?:page|p\.?|頁)\s*)?(\d{1,4}|[ivxl]{1,7})\s*(?:(?:/|of|中)\s*\d{1,4})?\s*(?:頁|ページ)?\s*[-－―‐–—〜~・\])）〉>]*",
+_NUMBER = Pattern(  # of folded text, in which ー is -
+    r"[-－―‐–—〜~・\[(（〈<p]*\s*(?:(?:page|p\.?|頁)\s*)?(\d{1,4}|[ivxl]{1,7})\s*(?:(?:/|of|中)\s*\d{1,4})?\s*(?:頁|ペ[-ー]ジ)?\s*[-－―‐–—〜~・\])）〉>]*",
     re.IGNORECASE,
 )
 
@@ -69,11 +69,13 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     heads: list[Head] = []
     places = {page.number: page for page in pages}
     for side, words, found in _recurring(pages, outer):
+        heights = [row.middle for _, row in found]
+        within = min(heights) - _LEVEL, max(heights) + _LEVEL
         counted = {number for number, _ in found}
+        if len(counted) > 1 and any("\t" in row.text for _, row in found):
+            counted |= {page.number for page in pages if _in_parts(page, words, side, within, outer[page.number])}
         enough = (len(counted) >= min(3, len(pages)) and _spread(counted)) or _names_title(pages, counted, words)
         if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
-            heights = [row.middle for _, row in found]
-            within = min(heights) - _LEVEL, max(heights) + _LEVEL
             parts = [part for page in pages for part in _parts(page, words, side, within, outer[page.number])]
             taken = _take(found, gone)
             heads.append(Head(side, words, taken, taken + _take(parts, gone)))
@@ -141,6 +143,12 @@ def _parts(
         for row in outer
         if low <= row.middle <= high and _words(row.text) in words and _side(page, row) == side
     ]
+
+
+def _in_parts(page: Page, words: str, side: str, within: tuple[float, float], outer: list[Row]) -> bool:
+    """Whether the parts on a page are the whole head: a browser sets date and title as one line here, as two there."""
+    parts = sorted(_parts(page, words, side, within, outer), key=lambda part: part[1].x0)
+    return "".join(_words(row.text) for _, row in parts) == words
 
 
 def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:

@@ -15,6 +15,8 @@ from revtool.readers.pdf.page import Page, Row, Way
 _NEAR, _USUAL = 0.9, 1.25
 """Letters, and times the usual room between lines, that part a heading from the text below it at most."""
 _LARGER, _LARGE = 1.05, 1.3
+_SMALLER, _STRIP = 0.9, 0.035
+"""Times the text's size that a head is set in at most, and the part of a page's height down to which no text begins."""
 _UNITS = frozenset("第付附別資参様")
 """How labels begin (第１章, 付録１, 別紙２) that running heads name, too."""
 
@@ -36,6 +38,8 @@ def of_the_text(pages: Mapping[int, Page], head: Head, gone: Mapping[int, set[in
         return True
     if head.side != "top" or not head.found:
         return False
+    if _at_the_edge(pages, head):
+        return False
     number, row = head.found[0]
     page, off = pages[number], gone[number]
     varies = len({one.text for _, one in head.found}) > 1 or _below_another(page, row, off)
@@ -48,6 +52,16 @@ def of_the_text(pages: Mapping[int, Page], head: Head, gone: Mapping[int, set[in
     counted = {number for number, _ in head.found}
     others = [page for page in pages.values() if page.number not in counted and page.way is Way.RIGHT]
     return sum(_begins_at(page, row, gone[page.number]) for page in others) * 2 > len(others)
+
+
+def _at_the_edge(pages: Mapping[int, Page], head: Head) -> bool:
+    """Whether lines are set smaller than the text and lie in the strip along the paper that only programs print in."""
+    small = [
+        row.bottom < _STRIP * pages[number].height
+        and row.size < _SMALLER * median(one.size for one in pages[number].rows)
+        for number, row in head.found
+    ]
+    return sum(small) * 2 > len(small) and all(pages[number].way is Way.RIGHT for number, _ in head.found)
 
 
 def _begins_at(page: Page, head: Row, gone: set[int]) -> bool:
