@@ -94,6 +94,25 @@ def test_a_running_head_that_changed_is_told_outside_the_sections() -> None:
     assert "running head" not in differences(drawn(b"one"), drawn(b"one"))
 
 
+def test_of_a_contents_page_only_the_rows_that_changed_are_shown() -> None:
+    rows = [
+        "目次",
+        "１　人口\t1",
+        "２　産業\t2",
+        "３　財政\t5",
+        "１　人口",
+        "ふえる。",
+        "２　産業",
+        "しごと。",
+        "３　財政",
+        "たりる。",
+    ]
+    text = differences(
+        *(docx("".join(p(row.replace("産業", title)) for row in rows)) for title in ("産業", "産業の振興"))
+    )
+    assert text.partition("contents\n")[2].splitlines() == ["  - ２\t産業\t2", "  + ２\t産業{+の振興+}\t2"]
+
+
 def test_of_a_paragraph_that_was_cut_in_two_only_what_changed_is_marked() -> None:
     first, second = "市は、必要な措置を講じ、事業者に協力を求めます。", "この場合において市は、事業者の意見を聴きます。"
     old = f"計画\n\n1 協力\n\n{first}{second}\n"

@@ -40,7 +40,10 @@ class Pen(NamedTuple):
 
 
 def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) -> str:
-    """Return the report: totals, every pair that is not the same, and the differences outside the sections."""
+    """Return the report: totals, every pair that is not the same, and the differences outside the sections.
+
+    Of tables, figures and contents pages, the lines that changed are shown.
+    """
     pen = pen or Pen()
     files = f"{comparison.old.name} → {comparison.new.name}"
     out = [*break_lines(files, pen.width), *break_lines(_totals(comparison, say), pen.width), ""]
@@ -53,7 +56,7 @@ def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) ->
         out.append(_strong(say(said("Outside the sections")), pen))
         for apart in comparison.apart:
             out.append(f"  {say(PART_NAMES[apart.part])}")
-            out += _texts(apart.edits, pen)
+            out += _texts(_changed_lines(apart.edits) if apart.part == "contents" else apart.edits, pen)
         out.append("")
     return "\n".join(out).rstrip("\n") + "\n"
 
