@@ -4,12 +4,14 @@ Refuses boxes that frame running text, marks behind headings, and what belongs t
 """
 
 from collections.abc import Sequence, Set
+from math import inf
 from typing import NamedTuple
 
 from revtool.numbering import bracketed_title
 from revtool.readers.pdf.boxes import apart, around, box_of, meet, overlap, within
 from revtool.readers.pdf.breaks import opens
 from revtool.readers.pdf.page import Box, Page, Picture, Row
+from revtool.readers.pdf.plots import has_bars, is_plot, plotted
 from revtool.readers.pdf.tables import Frame, Grid, Zones
 from revtool.readers.pdf.things import WIDE, Setting, Things, View, holds, smallest, things
 from revtool.text.pattern import Pattern
@@ -25,6 +27,8 @@ _BROAD = 0.8
 """The part of the measure from which on boxes below each other frame running text."""
 _DENSE = 6
 """Things of which a drawing without boxes around its texts is made at least."""
+_LABELS = 2
+"""Texts in and beside curves or bars from which on they are a chart."""
 _SMALLER = 0.92
 _HEADING = 1.25
 _MEANS = 30.0
@@ -70,7 +74,8 @@ def charts(
     frames = _kept(zones.frames, view.free)
     kinds = _without_grounds(things(view, frames), [row for row in page.rows if (page.number, row.first) in heads])
     groups = _groups(kinds, _unframed(view.free, frames), setting)
-    found = [_drawing(group, view) for group in groups]
+    areas = plotted(page.drawings)
+    found = [_drawing(group, view) or _plot(group, view, areas) for group in groups]
     mute = [around(group.boxes) for group, one in zip(groups, found, strict=True) if one is None and _mute(group)]
     drawings = _merged([_grown(one, mute, view) for one in found if one is not None])
     drawn = {row.first for one in drawings for frame in one.frames for row in frame.rows}
@@ -221,6 +226,19 @@ def _drawing(group: Things, view: View) -> Drawing | None:
     return Drawing(box, (*group.holders, *_stacked(loose)), tuple(group.pictures))
 
 
+def _plot(group: Things, view: View, areas: Sequence[Box]) -> Drawing | None:
+    """Return the chart that a group is, with its labels; None where it decorates text."""
+    box = around(group.boxes)
+    rows = [row for row in view.open_to(box) if holds(box, row)]
+    inner = [frame.box for frame in group.holders if not within(box, frame.box)]
+    largest = view.setting.size if len(inner) == len(group.holders) else inf  # a box around it holds its title, too
+    plain = not any(_running(row, view.setting) or row.size > largest for row in rows)
+    if not plain or not _large(box) or not is_plot(group.loose, [*group.marks, *inner], areas):
+        return None
+    grown = _grown(Drawing(box, tuple(_stacked(rows)), tuple(group.pictures)), (), view)
+    return grown if len(grown.frames) >= _LABELS else None
+
+
 def _is_drawing(group: Things, loose: Sequence[Row], rows: Sequence[Row], setting: Setting) -> bool:
     running = sum(_running(row, setting) for row in rows) - sum(
         _running(row, setting) for frame in group.holders for row in frame.rows
@@ -319,7 +337,7 @@ def _merged(drawings: Sequence[Drawing]) -> list[Drawing]:
 
 
 def _mute(group: Things) -> bool:
-    return not group.holders and not group.pictures and bool(group.marks)
+    return not group.holders and not group.pictures and (bool(group.marks) or has_bars(group.loose))
 
 
 def _large(box: Box) -> bool:

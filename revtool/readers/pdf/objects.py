@@ -31,6 +31,9 @@ _SMALL_PICTURE = 12.0
 _FILLS = 0.8
 """The part of a box's width from which on a picture fills it."""
 _MOST_PARTS = 20_000
+_WAVERS = 6.0
+"""Points that the strokes of a line with corners go aside in all before it is a curve."""
+_LONG = 10.0
 _DEEPEST_FORM = 4
 _Map = tuple[float, float, float, float, float, float]
 _UPRIGHT: _Map = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -195,7 +198,10 @@ def _parts(item: object, count: int, by: _Map) -> _Parts:
 
 
 def _add(points: list[tuple[float, float]], found: _Parts, *, curved: bool) -> None:
-    """Add a straight line or an upright rectangle as its box (round corners allowed), an open corner as its sides."""
+    """Add a straight line or an upright rectangle as its box (round corners allowed), an open corner as its sides.
+
+    Of a curve that is drawn as many short strokes only those that are long and upright or level are sides.
+    """
     if len(points) < 2:
         return
     box = _around(points)
@@ -205,10 +211,21 @@ def _add(points: list[tuple[float, float]], found: _Parts, *, curved: bool) -> N
     near = all(min(abs(x - box[0]), abs(x - box[2]), abs(y - box[1]), abs(y - box[3])) <= 1.0 for x, y in points)
     if (thin and not curved) or (near and len(points) >= 4 and (len(points) > 12 if curved else straight)):
         found.upright.append(box)
-    elif straight and not curved:
+    elif straight and not curved and sum(map(_breadth, sides)) <= _WAVERS:
         found.upright.extend(sides)
+    elif straight and not curved:
+        found.upright.extend(side for side in sides if _breadth(side) < 0.5 and _length(side) > _LONG)
+        found.other.append(box)
     else:
         found.other.append(box)
+
+
+def _breadth(box: Box) -> float:
+    return min(box[2] - box[0], box[3] - box[1])
+
+
+def _length(box: Box) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
 
 
 def _image_hash(item: object) -> str:

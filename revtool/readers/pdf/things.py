@@ -10,6 +10,7 @@ from typing import NamedTuple
 from revtool.readers.pdf.boxes import around, box_of, within
 from revtool.readers.pdf.cells import Cut
 from revtool.readers.pdf.page import Box, Drawings, Page, Picture, Row, Shape
+from revtool.readers.pdf.plots import is_base, plotted
 from revtool.readers.pdf.tables import Frame, Grid
 
 WIDE = 0.55
@@ -68,7 +69,7 @@ class Things(NamedTuple):
 def parted(rows: Sequence[Row], drawings: Drawings, cut: Cut, at_gaps: Callable[[Row], list[Row]]) -> tuple[Row, ...]:
     """Return the lines of a page, those cut that run through several boxes or marks; `at_gaps` cuts at wide blanks."""
     boxes = [shape[:4] for shape in drawings.shapes if not shape.thin]
-    boxes += drawings.marks
+    boxes += [*drawings.marks, *plotted(drawings)]
     if not boxes or (len(boxes) < 2 and not drawings.marks):
         return tuple(rows)
     top, bottom = min(box[1] for box in boxes) - _LABEL, max(box[3] for box in boxes) + _LABEL
@@ -118,6 +119,8 @@ def things(view: View, all_frames: Sequence[Frame]) -> Things:
     held = {frame.box for frame in holders}
     rules = [shape[:4] for shape in page.drawings.shapes if shape.thin and drawn(shape[:4])]
     loose = [rule for rule in rules if rule[2] - rule[0] < width and not _underlines(rule, free)]
+    loose += [rule for rule in rules if rule[2] - rule[0] >= width and is_base(rule, fills)]
+    loose += [area for area in plotted(page.drawings) if drawn(area)]
     loose += [frame.box for frame in all_frames if frame not in frames]
     loose += [box for box in fills if box not in held]
     loose += [grid.box for grid in grids if not _says(grid)]

@@ -1,0 +1,88 @@
+"""Charts that a page draws itself: bars on one base, curves and slices, told from what only decorates text.
+
+Refuses to know the texts beside them.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from revtool.readers.pdf.boxes import around, meet, within
+from revtool.readers.pdf.page import THIN, Box, Drawings
+
+_BARS = 3
+"""Bars of which a chart is made at least."""
+_LARGE = 20.0
+"""Points that the slice of a chart is broad and high at least, and round corners of boxes are not."""
+_AXIS = 30.0
+"""Points that an axis is long at least."""
+_SAME = 1.0
+"""Points that ends of bars on one base, or the breadths of bars, differ at most."""
+
+
+def is_plot(fills: Sequence[Box], marks: Sequence[Box], areas: Sequence[Box]) -> bool:
+    """Tell whether what is drawn plots numbers: `fills` has bars or an area between axes, or `marks` are slices.
+
+    One curved box around another, as its shadow is, counts once; the round corners of a box are small.
+    """
+    large = [mark for mark in marks if min(mark[2] - mark[0], mark[3] - mark[1]) > _LARGE]
+    return has_bars(fills) or any(area in fills for area in areas) or len(_outer(large)) > 1
+
+
+def has_bars(fills: Sequence[Box]) -> bool:
+    """Tell whether some boxes are bars: upright on one base or level from one, of one breadth, and not all alike.
+
+    Cells that are shaded touch each other, and are of one length or two.
+    """
+    areas = [box for box in fills if min(box[2] - box[0], box[3] - box[1]) > THIN]
+    return any(_on_base(areas, base) for base in range(4))
+
+
+def is_base(rule: Box, fills: Sequence[Box]) -> bool:
+    """Tell whether several filled boxes stand on a rule, as bars do on an axis."""
+    return sum(meet(rule, box, _SAME) for box in fills) >= _BARS
+
+
+def plotted(drawings: Drawings) -> list[Box]:
+    """Return the areas between two axes in which curves or slanted lines run, each as its box."""
+    rules = [shape[:4] for shape in drawings.shapes if shape.thin] if drawings.marks else []
+    upright = [rule for rule in rules if rule[3] - rule[1] > _AXIS]
+    level = [rule for rule in rules if rule[2] - rule[0] > _AXIS]
+    areas = {around((one, two)) for one in upright for two in level if _corner(one, two)}
+    return [area for area in areas if any(within(mark, area) for mark in drawings.marks)]
+
+
+def _corner(upright: Box, level: Box) -> bool:
+    """Whether two rules meet where both end, below."""
+    side = min(abs(upright[0] - level[0]), abs(upright[2] - level[2]))
+    return side < THIN and abs(upright[3] - level[3]) < THIN
+
+
+def _on_base(areas: Sequence[Box], base: int) -> bool:
+    """Whether several boxes of one breadth share one edge (by its place in a box), and are not all alike."""
+    side = 1 - base % 2  # 0: they stand side by side
+    for first in areas:
+        breadth = first[side + 2] - first[side]
+        bars = [
+            box
+            for box in areas
+            if abs(box[base] - first[base]) < _SAME and abs(box[side + 2] - box[side] - breadth) < _SAME
+        ]
+        bars.sort(key=lambda box: box[side])
+        lengths = [box[3 - side] - box[1 - side] for box in bars]
+        apart = any(two[side] - one[side + 2] > _SAME for one, two in pairwise(bars))
+        various = len(set(map(round, lengths)))
+        if len(bars) >= _BARS and various > 1 and (apart or various >= _BARS):
+            return True
+    return False
+
+
+def _outer(marks: Sequence[Box]) -> list[Box]:
+    """Return the boxes that stand in no other one."""
+    return [one for at, one in enumerate(marks) if not any(_in(one, other, at, to) for to, other in enumerate(marks))]
+
+
+def _in(mark: Box, other: Box, at: int, to: int) -> bool:
+    """Whether a mark stands in another one, of two alike in the first; a slice may fill a corner of what is around."""
+    if at == to or not within(mark, other) or (at < to and within(other, mark)):
+        return False
+    return sum(abs(one - two) < _SAME for one, two in zip(mark, other, strict=True)) != 2
