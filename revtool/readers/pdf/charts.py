@@ -266,7 +266,11 @@ def _grown(drawing: Drawing, mute: Sequence[Box], view: View) -> Drawing:
     known = {row.first for frame in drawing.frames for row in frame.rows}
     least, most = min(known, default=0), max(known, default=0)
     left = [row for row in view.open_to(box) if row.first not in known and not _running(row, view.setting)]
-    left = [row for row in left if row.size < _SMALLER * view.setting.size or least < row.first < most]
+    left = [
+        row
+        for row in left
+        if row.size < _SMALLER * view.setting.size or (least < row.first < most and _may_label(row, view.setting))
+    ]
     marks, labels = list(mute), list[Row]()
     while True:
         near = [row for row in left if _beside(box, row)]
@@ -279,6 +283,11 @@ def _grown(drawing: Drawing, mute: Sequence[Box], view: View) -> Drawing:
         box = around([box, *touching, *(box_of(row) for row in near)])
     frames = (*drawing.frames, *_stacked(labels))
     return Drawing(box, frames, drawing.pictures)
+
+
+def _may_label(row: Row, setting: Setting) -> bool:
+    """Whether a line may be a label by its size and words: it is neither larger than running text nor a sentence."""
+    return row.size < setting.size * _LARGER and not row.text.endswith("。")
 
 
 def _linked_mark(box: Box, mark: Box) -> bool:
