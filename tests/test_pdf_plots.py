@@ -2,6 +2,8 @@
 
 import pytest
 
+from revtool.compare import compare
+from revtool.model.comparison import Verdict
 from revtool.model.document import Figure
 from revtool.readers import read
 from revtool.readers.pdf.reader import lines
@@ -73,6 +75,28 @@ def test_a_curve_of_many_short_strokes_is_a_curve() -> None:
     points = [(160 + 4 * at, 520 + 60 * (at % 30 / 30) ** 2) for at in range(60)]
     found = [line.block for line in lines(page(curves(*points)), "plan.pdf").lines if line.block is not None]
     assert [type(block) for block in found][:1] == [Figure]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        (bars(), bars(base=470), False),
+        (bars(), bars((90, 106, 73, 85, 67)).replace(text("8.5", 300, 588, 7), text("8.2", 300, 588, 7)), True),
+        (
+            curves((160, 520), (220, 560), (280, 540), (340, 590)),
+            curves((160, 520), (220, 560), (280, 525), (340, 590)),
+            True,
+        ),
+    ],
+    ids=["it stands lower", "a bar grew", "a line bends elsewhere"],
+)
+def test_a_chart_is_the_same_wherever_it_stands_and_another_when_it_is_drawn_otherwise(
+    old: str, new: str, changed: bool
+) -> None:
+    before, after = read(page(old), "old.pdf"), read(page(new), "new.pdf")
+    assert before.sections[0].text == after.sections[0].text
+    verdicts = {pair.verdict for pair in compare(before, after).pairs}
+    assert (Verdict.CHANGED in verdicts) is changed
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from revtool.numbering import bracketed_title
 from revtool.readers.pdf.boxes import apart, around, box_of, meet, overlap, within
 from revtool.readers.pdf.breaks import opens
 from revtool.readers.pdf.page import Box, Page, Picture, Row
-from revtool.readers.pdf.plots import has_bars, is_plot, plotted
+from revtool.readers.pdf.plots import has_bars, is_plot, plotted, trace
 from revtool.readers.pdf.tables import Frame, Grid, Zones
 from revtool.readers.pdf.things import WIDE, Setting, Things, View, holds, smallest, things
 from revtool.text.pattern import Pattern
@@ -40,12 +40,16 @@ _CAPTION = Pattern(r"[（(【＜<]?(?:図表|図|表|写真|資料|出典|Figure
 
 
 class Drawing(NamedTuple):
-    """A drawing: its texts as frames in reading order, and the pictures in it; grid: the table that it stands in."""
+    """A drawing: its texts as frames in reading order, and the pictures in it; grid: the table that it stands in.
+
+    traces: how the charts in it are drawn.
+    """
 
     box: Box
     frames: tuple[Frame, ...]
     pictures: tuple[Picture, ...] = ()
     grid: Grid | None = None
+    traces: tuple[str, ...] = ()
 
 
 class Charts(NamedTuple):
@@ -235,7 +239,8 @@ def _plot(group: Things, view: View, areas: Sequence[Box]) -> Drawing | None:
     plain = not any(_running(row, view.setting) or row.size > largest for row in rows)
     if not plain or not _large(box) or not is_plot(group.loose, [*group.marks, *inner], areas):
         return None
-    grown = _grown(Drawing(box, tuple(_stacked(rows)), tuple(group.pictures)), (), view)
+    drawn = Drawing(box, tuple(_stacked(rows)), tuple(group.pictures), traces=(trace(view.page.drawings, box),))
+    grown = _grown(drawn, (), view)
     return grown if len(grown.frames) >= _LABELS else None
 
 
@@ -282,7 +287,7 @@ def _grown(drawing: Drawing, mute: Sequence[Box], view: View) -> Drawing:
         marks = [mark for mark in marks if mark not in touching]
         box = around([box, *touching, *(box_of(row) for row in near)])
     frames = (*drawing.frames, *_stacked(labels))
-    return Drawing(box, frames, drawing.pictures)
+    return drawing._replace(box=box, frames=frames)
 
 
 def _may_label(row: Row, setting: Setting) -> bool:
@@ -341,7 +346,9 @@ def _merged(drawings: Sequence[Drawing]) -> list[Drawing]:
         parts = [*over, one]
         frames = smallest([frame for part in parts for frame in part.frames])
         pictures = tuple(picture for part in parts for picture in part.pictures)
-        done.append(Drawing(around([part.box for part in parts]), tuple(_in_reading_order(frames)), pictures))
+        traces = tuple(run for part in parts for run in part.traces)
+        box = around([part.box for part in parts])
+        done.append(Drawing(box, tuple(_in_reading_order(frames)), pictures, traces=traces))
     return done
 
 

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 from revtool.readers.pdf.boxes import within
 from revtool.readers.pdf.calls import HANDLE, INT, Handle, address
 from revtool.readers.pdf.page import THIN, Box, Cover, Drawings, Picture, Shape
+from revtool.readers.pdf.steps import step
 
 _OBJECT = HANDLE(address(pdfium.FPDFPage_GetObject))
 _KIND = INT(address(pdfium.FPDFPageObj_GetType))
@@ -48,11 +49,13 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
     pictures: list[Picture] = []
     marks: list[Box] = []
     covers: list[Cover] = []
+    traces: list[str] = []
     for item, kind, by, order in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             found, filled, stroked = _path(item, by)
             shapes += (Shape(*place(*box), filled, stroked) for box in found.upright)
             marks += (place(*box) for box in found.other)
+            traces += found.traces
             if order and found.area is not None:
                 covers.append(Cover(place(*found.area), order))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -60,7 +63,7 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
             if min(box[2] - box[0], box[3] - box[1]) > _SMALL_PICTURE:
                 pictures.append(Picture(box, _image_hash(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))))
                 covers += [Cover(box, order)] if order else []
-    return Drawings(tuple(shapes), tuple(pictures), tuple(marks), tuple(covers))
+    return Drawings(tuple(shapes), tuple(pictures), tuple(marks), tuple(covers), tuple(traces))
 
 
 def fineness(page: object, place: Callable[[float, float, float, float], Box], box: Box) -> float | None:
@@ -146,11 +149,12 @@ def _inner(item: object, by: _Map) -> _Map:
 class _Parts(NamedTuple):
     """The parts of a path: rules and upright boxes, and the boxes around all others (slanted or curved).
 
-    area: the box around it where it is filled, in white too, and no rule.
+    area: the box around it where it is filled, in white too, and no rule. traces: how each of the others runs.
     """
 
     upright: list[Box]
     other: list[Box]
+    traces: list[str]
     area: Box | None = None
 
 
@@ -160,15 +164,15 @@ def _path(item: Handle, by: _Map) -> tuple[_Parts, bool, bool]:
     mode, stroked = _TWO_INTS.unpack_from(_INTS)
     filled = bool(mode) and _shows(item)
     if not (filled or stroked or mode):
-        return _Parts([], []), False, False
+        return _Parts([], [], []), False, False
     box = _bounds(item, by)
     if not (filled or stroked):
-        return _Parts([], [], box), False, False
+        return _Parts([], [], [], box), False, False
     if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-        return _Parts([box], []), filled, bool(stroked)
+        return _Parts([box], [], []), filled, bool(stroked)
     path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
     count = int(pdfium.FPDFPath_CountSegments(path))
-    parts = _parts(path, count, _inner(path, by)) if 2 <= count <= _LONGEST_PATH else _Parts([], [box])
+    parts = _parts(path, count, _inner(path, by)) if 2 <= count <= _LONGEST_PATH else _Parts([], [box], [""])
     return (parts._replace(area=box) if mode else parts), filled, bool(stroked)
 
 
@@ -180,7 +184,7 @@ def _shows(item: Handle) -> bool:
 
 
 def _parts(item: object, count: int, by: _Map) -> _Parts:
-    found = _Parts([], [])
+    found = _Parts([], [], [])
     points: list[tuple[float, float]] = []
     curved = False
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -215,9 +219,14 @@ def _add(points: list[tuple[float, float]], found: _Parts, *, curved: bool) -> N
         found.upright.extend(sides)
     elif straight and not curved:
         found.upright.extend(side for side in sides if _breadth(side) < 0.5 and _length(side) > _LONG)
-        found.other.append(box)
+        _mark(points, box, found)
     else:
-        found.other.append(box)
+        _mark(points, box, found)
+
+
+def _mark(points: list[tuple[float, float]], box: Box, found: _Parts) -> None:
+    found.other.append(box)
+    found.traces.append(" ".join(f"{step(x - box[0])},{step(y - box[1])}" for x, y in points))
 
 
 def _breadth(box: Box) -> float:

@@ -278,7 +278,7 @@ def _inside(page: int, frame: Frame) -> Column:
 
 
 def _blocks(item: Grid | Drawing, page: int) -> Iterator[Line]:
-    """Yield a table as a line, a drawing as one for its texts and one for its pictures, as the Word reader does."""
+    """Yield a table as a line, a drawing as one for its texts and one for what it shows, as the Word reader does."""
     at = place_of(page, item.box)
     if isinstance(item, Grid):
         rows = tuple(tuple(square.cell for square in row) for row in item.rows)
@@ -288,6 +288,7 @@ def _blocks(item: Grid | Drawing, page: int) -> Iterator[Line]:
     texts = ("\n".join(part.text for part in paragraphs([_inside(page, frame)])) for frame in item.frames)
     if item.frames:
         yield Line("", at, Role.BLOCK, block=Figure(tuple(texts), at))
-    if item.pictures:
-        yield Line("", at, Role.BLOCK, block=Figure((), at, common_hash(item.pictures)))
+    if item.pictures or item.traces:
+        seen = common_hash([picture.hash for picture in item.pictures] + [*item.traces])
+        yield Line("", at, Role.BLOCK, block=Figure((), at, seen))
     yield from _note_lines([note for frame in item.frames for row in frame.rows for note in row.notes], page)

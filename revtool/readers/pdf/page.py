@@ -117,13 +117,14 @@ class Cover(NamedTuple):
 class Drawings(NamedTuple):
     """What is drawn on a page; marks: what is neither rule, box nor picture (diamonds, arrows, curves), as its box.
 
-    covers: what is drawn after words, in white too.
+    covers: what is drawn after words, in white too. traces: how each mark runs, alike wherever it stands on a page.
     """
 
     shapes: tuple[Shape, ...] = ()
     pictures: tuple[Picture, ...] = ()
     marks: tuple[Box, ...] = ()
     covers: tuple[Cover, ...] = ()
+    traces: tuple[str, ...] = ()
 
 
 class Page(NamedTuple):

@@ -58,11 +58,11 @@ def standing(page: Page, drawings: Sequence[Drawing], grids: Sequence[Grid]) -> 
     return found, skipped
 
 
-def common_hash(pictures: Sequence[Picture]) -> str | None:
+def common_hash(hashes: Sequence[str]) -> str | None:
     """Return the hash of one picture as it is, that of several over theirs; None without a picture."""
-    if len(pictures) < 2:
-        return pictures[0].hash if pictures else None
-    return sha256("".join(picture.hash for picture in pictures).encode()).hexdigest()
+    if len(hashes) < 2:
+        return hashes[0] if hashes else None
+    return sha256("".join(hashes).encode()).hexdigest()
 
 
 def _groups(pictures: Sequence[Picture]) -> list[list[Picture]]:

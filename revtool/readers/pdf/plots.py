@@ -4,10 +4,12 @@ Refuses to know the texts beside them.
 """
 
 from collections.abc import Sequence
+from hashlib import sha256
 from itertools import pairwise
 
 from revtool.readers.pdf.boxes import around, meet, within
 from revtool.readers.pdf.page import THIN, Box, Drawings
+from revtool.readers.pdf.steps import step
 
 _BARS = 3
 """Bars of which a chart is made at least."""
@@ -55,6 +57,19 @@ def _corner(upright: Box, level: Box) -> bool:
     """Whether two rules meet where both end, below."""
     side = min(abs(upright[0] - level[0]), abs(upright[2] - level[2]))
     return side < THIN and abs(upright[3] - level[3]) < THIN
+
+
+def trace(drawings: Drawings, box: Box) -> str:
+    """Return a digest of how the bars and curves in a box are drawn, alike wherever it stands on a page."""
+    bars = [shape[:4] for shape in drawings.shapes if shape.filled and not shape.thin and within(shape[:4], box)]
+    curves = [(one, run) for one, run in zip(drawings.marks, drawings.traces, strict=True) if within(one, box)]
+    left, top, _, _ = around([*bars, *(one for one, _ in curves)])
+    said = [(*_steps(one, left, top), "") for one in bars] + [(*_steps(one, left, top), run) for one, run in curves]
+    return sha256(repr(sorted(said)).encode()).hexdigest()
+
+
+def _steps(box: Box, left: float, top: float) -> tuple[int, int, int, int]:
+    return step(box[0] - left), step(box[1] - top), step(box[2] - left), step(box[3] - top)
 
 
 def _on_base(areas: Sequence[Box], base: int) -> bool:
