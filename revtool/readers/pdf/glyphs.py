@@ -85,7 +85,8 @@ def _made_row(sheet: Sheet, run: list[tuple[int, Glyph]]) -> Row:
     x0, x1 = glyphs[0].x0, max(glyph.x1 for glyph in glyphs)
     look = sheet.look(first)
     slant = SLANT < look.turn % 1 < 1 - SLANT
-    return Row(glyph_text(glyphs), x0, top, x1, bottom, size, look.bold, first, last, glyphs, slant)
+    text = glyph_text(glyphs)
+    return Row(text, x0, top, x1, bottom, size, look.bold, first, last, glyphs, slant, heavy=look.heavy)
 
 
 def glyph_text(glyphs: Sequence[Glyph]) -> str:

@@ -16,7 +16,7 @@ def level_row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row 
     x0, top, _, bottom = sheet.box(first)
     left, end_top, x1, end_bottom = sheet.box(last)
     sample = _sample(text, first)
-    size, turn, bold, _, _ = sheet.look(sample)
+    size, turn, bold, _, _, heavy = sheet.look(sample)
     if bottom - top > TALLEST * size or end_bottom - end_top > TALLEST * size:
         (top, bottom), (end_top, end_bottom) = sheet.reach(first), sheet.reach(last)
     if top == end_top and bottom == end_bottom:
@@ -32,7 +32,7 @@ def level_row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row 
     if rare:
         text = as_shown(text)
     bold = bold and _bold_end(sheet, text, sample, last)
-    return _new(Row, (text + hyphen, x0, top, x1, bottom, size, bold, first, last, None, False, (), False, None))
+    return _new(Row, (text + hyphen, x0, top, x1, bottom, size, bold, first, last, None, False, (), False, None, heavy))
 
 
 def part_of(sheet: Sheet, row: Row, start: int, end: int) -> Row | None:

@@ -29,12 +29,16 @@ _WITHOUT_INK = int(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
 _WHITE, _CLEAR = 250, 20
 """Parts of 255 from which on a colour is white, and up to which what is drawn cannot be seen."""
 
+_BOLD = ("bold", "heavy", "black", "demi", "-w6", "-w7", "-w8", "-w9")
+"""What names of bold fonts hold; Hiragino's count their weights."""
+_HEAVY = 600
+
 
 class Look(NamedTuple):
     """How a character is set: its size in points, and its direction in quarter turns clockwise, both as shown.
 
     The direction is 0 for upright letters and for italics. faint: white, transparent or drawn without ink, so that it
-    may not be seen; unseen: the last of these.
+    may not be seen; unseen: the last of these. heavy: bold by the weight of its font only, not by name or outline.
     """
 
     size: float
@@ -42,6 +46,7 @@ class Look(NamedTuple):
     bold: bool
     faint: bool = False
     unseen: bool = False
+    heavy: bool = False
 
 
 class Looks:
@@ -50,7 +55,7 @@ class Looks:
     def __init__(self, text: Handle, turn: int) -> None:
         self.faint = False
         self._text, self._turn = text, turn
-        self._fonts: dict[int | None, bool] = {}
+        self._fonts: dict[int | None, tuple[bool, bool]] = {}
         self._items: dict[int | None, Look] = {}
         self._alike: dict[tuple[object, ...], Look] = {}
 
@@ -77,7 +82,8 @@ class Looks:
             shown = self._set_in(size, a, b, c, d) if turned else (_shown_size(size), 0.0)
             unseen = mode == _WITHOUT_INK
             faint = unseen or (coloured and is_white(*colour))
-            look = self._alike[alike] = Look(*shown, mode == _WITH_OUTLINE or self._bold(font), bool(faint), unseen)
+            named, heavy = (True, False) if mode == _WITH_OUTLINE else self._bold(font)
+            look = self._alike[alike] = Look(*shown, named or heavy, bool(faint), unseen, heavy)
         return look
 
     def _set_in(self, size: float, a: float, b: float, c: float, d: float) -> tuple[float, float]:
@@ -85,8 +91,8 @@ class Looks:
             return _shown_size(size), float(self._turn)
         return _shown_size(size * hypot(c, d)), (self._turn - atan2(b, a) / (pi / 2)) % 4
 
-    def _bold(self, font: Handle) -> bool:
-        """Whether text is set bold by its font's name or weight."""
+    def _bold(self, font: Handle) -> tuple[bool, bool]:
+        """Whether text is set bold by its font's name, or else by its weight."""
         if font.value not in self._fonts:
             self._fonts[font.value] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
         return self._fonts[font.value]
@@ -102,9 +108,9 @@ def _shown_size(size: float) -> float:
     return round(min(_LARGEST, max(_SMALLEST, abs(size))), 2)
 
 
-def _bold_font(font: object) -> bool:
+def _bold_font(font: object) -> tuple[bool, bool]:
     buffer = ctypes.create_string_buffer(128)
     length = int(pdfium.FPDFFont_GetBaseFontName(font, buffer, 128))
     name = buffer.raw[: max(0, length - 1)].decode("utf-8", "replace").lower() if 0 < length <= 128 else ""
-    weight = int(pdfium.FPDFFont_GetWeight(font))
-    return any(word in name for word in ("bold", "heavy", "black", "demi")) or weight >= 600
+    named = any(word in name for word in _BOLD)
+    return named, not named and int(pdfium.FPDFFont_GetWeight(font)) >= _HEAVY

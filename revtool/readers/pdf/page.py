@@ -38,6 +38,7 @@ class Row(NamedTuple):
     Blanks that pdfium made are gone or are tabs (wide gaps). first, last: its characters in the page's text; `glyphs`
     where they were read one by one. slant: it runs neither level nor upright (a watermark).
     notes: the footnotes it refers to. marked: it opens with a raised mark of a note. tag: the heading that it is of.
+    heavy: bold, or its middle is, by the weight of a font whose name does not say so.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Row(NamedTuple):
     notes: tuple["Footnote", ...] = ()
     marked: bool = False
     tag: Tag | None = None
+    heavy: bool = False
 
     @property
     def middle(self) -> float:

@@ -43,6 +43,7 @@ from revtool.readers.pdf.tags import is_tagged
 from revtool.readers.pdf.things import parted
 from revtool.readers.pdf.watermarks import without_watermarks
 from revtool.readers.pdf.ways import shown, turned
+from revtool.readers.pdf.weights import with_weights
 from revtool.readers.pdf.woven import with_woven
 
 _TORN = 8
@@ -87,7 +88,7 @@ def lines(data: bytes, name: str) -> Reading:
         _trusted(name, ruled)
         taken = {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()}
         within = {number: frozenset().union(*grids) for number, grids in taken.items()}
-        pages, tabs = without_tabs(with_carried(pages), within)
+        pages, tabs = without_tabs(with_carried(with_weights(pages)), within)
         body = without_heads(pages, taken)
         with closing(_Again(partial(Sheet, document))) as again:
             noted = with_endnotes(body.pages, again.glyphs)

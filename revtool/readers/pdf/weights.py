@@ -1,0 +1,26 @@
+"""Which lines are bold where the weights of fonts say nothing: Ghostscript writes one of its own for every font.
+
+Refuses to judge by how letters are drawn.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from revtool.readers.pdf.page import Page
+
+_MOST: Final = 0.5
+"""The part of a document's letters that are bold by their font's weight only, from which on that says nothing."""
+
+
+def with_weights(pages: list[Page]) -> list[Page]:
+    """Return the pages, no line bold by the weight of its font alone where most of the text would be."""
+    letters, heavy = _letters(pages, heavy=False), _letters(pages, heavy=True)
+    if not heavy or heavy < _MOST * letters:
+        return pages
+    return [
+        page._replace(rows=tuple(row._replace(bold=False) if row.heavy else row for row in page.rows)) for page in pages
+    ]
+
+
+def _letters(pages: Sequence[Page], *, heavy: bool) -> int:
+    return sum(len(row.text) for page in pages for row in page.rows if row.heavy or not heavy)
