@@ -13,6 +13,7 @@ from revtool.readers.outline.colophon import repeats_title
 from revtool.readers.outline.front import shows_levels
 from revtool.readers.outline.heads import look_of, set_as_heading
 from revtool.readers.pdf.breaks import as_heading
+from revtool.readers.pdf.entries import with_own_levels
 from revtool.readers.pdf.page import Bookmark
 from revtool.text import fold
 
@@ -38,7 +39,7 @@ def with_levels(lines: Sequence[Line], marks: Sequence[Bookmark]) -> list[Line]:
         tagged = any(line.role is Role.HEADING for line in lines)
         return list(lines) if tagged else _with_listed(lines)
     wanted: dict[tuple[int | None, str], list[int]] = {}
-    for mark in marks:
+    for mark in with_own_levels(marks):
         wanted.setdefault((mark.page, fold(mark.title)), []).append(mark.level)
     longest = max(len(mark.title) for mark in marks) + _BLANKS
     done = []
