@@ -5,6 +5,8 @@ pdfium makes a blank of a gap that is about a quarter of a letter wide, whatever
 
 import re
 from functools import lru_cache, partial
+from itertools import islice
+from statistics import median
 
 from revtool.readers.pdf.letters import INK, LATIN, wide_letters
 from revtool.readers.pdf.page import Glyph
@@ -26,6 +28,13 @@ TAB = 1.3
 """How wide a gap is, in letters, from which on it is a tab."""
 _LABEL = 8
 """Letters from a line's start within which a gap may set off a label."""
+_DOUBTFUL = 0.4
+"""Letters from which on a gap behind a Latin letter sets off a label where a page does not show its usual gaps."""
+_USUAL = 0.27
+"""Letters by which word processors set Latin and Japanese letters apart at most: a fifth, or a quarter."""
+_MORE = 0.1
+"""Letters by which a blank is wider at least than the gap that a page always sets."""
+_MANY_GAPS = 30
 _ROMAN = frozenset("IVX")
 
 
@@ -57,7 +66,7 @@ def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], b
             return "\t"
         if made and latin < 2:
             doubtful = latin and not _BULLET.match(text[start - 1]) and not _tight(sheet.text)
-            least = 0.5 if spread else 0.4 if doubtful else 0.15
+            least = 0.5 if spread else _least(sheet, gap / size) if doubtful else 0.15
             return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
     return "" if made and latin < 2 and not (latin and _tight(sheet.text)) else text[start:end]
 
@@ -67,6 +76,19 @@ def _tight(text: str) -> bool:
     """Whether a page sets Latin and Japanese letters side by side, so that a gap between them is a blank."""
     together = sum(len(side.findall(text)) for side in _SIDES)
     return together >= _FEW_SIDES and together > len(_GAP_BETWEEN.findall(text))
+
+
+def _least(sheet: Sheet, gap: float) -> float:
+    """Return how many letters wide a gap is at least that sets off a label; where it can decide, the page's own."""
+    return min(_DOUBTFUL, _usual(sheet) + _MORE) if _USUAL <= gap < _DOUBTFUL else _DOUBTFUL
+
+
+@lru_cache(maxsize=1)
+def _usual(sheet: Sheet) -> float:
+    """Return how many letters wide the gap is that a page always sets between Latin and Japanese letters."""
+    places = (found.start() for found in islice(_GAP_BETWEEN.finditer(sheet.text), _MANY_GAPS))
+    gaps = [(sheet.box(at + 1)[0] - sheet.box(at - 1)[2]) / sheet.size(at + 1) for at in places if sheet.made(at)]
+    return median(gaps) if len(gaps) >= _FEW_SIDES else _DOUBTFUL
 
 
 def between(one: Glyph, two: Glyph) -> str:

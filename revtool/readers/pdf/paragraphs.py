@@ -33,8 +33,8 @@ _NUMBERED = re.compile(r"[0-9０-９ivxlIVXL\s)）－-]")
 """How a text ends that `_LEADERS` can fit."""
 _ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔](?=.)|[o–-][ \t\u3000](?=.)")
 _WITHIN_WORDS = (
-    (re.compile("[ァ-ヺー]$"), re.compile("[ァ-ヺ][ \t\u3000]")),
-    (re.compile("[A-Za-z]$"), re.compile("[A-Za-z] ")),
+    (re.compile("[ァ-ヺー]$"), re.compile("[ァ-ヺ][ \t\u3000\u00a0]")),
+    (re.compile("[A-Za-z]$"), re.compile("[A-Za-z][ \u00a0]")),
 )
 """The end of a line and the start of the next one where they cut a word or a name (ソフト|ウェア, JIS|X 0213)."""
 _SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★☆※•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨→➔]")

@@ -23,7 +23,7 @@ _JUMP = 3.0
 _LEADERS = ("……", "‥‥")
 _TOO_NARROW = 1.6
 """Times its width that a line's Japanese letters take from which on they cannot stand behind each other."""
-_EDGES = " \r\n\t"
+_EDGES = " \u00a0\r\n\t"
 _LINE_ENDS = _EDGES + "\u3000"
 """What says nothing behind a line; LibreOffice draws wide blanks that its font lacks behind all other letters."""
 _APART = re.compile("(?:\u3000+[ \u00a0]+)+")

@@ -12,9 +12,11 @@ from revtool.readers.pdf.glyphs import glyph_text, glyphs_of
 from revtool.readers.pdf.letters import wide_letters
 from revtool.readers.pdf.page import Glyph, Row
 from revtool.readers.pdf.pdfium import Sheet
+from revtool.text.pattern import Pattern
 
-_SIGNS: Final = 4
-"""Letters at the beginning and end of a line among which those are that it has out of order."""
+_HOLE_AND_RETURN: Final = 2
+"""Gaps that pdfium makes blanks of at least where letters are missing in a line and are drawn behind it."""
+_GAP: Final = Pattern("[ \u00a0]+")
 _SLACK: Final = 0.4
 """Letters by which neighbours may overlap, or stand apart in a gap that is filled."""
 _ALIKE: Final = 1.4
@@ -35,28 +37,38 @@ def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _may_be_woven(sheet: Sheet, row: Row) -> bool:
-    """Tell whether a line has a gap, and letters at its beginning or end that stand left of what is drawn before."""
+    """Tell whether a line has a gap, and letters that stand left of what is drawn before them."""
     text = sheet.text[row.first : row.last + 1]
-    if " " not in text or WIDE_GAP.search(text) is None:
+    if text.count(" ") < _HOLE_AND_RETURN:
         return False
-    if wide_letters(text) * row.size < row.x1 - row.x0 + _SLACK * row.size:
-        return False  # letters and gap stand behind each other
-    left, right = sheet.box(row.first)[0], sheet.box(row.last)[0]
-    few = range(1, min(_SIGNS, len(text) - 1) + 1)
-    shown = [at for at in few if not text[at].isspace()], [at for at in few if not text[-1 - at].isspace()]
-    return any(sheet.box(row.last - at)[0] > right for at in shown[1]) or any(
-        sheet.box(row.first + at)[0] < left for at in shown[0]
+    if "\t" not in row.text and (WIDE_GAP.search(text) is None or _in_room(text, row)):
+        return False
+    return any(
+        sheet.box(row.first + gap.end())[0] < sheet.box(row.first + gap.start() - 1)[0] for gap in _GAP.finditer(text)
     )
+
+
+def _in_room(text: str, row: Row) -> bool:
+    """Whether the letters and gaps of a line stand behind each other."""
+    return wide_letters(text) * row.size < row.x1 - row.x0 + _SLACK * row.size
 
 
 def _in_order(sheet: Sheet, row: Row) -> Row:
     """Return a line with the letters at its places that stand behind or before the others in the file."""
     glyphs = glyphs_of(sheet, row)
-    back = next((at for at, (one, two) in enumerate(pairwise(glyphs), 1) if two.x0 < one.x0 - _SLACK * row.size), None)
-    if back is None:
-        return row
-    few, many = sorted((glyphs[:back], glyphs[back:]), key=len)
-    return _woven(row, many, few) or row
+    runs: list[list[Glyph]] = []
+    for at, glyph in enumerate(glyphs):
+        if at and glyph.x0 > glyphs[at - 1].x0 - _SLACK * row.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    line, *others = sorted(runs, key=len, reverse=True)
+    for run in others:
+        woven = _woven(line, run, _SLACK * row.size)
+        if woven is None:
+            return row
+        line = woven
+    return _set_as(row, line)
 
 
 def _within(row: Row, line: Row) -> bool:
@@ -65,23 +77,25 @@ def _within(row: Row, line: Row) -> bool:
 
 
 def _joined(sheet: Sheet, line: Row, row: Row) -> Row | None:
-    return _woven(line, glyphs_of(sheet, line), glyphs_of(sheet, row))
+    woven = _woven(glyphs_of(sheet, line), glyphs_of(sheet, row), _SLACK * line.size)
+    return _set_as(line, woven) if woven is not None else None
 
 
-def _woven(line: Row, glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> Row | None:
-    """Return a line with other letters in its gaps; None where one does not fill one."""
-    slack = _SLACK * line.size
+def _set_as(line: Row, glyphs: Sequence[Glyph]) -> Row:
+    made = tuple(glyphs)
+    top, bottom = min(glyph.top for glyph in made), max(glyph.bottom for glyph in made)
+    return line._replace(text=glyph_text(made), x0=made[0].x0, top=top, x1=made[-1].x1, bottom=bottom, glyphs=made)
+
+
+def _woven(glyphs: Sequence[Glyph], others: Sequence[Glyph], slack: float) -> list[Glyph] | None:
+    """Return letters with others in their gaps; None where one of those does not fill one."""
     inked = sorted((*_unfilled(glyphs, others, slack), *_unfilled(others, glyphs, slack)), key=lambda glyph: glyph.x0)
     wanted = {id(glyph) for glyph in others if not glyph.char.isspace()}
     for one, two in pairwise(inked):
         near = id(one) in wanted or id(two) in wanted
         if near and not -slack < two.x0 - one.x1 < slack:
             return None
-    if id(inked[0]) in wanted or id(inked[-1]) in wanted:
-        return None
-    made = tuple(inked)
-    top, bottom = min(glyph.top for glyph in made), max(glyph.bottom for glyph in made)
-    return line._replace(text=glyph_text(made), x0=made[0].x0, top=top, x1=made[-1].x1, bottom=bottom, glyphs=made)
+    return inked
 
 
 def _unfilled(glyphs: Sequence[Glyph], others: Sequence[Glyph], slack: float) -> list[Glyph]:
