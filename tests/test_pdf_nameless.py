@@ -45,3 +45,24 @@ def test_codes_that_are_characters_by_chance_are_as_nameless_as_their_neighbours
     codes = "".join(f"{code:04x}" for code in (1, 0x30, 0x31, 0x32, 0x33))
     found = lines(page(set_lines(PROSE, 85, 760) + own(codes, 85, 600)), "plan.pdf")
     assert found.lines[-1].text == "〓〓〓〓〓"
+
+
+LATIN = (b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",)
+
+
+def in_latin(codes: bytes) -> bytes:
+    """A page of Japanese and a line of codes in a Latin font, which may stand for other letters."""
+    line = f"BT /F2 10.5 Tf 1 0 0 1 85 700 Tm <{codes.hex()}> Tj ET\n"
+    return made(set_lines(PROSE, 85, 760) + line, more=LATIN, names=NAMES)
+
+
+def test_codes_of_japanese_letters_that_a_latin_font_makes_accented_ones_are_refused() -> None:
+    """A program that writes a PDF again may leave out what the codes of a font's letters stand for."""
+    with pytest.raises(InputError) as refused:
+        lines(in_latin(bytes(range(0xB0, 0x100)) + b"Plan 2.0 of the City"), "plan.pdf")
+    assert "fonts" in str(refused.value.cause)
+
+
+@pytest.mark.parametrize("words", ["Créé à l'été, ça règle où naître", "ÄÖÜäöü, ±×÷ Straße", "São Tomé é às mães"])
+def test_accented_letters_of_words_are_read(words: str) -> None:
+    assert lines(in_latin(words.encode("cp1252")), "plan.pdf").lines[-1].text == words
