@@ -28,3 +28,10 @@ def test_a_large_title_that_stands_clear_of_the_lines_stays() -> None:
     found, skipped = read(text("道の手入れ", 60, 740, 36) + made_lines(WORDS, 60, 700))
     assert found == ["道の手入れ", WORDS]
     assert not skipped
+
+
+def test_a_title_over_which_a_slanting_watermark_lies_stays() -> None:
+    slanting = "0.9 g\n" + text("案", 180, 560, 220, turn="0.7071 0.7071 -0.7071 0.7071") + "0 g\n"
+    title, body = text("環境基本計画", 190, 620, 28), made_lines(WORDS, 60, 400)
+    for content in (slanting + title + body, title + body + slanting):
+        assert read(content) == (["環境基本計画", WORDS], [("watermark", "案")])

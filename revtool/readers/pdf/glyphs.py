@@ -1,7 +1,8 @@
 """Lines read character by character: what runs turned or upright, holds rare text, or must be told letter by letter."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from revtool.readers.pdf.gaps import between
@@ -29,8 +30,12 @@ def glyph_rows(sheet: Sheet) -> Reading:
     glyphs = [(index, glyph) for index, glyph in enumerate(found) if _kept(glyph)]
     way = _way([glyph for _, glyph in glyphs])
     turned = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in glyphs]
-    rows = tuple(_made_row(sheet, run) for run in _runs(turned))
+    rows = tuple(_made_row(sheet, run) for run in _runs(turned, partial(_slants, sheet)))
     return Reading(rows, way)
+
+
+def _slants(sheet: Sheet, index: int) -> bool:
+    return SLANT < sheet.look(index).turn % 1 < 1 - SLANT
 
 
 def _way(glyphs: list[Glyph]) -> Way:
@@ -57,12 +62,15 @@ def _turned(glyph: Glyph, way: Way, width: float, height: float) -> Glyph:
     return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom)
 
 
-def _runs(glyphs: list[tuple[int, Glyph]]) -> list[list[tuple[int, Glyph]]]:
-    """Cut the characters where the next one does not stand behind the one before it on the same height."""
+def _runs(glyphs: list[tuple[int, Glyph]], slants: Callable[[int], bool]) -> list[list[tuple[int, Glyph]]]:
+    """Cut the characters where the next one does not stand behind the one before it on the same height.
+
+    What slants (a watermark) is cut off from what does not.
+    """
     runs: list[list[tuple[int, Glyph]]] = []
     for index, glyph in glyphs:
-        last = runs[-1][-1][1] if runs else None
-        level = last is not None and _level(last, glyph)
+        at, last = runs[-1][-1] if runs else (index, None)
+        level = last is not None and _level(last, glyph) and slants(at) == slants(index)
         if level and last is not None and glyph.x0 > last.x0 - 0.5 * last.size:
             runs[-1].append((index, glyph))
         elif not glyph.char.isspace():
@@ -83,10 +91,8 @@ def _made_row(sheet: Sheet, run: list[tuple[int, Glyph]]) -> Row:
     first, last = run[0][0], run[-1][0]
     top, bottom = min(glyph.top for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
     x0, x1 = glyphs[0].x0, max(glyph.x1 for glyph in glyphs)
-    look = sheet.look(first)
-    slant = SLANT < look.turn % 1 < 1 - SLANT
-    text = glyph_text(glyphs)
-    return Row(text, x0, top, x1, bottom, size, look.bold, first, last, glyphs, slant, heavy=look.heavy)
+    look, text = sheet.look(first), glyph_text(glyphs)
+    return Row(text, x0, top, x1, bottom, size, look.bold, first, last, glyphs, _slants(sheet, first), heavy=look.heavy)
 
 
 def glyph_text(glyphs: Sequence[Glyph]) -> str:

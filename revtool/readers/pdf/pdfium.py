@@ -53,7 +53,7 @@ _NO_TEXT = re.compile("[\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0590-\u1df
 _CONTROL = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
 _GARBLED = "\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b5\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
 _NO_WORD = re.compile(f"[{_GARBLED}]{{3}}")
-"""What no language has, three accented letters or signs behind each other: the codes of letters taken for Latin ones."""
+"""What no language has, three accented letters or signs in a row: the codes of letters taken for Latin ones."""
 _MISREAD = re.compile(f"[{_GARBLED}]")
 _MISREAD_PART = 0.2
 """The part of a font's letters that are such from which on all of its characters are wrong; French has a twentieth."""
