@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from revtool.readers.pdf.gaps import TAB
 from revtool.readers.pdf.glyphs import glyph_text
-from revtool.readers.pdf.level import level_row
+from revtool.readers.pdf.level import sure_row
 from revtool.readers.pdf.page import Box, Glyph, Row
 from revtool.readers.pdf.pdfium import Sheet
 
@@ -27,7 +27,7 @@ def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
                 parts[-1] = parts[-1][0], end, space
             else:
                 parts.append((start, end, space))
-    rows = (level_row(sheet, text[start:end], row.first + start) for start, end, _ in parts)
+    rows = (sure_row(sheet, text[start:end], row.first + start) for start, end, _ in parts)
     return [part for part in rows if part is not None]
 
 
@@ -42,7 +42,7 @@ def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
     if row.glyphs is not None or any(two[0] < one[0] for one, two in pairwise(ends)):  # its words do not run on
         return cut(sheet, row, [(ends[at - 1][1] + ends[at][0]) / 2 for at in wide_before]) or [row]
     parts = [(spans[at][0], spans[end - 1][1]) for at, end in pairwise([0, *wide_before, len(spans)])]
-    rows = (level_row(sheet, text[start:end], row.first + start) for start, end in parts)
+    rows = (sure_row(sheet, text[start:end], row.first + start) for start, end in parts)
     return [part for part in rows if part is not None] or [row]
 
 

@@ -83,6 +83,12 @@ def _level(one: Glyph, two: Glyph) -> bool:
     return shared > 0.4 * min(one.bottom - one.top, two.bottom - two.top)
 
 
+def row_of(sheet: Sheet, first: int, end: int) -> Row | None:
+    """Return some characters of a page as a line, wherever they stand; None where they are blanks only."""
+    found = [(index, glyph) for index in range(first, end) if _kept(glyph := sheet.glyph(index))]
+    return _made_row(sheet, found) if any(not glyph.char.isspace() for _, glyph in found) else None
+
+
 def _made_row(sheet: Sheet, run: list[tuple[int, Glyph]]) -> Row:
     while run[-1][1].char.isspace() and len(run) > 1:
         run.pop()

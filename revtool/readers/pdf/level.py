@@ -1,6 +1,7 @@
 """One level line, or a part of one, from the text of its page: boxes are asked for at its ends only."""
 
 from revtool.readers.pdf.gaps import blanks
+from revtool.readers.pdf.glyphs import row_of
 from revtool.readers.pdf.letters import HYPHENS, as_shown
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.pdfium import TALLEST, Sheet
@@ -36,8 +37,13 @@ def level_row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row 
 
 
 def part_of(sheet: Sheet, row: Row, start: int, end: int) -> Row | None:
-    """Return a part of a line, by its characters in the text of the page; None where it does not run level."""
-    return level_row(sheet, sheet.text[row.first + start : row.first + end], row.first + start)
+    """Return a part of a line, by its characters in the text of the page; None where those are blanks only."""
+    return sure_row(sheet, sheet.text[row.first + start : row.first + end], row.first + start)
+
+
+def sure_row(sheet: Sheet, text: str, first: int) -> Row | None:
+    """Return a part of a line, letter by letter where it does not run level, so that nothing is lost."""
+    return level_row(sheet, text, first) or row_of(sheet, first, first + len(text))
 
 
 def _bold_end(sheet: Sheet, text: str, sample: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from revtool.readers.pdf.cuts import at_gaps
 from revtool.readers.pdf.glyphs import glyph_rows, glyph_text, glyphs_of
 from revtool.readers.pdf.letters import RARE, wide_letters
-from revtool.readers.pdf.level import level_row
+from revtool.readers.pdf.level import level_row, sure_row
 from revtool.readers.pdf.page import Reading, Row, Way
 from revtool.readers.pdf.pdfium import Sheet
 
@@ -90,7 +90,7 @@ def _by_place(sheet: Sheet, text: str, row: Row) -> list[Row]:
         return [row]
     ends = [0, *jumps, len(text)]
     found = ((text[start:end].strip(_LINE_ENDS), start) for start, end in pairwise(ends))
-    parts = (level_row(sheet, part, row.first + text.index(part, start)) for part, start in found if part)
+    parts = (sure_row(sheet, part, row.first + text.index(part, start)) for part, start in found if part)
     return [part for part in parts if part is not None]
 
 
@@ -101,7 +101,7 @@ def _by_size(sheet: Sheet, text: str, row: Row) -> list[Row]:
     end = next((at for (_, one), (at, two) in pairwise(tall) if max(one, two) > _TOO_HIGH * min(one, two)), 0)
     if not end:
         return [row]
-    parts = level_row(sheet, text[:end].rstrip(_EDGES), row.first), level_row(sheet, text[end:], row.first + end)
+    parts = sure_row(sheet, text[:end].rstrip(_EDGES), row.first), sure_row(sheet, text[end:], row.first + end)
     return [part for part in parts if part is not None] or [row]
 
 
