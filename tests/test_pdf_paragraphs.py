@@ -1,6 +1,9 @@
 """Which physical lines are one paragraph, and which parts of tables on two pages are one table."""
 
+import pytest
+
 from revtool.model.document import Cell
+from revtool.readers.pdf.breaks import joined
 from revtool.readers.pdf.columns import in_columns
 from revtool.readers.pdf.measure import measured, on_pages
 from revtool.readers.pdf.page import Row
@@ -356,3 +359,23 @@ def test_a_note_and_an_example_open_with_their_word_and_their_lines_hang_below_i
         first, more = f"{word}道の見回りは、雪の降る前の月までに終え、見付けた傷みの数を", "集めて知らせます。"
         found = texts((0, before), (0, first + "区間ごとに"), (10 * len(word), more))
         assert found == [before, first + "区間ごとに" + more]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("満足している人の割合は前の調査の4", "1.2万人"),
+        ("実質公債費比率は82", ".4％"),
+        ("費用は総額で1,", "234円"),
+        ("市の人口の8", "%"),
+    ],
+)
+def test_a_number_that_a_lines_end_cuts_is_one(before: str, after: str) -> None:
+    """LibreOffice cuts them within Japanese."""
+    assert joined(["市が毎年行う調査で、" + before, after + "になりました。"]).endswith(
+        before + after + "になりました。"
+    )
+
+
+def test_two_numbers_of_a_latin_text_are_two() -> None:
+    assert joined(["the rules of 2020", "15 towns"]) == "the rules of 2020 15 towns"

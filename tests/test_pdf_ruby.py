@@ -69,3 +69,10 @@ def test_readings_beside_vertical_lines_are_put_behind_their_words() -> None:
     ]
     readings = [text(letter, 512.5, 763 - 8 * down, 6) for down, letter in enumerate("のしろ")]
     assert texts("".join(letters + readings)) == ["能代《のしろ》" + "".join(columns)[2:]]
+
+
+def test_katakana_that_joins_kanji_to_a_name_has_its_reading_with_them() -> None:
+    name = "沖ノ島地区と茅ヶ崎では、" + AFTER
+    readings = "".join(above(one, 85.6 + 6.6 * at, 770.5, 5.3) for at, one in enumerate("おきのしま"))
+    expected = name.replace("沖ノ島", "沖ノ島《おきのしま》")
+    assert texts(set_lines(name, 85, 760) + readings) == [expected]

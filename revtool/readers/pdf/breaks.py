@@ -36,6 +36,8 @@ _CAPTION = re.compile("[（(][^（）()]+[）)]")
 _CHAIN = re.compile(rf"[{re.escape(_NO_END + _NO_START)}]+[!-~\u00a1-\u024f\u2018-\u201f]+")
 _LONGEST_CHAIN = 60
 _ADDRESS_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%#~-]")
+_NUMBER_END = re.compile("[0-9][0-9.,]*$")
+_NUMBER_ON = re.compile("[0-9.,]*[0-9][0-9.,]*[%％]?|%")
 _BROAD, _NARROW = re.compile("[A-Zmw@%&]"), re.compile("[]iljtfI.,:;'|!()[ ]")
 _EVEN = 0.25
 """Letters by which a line is off at most from what it measures where all its Latin letters are half as wide."""
@@ -89,6 +91,8 @@ def joined(texts: list[str]) -> str:
             whole = whole[:-1] + ("" if _hyphenated(whole, text) else "-") + text
         elif cuts_address(whole, text) or not whole or not text or _TIGHT.match(whole[-1]) or _TIGHT.match(text[0]):
             whole += text
+        elif _cuts_number(whole, text):
+            whole += text
         elif whole[-1] == "-" and whole[-2:-1] not in ("", " "):
             whole = (whole[:-1] if _hyphenated(whole, text) else whole) + text
         else:
@@ -135,6 +139,15 @@ def labels(text: str) -> bool:
     """Tell whether a text is nothing but a label or a bullet."""
     label, rest = split_label(f"{text}\u3000…")
     return (label is not None and rest.strip() == "…") or (len(text) == 1 and _BULLET.match(f"{text} …") is not None)
+
+
+def _cuts_number(before: str, text: str) -> bool:
+    """Whether a line's end cuts a number in two, as programs do within Japanese (の4|1.2万人)."""
+    one, two = _NUMBER_END.search(before), _NUMBER_ON.match(text)
+    if one is None or two is None:
+        return False
+    neighbours = before[: one.start()][-1:], text[two.end() :][:1]
+    return any(beside and _TIGHT.match(beside) and not beside.isspace() for beside in neighbours)
 
 
 def _hyphenated(before: str, text: str) -> bool:

@@ -20,6 +20,7 @@ _BREAK = 0.75
 """Letters of a reading between two of them that are two readings."""
 _KINDS = (Pattern("[一-鿿々〆ヶ㐀-䶿豈-龯]"), re.compile("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"), re.compile("[ァ-ヺー]"))
 """What stands under one reading together: kanji, letters and figures, katakana."""
+_JOINS = "ノツケガカヵ"
 
 GlyphsOf = Callable[[Row], list[Glyph]]
 
@@ -89,11 +90,11 @@ def _end(run: Sequence[Glyph], left: float, right: float) -> int | None:
     under = next((at for at, glyph in enumerate(run) if glyph.x0 <= middle <= glyph.x1), None)
     if under is None or run[under].char.isspace():
         return None
-    kind = next((kind for kind in _KINDS if kind.match(run[under].char)), None)
+    kinds = [_kind(run, at) for at in range(len(run))]
     first = last = under
-    while kind and first and kind.match(run[first - 1].char):
+    while kinds[under] and first and kinds[first - 1] is kinds[under]:
         first -= 1
-    while kind and last + 1 < len(run) and kind.match(run[last + 1].char):
+    while kinds[under] and last + 1 < len(run) and kinds[last + 1] is kinds[under]:
         last += 1
 
     def off(span: tuple[int, int]) -> tuple[float, float]:
@@ -102,3 +103,11 @@ def _end(run: Sequence[Glyph], left: float, right: float) -> int | None:
 
     spans = [(one, two) for one in range(first, under + 1) for two in range(max(one, under - 1), last + 1)]
     return min(((one, two) for one, two in spans if run[one].x0 <= middle <= run[two].x1), key=off)[1]
+
+
+def _kind(run: Sequence[Glyph], at: int) -> Pattern | re.Pattern[str] | None:
+    """Return what kind of letter one is; katakana that join kanji to a name (沖ノ島) are of theirs."""
+    kanji = _KINDS[0]
+    if run[at].char in _JOINS and 0 < at < len(run) - 1 and all(kanji.match(run[n].char) for n in (at - 1, at + 1)):
+        return kanji
+    return next((kind for kind in _KINDS if kind.match(run[at].char)), None)
