@@ -37,7 +37,7 @@ _CHAIN = re.compile(rf"[{re.escape(_NO_END + _NO_START)}]+[!-~\u00a1-\u024f\u201
 _LONGEST_CHAIN = 60
 _ADDRESS_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%#~-]")
 _NUMBER_END = re.compile("[0-9][0-9.,]*$")
-_NUMBER_ON = re.compile("[0-9.,]*[0-9][0-9.,]*[%％]?|%")
+_NUMBER_ON = re.compile("(?:[0-9.,]*[0-9][0-9.,]*[%％]?|%)(?![0-9.,)）])")
 _BROAD, _NARROW = re.compile("[A-Zmw@%&]"), re.compile("[]iljtfI.,:;'|!()[ ]")
 _EVEN = 0.25
 """Letters by which a line is off at most from what it measures where all its Latin letters are half as wide."""
@@ -89,15 +89,20 @@ def joined(texts: list[str]) -> str:
     for text in texts[1:]:
         if whole.endswith(SOFT_HYPHEN):
             whole = whole[:-1] + ("" if _hyphenated(whole, text) else "-") + text
-        elif cuts_address(whole, text) or not whole or not text or _TIGHT.match(whole[-1]) or _TIGHT.match(text[0]):
-            whole += text
-        elif _cuts_number(whole, text):
+        elif not whole or not text or _is_close(whole, text):
             whole += text
         elif whole[-1] == "-" and whole[-2:-1] not in ("", " "):
             whole = (whole[:-1] if _hyphenated(whole, text) else whole) + text
         else:
             whole += " " + text
     return whole.replace(SOFT_HYPHEN, "-")
+
+
+def _is_close(before: str, text: str) -> bool:
+    """Whether two lines join without a blank: at a Japanese letter, or within an address or a number."""
+    if _TIGHT.match(before[-1]) or _TIGHT.match(text[0]):
+        return True
+    return cuts_address(before, text) or _cuts_number(before, text)
 
 
 def begins_with_address(text: str) -> bool:
