@@ -32,3 +32,18 @@ def test_a_narrow_gap_is_none_where_a_page_sets_such_letters_apart() -> None:
         x += len(part) * 10.5 + 3.2
     later = text("上水道の古い配水管の更新", 85, 700), text("L=600m", 85 + 12 * 10.5 + 3.2, 700)
     assert read(*apart, *later) == "上水道の古い配水管の更新L=600m"
+
+
+@pytest.mark.parametrize(("gap", "blank"), [(0.2, ""), (0.3, " "), (1.0, "\u3000")])
+def test_a_sign_in_a_circle_stands_as_far_from_kanji_as_latin_letters_do(gap: float, blank: str) -> None:
+    assert read(text("①", 85, 700), text("助言・指導", 85 + (1 + gap) * 10.5, 700)) == f"①{blank}助言・指導"
+
+
+def test_a_wide_blank_that_is_a_gap_between_latin_letters_of_a_japanese_line_stays_wide() -> None:
+    assert read(text("管渠Ｌ＝860m", 85, 700), text("W=9.5m", 85 + 9 * 10.5, 700)) == "管渠Ｌ＝860m\u3000W=9.5m"
+
+
+def test_a_wide_gap_beside_a_latin_letter_is_a_wide_blank_on_a_turned_page_too() -> None:
+    turned = "0 1 -1 0"
+    parts = text("園舎改築", 300, 100, turn=turned), text("1棟", 300, 100 + 5 * 10.5, turn=turned)
+    assert read(*parts) == "園舎改築\u30001棟"

@@ -20,6 +20,8 @@ _GAP_BETWEEN = re.compile(" (?:(?<=[\u3041-\u9fff] )(?=[A-Za-z0-9])|(?<=[A-Za-z0
 _SIDES = re.compile("[A-Za-z0-9](?=[\u3041-\u9fff])"), re.compile("[A-Za-z0-9](?<=[\u3041-\u9fff].)")
 """Latin letters before and behind Japanese ones: what few letters can begin is found five times as fast."""
 _FEW_SIDES = 3
+_ENCLOSED = re.compile("[\u2100-\u218f\u2460-\u24ff\u2776-\u2793]")
+"""Signs that word processors set apart from Japanese letters as if they were Latin (①, №, Ⅱ)."""
 _WIDE = 0.9
 """Letters from which on a gap beside a Latin letter is a wide blank; a narrow one with its room is less."""
 _NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
@@ -28,11 +30,12 @@ TAB = 1.3
 """How wide a gap is, in letters, from which on it is a tab."""
 _LABEL = 8
 """Letters from a line's start within which a gap may set off a label."""
+_NARROWEST = 0.15
 _DOUBTFUL = 0.4
 """Letters from which on a gap behind a Latin letter sets off a label where a page does not show its usual gaps."""
 _USUAL = 0.27
 """Letters by which word processors set Latin and Japanese letters apart at most: a fifth, or a quarter."""
-_MORE = 0.1
+_MORE = 0.07
 """Letters by which a blank is wider at least than the gap that a page always sets."""
 _MANY_GAPS = 30
 _ROMAN = frozenset("IVX")
@@ -65,9 +68,10 @@ def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], b
         if gap > (2 if spread else 1) * TAB * size:
             return "\t"
         if made and latin < 2:
-            doubtful = latin and not _BULLET.match(text[start - 1]) and not _tight(sheet.text)
-            least = 0.5 if spread else _least(sheet, gap / size) if doubtful else 0.15
+            least = 0.5 if spread else _least(sheet, (text[start - 1], text[end]), latin, gap / size)
             return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
+        if made and gap > _WIDE * size and wide_letters(text):
+            return "\u3000"
     return "" if made and latin < 2 and not (latin and _tight(sheet.text)) else text[start:end]
 
 
@@ -78,8 +82,12 @@ def _tight(text: str) -> bool:
     return together >= _FEW_SIDES and together > len(_GAP_BETWEEN.findall(text))
 
 
-def _least(sheet: Sheet, gap: float) -> float:
-    """Return how many letters wide a gap is at least that sets off a label; where it can decide, the page's own."""
+def _least(sheet: Sheet, beside: tuple[str, str], latin: int, gap: float) -> float:
+    """Return how many letters wide a gap is at least that is a blank; one that sets off a label as its page shows."""
+    if not latin:
+        return _USUAL if _ENCLOSED.match(beside[0]) or _ENCLOSED.match(beside[1]) else _NARROWEST
+    if _BULLET.match(beside[0]) or _tight(sheet.text):
+        return _NARROWEST
     return min(_DOUBTFUL, _usual(sheet) + _MORE) if _USUAL <= gap < _DOUBTFUL else _DOUBTFUL
 
 
@@ -100,4 +108,5 @@ def between(one: Glyph, two: Glyph) -> str:
         return " " if gap > 0.2 * one.size else ""
     if gap < 0.7 * one.size or one.char in INK or two.char in INK:
         return ""
-    return " " if one.char in LATIN or two.char in LATIN else "\u3000"
+    latin = one.char in LATIN or two.char in LATIN
+    return " " if latin and gap < _WIDE * one.size else "\u3000"
