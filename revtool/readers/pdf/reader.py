@@ -41,6 +41,7 @@ from revtool.readers.pdf.tables import Zones, zones
 from revtool.readers.pdf.tabs import without_tabs
 from revtool.readers.pdf.tags import is_tagged
 from revtool.readers.pdf.things import parted
+from revtool.readers.pdf.upright import with_upright
 from revtool.readers.pdf.watermarks import without_watermarks
 from revtool.readers.pdf.ways import shown, turned
 from revtool.readers.pdf.weights import with_weights
@@ -205,11 +206,17 @@ def _tagged(rows: tuple[Row, ...], sheet: Sheet) -> tuple[Row, ...]:
     return tuple(row._replace(tag=tags.get(sheet.marked(row.first))) for row in rows) if tags else rows
 
 
+def _whole(sheet: Sheet, rows: tuple[Row, ...], way: Way) -> tuple[Row, ...]:
+    """Return the lines of a page, those whole that its text gives in pieces."""
+    woven = with_woven(sheet, rows)
+    return with_upright(sheet, woven) if way is Way.RIGHT else woven
+
+
 def _page(sheet: Sheet, *, layered: bool, tagged: bool) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
     on_paper = with_rules(sheet.drawings())
     drawings = _turned(on_paper, reading.way, sheet)
-    seen = without_hidden(with_woven(sheet, reading.rows), on_paper, reading.way, sheet, layered=layered)
+    seen = without_hidden(_whole(sheet, reading.rows, reading.way), on_paper, reading.way, sheet, layered=layered)
     marked = without_watermarks(seen.rows)
     across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
