@@ -41,6 +41,12 @@ def text(words: str, x: float, y: float, size: float = 10.5, *, turn: str = "1 0
     return f"BT /F1 {size} Tf {turn} {x} {y} Tm <{words.encode('utf-16-be').hex()}> Tj ET\n"
 
 
+def in_pieces(x: float, y: float, *pieces: str | float, size: float = 10.5) -> str:
+    """Words set by one command, with gaps in letters between them."""
+    parts = (f"<{p.encode('utf-16-be').hex()}>" if isinstance(p, str) else f"{-1000 * p}" for p in pieces)
+    return f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm [{' '.join(parts)}] TJ ET\n"
+
+
 def lines(words: str, x: float, y: float, size: float = 10.5, *, each: int = 40, step: float = 18) -> str:
     """Words as lines of `each` letters, one below the other."""
     parts = [words[at : at + each] for at in range(0, len(words), each)]

@@ -3,7 +3,7 @@
 import pytest
 
 from revtool.readers.pdf.reader import lines
-from tests.pdf_made import made, text
+from tests.pdf_made import in_pieces, made, text
 
 
 def read(*parts: str) -> str:
@@ -36,7 +36,7 @@ def test_a_narrow_gap_is_none_where_a_page_sets_such_letters_apart() -> None:
 
 @pytest.mark.parametrize(("gap", "blank"), [(0.2, ""), (0.3, " "), (1.0, "\u3000")])
 def test_a_sign_in_a_circle_stands_as_far_from_kanji_as_latin_letters_do(gap: float, blank: str) -> None:
-    assert read(text("①", 85, 700), text("助言・指導", 85 + (1 + gap) * 10.5, 700)) == f"①{blank}助言・指導"
+    assert read(in_pieces(85, 700, "①", gap, "助言・指導")) == f"①{blank}助言・指導"
 
 
 def test_a_wide_blank_that_is_a_gap_between_latin_letters_of_a_japanese_line_stays_wide() -> None:

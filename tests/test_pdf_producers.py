@@ -5,17 +5,11 @@ import pytest
 from revtool.readers.pdf.entries import with_own_levels
 from revtool.readers.pdf.page import Bookmark
 from revtool.readers.pdf.reader import lines
-from tests.pdf_made import made, text
+from tests.pdf_made import in_pieces, made, text
 
 
 def read(*parts: str) -> list[str]:
     return [line.text for line in lines(made("".join(parts)), "plan.pdf").lines]
-
-
-def in_pieces(x: float, y: float, *pieces: str | float, size: float = 10.5) -> str:
-    """Words set by one command, with gaps in letters between them."""
-    parts = (f"<{p.encode('utf-16-be').hex()}>" if isinstance(p, str) else f"{-1000 * p}" for p in pieces)
-    return f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm [{' '.join(parts)}] TJ ET\n"
 
 
 def test_words_of_one_font_that_are_drawn_before_those_between_them_stand_in_their_order() -> None:
