@@ -118,3 +118,9 @@ def test_a_sentence_that_begins_several_pages_is_no_running_head() -> None:
     reading = lines(made(*pages), "plan.pdf")
     assert reading.asides == ()
     assert sum(line.text.startswith("この計画は") for line in reading.lines) == 4
+
+
+@pytest.mark.parametrize("letter", ["9", "A", "①", "Ⅱ", "○", "→", "ｱ", "案"])
+def test_a_letter_drawn_by_itself_in_a_font_that_the_file_lacks_is_read(letter: str) -> None:
+    page = text(letter, 85, 700) + text("計画", 85, 650)
+    assert [line.text for line in lines(made(page), "plan.pdf").lines] == [letter, "計画"]

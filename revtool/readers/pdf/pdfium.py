@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 from revtool.errors import InputError, said
 from revtool.readers.pdf.added import Added, laid_on
 from revtool.readers.pdf.calls import HANDLE, INT, Handle, address
+from revtool.readers.pdf.fonts import use_complete_fonts
 from revtool.readers.pdf.looks import Looks
 from revtool.readers.pdf.objects import drawn, fineness, order_of
 from revtool.readers.pdf.page import Bookmark, Box, Drawings, Glyph, Tag
@@ -76,6 +77,7 @@ _BROKEN_WORD = 2
 @contextmanager
 def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     """Open a PDF; an empty password is tried by pdfium itself. Raises InputError for a locked or broken file."""
+    use_complete_fonts()
     try:
         document = pypdfium2.PdfDocument(data)
         pages = len(document)
