@@ -68,3 +68,18 @@ def test_a_font_is_bold_by_its_weight_alone_only_where_most_of_the_text_is_not(f
     body = text("市は、計画に基づいて、令和八年度までに施策を進めます。", 85, 700).replace("/F1", font)
     found = lines(made(heading + body, more=HEAVY, names="/Font << /F1 3 0 R /F2 6 0 R >>"), "plan.pdf").lines
     assert [line.bold for line in found] == bold
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("speci昀椀cation", "specification"),
+        ("o昀昀椀ce", "office"),
+        ("昀氀ow", "flow"),
+        ("石川昀", "石川昀"),
+        ("お椀", "お椀"),
+    ],
+)
+def test_ligatures_with_their_bytes_in_the_wrong_order_are_their_letters(words: str, shown: str) -> None:
+    """Ghostscript 10 writes them so; kanji of names stay."""
+    assert read(text("計画の" + words, 85, 700)) == ["計画の" + shown]

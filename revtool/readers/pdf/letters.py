@@ -20,7 +20,9 @@ _NEVER: dict[int, str | None] = {
     **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0x02, 0x00), None), **RADICALS, **UPRIGHT, **LIGATURES,
 }  # fmt: skip
 """What is left out of a text, and what the page shows in place of what stands in the file."""
-RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48]")
+RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48昀琀]")
+_SWAPPED = re.compile("(?:(?<=[A-Za-z])[昀琀][昀椀氀琀]{1,2}|[昀琀][昀椀氀琀]{1,2}(?=[A-Za-z]))")
+"""Ligatures (fi, tt) of which Ghostscript 10 writes each letter with its bytes in the wrong order."""
 
 
 def wide_letters(text: str) -> float:
@@ -30,4 +32,7 @@ def wide_letters(text: str) -> float:
 
 def as_shown(text: str) -> str:
     """Return a text with what its page shows in place of what stands in the file."""
-    return symbol(text, None).translate(_NEVER) if RARE.search(text) else text
+    if not RARE.search(text):
+        return text
+    swapped = _SWAPPED.sub(lambda found: "".join(chr(ord(letter) >> 8) for letter in found[0]), text)
+    return symbol(swapped, None).translate(_NEVER)
