@@ -14,6 +14,9 @@ from revtool.readers.pdf.page import Bookmark
 _NUMBERED: Final = re.compile("([^0-9０-９]{1,8})([0-9０-９]+)")
 """Words before a number that entries of one level begin with (目標１, G2)."""
 
+_DEEP: Final = 3
+"""The level from which on an outline can go up several at once and not to its top."""
+
 
 class _Number(NamedTuple):
     """What an entry is counted by (a kind of label with the numbers before its last one, or words), and its number."""
@@ -24,6 +27,8 @@ class _Number(NamedTuple):
 
 def with_own_levels(marks: Sequence[Bookmark]) -> tuple[Bookmark, ...]:
     """Return the entries, those that go on with the numbers of a higher level on that level, and what follows too."""
+    if max((mark.level for mark in marks), default=0) < _DEEP:
+        return tuple(marks)
     done: list[Bookmark] = []
     open_series: dict[tuple[Kind | None, str, tuple[int, ...]], tuple[int, int]] = {}
     above, off = 0, 0

@@ -9,6 +9,7 @@ from typing import Final
 
 from revtool.readers.pdf.page import Glyph, Row
 from revtool.readers.pdf.pdfium import Sheet
+from revtool.text.pattern import Pattern
 
 _OFF: Final = 0.3
 """Letters by which those of a column stand beside each other at most; half and full ones are centred."""
@@ -20,11 +21,14 @@ _NEXT: Final = 3.0
 _TOP: Final = 1.2
 """Letters by which the columns begin at different heights at most."""
 _FEWEST: Final = 3
+_STACK: Final = Pattern("\r\n[^ \r\n] ?\r\n[^ \r\n] ?\r\n[^ \r\n]")
+"""Letters in a page's text that are lines of their own."""
 
 
 def with_upright(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the lines of a page, letters in columns that are read from the right as one line."""
-    if sum(row.first == row.last for row in rows) < _FEWEST:
+    by_letter = bool(rows) and rows[0].glyphs is not None
+    if not by_letter and not _STACK.search(sheet.text):
         return tuple(rows)
     done: list[Row] = []
     run: list[Row] = []

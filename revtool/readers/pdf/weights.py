@@ -3,7 +3,6 @@
 Refuses to judge by how letters are drawn.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 from revtool.readers.pdf.page import Page
@@ -14,13 +13,9 @@ _MOST: Final = 0.5
 
 def with_weights(pages: list[Page]) -> list[Page]:
     """Return the pages, no line bold by the weight of its font alone where most of the text would be."""
-    letters, heavy = _letters(pages, heavy=False), _letters(pages, heavy=True)
-    if not heavy or heavy < _MOST * letters:
+    heavy = sum(len(row.text) for page in pages for row in page.rows if row.heavy)
+    if not heavy or heavy < _MOST * sum(len(row.text) for page in pages for row in page.rows):
         return pages
     return [
         page._replace(rows=tuple(row._replace(bold=False) if row.heavy else row for row in page.rows)) for page in pages
     ]
-
-
-def _letters(pages: Sequence[Page], *, heavy: bool) -> int:
-    return sum(len(row.text) for page in pages for row in page.rows if row.heavy or not heavy)
