@@ -83,3 +83,8 @@ def test_a_font_is_bold_by_its_weight_alone_only_where_most_of_the_text_is_not(f
 def test_ligatures_with_their_bytes_in_the_wrong_order_are_their_letters(words: str, shown: str) -> None:
     """Ghostscript 10 writes them so; kanji of names stay."""
     assert read(text("計画の" + words, 85, 700)) == ["計画の" + shown]
+
+
+def test_a_letter_and_the_mark_that_is_set_on_it_are_one_letter() -> None:
+    """macOS writes が as か and its mark; kanji that stand for another form (神) stay."""
+    assert read(text("か\u3099いとテ\u3099ータと\ufa19社", 85, 700)) == ["がいとデータと\ufa19社"]

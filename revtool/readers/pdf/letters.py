@@ -4,6 +4,7 @@ Refuses to know where they stand. What a private sign of a symbol font stands fo
 """
 
 import re
+from unicodedata import normalize
 
 from revtool.ooxml.symbols import symbol
 from revtool.text.radicals import LIGATURES, RADICALS, UPRIGHT
@@ -20,7 +21,12 @@ _NEVER: dict[int, str | None] = {
     **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0x02, 0x00), None), **RADICALS, **UPRIGHT, **LIGATURES,
 }  # fmt: skip
 """What is left out of a text, and what the page shows in place of what stands in the file."""
-RARE = re.compile("[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48昀琀]")
+RARE = re.compile(
+    "[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48昀琀"
+    "\u0300-\u036f\u3099\u309a]"
+)
+_WITH_MARK = re.compile("[A-Za-zぁ-ヾ][\u0300-\u036f\u3099\u309a]+")
+"""A letter and marks set on it one by one, as macOS writes が; Word has them as one letter."""
 _SWAPPED = re.compile("(?:(?<=[A-Za-z])[昀琀][昀椀氀琀]{1,2}|[昀琀][昀椀氀琀]{1,2}(?=[A-Za-z]))")
 """Ligatures (fi, tt) of which Ghostscript 10 writes each letter with its bytes in the wrong order."""
 
@@ -34,5 +40,6 @@ def as_shown(text: str) -> str:
     """Return a text with what its page shows in place of what stands in the file."""
     if not RARE.search(text):
         return text
+    text = _WITH_MARK.sub(lambda found: normalize("NFC", found[0]), text)
     swapped = _SWAPPED.sub(lambda found: "".join(chr(ord(letter) >> 8) for letter in found[0]), text)
     return symbol(swapped, None).translate(_NEVER)
