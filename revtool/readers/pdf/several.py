@@ -15,6 +15,8 @@ from revtool.readers.pdf.page import Row
 
 _FEWEST = 3
 """Lines that begin at the edge of a column at least, and columns."""
+_EDGES = 16
+"""Left edges of lines that are looked at, the commonest ones: more would take long on a page of scattered words."""
 _WIDE = 8.0
 """Letters from the edge of a column to that of the next at least."""
 _OFF = 2.0
@@ -85,7 +87,8 @@ def _runs(ordered: Sequence[Row], places: Sequence[int | None]) -> Iterator[tupl
 def _pitches(lines: Sequence[Row], size: float) -> Iterator[tuple[float, float]]:
     """Yield the left edge of the first column and how far the next ones stand from each other, as they may be."""
     counted = Counter(round(row.x0) for row in lines)
-    edges = [x for x in sorted(counted) if counted[x - 1] + counted[x] + counted[x + 1] >= _FEWEST]
+    often = (x for x, _ in counted.most_common(_EDGES))
+    edges = sorted(x for x in often if counted[x - 1] + counted[x] + counted[x + 1] >= _FEWEST)
     known = set(edges)
     for at, left in enumerate(edges):
         for second in edges[at + 1 :]:

@@ -4,17 +4,20 @@ Refuses a stripe alone: labels that run on, or sentences that do, have to tell t
 read before what stands below it at the left.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from heapq import nlargest
 from itertools import pairwise
 from statistics import median
 
-from revtool.numbering import split_label
+from revtool.numbering import Label, split_label
 from revtool.readers.pdf.breaks import closes, opens
 from revtool.readers.pdf.measure import in_by_a_letter
 from revtool.readers.pdf.page import Row
 
 _STRIPE = 0.8
 """Letters that are free across both columns in a stripe at least."""
+_MOST = 24
+"""Stripes of a page that are looked at, the highest ones: a page of thousands of short lines would take long."""
 _NEAR = 2.0
 """Letters from the edge of a column within which a line that was broken there ends."""
 _LARGER = 1.06
@@ -29,22 +32,24 @@ def at_stripes(left: list[Row], right: list[Row]) -> list[Sides]:
     done: list[Sides] = []
     whole = left, right
     broken = {row.first for column in whole for row in _broken(column)}
-    for height in _stripes([*left, *right]):
+    heights = sorted(height for _, height in nlargest(_MOST, _stripes([*left, *right])))
+    labels = {row.first: split_label(row.text)[0] for row in (*left, *right)} if heights else {}
+    for height in heights:
         upper, lower = _above(whole, height), _below(whole, height)
         by_column = upper[0], lower[0], upper[1], lower[1]
-        if all(by_column) and _broken_off([*upper, *lower], broken) < _broken_off(by_column, broken):
+        if all(by_column) and _broken_off([*upper, *lower], broken, labels) < _broken_off(by_column, broken, labels):
             done.append(upper)
             whole = lower
     return [*done, whole]
 
 
-def _stripes(rows: Sequence[Row]) -> Iterator[float]:
-    """Yield the heights from above, within which nothing stands in either column."""
+def _stripes(rows: Sequence[Row]) -> Iterator[tuple[float, float]]:
+    """Yield how high each stripe is in which nothing stands in either column, and where its middle is."""
     room = _STRIPE * _usual(rows)
     reach = float("inf")
     for row in sorted(rows, key=lambda row: row.top):
         if row.top - reach > room:
-            yield (row.top + reach) / 2
+            yield row.top - reach, (row.top + reach) / 2
         reach = row.bottom if reach == float("inf") else max(reach, row.bottom)
 
 
@@ -69,12 +74,12 @@ def _usual(rows: Sequence[Row]) -> float:
     return median([row.size for row in rows if row.size] or [0.0])
 
 
-def _broken_off(parts: Sequence[Sequence[Row]], broken: Set[int]) -> int:
+def _broken_off(parts: Sequence[Sequence[Row]], broken: Set[int], labels: Mapping[int, Label | None]) -> int:
     """Count what does not run on where parts of columns are read in this order: labels, and sentences at their ends."""
     count = sum(one[-1].first in broken and _opens(two) for one, two in pairwise(parts))
     last: dict[tuple[object, tuple[int, ...]], int] = {}
     before: object = None
-    for label in (split_label(row.text)[0] for part in parts for row in part):
+    for label in (labels[row.first] for part in parts for row in part):
         if label is None or not label.values:
             continue
         key, value = (label.kind, label.values[:-1]), label.values[-1]
