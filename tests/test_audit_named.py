@@ -44,6 +44,18 @@ def test_a_list_names_what_stands_below_each_of_its_entries(heading: str, keys: 
     assert named(heading) == {f"amendment {key}" for key in keys}
 
 
+def test_a_range_is_found_though_its_titles_hold_the_words_that_part_it() -> None:
+    titles = ["1 妊娠期からの切れ目のない支援", "2 子どもから大人までの居場所", "3 就学から卒業まで", "4 学び"]
+    plan = document(section("第1章 施策", *(section(title, f"{title}です。") for title in titles)))
+    for heading, last in {
+        "妊娠期からの切れ目のない支援から学びまで": 4,
+        "妊娠期からの切れ目のない支援から就学から卒業までまで": 3,
+        "妊娠期からの切れ目のない支援～子どもから大人までの居場所": 2,
+    }.items():
+        assert named(heading, plan) == {f"amendment 第1章/{at}" for at in range(1, last + 1)}
+    assert named("子どもから大人までの居場所から学びまで", plan) == {f"amendment 第1章/{at}" for at in (2, 3, 4)}
+
+
 def test_labels_lead_down_below_a_title_that_is_set_as_a_heading() -> None:
     chapter = section("第2章 施策", section("1 水", section("(2) 避難")), section("2 命", section("(2) 避難")))
     plan = document(section("【青葉市計画】", section("第1章 総則", "定めます。"), chapter))

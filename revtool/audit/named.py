@@ -16,7 +16,8 @@ from revtool.numbering import Kind, split_label
 from revtool.text import fold
 from revtool.text.pattern import Pattern
 
-_RANGE = re.compile(r"^(?P<first>.+?)(?:から(?P<until>.+?)まで|\s*[～〜~]\s*(?P<last>.+))$")
+_FROM = re.compile(r"から(?=.+まで$)|\s*[～〜~]\s*")
+"""Where a range may part its first from its last: each is tried, for a title may hold から too (妊娠期からの支援)."""
 _LIST = re.compile(r"\s*(?:、|，|,|及び|および|並びに|ならびに|と|・|／)\s*")
 _ENTRIES = re.compile(r"、|，|及び|並びに")
 """What surely parts the entries of a list; ・ and と may stand within a name."""
@@ -286,12 +287,17 @@ class _Finder:
         return _ENTRIES.search(text) is not None and not {fold(text), fold(bare(text))} & self.names.keys()
 
     def _range(self, text: str, within: Sequence[Section] | None) -> list[Spot]:
-        found = _RANGE.match(text)
-        if found is None or self._is_list(found["first"]):
-            return []  # of 第1条及び様式第1号から様式第2号まで only the last entry is a range
-        firsts = [spot.section for spot in self.find(found["first"], within) if spot.part is None]
-        last = (found["until"] or found["last"]).strip()
-        return [Spot(section) for first in firsts for section in self._up_to(first, last)]
+        for cut in _FROM.finditer(text):
+            first, last = text[: cut.start()], text[cut.end() :].strip()
+            if not first or not last or self._is_list(first):
+                continue  # of 第1条及び様式第1号から様式第2号まで only the last entry is a range
+            if cut.group() == "から":
+                last = last.removesuffix("まで")
+            firsts = [spot.section for spot in self.find(first, within) if spot.part is None]
+            spots = [Spot(section) for one in firsts for section in self._up_to(one, last)]
+            if spots:
+                return spots
+        return []
 
     def _up_to(self, first: Section, last: str) -> Sequence[Section]:
         """Return a section and its siblings up to one of a name; nothing where there is none."""
