@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from plans import compared, document, section
+from plans import compared, document, section, table
 
 from revtool.amend import items, read_reasons, with_reasons, write_worksheet
 from revtool.amend.worksheet_rows import worksheet_rows
@@ -112,6 +112,24 @@ def test_the_worksheet_shows_a_changed_title_and_says_where_a_text_is_cut_off() 
     retitled, cut = (change for entry in entries for change in entry["changes"])
     assert (retitled["old"], retitled["new"]) == ("様式（第7条関係）", "様式（第8条関係）")
     assert cut["new"].startswith("延べ床面積を、12,345㎡") and cut["new"].endswith("…") and not cut["new"][-2].isdigit()
+
+
+def test_of_a_long_table_the_worksheet_shows_the_rows_that_differ() -> None:
+    rows = [(f"第{at}避難所", "体育館と校庭を含む施設", f"{at}00人") for at in range(1, 41)]
+    old = document(section("1 避難所", table(*rows)))
+    amended = [
+        *rows[:20],
+        ("港体育館", "体育館", "90人"),
+        *rows[20:30],
+        ("第31避難所", "体育館のみ", "310人"),
+        *rows[31:],
+    ]
+    new = document(section("1 避難所", table(*amended)))
+    comparison = compare(old, new)
+    (entry,) = yaml.safe_load(write_reasons(items(comparison, old, new), comparison))["items"]
+    (change,) = entry["changes"]
+    assert change["old"].splitlines() == ["\t".join(rows[30])]
+    assert change["new"].splitlines() == ["港体育館\t体育館\t90人", "第31避難所\t体育館のみ\t310人"]
 
 
 OLD_PLAN = (

@@ -17,8 +17,8 @@ from revtool.amend.suggestions import suggestion
 from revtool.amend.worksheet_rows import pictured
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons
-from revtool.model.comparison import Comparison, Pair
-from revtool.model.document import Block
+from revtool.model.comparison import BlockPair, Comparison, Edit, Pair, changed_lines, new_text, old_text
+from revtool.model.document import DRAWN, Block
 
 FORMAT = "revtool.reasons/1"
 _LONGEST = 400
@@ -127,8 +127,8 @@ def _sides(pair: Pair) -> dict[str, object]:
             if section is not None
         }
     changed = [block for block in pair.blocks if block.verdict.value not in ("same", "notation")]
-    olds = [_told(block.old, block.new) for block in changed if block.old is not None]
-    news = [_told(block.new, block.old) for block in changed if block.new is not None]
+    olds = [_told(block, block.old, block.new, old_text) for block in changed if block.old is not None]
+    news = [_told(block, block.new, block.old, new_text) for block in changed if block.new is not None]
     if pair.retitled:
         olds, news = [pair.old.heading, *olds], [pair.new.heading, *news]
     if not olds and not news:
@@ -136,8 +136,14 @@ def _sides(pair: Pair) -> dict[str, object]:
     return {side: _cut("\n".join(texts)) for side, texts in (("old", olds), ("new", news)) if texts}
 
 
-def _told(block: Block, other: Block | None) -> str:
-    return "\n".join(text for text in (block.text, *pictured(block, other)) if text)
+def _told(
+    pair: BlockPair, block: Block, other: Block | None, side: Callable[[tuple[Edit, ...]], str]
+) -> str:  # fmt: skip
+    """Return what a block says; of a long table or figure that stayed only the rows and texts that differ."""
+    text = block.text
+    if other is not None and block.kind in DRAWN and max(len(text), len(other.text)) > _LONGEST:
+        text = side(changed_lines(pair.edits)) or text
+    return "\n".join(text for text in (text, *pictured(block, other)) if text)
 
 
 def _cut(text: str) -> str:

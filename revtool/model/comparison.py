@@ -159,3 +159,30 @@ def old_text(edits: tuple[Edit, ...]) -> str:
 def new_text(edits: tuple[Edit, ...]) -> str:
     """Return the text that the edits lead to."""
     return "".join(edit.text for edit in edits if edit.op is not Op.DELETE)
+
+
+def changed_lines(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Return edits without the lines in which nothing changed."""
+    lines: list[list[Edit]] = [[]]
+    for number, edit in enumerate(edits):
+        own_lines = edit.text.startswith("\n") and all(one.text[:1] == "\n" for one in edits[number + 1 : number + 2])
+        for at, part in enumerate(edit.text.split("\n")):
+            above_kept = all(one.op is Op.KEEP for one in lines[-1])
+            if at and (edit.op is Op.KEEP or (own_lines and above_kept)):
+                lines.append([])
+            elif at and any(one.op in (Op.KEEP, edit.op) for one in lines[-1]):
+                lines[-1].append(Edit(edit.op, "\n"))
+            if part:
+                lines[-1].append(Edit(edit.op, part))
+    kept = [line for line in lines if any(edit.op is not Op.KEEP for edit in line)]
+    return tuple(edit for at, line in enumerate(kept) for edit in (*_break(kept[:at], line), *line))
+
+
+def _break(above: list[list[Edit]], line: list[Edit]) -> list[Edit]:
+    """Return the line end before a line: on each side that has it and one above it."""
+    ops = [op for op in (Op.DELETE, Op.INSERT) if _has(line, op) and any(_has(one, op) for one in above)]
+    return [Edit(Op.KEEP if len(ops) > 1 else op, "\n") for op in ops[:1]]
+
+
+def _has(line: list[Edit], op: Op) -> bool:
+    return any(edit.op in (Op.KEEP, op) for edit in line)

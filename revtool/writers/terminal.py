@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from revtool.errors import Said, Say, said
-from revtool.model.comparison import BlockPair, Comparison, Cut, Edit, Op, Pair, Verdict
+from revtool.model.comparison import BlockPair, Comparison, Cut, Edit, Op, Pair, Verdict, changed_lines
 from revtool.model.cut import Cuts, by_block, with_cuts
 from revtool.model.document import Block, Figure, Section
 from revtool.text.columns import break_lines, columns
@@ -122,7 +122,7 @@ def _block(block: BlockPair, say: Say, pen: Pen) -> Iterator[str]:
     elif isinstance(side, Figure) and all(edit.op is Op.KEEP for edit in block.edits):
         yield from _sides(_picture(block.old, say), _picture(block.new, say), pen)
     elif side is not None and side.kind in ("table", "figure"):
-        yield from _texts(_changed_lines(block.edits), pen)
+        yield from _texts(changed_lines(block.edits), pen)
     else:
         yield from _texts(block.edits, pen)
 
@@ -140,21 +140,6 @@ def _table(block: BlockPair, say: Say, pen: Pen) -> Iterator[str]:
         yield from _sides(
             (*lead, *changed.old) if changed.old else (), (*lead, *changed.new) if changed.new else (), pen
         )
-
-
-def _changed_lines(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Leave out the lines in which nothing changed."""
-    lines: list[list[Edit]] = [[]]
-    for edit in edits:
-        for at, part in enumerate(edit.text.split("\n")):
-            if at and edit.op is Op.KEEP:
-                lines.append([])
-            elif at and lines[-1]:
-                lines[-1].append(Edit(edit.op, "\n"))
-            if part:
-                lines[-1].append(Edit(edit.op, part))
-    kept = [line for line in lines if any(edit.op is not Op.KEEP for edit in line)]
-    return tuple(edit for at, line in enumerate(kept) for edit in ([Edit(Op.KEEP, "\n")] if at else []) + line)
 
 
 def _texts(edits: tuple[Edit, ...], pen: Pen) -> Iterator[str]:
