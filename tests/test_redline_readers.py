@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from revtool.cli.words import say
+from revtool.errors import InputError
+from revtool.pipeline.redline import redline_file
 from revtool.writers.redline import redline
 
 
@@ -57,3 +60,15 @@ def test_libreoffice_opens_redlines(made: list[tuple[Path, Path, Path]], tmp_pat
     command = [soffice, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
     subprocess.run(command, capture_output=True, check=True, timeout=300)
     assert sorted(file.stem for file in tmp_path.glob("*.pdf")) == sorted(file.stem for file, _, _ in made)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_redline_of_a_pdf_is_refused_with_the_commands_that_show_what_differs(
+    at: int, tmp_path: Path, samples: Path
+) -> None:
+    files = [str(samples / "original.docx"), str(samples / "amended.docx")]
+    files[at] = str(samples / "original.pdf")
+    with pytest.raises(InputError) as refused:
+        redline_file(*files, str(tmp_path / "out.docx"), "企画課", None, force=False)
+    assert "PDF" in say(refused.value.cause)
+    assert "revtool table OLD NEW" in say(refused.value.mend)

@@ -21,6 +21,8 @@ def redline_file(
     if not output.lower().endswith((".docx", ".docm")):
         raise InputError(output, said("a redline is a Word file"), said("give a name that ends in .docx"))
     before, after = read_bytes(old), read_bytes(new)
+    for file in (before, after):
+        _check_word(*file)
     check_suffix(*before, output)
     with without_collector():
         data, left = redline(before, after, author, date, output, formatting=formatting)
@@ -36,3 +38,13 @@ def redline_file(
         ),
     )
     return [sentence for things, sentence in sentences if things]
+
+
+def _check_word(data: bytes, name: str) -> None:
+    """Raise InputError for a PDF: of PDFs other commands show what differs."""
+    if data.startswith(b"%PDF"):
+        raise InputError(
+            name,
+            said("a redline is made of two Word files, and this is a PDF"),
+            said("“revtool table OLD NEW -o FILE.docx” and “revtool diff OLD NEW” show what differs between PDFs"),
+        )
