@@ -120,3 +120,8 @@ def test_of_a_paragraph_that_was_cut_in_two_only_what_changed_is_marked() -> Non
     text = comparison_text(made(old, new).comparison, str, Pen(width=200))
     assert f"  - {first}{second.replace('事業者', '[-事業者-]')}" in text
     assert f"  + {first}\n  + {second.replace('事業者', '{+市民+}')}" in text
+
+
+def test_a_heading_that_differs_in_a_blank_only_is_shown() -> None:
+    plan = "# 計画\n\n## 基本目標\u3000緑のまち\n\n育てます。\n\n## 体制\n\n市が行います。\n"
+    assert shown(plan, plan.replace("\u3000", " ")) == ["  - 基本目標[-\u3000-]緑のまち", "  + 基本目標{+ +}緑のまち"]

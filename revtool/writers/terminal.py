@@ -93,7 +93,7 @@ def _pair(pair: Pair, say: Say, pen: Pen, parts: list[Said], cuts: Cuts) -> Iter
     if pair.verdict in (Verdict.ADDED, Verdict.REMOVED):
         yield from _whole(pair, pen)
     else:
-        if pair.retitled:
+        if pair.retitled or any(edit.op is not Op.KEEP for edit in pair.title):  # a blank, too, is told
             yield from _texts(pair.title, pen)
         for block in with_cuts(pair.blocks, cuts, pair) if cuts else pair.blocks:
             if isinstance(block, Cut):
