@@ -56,7 +56,7 @@ def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) ->
         out.append(_strong(say(said("Outside the sections")), pen))
         for apart in comparison.apart:
             out.append(f"  {say(PART_NAMES[apart.part])}")
-            out += _texts(_changed_lines(apart.edits) if apart.part == "contents" else apart.edits, pen)
+            out += _texts(changed_lines(apart.edits) if apart.part == "contents" else apart.edits, pen)
         out.append("")
     return "\n".join(out).rstrip("\n") + "\n"
 
