@@ -258,6 +258,9 @@ def test_a_heading_of_a_column_stands_across_none_though_the_other_column_is_emp
     right = column(220, [line, line, line, line, line, "", "", "", line, line, line])
     read = [row.text for group in in_columns([*left, *right]) for row in group.rows]
     assert read == [row.text for row in (*left, *right)]
+    apart = column(220, ["", "", line, line, line, "", "", "", line, line, line])
+    parted = [row.text for group in in_columns([*left, *apart]) for row in group.rows]
+    assert parted[:8] == [row.text for row in (*left[:4], *apart[:3], left[4])]
 
 
 def test_lines_that_are_all_short_were_not_broken_where_the_longest_ends() -> None:

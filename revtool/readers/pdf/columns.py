@@ -163,7 +163,7 @@ def _set_otherwise(row: Row, size: float) -> bool:
 
 
 def _alike(row: Row, other: Row) -> bool:
-    """Whether two lines are headings of one kind, set alike: where one is of its column, both are."""
+    """Whether two lines are headings of one kind, set alike: where one has text beside it, both are of a column."""
     if row.size != other.size or row.bold != other.bold:
         return False
     own, label = split_label(row.text)[0], split_label(other.text)[0]
