@@ -5,7 +5,7 @@ from revtool.readers.line import Line, Role
 from revtool.readers.pdf.levels import with_levels
 from revtool.readers.pdf.page import Bookmark
 from revtool.readers.pdf.reader import read
-from tests.pdf_made import tagged, text
+from tests.pdf_made import made, tagged, text
 
 ROWS = (("Ⅰ はじめに", 80), ("1 趣旨", 100), ("Ⅱ 取組", 80), ("1 暮らし", 100))
 
@@ -116,3 +116,12 @@ def test_a_tagged_heading_of_two_short_lines_is_one() -> None:
     heading = text("第1章", 72, 760) + text("道の手入れ", 72, 740)
     document = read(tagged([heading, text("道を直します。", 72, 700)], ["H1", "P"]), "plan.pdf")
     assert [(section.label, section.title) for section in document.sections] == [("第1章", "道の手入れ")]
+
+
+def test_a_cover_with_a_date_ends_with_its_page_and_a_foreword_behind_it_is_a_section() -> None:
+    cover = text("港の計画", 200, 600, 24) + text("令和６年３月", 240, 300, 14) + text("潮見市", 260, 270, 14)
+    foreword = text("市民の皆様へ", 72, 760, 14) + text("このたび、港の計画を策定いたしました。", 72, 730)
+    body = text("１ 趣旨", 72, 760, 12) + text("港の手入れを続けるための計画です。", 72, 730)
+    document = read(made(cover, foreword, body), "plan.pdf")
+    assert [block.text for block in document.cover] == ["港の計画", "令和６年３月", "潮見市"]
+    assert [section.title for section in document.sections] == ["市民の皆様へ", "趣旨"]

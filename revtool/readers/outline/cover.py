@@ -102,9 +102,14 @@ def _cover_end(lines: Sequence[Line]) -> int:
         above_clause = at + 1 < len(lines) and _is_captioned(lines[at + 1])
         if above_clause and re.fullmatch(r"[（(].*[）)]", line.text.strip()) and not is_promulgation(line.text):
             return at
-        if at > 0 and line.breaks and any(dated(before) for before in lines[:at]):
+        if at > 0 and _begins_page(lines, at) and any(dated(before) for before in lines[:at]):
             return at
     return len(lines) if len(lines) < SHORT else styled
+
+
+def _begins_page(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is the first of its page: behind a break, or on another page of a PDF than the one before."""
+    return lines[at].breaks or lines[at].at.page != lines[at - 1].at.page
 
 
 def _is_captioned(line: Line) -> bool:
