@@ -121,7 +121,7 @@ def test_a_tagged_heading_of_two_short_lines_is_one() -> None:
 def test_a_cover_with_a_date_ends_with_its_page_and_a_foreword_behind_it_is_a_section() -> None:
     cover = text("港の計画", 200, 600, 24) + text("令和６年３月", 240, 300, 14) + text("潮見市", 260, 270, 14)
     foreword = text("市民の皆様へ", 72, 760, 14) + text("このたび、港の計画を策定いたしました。", 72, 730)
-    body = text("１ 趣旨", 72, 760, 12) + text("港の手入れを続けるための計画です。", 72, 730)
+    body = text("１ 趣旨", 72, 760, 14) + text("港の手入れを続けるための計画です。", 72, 730)
     document = read(made(cover, foreword, body), "plan.pdf")
     assert [block.text for block in document.cover] == ["港の計画", "令和６年３月", "潮見市"]
     assert [section.title for section in document.sections] == ["市民の皆様へ", "趣旨"]
