@@ -96,3 +96,10 @@ def test_the_last_of_several_dates_on_a_cover_is_the_documents(lines: list[str],
     document = read(text.encode(), "plan.txt")
     assert (document.date, document.issuer) == expected
     assert document.title == "公共施設等総合管理計画"
+
+
+@pytest.mark.parametrize("head", ["― 目次 ―", "【目次】", "～目次～", "－　目　次　－", "■ 目次"])
+def test_a_contents_may_have_ornaments_around_its_heading(head: str) -> None:
+    document = read(f"{head}\n1 趣旨\t3\n2 期間\t4\n1 趣旨\n趣旨を定める。\n2 期間\n3年です。\n".encode(), "plan.txt")
+    assert [(row.label, row.title, row.page) for row in document.contents] == [("1", "趣旨", 3), ("2", "期間", 4)]
+    assert [section.heading for section in document.sections] == ["1 趣旨", "2 期間"]

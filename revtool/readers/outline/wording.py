@@ -17,6 +17,8 @@ _CHANGES = re.compile(
 _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
 _CONTENTS_ENDS = frozenset("次じ録SsＳｓ")
 """Letters one of which any of these holds, whatever its width: most lines hold none and need no folding."""
+_ORNAMENTS = "-~=*―─—・●○■□◆◇【】〔〕［］[]《》<>〈〉"
+"""What authors set on both sides of the heading 目次."""
 _PROMULGATION = Pattern(
     r"[（(](?:(?:明治|大正|昭和|平成|令和)(?:[0-9０-９]+|元|[一二三四五六七八九十]+)年[^（）()]*(?:日|号)"
     r"|[^（）()]*(?:告示|公告|条例|規則|規程|訓令|法律|政令|省令)(?:甲|乙)?第[0-9０-９一二三四五六七八九十百]+号)[）)]"
@@ -48,7 +50,7 @@ def names_contents(text: str) -> bool:
     """Tell whether a text is the heading 目次."""
     if len(text) > CONTENTS_LENGTH or _CONTENTS_ENDS.isdisjoint(text):
         return False
-    return _CONTENTS.fullmatch(fold(text)) is not None
+    return _CONTENTS.fullmatch(fold(text).strip(_ORNAMENTS)) is not None
 
 
 def is_statement_heading(line: Line) -> bool:
