@@ -2,8 +2,10 @@
 
 import pytest
 
-from revtool.model.document import walk
+from revtool.model.document import Place, walk
 from revtool.readers import read
+from revtool.readers.line import Line
+from revtool.readers.outline.cover import read_cover
 
 
 @pytest.mark.parametrize(
@@ -103,3 +105,22 @@ def test_a_contents_may_have_ornaments_around_its_heading(head: str) -> None:
     document = read(f"{head}\n1 趣旨\t3\n2 期間\t4\n1 趣旨\n趣旨を定める。\n2 期間\n3年です。\n".encode(), "plan.txt")
     assert [(row.label, row.title, row.page) for row in document.contents] == [("1", "趣旨", 3), ("2", "期間", 4)]
     assert [section.heading for section in document.sections] == ["1 趣旨", "2 期間"]
+
+
+def test_of_a_title_in_two_sizes_the_larger_is_the_title_and_two_names_of_one_size_are_parted() -> None:
+    def title(*lines: tuple[str, float]) -> str | None:
+        found = [Line(text, Place(line=at), size=size) for at, (text, size) in enumerate(lines)]
+        return read_cover(
+            [*found, Line("令和７年３月", Place(line=9), size=12.0), Line("若葉市", Place(line=10), size=12.0)]
+        )[1].title
+
+    assert (
+        title(("第３期　若葉市子育て支援計画", 24.0), ("令和７年度　▶　令和11年度", 16.0))
+        == "第３期　若葉市子育て支援計画"
+    )
+    assert title(("第３期", 24.0), ("若葉市子育て支援計画", 20.0)) == "第３期若葉市子育て支援計画"
+    assert (
+        title(("朝凪市高齢者福祉計画", 24.0), ("第９期介護保険事業計画", 24.0))
+        == "朝凪市高齢者福祉計画　第９期介護保険事業計画"
+    )
+    assert title(("朝凪市高齢者", 24.0), ("福祉計画", 24.0)) == "朝凪市高齢者福祉計画"

@@ -20,6 +20,8 @@ _ISSUER = re.compile(
     r".{1,40}(?:都|道|府|県|市|区|町|村|郡|省|庁|局|部|課|室|係|院|委員会|審議会|協議会|本部|センター|法人|組合|会社|機構|センタ|協会|連合)(?:[（(].{1,10}[）)])?"
 )
 
+_NAME_ENDS = ("計画", "構想", "戦略", "指針", "方針", "ビジョン", "プラン")
+"""How the name of a plan ends: two of them in one title are parted."""
 _NOT_COVER = frozenset((Role.HEADING, Role.CONTENTS, Role.NOTE))
 DATE_LENGTH = 60
 """Characters up to which a line can be a date with the issuer behind it."""
@@ -202,7 +204,8 @@ def _title(lines: Sequence[Line]) -> str | None:
                 break
             run.append(line)
         behind = lines[start + len(run) :]
-        if len(run) == 1 and _term(run[0]) is not None and behind and dated(behind[0]) is None:
+        alone = len(run) == 1 and _term(run[0]) is not None and not split_label(run[0].text)[1]
+        if alone and behind and dated(behind[0]) is None:
             run.append(behind[0])  # 第９期, set larger than the name of the plan
     else:
         run = [lines[0]]
@@ -210,4 +213,7 @@ def _title(lines: Sequence[Line]) -> str | None:
             if line.gap or re.match(r"[（(]", line.text.strip()):
                 break
             run.append(line)
-    return "".join(line.text.strip() for line in run)
+    whole = run[0].text.strip()
+    for text in (line.text.strip() for line in run[1:]):
+        whole += f"\u3000{text}" if whole.endswith(_NAME_ENDS) and text.endswith(_NAME_ENDS) else text
+    return whole
