@@ -125,6 +125,8 @@ def test_an_index_tab_at_the_edge_of_pages_is_no_text() -> None:
     assert read(*pages) == ([], ["現状と課題", "計画の目標"])
     both = [page + tab("地域の姿", 300) for page in pages]
     assert read(*both) == ([], ["現状と課題", "地域の姿", "計画の目標"])
+    cut = [*both, made_lines(WORDS, 60, 740) + text("地", 570, 100) + number(5)]
+    assert read(*cut) == ([], ["現状と課題", "地域の姿", "計画の目標"])
 
 
 def test_a_column_of_signs_or_letters_at_the_edge_of_a_table_stays() -> None:

@@ -37,6 +37,10 @@ def without_tabs(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) ->
     if len(found) < _FEWEST:
         return Untabbed(list(pages))
     gone = {number: {row.first for tab in tabs for row in tab} for number, tabs in found.items()}
+    known = [row for tabs in found.values() for tab in tabs for row in tab]
+    for page in pages:
+        if page.way is Way.RIGHT:
+            gone.setdefault(page.number, set()).update(row.first for row in _cut_off(page, known, ruled[page.number]))
     kept = [
         page._replace(rows=tuple(row for row in page.rows if row.first not in gone.get(page.number, ())))
         for page in pages
@@ -50,9 +54,8 @@ def without_tabs(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) ->
 
 def _tabs(page: Page, ruled: Collection[int]) -> list[list[Row]]:
     """Return the tabs of a page, each as its letters from above."""
-    edge = _EDGE * page.width
-    single = [row for row in page.rows if len(row.text) == 1 and (row.x1 < edge or row.x0 > page.width - edge)]
     runs: list[list[Row]] = []
+    single = _single(page)
     for row in sorted(single, key=lambda row: row.top) if len(single) >= _FEWEST else ():
         run = next((run for run in runs if _goes_on(run[-1], row)), None)
         if run is None:
@@ -60,6 +63,23 @@ def _tabs(page: Page, ruled: Collection[int]) -> list[list[Row]]:
         else:
             run.append(row)
     return [run for run in runs if _is_tab(run, page, ruled)]
+
+
+def _single(page: Page) -> list[Row]:
+    """Return the letters that stand alone at the outer edges of a page."""
+    edge = _EDGE * page.width
+    return [row for row in page.rows if len(row.text) == 1 and (row.x1 < edge or row.x0 > page.width - edge)]
+
+
+def _cut_off(page: Page, known: Sequence[Row], ruled: Collection[int]) -> list[Row]:
+    """Return the letters of a page that stand where tabs of others have them: of one that the page's end cut."""
+    return [
+        row
+        for row in _single(page)
+        if row.first not in ruled
+        and any(row.text == one.text and abs(row.x0 - one.x0) < _ALIGNED for one in known)
+        and _WORD.match(row.text)
+    ]
 
 
 def _is_tab(run: Sequence[Row], page: Page, ruled: Collection[int]) -> bool:
