@@ -382,3 +382,11 @@ def test_a_number_that_a_lines_end_cuts_is_one(before: str, after: str) -> None:
 
 def test_two_numbers_of_a_latin_text_are_two() -> None:
     assert joined(["the rules of 2020", "15 towns"]) == "the rules of 2020 15 towns"
+
+
+def test_two_signs_that_stand_for_a_name_open_no_entry_however_a_lines_end_parts_them() -> None:
+    for first, more in (("○", "○が代わります。"), ("", "○○市が行います。")):
+        before = FULL[: 38 - len(first)] + first
+        assert texts((0, before), (0, more)) == [before + more]
+    entry = FULL[:35] + "します。"
+    assert texts((0, entry), (0, "○道の見回り")) == [entry, "○道の見回り"]

@@ -39,6 +39,8 @@ _WITHIN_WORDS = (
 """The end of a line and the start of the next one where they cut a word or a name (ソフト|ウェア, JIS|X 0213)."""
 _SET_OFF = re.compile(r"[・･][ \t\u3000]|[●○■□◆◇▲△▼▽★☆※•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨→➔]")
 """Signs that open an entry whatever stands before them."""
+_NAMELESS = "○●◯〇△▲□■◇◆×＊*※"
+"""Signs two of which stand for a name (髙橋○○, ○○市)."""
 _CAPTION = re.compile(r"[（(【]?(?:図表|表|図|写真)[ \u3000]?[0-9０-９]+(?:[-－―–.．][0-9０-９]+)*[ \u3000：:]")
 """How the caption of a table or figure opens; in a sentence no blank stands behind its number."""
 _LONG = 0.8
@@ -212,16 +214,21 @@ def _quoted(text: str) -> bool:
 
 def _opens_behind(row: Row, para: Paragraph) -> bool:
     """Whether a line opens something of its own: a bullet, or a label where the line before it may have ended."""
-    if para.rows[-1].text.endswith(SOFT_HYPHEN):
+    last = para.rows[-1].text
+    if last.endswith(SOFT_HYPHEN) or (last[-1] == row.text[0] and last[-1] in _NAMELESS):
         return False
     if not opens(row.text):
-        return closes(para.rows[-1].text) and not closes(row.text) and _CAPTION.match(row.text) is not None
-    if _SET_OFF.match(row.text) or (_flush(para.rows[0], row) and same_bullet(para.rows[0].text, row.text)):
+        return closes(last) and not closes(row.text) and _CAPTION.match(row.text) is not None
+    if _set_off(row.text) or (_flush(para.rows[0], row) and same_bullet(para.rows[0].text, row.text)):
         return True
-    last = para.rows[-1].text
     if any(end.search(last) and label.match(row.text) for end, label in _WITHIN_WORDS):
         return False
     return not _OPEN_END.search(last) and (closes(last) or not _within_brackets(para))
+
+
+def _set_off(text: str) -> bool:
+    """Whether a line begins with the sign of an entry, and not with two that stand for a name."""
+    return _SET_OFF.match(text) is not None and not (text[0] == text[1:2] and text[0] in _NAMELESS)
 
 
 def _flush(one: Row, two: Row) -> bool:
