@@ -124,3 +124,16 @@ def test_of_a_title_in_two_sizes_the_larger_is_the_title_and_two_names_of_one_si
         == "朝凪市高齢者福祉計画　第９期介護保険事業計画"
     )
     assert title(("朝凪市高齢者", 24.0), ("福祉計画", 24.0)) == "朝凪市高齢者福祉計画"
+
+
+def test_words_in_brackets_above_the_date_are_of_the_cover_and_a_part_without_a_date_below_it_is_not() -> None:
+    text = (
+        "雪見市総合戦略\n【2020－2024】\n令和２年３月\n秋葉県　雪見市\n１　趣旨\n趣旨を定める。\n２　期間\n５年です。\n"
+    )
+    document = read(text.encode(), "plan.txt")
+    assert (document.title, document.date, document.issuer) == ("雪見市総合戦略", "令和２年３月", "秋葉県　雪見市")
+    assert [section.heading for section in document.sections] == ["１ 趣旨", "２ 期間"]
+    part = read(
+        "雪見市総合戦略\n【方針】\n方針を定める。\n令和２年３月\n１　趣旨\n趣旨を定める。\n".encode(), "plan.txt"
+    )
+    assert "【方針】" in [section.title for section in part.sections]

@@ -27,6 +27,8 @@ DATE_LENGTH = 60
 """Characters up to which a line can be a date with the issuer behind it."""
 COVER_REACH = 12
 """Lines of a cover before its date where it is set in the style of a heading."""
+_BRACKETS_REACH = 4
+"""Lines behind words in brackets up to which the date of their cover follows."""
 SHORT = 30
 """Lines up to which a document can be nothing but a cover."""
 
@@ -97,7 +99,8 @@ def _cover_end(lines: Sequence[Line]) -> int:
     for at in range(styled, len(lines)):
         line = lines[at]
         opens = _opens_part(line) and not _terms_of_title(lines, at)
-        if opens or sentence(line.text) or len(line.text) > 80 or bracketed_title(line.text):
+        names_part = bracketed_title(line.text) and not _above_date(lines, at)
+        if opens or sentence(line.text) or len(line.text) > 80 or names_part:
             return _without_heading(lines, at) if sentence(line.text) else at
         if line.block is not None and at > 0 and isinstance(line.block, Table):
             return at
@@ -107,6 +110,13 @@ def _cover_end(lines: Sequence[Line]) -> int:
         if at > 0 and _begins_page(lines, at) and any(dated(before) for before in lines[:at]):
             return at
     return len(lines) if len(lines) < SHORT else styled
+
+
+def _above_date(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line in brackets (【2020－2024】) stands between the title and the date of a cover."""
+    day = next((place for place in range(at + 1, min(at + _BRACKETS_REACH, len(lines))) if dated(lines[place])), 0)
+    between = lines[at + 1 : day]
+    return 0 < at < day and not any(_opens_part(line) or sentence(line.text) or line.block for line in between)
 
 
 def _begins_page(lines: Sequence[Line], at: int) -> bool:
@@ -210,7 +220,7 @@ def _title(lines: Sequence[Line]) -> str | None:
     else:
         run = [lines[0]]
         for line in lines[1:]:
-            if line.gap or re.match(r"[（(]", line.text.strip()):
+            if line.gap or re.match(r"[（(【〔]", line.text.strip()):
                 break
             run.append(line)
     whole = run[0].text.strip()
