@@ -125,3 +125,18 @@ def test_of_a_paragraph_that_was_cut_in_two_only_what_changed_is_marked() -> Non
 def test_a_heading_that_differs_in_a_blank_only_is_shown() -> None:
     plan = "# 計画\n\n## 基本目標\u3000緑のまち\n\n育てます。\n\n## 体制\n\n市が行います。\n"
     assert shown(plan, plan.replace("\u3000", " ")) == ["  - 基本目標[-\u3000-]緑のまち", "  + 基本目標{+ +}緑のまち"]
+
+
+def test_rows_of_the_contents_of_which_only_the_page_moved_are_counted() -> None:
+    def plan(title: str, *pages: int) -> bytes:
+        names = ("第1章 目的", "第2章 期間", f"第3章 {title}")
+        rows = "".join(f"{name}\t{page}\n" for name, page in zip(names, pages, strict=True))
+        text = "".join(f"{name}\n\n定めます。\n\n" for name in names)
+        return f"計画\n\n目次\n\n{rows}\n{text}".encode()
+
+    one, other = read(plan("体制", 1, 2, 5), "old.txt"), read(plan("推進体制", 1, 3, 6), "new.txt")
+    assert comparison_text(compare(one, other), str).splitlines()[-3:] == [
+        "  - 第3章\t[-体制-]\t[-5-]",
+        "  + 第3章\t{+推進体制+}\t{+6+}",
+        "  ~ rows with another page: 1",
+    ]

@@ -1,5 +1,6 @@
 """What became of each section: pairs with verdicts, their blocks paired in turn, and the edits between them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -151,18 +152,20 @@ class Comparison:
     cuts: tuple[Cut, ...] = ()
 
 
-def old_text(edits: tuple[Edit, ...]) -> str:
+def old_text(edits: Sequence[Edit]) -> str:
     """Return the text that the edits start from."""
     return "".join(edit.text for edit in edits if edit.op is not Op.INSERT)
 
 
-def new_text(edits: tuple[Edit, ...]) -> str:
+def new_text(edits: Sequence[Edit]) -> str:
     """Return the text that the edits lead to."""
     return "".join(edit.text for edit in edits if edit.op is not Op.DELETE)
 
 
-def changed_lines(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Return edits without the lines in which nothing changed."""
+def changed_lines(
+    edits: tuple[Edit, ...], told: Callable[[Sequence[Edit]], bool] = lambda _: True
+) -> tuple[Edit, ...]:  # fmt: skip
+    """Return edits without the lines in which nothing changed, and without those that are not to be told."""
     lines: list[list[Edit]] = [[]]
     for number, edit in enumerate(edits):
         own_lines = edit.text.startswith("\n") and all(one.text[:1] == "\n" for one in edits[number + 1 : number + 2])
@@ -174,7 +177,7 @@ def changed_lines(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
                 lines[-1].append(Edit(edit.op, "\n"))
             if part:
                 lines[-1].append(Edit(edit.op, part))
-    kept = [line for line in lines if any(edit.op is not Op.KEEP for edit in line)]
+    kept = [line for line in lines if any(edit.op is not Op.KEEP for edit in line) and told(line)]
     return tuple(edit for at, line in enumerate(kept) for edit in (*_break(kept[:at], line), *line))
 
 

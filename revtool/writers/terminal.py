@@ -3,11 +3,22 @@
 Refuses to know the language: `say` puts its words in it. Without colour, marks are brackets: [-old-] {+new+}.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from revtool.errors import Said, Say, said
-from revtool.model.comparison import BlockPair, Comparison, Cut, Edit, Op, Pair, Verdict, changed_lines
+from revtool.model.comparison import (
+    BlockPair,
+    Comparison,
+    Cut,
+    Edit,
+    Op,
+    Pair,
+    Verdict,
+    changed_lines,
+    new_text,
+    old_text,
+)
 from revtool.model.cut import Cuts, by_block, with_cuts
 from revtool.model.document import Block, Figure, Section
 from revtool.text.columns import break_lines, columns
@@ -56,9 +67,26 @@ def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) ->
         out.append(_strong(say(said("Outside the sections")), pen))
         for apart in comparison.apart:
             out.append(f"  {say(PART_NAMES[apart.part])}")
-            out += _texts(changed_lines(apart.edits) if apart.part == "contents" else apart.edits, pen)
+            out += _contents(apart.edits, say, pen) if apart.part == "contents" else _texts(apart.edits, pen)
         out.append("")
     return "\n".join(out).rstrip("\n") + "\n"
+
+
+def _contents(edits: tuple[Edit, ...], say: Say, pen: Pen) -> Iterator[str]:
+    """The rows of the 目次 that came, went or say something else; those of which only the page moved are counted."""
+    moved: list[Sequence[Edit]] = []
+
+    def told(row: Sequence[Edit]) -> bool:
+        old, new = (text.rpartition("\t")[0] for text in (old_text(row), new_text(row)))
+        if old == new:
+            moved.append(row)
+        return old != new
+
+    yield from _texts(changed_lines(edits, told), pen)
+    if moved:
+        yield from _lines(
+            ((say(said("rows with another page: {count}", count=len(moved))), False),), "~", ("", "", ""), pen
+        )
 
 
 def _totals(comparison: Comparison, say: Say) -> str:
