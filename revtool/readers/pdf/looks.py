@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from revtool.readers.pdf.calls import DOUBLE, HANDLE, INT, Handle, address
+from revtool.readers.pdf.calls import ADDRESS, DOUBLE, INT, Handle, address, handle
 
-_TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
+_TEXT_OBJECT = ADDRESS(address(pdfium.FPDFText_GetTextObject))
 _MATRIX = INT(address(pdfium.FPDFText_GetMatrix))
 _FONT_SIZE = DOUBLE(address(pdfium.FPDFText_GetFontSize))
-_FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
+_FONT = ADDRESS(address(pdfium.FPDFTextObj_GetFont))
 _RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
 _COLOUR = INT(address(pdfium.FPDFPageObj_GetFillColor))
 _ROOM = ctypes.create_string_buffer(32)
@@ -61,13 +61,13 @@ class Looks:
 
     def at(self, index: int) -> Look:
         """Return how a character is set. What one command of the page sets is asked for once."""
-        item = _TEXT_OBJECT(self._text, index)
-        look = self._items.get(item.value)
+        item: int | None = _TEXT_OBJECT(self._text, index)
+        look = self._items.get(item)
         if look is None:
-            look = self._asked(item, index)
+            look = self._asked(handle(item), index)
             self.faint |= look.faint
-            if item.value is not None:  # no command set what pdfium put in
-                self._items[item.value] = look
+            if item is not None:  # no command set what pdfium put in
+                self._items[item] = look
         return look
 
     def _asked(self, item: Handle, index: int) -> Look:
@@ -75,7 +75,7 @@ class Looks:
         size: float = _FONT_SIZE(text, index)
         turned, mode = _MATRIX(text, index, _MATRIX_AT), _RENDER_MODE(item)
         coloured = _COLOUR(item, *_COLOUR_AT)
-        alike = size, font.value, turned, mode, coloured, _ROOM.raw
+        alike = size, font, turned, mode, coloured, _ROOM.raw
         look = self._alike.get(alike)
         if look is None:
             a, b, c, d, *colour = _unpack(_ROOM.raw)
@@ -91,11 +91,11 @@ class Looks:
             return _shown_size(size), float(self._turn)
         return _shown_size(size * hypot(c, d)), (self._turn - atan2(b, a) / (pi / 2)) % 4
 
-    def _bold(self, font: Handle) -> tuple[bool, bool]:
+    def _bold(self, font: int | None) -> tuple[bool, bool]:
         """Whether text is set bold by its font's name, or else by its weight."""
-        if font.value not in self._fonts:
-            self._fonts[font.value] = _bold_font(ctypes.cast(font, pdfium.FPDF_FONT))
-        return self._fonts[font.value]
+        if font not in self._fonts:
+            self._fonts[font] = _bold_font(ctypes.cast(font or 0, pdfium.FPDF_FONT))
+        return self._fonts[font]
 
 
 def is_white(red: int, green: int, blue: int, alpha: int) -> bool:

@@ -13,11 +13,11 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from revtool.readers.pdf.boxes import within
-from revtool.readers.pdf.calls import HANDLE, INT, Handle, address
+from revtool.readers.pdf.calls import ADDRESS, INT, Handle, address, handle
 from revtool.readers.pdf.page import THIN, Box, Cover, Drawings, Picture, Shape
 from revtool.readers.pdf.steps import step
 
-_OBJECT = HANDLE(address(pdfium.FPDFPage_GetObject))
+_OBJECT = ADDRESS(address(pdfium.FPDFPage_GetObject))
 _KIND = INT(address(pdfium.FPDFPageObj_GetType))
 _MODE = INT(address(pdfium.FPDFPath_GetDrawMode))
 _BOUNDS = INT(address(pdfium.FPDFPageObj_GetBounds))
@@ -82,8 +82,8 @@ def fineness(page: object, place: Callable[[float, float, float, float], Box], b
 
 def order_of(page: object) -> dict[int | None, int]:
     """Return the place of each of a page's objects in the order in which they are drawn, by where it lies."""
-    count, at = pdfium.FPDFPage_CountObjects(page), Handle(address(page))
-    return {_OBJECT(at, index).value: index for index in range(count)}
+    count, at = pdfium.FPDFPage_CountObjects(page), handle(address(page))
+    return {_OBJECT(at, index): index for index in range(count)}
 
 
 def _objects(page: object) -> Iterator[tuple[Handle, int, _Map, int]]:
@@ -91,8 +91,8 @@ def _objects(page: object) -> Iterator[tuple[Handle, int, _Map, int]]:
 
     Beside it, the object's place in the order of drawing, nought where no text is drawn before it.
     """
-    count, at = pdfium.FPDFPage_CountObjects(page), Handle(address(page))
-    found = list(map(_OBJECT, repeat(at, count), range(count)))
+    count, at = pdfium.FPDFPage_CountObjects(page), handle(address(page))
+    found = list(map(handle, map(_OBJECT, repeat(at, count), range(count))))
     kinds = list(map(_KIND, found))
     first = kinds.index(_TEXT) if _TEXT in kinds else count
     for order in [order for order, kind in enumerate(kinds) if kind != _TEXT]:
@@ -112,7 +112,7 @@ def _inside(form: object, by: _Map, depth: int) -> Iterator[tuple[Handle, int, _
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             yield from _inside(item, inner, depth + 1)
         elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
-            yield Handle(address(item)), kind, inner
+            yield handle(address(item)), kind, inner
 
 
 def _bounds(item: Handle, by: _Map) -> Box:

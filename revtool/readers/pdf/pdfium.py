@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
 from revtool.readers.pdf.added import Added, laid_on
-from revtool.readers.pdf.calls import HANDLE, INT, Handle, address
+from revtool.readers.pdf.calls import ADDRESS, INT, Handle, address, handle
 from revtool.readers.pdf.fonts import use_complete_fonts
 from revtool.readers.pdf.looks import Looks
 from revtool.readers.pdf.objects import drawn, fineness, order_of
@@ -32,14 +32,14 @@ _EDGES = (ctypes.c_float * 4)()
 _EDGES_AT = [ctypes.byref(_EDGES, 4 * at) for at in range(4)]
 _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
 _GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
-_TEXT_OBJECT = HANDLE(address(pdfium.FPDFText_GetTextObject))
+_TEXT_OBJECT = ADDRESS(address(pdfium.FPDFText_GetTextObject))
 _MARK = INT(address(pdfium.FPDFPageObj_GetMarkedContentID))
-_FIRST_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetFirstChild))
-_NEXT_ENTRY = HANDLE(address(pdfium.FPDFBookmark_GetNextSibling))
+_FIRST_ENTRY = ADDRESS(address(pdfium.FPDFBookmark_GetFirstChild))
+_NEXT_ENTRY = ADDRESS(address(pdfium.FPDFBookmark_GetNextSibling))
 _TITLE = INT(address(pdfium.FPDFBookmark_GetTitle))
-_TARGET = HANDLE(address(pdfium.FPDFBookmark_GetDest))
+_TARGET = ADDRESS(address(pdfium.FPDFBookmark_GetDest))
 _TARGET_PAGE = INT(address(pdfium.FPDFDest_GetDestPageIndex))
-_FONT = HANDLE(address(pdfium.FPDFTextObj_GetFont))
+_FONT = ADDRESS(address(pdfium.FPDFTextObj_GetFont))
 _MAP_ERROR = INT(address(pdfium.FPDFText_HasUnicodeMapError))
 _TITLE_ROOM = ctypes.create_string_buffer(1024)
 _DEEPEST_ENTRY = 9
@@ -122,22 +122,23 @@ def _refused(name: str) -> InputError:
 def bookmarks(document: pypdfium2.PdfDocument) -> tuple[Bookmark, ...]:
     """Return the entries of the PDF's outline in order; none where it is damaged."""
     try:
-        return tuple(_entries(Handle(address(document.raw)), Handle(), 1, set()))
+        return tuple(_entries(handle(address(document.raw)), handle(None), 1, set()))
     except UnicodeDecodeError:
         return ()
 
 
 def _entries(document: Handle, above: Handle, level: int, seen: set[int | None]) -> Iterator[Bookmark]:
     """Yield the entries below one of the outline; one that comes again, as a damaged file may have it, ends its row."""
-    entry: Handle = _FIRST_ENTRY(document, above)
-    while entry.value and entry.value not in seen:
-        seen.add(entry.value)
-        target = _TARGET(document, entry)
-        page = _TARGET_PAGE(document, target) if target.value else -1
+    at: int | None = _FIRST_ENTRY(document, above)
+    while at and at not in seen:
+        seen.add(at)
+        entry = handle(at)
+        target: int | None = _TARGET(document, entry)
+        page = _TARGET_PAGE(document, handle(target)) if target else -1
         yield Bookmark(level, _title_of(entry), page + 1 if page >= 0 else None)
         if level < _DEEPEST_ENTRY:
             yield from _entries(document, entry, level + 1, seen)
-        entry = _NEXT_ENTRY(document, entry)
+        at = _NEXT_ENTRY(document, entry)
 
 
 def _title_of(entry: Handle) -> str:
@@ -171,7 +172,7 @@ class Sheet:
         self.added = self._with_added(document, index)
         self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
         self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
-        self._text_at = Handle(address(self._text)) if self._text else Handle()
+        self._text_at = handle(address(self._text) if self._text else None)
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.byref(self._rect)
         self._boxes: dict[int, Box] = {}
@@ -196,7 +197,7 @@ class Sheet:
         return added
 
     def _corner(self) -> tuple[float, float]:
-        page = Handle(address(self._page)) if self._page else Handle()
+        page = handle(address(self._page) if self._page else None)
         if self._page and (_CROP_BOX(page, *_EDGES_AT) or _MEDIA_BOX(page, *_EDGES_AT)):
             left, bottom, right, top = map(_near, _EDGES)
             return min(left, right), min(bottom, top)
@@ -239,7 +240,7 @@ class Sheet:
         fonts: dict[int | None, list[int]] = {}
         for index in range(self.count):
             if not self.made(index):
-                fonts.setdefault(_FONT(_TEXT_OBJECT(self._text_at, index)).value, []).append(index)
+                fonts.setdefault(_FONT(handle(_TEXT_OBJECT(self._text_at, index))), []).append(index)
         found: list[int] = []
         for letters in fonts.values():
             flawed = [index for index in letters if _MAP_ERROR(self._text_at, index) == 1 or self._controls(index)]
@@ -318,7 +319,7 @@ class Sheet:
 
     def order(self, index: int) -> int:
         """Return the place of what sets a character in the order in which the page is drawn; last where unknown."""
-        return self._orders.get(_TEXT_OBJECT(self._text_at, index).value, len(self._orders))
+        return self._orders.get(_TEXT_OBJECT(self._text_at, index), len(self._orders))
 
     def headings(self) -> Mapping[int, Tag]:
         """Return what the page's tags call headings, by the numbers of its marked content."""
@@ -326,15 +327,15 @@ class Sheet:
 
     def marked(self, index: int) -> int:
         """Return the number of the marked content that a character is of; below nought where it is of none."""
-        item = _TEXT_OBJECT(self._text_at, index)
-        return int(_MARK(item)) if item.value else -1
+        item: int | None = _TEXT_OBJECT(self._text_at, index)
+        return int(_MARK(handle(item))) if item else -1
 
     def seen(self, lines: Sequence[tuple[int, int, Box]]) -> list[Shown]:
         """Return for lines (first and last character, box) whether the page looks otherwise without them."""
         if not self._page:
             return [Shown.SEEN] * len(lines)
         before = rendered(self._page, self.width, self.height)
-        items = {_TEXT_OBJECT(self._text_at, at).value for first, last, _ in lines for at in range(first, last + 1)}
+        items = {_TEXT_OBJECT(self._text_at, at) for first, last, _ in lines for at in range(first, last + 1)}
         for item in items - {None}:
             pdfium.FPDFPageObj_SetIsActive(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), 0)
         after = rendered(self._page, self.width, self.height)

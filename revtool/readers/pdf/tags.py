@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from revtool.readers.pdf.calls import HANDLE, INT, Handle, address
+from revtool.readers.pdf.calls import ADDRESS, INT, Handle, address, handle
 from revtool.readers.pdf.page import Tag
 
-_TREE = HANDLE(address(pdfium.FPDF_StructTree_GetForPage))
+_TREE = ADDRESS(address(pdfium.FPDF_StructTree_GetForPage))
 _CLOSE = INT(address(pdfium.FPDF_StructTree_Close))
 _TOPS = INT(address(pdfium.FPDF_StructTree_CountChildren))
-_TOP = HANDLE(address(pdfium.FPDF_StructTree_GetChildAtIndex))
+_TOP = ADDRESS(address(pdfium.FPDF_StructTree_GetChildAtIndex))
 _KIND = INT(address(pdfium.FPDF_StructElement_GetType))
 _PARTS = INT(address(pdfium.FPDF_StructElement_CountChildren))
-_PART = HANDLE(address(pdfium.FPDF_StructElement_GetChildAtIndex))
+_PART = ADDRESS(address(pdfium.FPDF_StructElement_GetChildAtIndex))
 _MARK = INT(address(pdfium.FPDF_StructElement_GetChildMarkedContentID))
 _ROOM = ctypes.create_string_buffer(16)
 _DEEPEST = 40
@@ -32,12 +32,13 @@ def is_tagged(document: pypdfium2.PdfDocument) -> bool:
 
 def heading_tags(page: object) -> Mapping[int, Tag]:
     """Return what the tags of an open page call headings, by the numbers of the marked content that these hold."""
-    tree = _TREE(Handle(address(page)))
-    if not tree.value:
+    at: int | None = _TREE(handle(address(page)))
+    if not at:
         return {}
+    tree = handle(at)
     found: dict[int, Tag] = {}
-    tops = (_TOP(tree, at) for at in range(_TOPS(tree)))
-    for place, (level, marks) in enumerate(one for top in tops if top.value for one in _headings(top, 0)):
+    tops = (_TOP(tree, index) for index in range(_TOPS(tree)))
+    for place, (level, marks) in enumerate(one for top in tops if top for one in _headings(handle(top), 0)):
         found |= dict.fromkeys(marks, Tag(place, level))
     _CLOSE(tree)
     return found
@@ -51,16 +52,16 @@ def _headings(element: Handle, depth: int) -> Iterator[tuple[int, list[int]]]:
         yield level, list(_marks(element, depth))
     elif depth < _DEEPEST:
         for at in range(_PARTS(element)):
-            part = _PART(element, at)
-            if part.value:
-                yield from _headings(part, depth + 1)
+            part: int | None = _PART(element, at)
+            if part:
+                yield from _headings(handle(part), depth + 1)
 
 
 def _marks(element: Handle, depth: int) -> Iterator[int]:
     """Yield the numbers of the marked content in an element and in its parts."""
     for at in range(_PARTS(element)):
-        part = _PART(element, at)
-        if part.value and depth < _DEEPEST:
-            yield from _marks(part, depth + 1)
-        elif not part.value and (mark := _MARK(element, at)) >= 0:
+        part: int | None = _PART(element, at)
+        if part and depth < _DEEPEST:
+            yield from _marks(handle(part), depth + 1)
+        elif not part and (mark := _MARK(element, at)) >= 0:
             yield mark
