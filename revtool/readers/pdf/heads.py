@@ -87,8 +87,9 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
         _take(found, gone)
     for found in _numbered(pages, outer):
         asides += _each(_take(found, gone), places, _words)
+    marked = any(page.marks for page in pages)
     for page in pages:
-        met = again(pages, page) if any(one.marks for one in pages) else []
+        met = again(pages, page) if marked else []
         skipped += (Skipped("watermark", row.text.strip(), _at(page.number, row)) for row in (*page.marks, *met))
         gone[page.number] |= {row.first for row in met}
     for head in sorted(heads, key=lambda head: -_depth(places, head)):
@@ -119,8 +120,10 @@ def _recurring(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tu
     """Yield the lines of the same words that stand at one height, with the side of the page and the words."""
     seen: dict[tuple[str, str], list[tuple[float, int, Row]]] = defaultdict(list)
     for page in pages:
-        for row in outer[page.number]:
-            seen[_side(page, row), _words(row.text)].append((_from_edge(page, row), page.number, row))
+        rows = outer[page.number]
+        for row, middle in zip(rows, _middles(page, rows), strict=True):
+            side, edge = ("top", middle) if middle < page.height / 2 else ("bottom", page.height - middle)
+            seen[side, _words(row.text)].append((edge, page.number, row))
     for (side, words), found in seen.items():
         if "." in words and not words.strip("#."):
             continue  # labels of sections that pages happen to begin with
@@ -157,9 +160,8 @@ def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
     Nor is what the PDF tags as a heading.
     """
     zone, wide = _ZONE * page.height, _WIDE_ZONE * page.height
-    edges = [(edge, row) for row in page.rows if row.tag is None and (edge := _nearest(page, row)) < wide]
-    ordered = sorted(page.rows, key=partial(_middle, page)) if any(edge >= zone for edge, _ in edges) else []
-    ends = {row.first for row in (*ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}
+    edges = [(edge, row) for edge, row in _edges(page, wide) if row.tag is None]
+    ends = _outermost_of(page) if any(edge >= zone for edge, _ in edges) else frozenset()
     near = [
         row
         for edge, row in edges
@@ -170,12 +172,21 @@ def _outer(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
     return [row for row in near if row.first not in within]
 
 
-def _nearest(page: Page, row: Row) -> float:
-    """Return how far a line's outer side is from the upper or lower edge of its page."""
+def _edges(page: Page, wide: float) -> list[tuple[float, Row]]:
+    """Return the lines nearer than a width to the upper or lower edge of a page, and how far their outer side is."""
     if page.way is not Way.RIGHT:
-        return _from_edge(page, row)
-    above, below = row.top, page.height - row.bottom
-    return above if above < below else below
+        return [(edge, row) for row in page.rows if (edge := _from_edge(page, row)) < wide]
+    height = page.height
+    return [
+        (min(row.top, height - row.bottom), row) for row in page.rows if row.top < wide or height - row.bottom < wide
+    ]  # fmt: skip
+
+
+def _outermost_of(page: Page) -> frozenset[int]:
+    """Return the uppermost and the lowest lines of a page, by their first characters."""
+    middles = _middles(page, page.rows)
+    order = sorted(range(len(middles)), key=middles.__getitem__)
+    return frozenset(page.rows[at].first for at in (*order[:_OUTERMOST], *order[-_OUTERMOST:]))
 
 
 def _comment(page: Page, rows: Sequence[Row]) -> Aside:
@@ -221,6 +232,13 @@ def _slots(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[
 def _from_edge(page: Page, row: Row) -> float:
     middle = _middle(page, row)
     return min(middle, page.height - middle)
+
+
+def _middles(page: Page, rows: Sequence[Row]) -> list[float]:
+    """Return the heights of the middles of lines, as they are shown."""
+    if page.way is Way.RIGHT:
+        return [(row.top + row.bottom) / 2 for row in rows]
+    return [_middle(page, row) for row in rows]
 
 
 def _middle(page: Page, row: Row) -> float:
@@ -382,7 +400,7 @@ def _runs_on(page: Page, row: Row) -> bool:
 
 def _reach(page: Page, gone: set[int]) -> tuple[float, float]:
     """Return where the uppermost and the lowest of the lines stand that stay on a page."""
-    middles = [_middle(page, row) for row in page.rows if row.first not in gone and not row.slant]
+    middles = _middles(page, [row for row in page.rows if row.first not in gone and not row.slant])
     return (min(middles), max(middles)) if middles else (page.height, 0.0)
 
 
@@ -391,4 +409,4 @@ def _at(number: int, row: Row) -> Place:
 
 
 def _kept(page: Page, gone: set[int]) -> Page:
-    return page._replace(rows=tuple(row for row in page.rows if row.first not in gone))
+    return page._replace(rows=tuple([row for row in page.rows if row.first not in gone])) if gone else page
