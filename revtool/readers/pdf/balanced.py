@@ -6,6 +6,7 @@ does and both are headings, each with text below it.
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from revtool.readers.pdf.breaks import closes
@@ -35,11 +36,12 @@ class Balanced(NamedTuple):
 
 def balanced(rows: Sequence[Row]) -> Balanced | None:
     """Return the uppermost lines that are set in two even columns; None where there are none."""
-    lines = sorted((row for row in rows if row.size > 0), key=lambda row: row.top)
+    lines = sorted([row for row in rows if row.size > 0], key=attrgetter("top"))
     if len(lines) < 4:
         return None
-    start, end = min(row.x0 for row in lines), max(row.x1 for row in lines)
-    second = [row for row in lines if row.x0 > start + _RIGHT_HALF * (end - start)]
+    start, end = min([row.x0 for row in lines]), max([row.x1 for row in lines])
+    half = start + _RIGHT_HALF * (end - start)
+    second = [row for row in lines if row.x0 > half]
     for at, head in enumerate(second):
         right = _column(second[at:], head)
         left = _beside(lines, right, head) if len(right) > 1 else []

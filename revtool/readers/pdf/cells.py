@@ -81,18 +81,29 @@ def filled(cells: list[Box], rows: list[Row], cut: Cut, over: Over) -> Filled:
 
 
 def _met(cells: list[Box], rows: list[Row]) -> list[_Met]:
-    bands: dict[tuple[float, float], list[tuple[int, Box]]] = defaultdict(list)
+    bands: dict[tuple[float, float], list[int]] = defaultdict(list)
     for at, cell in enumerate(cells):
-        bands[cell[1], cell[3]].append((at, cell))
+        bands[cell[1], cell[3]].append(at)
+    held = {span: [cells[at] for at in band] for span, band in bands.items()}
     found: list[_Met] = []
     for row in rows:
         height = row.middle
-        met = [band for (top, bottom), band in bands.items() if top <= height <= bottom]
-        ordered = met[0] if len(met) == 1 else sorted(one for band in met for one in band)
-        here = [cell for _, cell in ordered] or cells
-        whole = next((cell for cell in here if cell[0] - 1 <= row.x0 and row.x1 <= cell[2] + 1), None)
-        found.append(_Met(row, here, whole))
+        met = [span for span in bands if span[0] <= height <= span[1]]
+        if len(met) == 1:
+            here = held[met[0]]
+        else:
+            here = [cells[at] for at in sorted(at for span in met for at in bands[span])] or cells
+        found.append(_Met(row, here, _holder(here, row)))
     return found
+
+
+def _holder(cells: Sequence[Box], row: Row) -> Box | None:
+    """Return the first cell that holds a whole line."""
+    x0, x1 = row.x0, row.x1
+    for cell in cells:
+        if cell[0] - 1 <= x0 and x1 <= cell[2] + 1:
+            return cell
+    return None
 
 
 def _cell_of(part: Row, here: Sequence[Box]) -> Box:

@@ -6,6 +6,7 @@ Refuses pairs of short words (labels and values): those are one line with a tab.
 from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def in_columns(rows: Sequence[Row]) -> list[Group]:
     left: list[Row] = []
     right: list[Row] = []
     across = _short_across(rows, gutter)
-    for row in sorted(rows, key=lambda row: row.middle):
+    for row in sorted(rows, key=attrgetter("middle")):
         if row.x0 < gutter < row.x1 or row.first in across:
             done += _sides(left, right)
             left, right = [], []
@@ -148,7 +149,7 @@ def _far_below(left: Sequence[Row], right: Sequence[Row], size: float) -> set[in
 def _between_crossing(rows: Sequence[Row], gutter: float) -> Iterator[tuple[list[Row], list[Row]]]:
     """Yield the lines left and right of the gutter from above, those between two lines that cross it together."""
     left, right = list[Row](), list[Row]()
-    for row in sorted(rows, key=lambda row: row.middle):
+    for row in sorted(rows, key=attrgetter("middle")):
         if row.x0 < gutter < row.x1:
             yield left, right
             left, right = [], []
@@ -283,7 +284,7 @@ def _reach(side: Sequence[Row]) -> float:
 def levelled(rows: Sequence[Row]) -> list[Row]:
     """Return the lines from above; parts on one height are one line, with tabs where they stand apart."""
     done: list[list[Row]] = []
-    for row in sorted(rows, key=lambda row: row.middle):
+    for row in sorted(rows, key=attrgetter("middle")):
         if done and _on_one_line(done[-1], row):
             done[-1].append(row)
             continue

@@ -5,7 +5,7 @@ Refuses anything else (open sides, loose ends): that is for pdfplumber's finder,
 
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from revtool.readers.pdf.boxes import around, meet
 from revtool.readers.pdf.page import Box, Shape
@@ -44,7 +44,7 @@ def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
     """Group what touches: boxes around groups grow until none meets another."""
     groups: list[tuple[Box, list[list[Box]]]] = []
     for lines in shapes:
-        box, members = around(lines), [lines]
+        box, members = lines[0] if len(lines) == 1 else around(lines), [lines]
         apart = []
         for other, found in groups:
             if meet(box, other, SNAP):
@@ -88,7 +88,7 @@ def _stretches(
         at, one, two = _nearest(place, places), _nearest(start, ends), _nearest(end, ends)
         if at is None or one is None or two is None:
             return None
-        covered.update((at, step) for step in range(one, two))
+        covered.update(zip(repeat(at), range(one, two)))
     return covered
 
 

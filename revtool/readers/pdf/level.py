@@ -20,13 +20,10 @@ def level_row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row 
     size, turn, bold, _, _, heavy = sheet.look(sample)
     if bottom - top > TALLEST * size or end_bottom - end_top > TALLEST * size:
         (top, bottom), (end_top, end_bottom) = sheet.reach(first), sheet.reach(last)
-    if top == end_top and bottom == end_bottom:
-        level = bottom > top
-    else:
-        level = min(bottom, end_bottom) > max(top, end_top)
-        top, bottom = min(top, end_top), max(bottom, end_bottom)
+    level = top < bottom > end_top < end_bottom > top
     if not level or left < x0 or SLANT < turn < 4 - SLANT:
         return None
+    top, bottom = top if top < end_top else end_top, bottom if bottom > end_bottom else end_bottom
     hyphen = "\u00ad" if text[-1] in HYPHENS else ""
     if " " in text or "\u00a0" in text:
         text = blanks(sheet, text, first, x1 - x0, size)

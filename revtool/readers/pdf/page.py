@@ -83,7 +83,7 @@ class Shape(NamedTuple):
     @property
     def thin(self) -> bool:
         """Whether it is a ruling line and not an area."""
-        return min(self.x1 - self.x0, self.bottom - self.top) <= THIN
+        return self.x1 - self.x0 <= THIN or self.bottom - self.top <= THIN
 
 
 class Picture(NamedTuple):

@@ -27,8 +27,8 @@ GlyphsOf = Callable[[Row], list[Glyph]]
 
 def with_readings(rows: Sequence[Row], glyphs_of: GlyphsOf) -> tuple[Row, ...]:
     """Return the lines of a page with each reading behind its base; `glyphs_of` gives a line's characters."""
-    largest = max((row.size for row in rows), default=0.0)
-    small = [row for row in rows if row.size <= _SMALL * largest and _READING.fullmatch(row.text)]
+    largest = _SMALL * max([row.size for row in rows], default=0.0)
+    small = [row for row in rows if row.size <= largest and _READING.fullmatch(row.text)]
     if not small:
         return tuple(rows)
     done = list(rows)

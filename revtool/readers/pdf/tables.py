@@ -98,7 +98,7 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
         if framed := _framed(cells, ruling):
             boxes += framed
             continue
-        grid = _grid(cells, box, [row for row in rows if _within(row, box)], cut, over)
+        grid = _grid(cells, box, _rows_in(box, rows), cut, over)
         if any(abs(end.top - box[3]) <= SNAP for end in ends):
             grid = grid._replace(open=_open(cells, box[3], ruling))
         piled = _piled(ruling, box)
@@ -111,11 +111,10 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
     grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
     for cells in river_tables(shapes, [*(grid.box for grid in grids), *boxes], rows, ways):
         box = around(cells)
-        grids.append(_grid(cells, box, [row for row in rows if _within(row, box)], cut, over, loose=True))
+        grids.append(_grid(cells, box, _rows_in(box, rows), cut, over, loose=True))
     taken = frozenset().union(*(grid.taken for grid in grids))
-    frames = [
-        Frame(box, tuple(row for row in rows if row.first not in taken and _within(row, box))) for box in boxes
-    ]  # fmt: skip
+    free = [row for row in rows if row.first not in taken] if boxes else []
+    frames = [Frame(box, tuple(_rows_in(box, free))) for box in boxes]
     return Zones(tuple(grids), tuple(frame for frame in frames if frame.rows))
 
 
@@ -218,8 +217,11 @@ def _inside(inner: Box, outer: Box) -> bool:
     return within(inner, outer, SNAP) and not within(outer, inner, SNAP)
 
 
-def _within(row: Row, box: Box) -> bool:
-    return box[1] <= row.middle <= box[3] and box[0] - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= box[2] + 1
+def _rows_in(box: Box, rows: Sequence[Row]) -> list[Row]:
+    """Return the lines that begin in a box."""
+    left, top, right, bottom = box
+    level = [row for row in rows if top <= (row.top + row.bottom) / 2 <= bottom]
+    return [row for row in level if left - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= right + 1]
 
 
 def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over, *, loose: bool = False) -> Grid:

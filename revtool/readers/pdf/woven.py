@@ -26,8 +26,9 @@ _ALIKE: Final = 1.4
 def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the lines of a page, those whole that the page's text gives in pieces or out of order."""
     done: list[Row] = []
+    gaps = WIDE_GAP.search(sheet.text) is not None
     for row in rows:
-        line = _in_order(sheet, row) if row.glyphs is None and _may_be_woven(sheet, row) else row
+        line = _in_order(sheet, row) if gaps and row.glyphs is None and _may_be_woven(sheet, row) else row
         joined = _joined(sheet, done[-1], line) if done and _within(line, done[-1]) else None
         if joined is None:
             done.append(line)
