@@ -18,7 +18,10 @@ _BULLET = Pattern(
     r"([・･●○■□◆◇▲△▼▽★☆※＊*•‣◦▪▫–➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔\uf000-\uf0ff])(?!$|\1)|[-－―o]\s|(?:注記?|備考|例)\s*[0-9０-９]*[)）:：]|（注|\(注"
 )
 """How an entry opens; two signs alike (○○市) stand for a name."""
-_ENDS = re.compile(r"(?:[。．.！？!?;；]|(?<![0-9０-９])[：:])[」』）)\]】〕]*$")
+_ENDS = ("。", "．", ".", "！", "？", "!", "?", ";", "；")
+_COLONS = ("：", ":")
+_BEHIND_END = "」』）)]】〕"
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 GOES_ON = Pattern(
     "[をんぁぃぅぇぉっゃゅょーるれらりろ々]|[ぁ-ん]{1,2}。|で、|のよう|ます|です|した|して|する|され|てい|ており|であ|によ[りる]|にお[いけ]|につい|に対|に関"
     "|に係|に基|とし[てた]|という|への|での|との|からの|までの|ため[にの]|こと[がをにと]|もの[のでをと]"
@@ -42,7 +45,14 @@ _NUMBER_ON = re.compile("(?:[0-9.,]*[0-9][0-9.,]*[%％]?|%)(?![0-9.,)）])")
 _BROAD, _NARROW = re.compile("[A-Zmw@%&]"), re.compile("[]iljtfI.,:;'|!()[ ]")
 _EVEN = 0.25
 """Letters by which a line is off at most from what it measures where all its Latin letters are half as wide."""
-_TIGHT = Pattern(r"[\s\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\u2460-\u24ff\u2500-\u27bf\U00020000-\U0003ffff]")
+_TIGHT = (
+    ("\uf900", "\ufaff"),
+    ("\uff00", "\uffef"),
+    ("\u2460", "\u24ff"),
+    ("\u2500", "\u27bf"),
+    ("\U00020000", "\U0003ffff"),
+)
+"""Letters beside which no blank stands where lines join, besides those from \u3000 to \u9fff, from first to last."""
 
 
 def first_unit(before: str, row: Row) -> float:
@@ -101,9 +111,15 @@ def joined(texts: list[str]) -> str:
 
 def _is_close(before: str, text: str) -> bool:
     """Whether two lines join without a blank: at a Japanese letter, or within an address or a number."""
-    if _TIGHT.match(before[-1]) or _TIGHT.match(text[0]):
+    if _tight(before[-1]) or _tight(text[0]):
         return True
     return cuts_address(before, text) or _cuts_number(before, text)
+
+
+def _tight(letter: str) -> bool:
+    if "\u3000" <= letter <= "\u9fff" or letter.isspace():
+        return True
+    return not letter.isascii() and any(first <= letter <= last for first, last in _TIGHT)
 
 
 def begins_with_address(text: str) -> bool:
@@ -138,7 +154,7 @@ def captions(text: str, below: str) -> bool:
 
 def cuts_address(before: str, text: str) -> bool:
     """Tell whether a line's end cuts an address in two: what goes on with it holds a sign that words do not."""
-    return _ADDRESS.search(before) is not None and _ADDRESS_ON.match(text) is not None
+    return _ADDRESS_ON.match(text) is not None and _ADDRESS.search(before) is not None
 
 
 def labels(text: str) -> bool:
@@ -153,7 +169,7 @@ def _cuts_number(before: str, text: str) -> bool:
     if one is None or two is None:
         return False
     neighbours = before[: one.start()][-1:], text[two.end() :][:1]
-    return any(beside and _TIGHT.match(beside) and not beside.isspace() for beside in neighbours)
+    return any(beside and _tight(beside) and not beside.isspace() for beside in neighbours)
 
 
 def _hyphenated(before: str, text: str) -> bool:
@@ -165,7 +181,8 @@ def _hyphenated(before: str, text: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def closes(text: str) -> bool:
     """Tell whether a line ends a sentence, or with a colon."""
-    return _ENDS.search(text) is not None
+    end = text.rstrip(_BEHIND_END)
+    return end.endswith(_ENDS) or (end.endswith(_COLONS) and end[-2:-1] not in _DIGITS)
 
 
 @lru_cache(maxsize=1 << 15)

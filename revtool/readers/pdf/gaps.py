@@ -14,7 +14,7 @@ from revtool.readers.pdf.pdfium import Sheet
 from revtool.text.pattern import Pattern
 
 _BLANK = re.compile("[ \u00a0]+")
-WIDE_GAP = Pattern("(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+WIDE_GAP = Pattern(" (?<=[\u3000-\u9fff\uff00-\uffef] )(?=[\u3000-\u9fff\uff00-\uffef])")
 """A blank between Japanese letters, which is one that pdfium makes of a gap more often than not."""
 _GAP_BETWEEN = re.compile(" (?:(?<=[\u3041-\u9fff] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[\u3041-\u9fff]))")
 _SIDES = re.compile("[A-Za-z0-9](?=[\u3041-\u9fff])"), re.compile("[A-Za-z0-9](?<=[\u3041-\u9fff].)")

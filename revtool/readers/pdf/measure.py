@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
@@ -131,6 +132,14 @@ def _broken_at(right: float, rows: Sequence[Row]) -> int:
         and not closes(one.text) and not opens(two.text)
         for one, two in pairwise(rows)
     )  # fmt: skip
+
+
+def usual_size(rows: Sequence[Row]) -> float:
+    """Return the size that most letters of lines are set in; nought where there are none."""
+    letters: dict[float, int] = {}
+    for row in rows:
+        letters[row.size] = letters.get(row.size, 0) + len(row.text)
+    return max(letters.items(), key=itemgetter(1))[0] if letters else 0.0
 
 
 def setting(row: Row) -> Setting:

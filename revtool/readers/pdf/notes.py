@@ -4,11 +4,11 @@ open with a mark which a raised sign in the text above repeats.
 Refuses small type that no sign refers to; it stays where it stands.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from revtool.readers.pdf.measure import usual_size
 from revtool.readers.pdf.page import Footnote, Glyph, Page, Row, Shape
 from revtool.readers.pdf.signs import (
     ALONE,
@@ -126,17 +126,9 @@ def _carried(rows: Sequence[Row], rule: float, starts: Sequence[_Start]) -> tupl
     """Return the lines below the rule, above the first note that begins there, which go on with one from before."""
     top = starts[0][0].middle if starts else float("inf")
     low = [row for row in rows if rule - 1 < row.top and row.middle < top and not _is_alone(row)]
-    if not low or len(low) == len(rows) or max(row.size for row in low) >= _SMALLER * _usual(rows):
+    if not low or len(low) == len(rows) or max(row.size for row in low) >= _SMALLER * usual_size(rows):
         return ()
     return tuple(sorted(low, key=lambda row: row.middle))
-
-
-def _usual(rows: Sequence[Row]) -> float:
-    """Return the size that most letters of a page are set in."""
-    body = Counter[float]()
-    for row in rows:
-        body[row.size] += len(row.text)
-    return body.most_common(1)[0][0] if body else 0.0
 
 
 def _rule(rows: Sequence[Row], shapes: Sequence[Shape], height: float) -> float:
@@ -227,7 +219,7 @@ def _starts(rows: Sequence[Row], height: float, rule: float, size_at: Size) -> l
     ]
     if not marked:
         return []
-    usual = _usual(rows)
+    usual = usual_size(rows)
     small = [row.top - 1 for row in marked if row.size < _SMALLER * usual]
     upper = min(upper, *small, height)
     if not (small or rule < height or any(row.marked for row in marked)) or all(row.top <= upper for row in marked):

@@ -53,8 +53,8 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
     for item, kind, by, order in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             found, filled, stroked = _path(item, by)
-            shapes += (Shape(*place(*box), filled, stroked) for box in found.upright)
-            marks += (place(*box) for box in found.other)
+            shapes += [Shape(*place(*box), filled, stroked) for box in found.upright]
+            marks += [place(*box) for box in found.other]
             traces += found.traces
             if order and found.area is not None:
                 covers.append(Cover(place(*found.area), order))
@@ -92,11 +92,10 @@ def _objects(page: object) -> Iterator[tuple[Handle, int, _Map, int]]:
     Beside it, the object's place in the order of drawing, nought where no text is drawn before it.
     """
     count, at = pdfium.FPDFPage_CountObjects(page), handle(address(page))
-    found = list(map(handle, map(_OBJECT, repeat(at, count), range(count))))
-    kinds = list(map(_KIND, found))
+    kinds = list(map(_KIND, map(handle, map(_OBJECT, repeat(at, count), range(count)))))
     first = kinds.index(_TEXT) if _TEXT in kinds else count
     for order in [order for order, kind in enumerate(kinds) if kind != _TEXT]:
-        item, kind, place = found[order], kinds[order], order if order > first else 0
+        item, kind, place = handle(_OBJECT(at, order)), kinds[order], order if order > first else 0
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
             yield from ((*one, place) for one in _inside(form, _UPRIGHT, 0))

@@ -16,7 +16,7 @@ from revtool.readers.pdf.boxes import place_of
 from revtool.readers.pdf.charts import Charts, Drawing, charts
 from revtool.readers.pdf.columns import Group, in_columns, levelled
 from revtool.readers.pdf.framed import taken_headings
-from revtool.readers.pdf.measure import Measure, measured, on_pages
+from revtool.readers.pdf.measure import Measure, measured, on_pages, usual_size
 from revtool.readers.pdf.page import Footnote, Page, Row
 from revtool.readers.pdf.paragraphs import Column, Paragraph, as_line, paragraphs
 from revtool.readers.pdf.pictures import common_hash, standing, without_recurring
@@ -65,7 +65,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     rows = [row for page in pages for row in _free(page, ruled[page.number])]
     width = median([page.width for page in pages]) if pages else 0.0
     measure = on_pages(rows, width)
-    setting = Setting(measure.left, measure.right, _usual_size(rows), _often_boxed(ruled))
+    setting = Setting(measure.left, measure.right, usual_size(rows), _often_boxed(ruled))
     drawn = [charts(page, ruled[page.number], setting) for page in pages]
     if heads := taken_headings(pages, drawn):
         of_pages = {number for number, _ in heads}
@@ -112,13 +112,6 @@ def _often_boxed(ruled: Mapping[int, Zones]) -> Set[str]:
     """Return what stands on top in more than two boxes: headings are set so."""
     tops = Counter(frame.rows[0].text.strip() for zone in ruled.values() for frame in zone.frames)
     return {text for text, count in tops.items() if count > _BOXED}
-
-
-def _usual_size(rows: Sequence[Row]) -> float:
-    counted = Counter[float]()
-    for row in rows:
-        counted[row.size] += len(row.text)
-    return counted.most_common(1)[0][0] if counted else 0.0
 
 
 def _lines(columns: list[Column], beside: Beside) -> Iterator[Line]:

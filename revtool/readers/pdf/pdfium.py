@@ -207,6 +207,8 @@ class Sheet:
         """Return page coordinates as they are shown: from the upper left corner, rotation undone."""
         if not -_FARTHEST < left + right + bottom + top < _FARTHEST:
             left, bottom, right, top = map(_near, (left, bottom, right, top))
+        if self._plain:
+            return left, self.height - top, right, self.height - bottom
         x0, x1, y0, y1 = left - self._left, right - self._left, bottom - self._base, top - self._base
         match self._turn:
             case 1:

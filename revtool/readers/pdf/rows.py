@@ -44,11 +44,12 @@ def read_rows(sheet: Sheet) -> Reading:
     rare = RARE.search(text) is not None
     stray = "\u3000 " in text or " \u3000" in text
     for line, start in _physical(text):
-        stripped = line.lstrip(_EDGES).rstrip(_LINE_ENDS)
+        stripped = line.lstrip(_EDGES)
         if stripped[:1] == "\u3000" and (apart := _APART.match(stripped)):
             stripped = stripped[apart.end() :]
+        first = start + len(line) - len(stripped)
+        stripped = stripped.rstrip(_LINE_ENDS)
         if stripped:
-            first = start + line.index(stripped)
             row = level_row(sheet, stripped, first, rare=rare)
             if row is None:
                 return glyph_rows(sheet)
@@ -60,10 +61,10 @@ def read_rows(sheet: Sheet) -> Reading:
                 rows += _by_place(sheet, stripped, row)
             else:
                 rows.append(row)
-    if len(rows) > _FEW and sum(row.first == row.last for row in rows) > len(rows) / 2:
+    if len(rows) > _FEW and sum([row.first == row.last for row in rows]) > len(rows) / 2:
         return glyph_rows(sheet)
     rows = _once(rows)
-    if sum("\t" in row.text for row in rows) >= _TABBED:
+    if sum(["\t" in row.text for row in rows]) >= _TABBED:
         rows = [part for row in rows for part in (at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT)
 
