@@ -107,7 +107,7 @@ class Table(NamedTuple):
     @property
     def text(self) -> str:
         """The cells' texts: tabs between cells, line ends between rows."""
-        return "\n".join("\t".join(cell.text for cell in row) for row in self.rows)
+        return "\n".join(["\t".join([cell.text for cell in row]) for row in self.rows])
 
 
 class Figure(NamedTuple):

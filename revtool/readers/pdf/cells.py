@@ -109,7 +109,10 @@ def _holder(cells: Sequence[Box], row: Row) -> Box | None:
 def _cell_of(part: Row, here: Sequence[Box]) -> Box:
     """Return the cell in which a part of a line begins."""
     start = part.x0 + min(part.size, part.x1 - part.x0) / 2
-    return min(here, key=lambda cell: max(cell[0] - start, start - cell[2], 0.0))
+    for cell in here:
+        if cell[0] <= start <= cell[2]:
+            return cell
+    return min(here, key=lambda cell: max(cell[0] - start, start - cell[2]))
 
 
 def _entered(overrun: Overrun, here: Sequence[Box]) -> set[Box]:

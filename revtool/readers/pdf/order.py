@@ -144,7 +144,7 @@ def _floors(pages: Sequence[Page]) -> dict[int, float]:
     lowest: dict[tuple[int, int], float] = {}
     for page in pages:
         size = sizes[page.number]
-        lowest[size] = max([lowest.get(size, 0.0), *(row.bottom for row in page.rows)])
+        lowest[size] = max([lowest.get(size, 0.0), *[row.bottom for row in page.rows]])
     return {number: lowest[size] for number, size in sizes.items()}
 
 

@@ -7,6 +7,7 @@ What is read are the values of `pdf.page`.
 import ctypes
 import re
 import struct
+from codecs import utf_16_le_decode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -42,6 +43,7 @@ _TARGET_PAGE = INT(address(pdfium.FPDFDest_GetDestPageIndex))
 _FONT = ADDRESS(address(pdfium.FPDFTextObj_GetFont))
 _MAP_ERROR = INT(address(pdfium.FPDFText_HasUnicodeMapError))
 _TITLE_ROOM = ctypes.create_string_buffer(1024)
+_TITLE_LENGTH = ctypes.c_ulong(len(_TITLE_ROOM))
 _DEEPEST_ENTRY = 9
 _ORIGIN = INT(address(pdfium.FPDFText_GetCharOrigin))
 _BASE = (ctypes.c_double * 2)()
@@ -142,12 +144,12 @@ def _entries(document: Handle, above: Handle, level: int, seen: set[int | None])
 
 
 def _title_of(entry: Handle) -> str:
-    length: int = _TITLE(entry, _TITLE_ROOM, ctypes.c_ulong(len(_TITLE_ROOM)))
+    length: int = _TITLE(entry, _TITLE_ROOM, _TITLE_LENGTH)
     room = _TITLE_ROOM
     if length > len(room):
         room = ctypes.create_string_buffer(length)
         _TITLE(entry, room, ctypes.c_ulong(length))
-    return room.raw[: max(0, length - 2)].decode("utf-16-le")
+    return utf_16_le_decode(room.raw[: max(0, length - 2)], "strict", True)[0]
 
 
 class Shown(Enum):
@@ -228,7 +230,7 @@ class Sheet:
         room = 1 << (self.count * 2 + 2).bit_length()  # few lengths, as each is a type of its own
         buffer = (ctypes.c_ushort * room)()
         units = pdfium.FPDFText_GetText(self._text, 0, self.count, buffer)
-        return memoryview(buffer).cast("B")[: 2 * max(0, units - 1)].tobytes().decode("utf-16-le", "surrogatepass")
+        return utf_16_le_decode(memoryview(buffer).cast("B")[: 2 * max(0, units - 1)], "surrogatepass", True)[0]
 
     @cached_property
     def nameless(self) -> frozenset[int]:

@@ -150,6 +150,8 @@ class _Again:
 
 def _without_heads(zone: Zones, page: Page) -> Zones:
     """Return a page's tables without those whose lines are all running heads."""
+    if not zone.grids:
+        return zone
     rows = {row.first for row in page.rows}
     return zone._replace(grids=tuple(grid for grid in zone.grids if not grid.taken or grid.taken & rows))
 
