@@ -39,8 +39,12 @@ def _told(page: Page) -> Skipped:
 
 
 def _says_little(page: Page) -> bool:
-    letters = sum(char.isalnum() for row in page.rows for char in row.text)
-    return letters < _FEW and all(row.size < _TITLE * page.height for row in page.rows)
+    letters = 0
+    for row in page.rows:
+        letters += sum(map(str.isalnum, row.text))
+        if letters >= _FEW or row.size >= _TITLE * page.height:
+            return False
+    return True
 
 
 def _pictured(page: Page, backgrounds: set[str]) -> bool:
