@@ -6,6 +6,8 @@ from revtool.compare import compare
 from revtool.model.comparison import Verdict
 from revtool.model.document import Figure
 from revtool.readers import read
+from revtool.readers.pdf.page import Drawings, Shape
+from revtool.readers.pdf.plots import traces
 from revtool.readers.pdf.reader import lines
 from tests.pdf_made import RULE, box, made, path, text
 from tests.pdf_made import lines as set_lines
@@ -75,6 +77,12 @@ def test_a_curve_of_many_short_strokes_is_a_curve() -> None:
     points = [(160 + 4 * at, 520 + 60 * (at % 30 / 30) ** 2) for at in range(60)]
     found = [line.block for line in lines(page(curves(*points)), "plan.pdf").lines if line.block is not None]
     assert [type(block) for block in found][:1] == [Figure]
+
+
+def test_where_neither_bars_nor_curves_are_drawn_nothing_tells_a_drawing() -> None:
+    rules = Drawings((Shape(100, 100, 160, 100, filled=False, stroked=True),))
+    assert traces(rules, (90, 90, 200, 200)) == ()
+    assert len(traces(rules._replace(marks=((100, 100, 150, 150),), traces=("0,0 9,9",)), (90, 90, 200, 200))) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,11 @@ def around(boxes: Sequence[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
+def breadth(box: Box) -> float:
+    """Return the shorter side of a box, in points: how thick a rule is."""
+    return min(box[2] - box[0], box[3] - box[1])
+
+
 def box_of(row: Row) -> Box:
     """Return the box of a line."""
     return row.x0, row.top, row.x1, row.bottom

@@ -8,10 +8,10 @@ from math import inf
 from typing import NamedTuple
 
 from revtool.numbering import bracketed_title
-from revtool.readers.pdf.boxes import apart, around, box_of, meet, overlap, within
+from revtool.readers.pdf.boxes import apart, around, box_of, breadth, meet, overlap, within
 from revtool.readers.pdf.breaks import opens
 from revtool.readers.pdf.page import Box, Page, Picture, Row
-from revtool.readers.pdf.plots import has_bars, is_plot, plotted, trace
+from revtool.readers.pdf.plots import has_bars, is_plot, plotted, traces
 from revtool.readers.pdf.tables import Frame, Grid, Zones
 from revtool.readers.pdf.things import WIDE, Setting, Things, View, holds, smallest, things
 from revtool.text.pattern import Pattern
@@ -74,12 +74,11 @@ def charts(
     """
     grids = list(zones.grids)
     free = [row for row in _untaken(page.rows, grids) if (page.number, row.first) not in heads]
-    view = View(page, grids, free, setting)
+    view = View(page, grids, free, setting, plotted(page.drawings))
     frames = _kept(zones.frames, view.free)
     kinds = _without_grounds(things(view, frames), [row for row in page.rows if (page.number, row.first) in heads])
     groups = _groups(kinds, _unframed(view.free, frames), setting)
-    areas = plotted(page.drawings)
-    found = [_drawing(group, view) or _plot(group, view, areas) for group in groups]
+    found = [_drawing(group, view) or _plot(group, view) for group in groups]
     mute = [around(group.boxes) for group, one in zip(groups, found, strict=True) if one is None and _mute(group)]
     drawings = _merged([_grown(one, mute, view) for one in found if one is not None])
     drawn = {row.first for one in drawings for frame in one.frames for row in frame.rows}
@@ -230,16 +229,16 @@ def _drawing(group: Things, view: View) -> Drawing | None:
     return Drawing(box, (*group.holders, *_stacked(loose)), tuple(group.pictures))
 
 
-def _plot(group: Things, view: View, areas: Sequence[Box]) -> Drawing | None:
+def _plot(group: Things, view: View) -> Drawing | None:
     """Return the chart that a group is, with its labels; None where it decorates text."""
     box = around(group.boxes)
     rows = [row for row in view.open_to(box) if holds(box, row)]
     inner = [frame.box for frame in group.holders if not within(box, frame.box)]
     largest = view.setting.size if len(inner) == len(group.holders) else inf  # a box around it holds its title, too
     plain = not any(_running(row, view.setting) or row.size > largest for row in rows)
-    if not plain or not _large(box) or not is_plot(group.loose, [*group.marks, *inner], areas):
+    if not plain or not _large(box) or not is_plot(group.loose, [*group.marks, *inner], view.areas):
         return None
-    drawn = Drawing(box, tuple(_stacked(rows)), tuple(group.pictures), traces=(trace(view.page.drawings, box),))
+    drawn = Drawing(box, tuple(_stacked(rows)), tuple(group.pictures), traces=traces(view.page.drawings, box))
     grown = _grown(drawn, (), view)
     return grown if len(grown.frames) >= _LABELS else None
 
@@ -346,9 +345,9 @@ def _merged(drawings: Sequence[Drawing]) -> list[Drawing]:
         parts = [*over, one]
         frames = smallest([frame for part in parts for frame in part.frames])
         pictures = tuple(picture for part in parts for picture in part.pictures)
-        traces = tuple(run for part in parts for run in part.traces)
+        charts_in = tuple(run for part in parts for run in part.traces)
         box = around([part.box for part in parts])
-        done.append(Drawing(box, tuple(_in_reading_order(frames)), pictures, traces=traces))
+        done.append(Drawing(box, tuple(_in_reading_order(frames)), pictures, traces=charts_in))
     return done
 
 
@@ -358,4 +357,4 @@ def _mute(group: Things) -> bool:
 
 def _large(box: Box) -> bool:
     """Whether a drawing without words is large enough to mean something."""
-    return min(box[2] - box[0], box[3] - box[1]) > _MEANS
+    return breadth(box) > _MEANS

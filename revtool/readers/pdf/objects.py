@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from revtool.readers.pdf.boxes import within
+from revtool.readers.pdf.boxes import breadth, within
 from revtool.readers.pdf.calls import ADDRESS, INT, Handle, address, handle
 from revtool.readers.pdf.page import THIN, Box, Cover, Drawings, Picture, Shape
 from revtool.readers.pdf.steps import step
@@ -60,7 +60,7 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
                 covers.append(Cover(place(*found.area), order))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = place(*_bounds(item, by))
-            if min(box[2] - box[0], box[3] - box[1]) > _SMALL_PICTURE:
+            if breadth(box) > _SMALL_PICTURE:
                 pictures.append(Picture(box, _image_hash(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT))))
                 covers += [Cover(box, order)] if order else []
     return Drawings(tuple(shapes), tuple(pictures), tuple(marks), tuple(covers), tuple(traces))
@@ -167,7 +167,7 @@ def _path(item: Handle, by: _Map) -> tuple[_Parts, bool, bool]:
     box = _bounds(item, by)
     if not (filled or stroked):
         return _Parts([], [], [], box), False, False
-    if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+    if breadth(box) <= THIN:
         return _Parts([box], [], []), filled, bool(stroked)
     path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
     count = int(pdfium.FPDFPath_CountSegments(path))
@@ -208,16 +208,16 @@ def _add(points: list[tuple[float, float]], found: _Parts, *, curved: bool) -> N
     if len(points) < 2:
         return
     box = _around(points)
-    thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
+    thin = breadth(box) <= THIN
     sides = [_around([a, b]) for a, b in pairwise(points)]
-    straight = all(min(side[2] - side[0], side[3] - side[1]) <= THIN for side in sides)
+    straight = all(breadth(side) <= THIN for side in sides)
     near = all(min(abs(x - box[0]), abs(x - box[2]), abs(y - box[1]), abs(y - box[3])) <= 1.0 for x, y in points)
     if (thin and not curved) or (near and len(points) >= 4 and (len(points) > 12 if curved else straight)):
         found.upright.append(box)
-    elif straight and not curved and sum(map(_breadth, sides)) <= _WAVERS:
+    elif straight and not curved and sum(map(breadth, sides)) <= _WAVERS:
         found.upright.extend(sides)
     elif straight and not curved:
-        found.upright.extend(side for side in sides if _breadth(side) < 0.5 and _length(side) > _LONG)
+        found.upright.extend(side for side in sides if breadth(side) < 0.5 and _length(side) > _LONG)
         _mark(points, box, found)
     else:
         _mark(points, box, found)
@@ -226,10 +226,6 @@ def _add(points: list[tuple[float, float]], found: _Parts, *, curved: bool) -> N
 def _mark(points: list[tuple[float, float]], box: Box, found: _Parts) -> None:
     found.other.append(box)
     found.traces.append(" ".join(f"{step(x - box[0])},{step(y - box[1])}" for x, y in points))
-
-
-def _breadth(box: Box) -> float:
-    return min(box[2] - box[0], box[3] - box[1])
 
 
 def _length(box: Box) -> float:

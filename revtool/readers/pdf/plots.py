@@ -3,11 +3,12 @@
 Refuses to know the texts beside them.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 
-from revtool.readers.pdf.boxes import around, meet, within
+from revtool.readers.pdf.boxes import around, breadth, meet, within
 from revtool.readers.pdf.page import THIN, Box, Drawings
 from revtool.readers.pdf.steps import step
 
@@ -26,7 +27,7 @@ def is_plot(fills: Sequence[Box], marks: Sequence[Box], areas: Sequence[Box]) ->
 
     One curved box around another, as its shadow is, counts once; the round corners of a box are small.
     """
-    large = [mark for mark in marks if min(mark[2] - mark[0], mark[3] - mark[1]) > _LARGE]
+    large = [mark for mark in marks if breadth(mark) > _LARGE]
     return has_bars(fills) or any(area in fills for area in areas) or len(_outer(large)) > 1
 
 
@@ -35,7 +36,7 @@ def has_bars(fills: Sequence[Box]) -> bool:
 
     Cells that are shaded touch each other, and are of one length or two.
     """
-    areas = [box for box in fills if min(box[2] - box[0], box[3] - box[1]) > THIN]
+    areas = [box for box in fills if breadth(box) > THIN]
     return any(_on_base(areas, base) for base in range(4))
 
 
@@ -48,9 +49,18 @@ def plotted(drawings: Drawings) -> list[Box]:
     """Return the areas between two axes in which curves or slanted lines run, each as its box."""
     rules = [shape[:4] for shape in drawings.shapes if shape.thin] if drawings.marks else []
     upright = [rule for rule in rules if rule[3] - rule[1] > _AXIS]
-    level = [rule for rule in rules if rule[2] - rule[0] > _AXIS]
-    areas = {around((one, two)) for one in upright for two in level if _corner(one, two)}
+    level: dict[int, list[Box]] = defaultdict(list)
+    for rule in rules:
+        if rule[2] - rule[0] > _AXIS:
+            level[_height(rule)].append(rule)
+    near = ((one, two) for one in upright for by in (-1, 0, 1) for two in level.get(_height(one) + by, ()))
+    areas = {around((one, two)) for one, two in near if _corner(one, two)}
     return [area for area in areas if any(within(mark, area) for mark in drawings.marks)]
+
+
+def _height(rule: Box) -> int:
+    """The height at which a rule ends, so that what ends near it ends at the same one or the next."""
+    return step(rule[3]) // step(THIN)
 
 
 def _corner(upright: Box, level: Box) -> bool:
@@ -59,13 +69,15 @@ def _corner(upright: Box, level: Box) -> bool:
     return side < THIN and abs(upright[3] - level[3]) < THIN
 
 
-def trace(drawings: Drawings, box: Box) -> str:
-    """Return a digest of how the bars and curves in a box are drawn, alike wherever it stands on a page."""
+def traces(drawings: Drawings, box: Box) -> tuple[str, ...]:
+    """Return a digest of how the bars and curves in a box are drawn, alike wherever it stands; none without them."""
     bars = [shape[:4] for shape in drawings.shapes if shape.filled and not shape.thin and within(shape[:4], box)]
     curves = [(one, run) for one, run in zip(drawings.marks, drawings.traces, strict=True) if within(one, box)]
+    if not bars and not curves:
+        return ()
     left, top, _, _ = around([*bars, *(one for one, _ in curves)])
     said = [(*_steps(one, left, top), "") for one in bars] + [(*_steps(one, left, top), run) for one, run in curves]
-    return sha256(repr(sorted(said)).encode()).hexdigest()
+    return (sha256(repr(sorted(said)).encode()).hexdigest(),)
 
 
 def _steps(box: Box, left: float, top: float) -> tuple[int, int, int, int]:

@@ -39,12 +39,13 @@ class Setting(NamedTuple):
 
 
 class View(NamedTuple):
-    """What is known of a page: its tables, its lines outside of them, and how running text is set."""
+    """What is known of a page: its tables, its lines outside of them, how running text is set, areas between axes."""
 
     page: Page
     grids: list[Grid]
     free: list[Row]
     setting: Setting
+    areas: list[Box]
 
     def open_to(self, box: Box) -> list[Row]:
         """Return the lines that a drawing may take: those outside of tables, and those of tables within it."""
@@ -93,7 +94,7 @@ def _cut_at_edges(row: Row, boxes: Iterable[Box], cut: Cut) -> list[Row]:
 
 def things(view: View, all_frames: Sequence[Frame]) -> Things:
     """Return what is drawn on a page outside of its tables, background and lines below words left out."""
-    page, grids, free, setting = view
+    page, grids, free, setting, areas = view
     area, width = page.width * page.height, WIDE * (setting.right - setting.left)
 
     tables = [grid.box for grid in grids if _says(grid)]
@@ -120,7 +121,7 @@ def things(view: View, all_frames: Sequence[Frame]) -> Things:
     rules = [shape[:4] for shape in page.drawings.shapes if shape.thin and drawn(shape[:4])]
     loose = [rule for rule in rules if rule[2] - rule[0] < width and not _underlines(rule, free)]
     loose += [rule for rule in rules if rule[2] - rule[0] >= width and is_base(rule, fills)]
-    loose += [area for area in plotted(page.drawings) if drawn(area)]
+    loose += [area for area in areas if drawn(area)]
     loose += [frame.box for frame in all_frames if frame not in frames]
     loose += [box for box in fills if box not in held]
     loose += [grid.box for grid in grids if not _says(grid)]
