@@ -1,0 +1,100 @@
+"""The lines at the edges of pages that may stand off the text: where they stand, as the page shows it, what they say.
+
+Refuses to tell which of them are running heads.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache, partial
+
+from revtool.readers.pdf.page import Page, Row, Way
+from revtool.readers.pdf.ways import shown
+from revtool.text import fold
+from revtool.text.standing import ends_in_standing_words
+
+LEVEL = 2.0
+"""Points by which lines at one height differ at most."""
+_ZONE = 0.14
+_WIDE_ZONE = 0.25
+"""The outer part of a page in which its outermost lines may be heads: pages printed smaller have wide margins."""
+_OUTERMOST = 3
+_LONGEST = 80
+_FIGURES = re.compile(r"\d+")
+
+
+def outer_lines(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
+    """Return the lines of a page that may be heads. 変更なし may stand at one height on many pages, and is none.
+
+    Nor is what the PDF tags as a heading.
+    """
+    zone, wide = _ZONE * page.height, _WIDE_ZONE * page.height
+    edges = [(edge, row) for edge, row in _edges(page, wide) if row.tag is None]
+    ends = _outermost_of(page) if any(edge >= zone for edge, _ in edges) else frozenset()
+    near = [
+        row
+        for edge, row in edges
+        if (edge < zone or row.first in ends) and len(row.text) < _LONGEST and not ends_in_standing_words(row.text)
+    ]
+    allowed = {row.first for row in near}
+    within = frozenset().union(*(rows for rows in ruled if not rows <= allowed))
+    return [row for row in near if row.first not in within]
+
+
+def ends_of(page: Page, outer: list[Row]) -> list[Row]:
+    """Return the uppermost and the lowest line of a page that may be heads; one where they are the same."""
+    ordered = sorted(outer, key=partial(middle_of, page))
+    return [*ordered[:1], *ordered[1:][-1:]]
+
+
+def from_edge(page: Page, row: Row) -> float:
+    """Return how far the middle of a line is from the upper or lower edge of its page, whichever is nearer."""
+    middle = middle_of(page, row)
+    return min(middle, page.height - middle)
+
+
+def middle_of(page: Page, row: Row) -> float:
+    """Return the height of the middle of a line, as it is shown."""
+    if page.way is Way.RIGHT:
+        return (row.top + row.bottom) / 2
+    _, top, _, bottom = shown((row.x0, row.top, row.x1, row.bottom), page.way, page.width, page.height)
+    return (top + bottom) / 2
+
+
+def middles_of(page: Page, rows: Sequence[Row]) -> list[float]:
+    """Return the heights of the middles of lines, as they are shown."""
+    if page.way is Way.RIGHT:
+        return [(row.top + row.bottom) / 2 for row in rows]
+    return [middle_of(page, row) for row in rows]
+
+
+def side_of(page: Page, row: Row) -> str:
+    """Return the half of a page that a line is shown in: top or bottom."""
+    return "top" if middle_of(page, row) < page.height / 2 else "bottom"
+
+
+def wording(text: str) -> str:
+    """Return what a line says, folded, each figure as #."""
+    return _FIGURES.sub("#", folded(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def folded(text: str) -> str:
+    """Return a line folded for comparison; the lines of a document are asked for many times."""
+    return fold(text)
+
+
+def _edges(page: Page, wide: float) -> list[tuple[float, Row]]:
+    """Return the lines nearer than a width to the upper or lower edge of a page, and how far their outer side is."""
+    if page.way is not Way.RIGHT:
+        return [(edge, row) for row in page.rows if (edge := from_edge(page, row)) < wide]
+    height = page.height
+    return [
+        (min(row.top, height - row.bottom), row) for row in page.rows if row.top < wide or height - row.bottom < wide
+    ]  # fmt: skip
+
+
+def _outermost_of(page: Page) -> frozenset[int]:
+    """Return the uppermost and the lowest lines of a page, by their first characters."""
+    middles = middles_of(page, page.rows)
+    order = sorted(range(len(middles)), key=middles.__getitem__)
+    return frozenset(page.rows[at].first for at in (*order[:_OUTERMOST], *order[-_OUTERMOST:]))

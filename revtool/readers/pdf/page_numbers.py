@@ -1,0 +1,98 @@
+"""Page numbers, alone or beside what a running head names: told by figures that move on with the pages.
+
+Refuses to tell heads that have no number.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from revtool.readers.pdf.edges import LEVEL, ends_of, folded, from_edge, middle_of, side_of
+from revtool.readers.pdf.page import Page, Row
+from revtool.text.pattern import Pattern
+
+PAGE_NUMBER = Pattern(  # of folded text, in which ー is -
+    r"[-－―‐–—〜~・\[(（〈<p]*\s*(?:(?:page|p\.?|頁)\s*)?(\d{1,4}|[ivxl]{1,7})\s*(?:(?:/|of|中)\s*\d{1,4})?\s*(?:頁|ペ[-ー]ジ)?\s*[-－―‐–—〜~・\])）〉>]*",
+    re.IGNORECASE,
+)
+_NAMED_NUMBER = Pattern(r"(\d{1,4})(?:[\t \u3000]+\S.*)?|.*\S[\t \u3000]+(\d{1,4})")
+_NUMBER_LENGTH = 24
+_NEAR = 0.9
+"""Letters that part a page's number from the text above it at least."""
+_FEW_PAGES = 2
+_SEVERAL, _PART = 4, 0.25
+"""Pages, and the part of all pages, on which a line with the page's number stands at least."""
+
+
+def page_numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list[tuple[int, Row]]]:
+    """Lines that are nothing but a number which differs from the page's place by the same amount on every page.
+
+    Of a page's own only the outermost: a 目次 may name the page that it stands on, or many times the next one.
+    """
+    series: dict[tuple[str, int], dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for page in pages:
+        for row in outer[page.number]:
+            found = PAGE_NUMBER.fullmatch(folded(row.text)) if len(row.text) < _NUMBER_LENGTH else None
+            if found:
+                value = int(found[1]) if found[1].isdecimal() else 0
+                side = side_of(page, row)
+                series[(side, value - page.number if value else -9999)][page.number].append(row)
+    places = {page.number: page for page in pages}
+    levels = [[one for number, rows in found.items() for one in _outermost(places[number], rows)]
+              for found in series.values()]  # fmt: skip
+    return [found for found in levels if len({number for number, _ in found}) > 1 or _dashed(found)
+            or _lone(places, *found[0])]  # fmt: skip
+
+
+def numbered_heads(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[list[tuple[int, Row]]]:
+    """Yield the outermost lines at one height that mostly name something beside the page's number (4.7 公園 … 27).
+
+    The number differs from the page's place by the same amount on many pages, as that of no row of a 目次 does.
+    """
+    series: dict[tuple[str, int, int], list[list[tuple[int, Row]]]] = defaultdict(list)
+    for page in pages:
+        for band in _bands(page, outer[page.number]):
+            found = _NAMED_NUMBER.fullmatch("\t".join(row.text.strip() for row in band))
+            if found is not None:
+                off = int(found[1] or found[2]) - page.number
+                place = round(from_edge(page, band[0]) / 2)
+                series[side_of(page, band[0]), off, place].append([(page.number, row) for row in band])
+    for bands in series.values():
+        named = sum(len(band) > 1 or PAGE_NUMBER.fullmatch(folded(band[0][1].text)) is None for band in bands)
+        enough = len(bands) >= max(_SEVERAL, _PART * len(pages)) or (
+            len(bands) >= len(pages) - 1 and _alternates(bands)
+        )
+        if enough and named * 2 > len(bands):
+            yield [one for band in bands for one in band]
+
+
+def _alternates(bands: Sequence[Sequence[tuple[int, Row]]]) -> bool:
+    """Whether left and right pages say one thing beside their number, which stands before it on some of them only."""
+    texts = [folded("".join(row.text for _, row in band)) for band in bands]
+    said = {text.strip("0123456789") for text in texts}
+    before = sum(text[:1].isdecimal() for text in texts)
+    return len(said) == 1 and 0 < before < len(texts) and len(texts) > _FEW_PAGES
+
+
+def _bands(page: Page, outer: list[Row]) -> Iterator[list[Row]]:
+    """Yield what stands on the height of the uppermost and of the lowest line of a page, each from the left."""
+    for end in ends_of(page, outer):
+        level = [row for row in outer if abs(middle_of(page, row) - middle_of(page, end)) < LEVEL]
+        yield sorted(level, key=lambda row: row.x0)
+
+
+def _outermost(page: Page, rows: Sequence[Row]) -> list[tuple[int, Row]]:
+    """Return those of lines that stand nearest to the edge of their page."""
+    edge = min(from_edge(page, row) for row in rows)
+    return [(page.number, row) for row in rows if from_edge(page, row) - edge < LEVEL]
+
+
+def _lone(pages: Mapping[int, Page], number: int, row: Row) -> bool:
+    """Whether a figure is the page's number though it is the only one: the last line, set off, of a page or two."""
+    page = pages[number]
+    above = max((one.bottom for one in page.rows if one is not row), default=None)
+    return len(pages) <= _FEW_PAGES and above is not None and row.top - above > _NEAR * row.size
+
+
+def _dashed(found: list[tuple[int, Row]]) -> bool:
+    return all(not row.text.strip().isalnum() for _, row in found)

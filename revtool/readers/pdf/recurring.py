@@ -1,0 +1,119 @@
+"""Lines that recur at one height of several pages, and enough of them to be running heads by that.
+
+Refuses to tell those of them that are headings of the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
+
+from revtool.readers.pdf.edges import LEVEL, ends_of, from_edge, middles_of, side_of, wording
+from revtool.readers.pdf.page import Page, Row
+
+_MOST_PAGES = 0.6
+_RECURRING = 0.6
+
+
+def recurring(
+    pages: list[Page], outer: Mapping[int, list[Row]]
+) -> Iterator[tuple[str, str, list[tuple[int, Row]], list[tuple[int, Row]]]]:
+    """Yield the lines of the same words at one height that recur on enough pages to be running heads.
+
+    First the side of the page and the words, then the lines by page number, and those of other pages that are parts of
+    one which its own page sets with a gap.
+    """
+    shared = _shared_edges(pages) if len(pages) == 2 else frozenset()
+    for side, words, found in _at_one_height(pages, outer):
+        heights = [row.middle for _, row in found]
+        within = min(heights) - LEVEL, max(heights) + LEVEL
+        counted = {number for number, _ in found}
+        if len(counted) > 1 and any("\t" in row.text for _, row in found):
+            counted |= {page.number for page in pages if _in_parts(page, words, side, within, outer[page.number])}
+        enough = (len(counted) >= min(3, len(pages)) and _spread(counted)) or _names_title(pages, counted, words)
+        if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
+            parts = [part for page in pages for part in _parts(page, words, side, within, outer[page.number])]
+            yield side, words, found, parts
+
+
+def slots(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
+    """Yield the outermost lines that stand at one height on most pages and say one thing on several in turn.
+
+    Heads that name the chapter change from chapter to chapter, and stand on one page only where a chapter has one.
+    """
+    level: dict[tuple[str, int, int], list[tuple[int, Row]]] = defaultdict(list)
+    for page in pages:
+        for row in ends_of(page, outer[page.number]):
+            level[(side_of(page, row), round(from_edge(page, row) / 2), round(row.size * 2))].append((page.number, row))
+    for (side, _, _), found in level.items():
+        texts = {wording(row.text) for _, row in found}
+        if len(found) >= max(4, _MOST_PAGES * len(pages)) and 1 < len(texts) <= _RECURRING * len(found):
+            yield side, found
+
+
+def _at_one_height(
+    pages: list[Page], outer: Mapping[int, list[Row]]
+) -> Iterator[tuple[str, str, list[tuple[int, Row]]]]:
+    """Yield the lines of the same words that stand at one height, with the side of the page and the words."""
+    seen: dict[tuple[str, str], list[tuple[float, int, Row]]] = defaultdict(list)
+    for page in pages:
+        rows = outer[page.number]
+        for row, middle in zip(rows, middles_of(page, rows), strict=True):
+            side, edge = ("top", middle) if middle < page.height / 2 else ("bottom", page.height - middle)
+            seen[side, wording(row.text)].append((edge, page.number, row))
+    for (side, words), found in seen.items():
+        if "." in words and not words.strip("#."):
+            continue  # labels of sections that pages happen to begin with
+        level: list[tuple[float, int, Row]] = []
+        for one in sorted(found, key=lambda one: one[0]):
+            if level and one[0] - level[-1][0] > LEVEL:
+                yield side, words, sorted((number, row) for _, number, row in level)
+                level = []
+            level.append(one)
+        yield side, words, sorted((number, row) for _, number, row in level)
+
+
+def _parts(
+    page: Page, words: str, side: str, within: tuple[float, float], outer: list[Row]
+) -> list[tuple[int, Row]]:  # fmt: skip
+    """Return the lines of a page, between two heights, that are parts of a head which it sets with a gap."""
+    low, high = within
+    return [
+        (page.number, row)
+        for row in outer
+        if low <= row.middle <= high and wording(row.text) in words and side_of(page, row) == side
+    ]
+
+
+def _in_parts(page: Page, words: str, side: str, within: tuple[float, float], outer: list[Row]) -> bool:
+    """Whether the parts on a page are the whole head: a browser sets date and title as one line here, as two there."""
+    parts = sorted(_parts(page, words, side, within, outer), key=lambda part: part[1].x0)
+    return "".join(wording(row.text) for _, row in parts) == words
+
+
+def _spread(numbers: set[int]) -> bool:
+    """A running head stands on every page, or every other one, of some stretch; a heading that recurs does not."""
+    ordered = sorted(numbers)
+    steps = [two - one for one, two in pairwise(ordered)]
+    return sum(step <= 2 for step in steps) >= 0.6 * len(steps)
+
+
+def _names_title(pages: Sequence[Page], counted: Set[int], words: str) -> bool:
+    """Whether the two pages behind a cover repeat what that says: too few to show that a head runs, but it is one."""
+    behind = {pages[0].number + 1, pages[0].number + 2}
+    return len(pages) == len(behind) + 1 and counted == behind and words in {wording(row.text) for row in pages[0].rows}
+
+
+def _shared_edges(pages: list[Page]) -> frozenset[tuple[int, int]]:
+    """Return page and first character of the lines that two pages share from their upper and lower edges on."""
+    one, two = (sorted(page.rows, key=lambda row: row.middle) for page in pages)
+    found: set[tuple[int, int]] = set()
+    for pairs in (zip(one, two, strict=False), zip(reversed(one), reversed(two), strict=False)):
+        for left, right in pairs:
+            if wording(left.text) != wording(right.text) or abs(left.middle - right.middle) > LEVEL:
+                break
+            found |= {(pages[0].number, left.first), (pages[1].number, right.first)}
+    return frozenset(found)
+
+
+def _all_in(found: list[tuple[int, Row]], shared: frozenset[tuple[int, int]]) -> bool:
+    return all((number, row.first) in shared for number, row in found)
