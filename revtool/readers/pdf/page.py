@@ -155,3 +155,11 @@ class Bookmark(NamedTuple):
     level: int
     title: str
     page: int | None
+
+
+class Half(NamedTuple):
+    """A page as a part of its sheet: the sheet's place among all from 0, and from where to where the page reaches."""
+
+    sheet: int
+    left: float
+    right: float

@@ -24,6 +24,13 @@ _SEVERAL, _PART = 4, 0.25
 """Pages, and the part of all pages, on which a line with the page's number stands at least."""
 
 
+def number_of(text: str) -> int | None:
+    """Return the page's number that a line says, alone or beside what a running head names."""
+    alone = PAGE_NUMBER.fullmatch(folded(text)) if len(text) < _NUMBER_LENGTH else None
+    found = alone if alone is not None and alone[1].isdecimal() else _NAMED_NUMBER.fullmatch(text.strip())
+    return int(found[1] or found[2]) if found is not None else None
+
+
 def page_numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list[tuple[int, Row]]]:
     """Lines that are nothing but a number which differs from the page's place by the same amount on every page.
 

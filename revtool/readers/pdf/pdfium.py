@@ -23,7 +23,7 @@ from revtool.readers.pdf.calls import ADDRESS, INT, Handle, address, handle
 from revtool.readers.pdf.fonts import use_complete_fonts
 from revtool.readers.pdf.looks import Looks
 from revtool.readers.pdf.objects import drawn, fineness, order_of
-from revtool.readers.pdf.page import Bookmark, Box, Drawings, Glyph, Tag
+from revtool.readers.pdf.page import Bookmark, Box, Drawings, Glyph, Half, Tag
 from revtool.readers.pdf.render import image_of, rendered
 from revtool.readers.pdf.tags import heading_tags
 
@@ -161,11 +161,21 @@ class Shown(Enum):
 
 
 class Sheet:
-    """An open page: reads its characters and shapes. Close it before the next one is opened (memory stays bounded)."""
+    """An open page: reads its characters and shapes. Close it before the next one is opened (memory stays bounded).
 
-    def __init__(self, document: pypdfium2.PdfDocument, index: int) -> None:
-        self.number = index + 1
+    span: the part of a level sheet that is the page, from where to where; number: the page's, if not the sheet's.
+    """
+
+    def __init__(
+        self,
+        document: pypdfium2.PdfDocument,
+        index: int,
+        span: tuple[float, float] | None = None,
+        number: int | None = None,
+    ) -> None:
+        self.number, self.part = number or index + 1, span is not None
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
+        self._whole = self._cropped(document, index, span) if span and self._page else None
         self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
         self.width = _near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
         self.height = _near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
@@ -185,8 +195,19 @@ class Sheet:
         """Free the page."""
         if self._text:
             pdfium.FPDFText_ClosePage(self._text)
+        if self._whole:
+            pdfium.FPDFPage_SetCropBox(self._page, *self._whole)
         if self._page:
             pdfium.FPDF_ClosePage(self._page)
+
+    def _cropped(self, document: pypdfium2.PdfDocument, index: int, span: tuple[float, float]) -> Box:
+        """Make a part of the sheet the page; return the edges of the whole."""
+        left, base = self._corner()
+        width, height = (float(size(self._page)) for size in (pdfium.FPDF_GetPageWidthF, pdfium.FPDF_GetPageHeightF))
+        pdfium.FPDFPage_SetCropBox(self._page, left + span[0], base, left + span[1], base + height)
+        pdfium.FPDF_ClosePage(self._page)
+        self._page = pdfium.FPDF_LoadPage(document.raw, index)
+        return left, base, left + width, base + height
 
     def _with_added(self, document: pypdfium2.PdfDocument, index: int) -> tuple[Added, ...]:
         """Make what is put on the page a part of it, and return what is said beside it."""
@@ -361,6 +382,14 @@ class Sheet:
     def drawings(self) -> Drawings:
         """Return the page's straight-sided paths, its pictures, and whether it has other drawings."""
         return drawn(self._page, self.place) if self._page else Drawings()
+
+
+def sheet_at(document: pypdfium2.PdfDocument, halves: Sequence[Half], index: int) -> Sheet:
+    """Open a page by its place among all from 0: a sheet, or the part of one that it is."""
+    if not halves:
+        return Sheet(document, index)
+    half = halves[index]
+    return Sheet(document, half.sheet, (half.left, half.right), index + 1)
 
 
 def _near(place: float) -> float:

@@ -11,41 +11,30 @@ from functools import partial
 from typing import NamedTuple
 
 from revtool.errors import InputError, said
-from revtool.model.document import Aside, Document, Place, Skipped, Source
+from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
-from revtool.readers.pdf.added import Added
 from revtool.readers.pdf.boxes import box_of, place_of
-from revtool.readers.pdf.cells import Ways
 from revtool.readers.pdf.contents import with_contents
-from revtool.readers.pdf.cuts import at_gaps, cut, words_of
-from revtool.readers.pdf.dots import with_rules
 from revtool.readers.pdf.endnotes import with_endnotes
+from revtool.readers.pdf.facing import facing, on_half, on_sheet
 from revtool.readers.pdf.glyphs import glyphs_of
 from revtool.readers.pdf.heads import without_heads
-from revtool.readers.pdf.hidden import hides_layers, without_hidden
+from revtool.readers.pdf.hidden import hides_layers
 from revtool.readers.pdf.levels import set_alike, with_levels
 from revtool.readers.pdf.listed import with_listed_headings
-from revtool.readers.pdf.margin import without_comments
-from revtool.readers.pdf.nameless import Count, check_named, unnamed
-from revtool.readers.pdf.notes import with_carried, with_footnotes
+from revtool.readers.pdf.nameless import check_named, unnamed
+from revtool.readers.pdf.notes import with_carried
 from revtool.readers.pdf.order import flow
-from revtool.readers.pdf.overrun import overrun
-from revtool.readers.pdf.page import Drawings, Glyph, Page, Picture, Row, Shape, Way
-from revtool.readers.pdf.pdfium import Sheet, bookmarks, opened
-from revtool.readers.pdf.rows import read_rows
-from revtool.readers.pdf.ruby import with_readings
+from revtool.readers.pdf.page import Glyph, Half, Page, Row, Way
+from revtool.readers.pdf.pdfium import Sheet, bookmarks, opened, sheet_at
 from revtool.readers.pdf.scans import unread
-from revtool.readers.pdf.spaced import without_made_blanks
-from revtool.readers.pdf.tables import Zones, zones
+from revtool.readers.pdf.sheets import Ways, read_sheet
+from revtool.readers.pdf.tables import Zones
 from revtool.readers.pdf.tabs import without_tabs
 from revtool.readers.pdf.tags import is_tagged
-from revtool.readers.pdf.things import parted
-from revtool.readers.pdf.upright import with_upright
-from revtool.readers.pdf.watermarks import without_watermarks
-from revtool.readers.pdf.ways import shown, turned
+from revtool.readers.pdf.ways import shown
 from revtool.readers.pdf.weights import with_weights
-from revtool.readers.pdf.woven import with_woven
 
 _TORN = 8
 _TORN_PART = 0.3
@@ -68,21 +57,18 @@ def read(data: bytes, name: str) -> Document:
 
 def lines(data: bytes, name: str) -> Reading:
     """Return the paragraphs, tables and figures of a PDF in reading order, and what stands beside them."""
-    pages: list[Page] = []
-    ruled: dict[int, Zones] = {}
-    added: list[tuple[Place, Added]] = []
-    counts: list[Count] = []
     with opened(data, name) as document:
         marks = bookmarks(document)
-        layered, tagged = hides_layers(data), not marks and is_tagged(document)
-        for index in range(len(document)):
-            sheet = Sheet(document, index)
-            page, zone = _page(sheet, layered=layered, tagged=tagged)
-            pages.append(page)
-            ruled[page.number] = zone
-            counts.append(Count(page.number, sheet.count, len(sheet.nameless)))
-            added += ((place_of(page.number, one.box), one) for one in sheet.added)
-            sheet.close()
+        ways = Ways(layered=hides_layers(data), tagged=not marks and is_tagged(document))
+        sheets = [read_sheet(Sheet(document, index), ways) for index in range(len(document))]
+        halves = facing([one.page for one in sheets])
+        open_at = partial(sheet_at, document, halves)
+        if halves:
+            sheets = [read_sheet(open_at(index), ways) for index in range(len(halves))]
+        pages = [one.page for one in sheets]
+        ruled = {one.page.number: one.zones for one in sheets}
+        counts = [one.letters for one in sheets]
+        added = [(place_of(one.page.number, two.box), two) for one in sheets for two in one.added]
         if not any(page.rows for page in pages):
             raise _empty(name, pages)
         check_named(name, counts)
@@ -91,11 +77,12 @@ def lines(data: bytes, name: str) -> Reading:
         within = {number: frozenset().union(*grids) for number, grids in taken.items()}
         pages, tabs = without_tabs(with_carried(with_weights(pages)), within)
         body = without_heads(pages, taken)
-        with closing(_Again(partial(Sheet, document))) as again:
+        with closing(_Again(open_at)) as again:
             noted = with_endnotes(body.pages, again.glyphs)
     left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
     read = flow(with_contents(noted), left)
     found = [_on_paper(line, pages) for line in read.lines]
+    marks = tuple(on_half(mark, halves) for mark in marks) if halves else marks
     unseen = (
         Skipped("hidden text", f"nobody sees it: {row.text.strip()}", place_of(page.number, box_of(row)))
         for page in pages
@@ -122,9 +109,8 @@ def lines(data: bytes, name: str) -> Reading:
         *unnamed(pages, counts),
         *read.skipped,
     )
-    return Reading(
-        with_levels(set_alike(with_listed_headings(found)), marks), (*body.asides, *tabs, *comments), skipped
-    )
+    found = with_levels(set_alike(with_listed_headings(found)), marks)
+    return _on_sheets(Reading(found, (*body.asides, *tabs, *comments), skipped), halves)
 
 
 class _Again:
@@ -180,18 +166,6 @@ def _trusted(name: str, ruled: Mapping[int, Zones]) -> None:
         )
 
 
-def _turned(drawings: Drawings, way: Way, sheet: Sheet) -> Drawings:
-    if way is Way.RIGHT:
-        return drawings
-    size = sheet.width, sheet.height
-    return Drawings(
-        tuple(Shape(*turned(shape[:4], way, *size), *shape[4:]) for shape in drawings.shapes),
-        tuple(Picture(turned(picture.box, way, *size), picture.hash) for picture in drawings.pictures),
-        tuple(turned(mark, way, *size) for mark in drawings.marks),
-        traces=drawings.traces,
-    )
-
-
 def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
     """Return a line of a turned page with its box as it stands on paper."""
     page = pages[line.at.page - 1] if line.at.page is not None else None
@@ -202,33 +176,13 @@ def _on_paper(line: Line, pages: Sequence[Page]) -> Line:
     return line._replace(at=at, block=line.block._replace(at=at) if line.block is not None else None)
 
 
-def _tagged(rows: tuple[Row, ...], sheet: Sheet) -> tuple[Row, ...]:
-    """Return the lines of a page, those that its tags call headings with their tag."""
-    tags = sheet.headings()
-    return tuple(row._replace(tag=tags.get(sheet.marked(row.first))) for row in rows) if tags else rows
-
-
-def _whole(sheet: Sheet, rows: tuple[Row, ...], way: Way) -> tuple[Row, ...]:
-    """Return the lines of a page, those whole that its text gives in pieces."""
-    woven = with_woven(sheet, rows)
-    return with_upright(sheet, woven) if way is Way.RIGHT else woven
-
-
-def _page(sheet: Sheet, *, layered: bool, tagged: bool) -> tuple[Page, Zones]:
-    reading = read_rows(sheet)
-    on_paper = with_rules(sheet.drawings())
-    drawings = _turned(on_paper, reading.way, sheet)
-    seen = without_hidden(_whole(sheet, reading.rows, reading.way), on_paper, reading.way, sheet, layered=layered)
-    marked = without_watermarks(seen.rows)
-    across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
-    clear = without_comments(across, drawings, sheet.width, sheet.height)
-    read = with_readings(clear.rows, partial(glyphs_of, sheet))
-    drawings = clear.drawings
-    noted = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
-    rows = _tagged(noted.rows, sheet) if tagged else noted.rows
-    page = Page(
-        sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments, marked.marks,
-        noted.carried, seen.hidden,
-    )  # fmt: skip
-    ways = Ways(partial(cut, sheet), partial(overrun, sheet), partial(words_of, sheet))
-    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, ways)
+def _on_sheets(read: Reading, halves: Sequence[Half]) -> Reading:
+    """Return what was read with its places on the sheets of the file."""
+    if not halves:
+        return read
+    lines = [
+        line._replace(at=(at := on_sheet(line.at, halves)), block=line.block and line.block._replace(at=at))
+        for line in read.lines
+    ]
+    asides = tuple(one._replace(at=on_sheet(one.at, halves)) for one in read.asides)
+    return Reading(lines, asides, tuple(one._replace(at=on_sheet(one.at, halves)) for one in read.skipped))

@@ -1,0 +1,126 @@
+"""What each page of a PDF holds: its lines as they are seen, what is drawn, its tables, what is put on it.
+
+Refuses to judge what only several pages tell: running heads, reading order, paragraphs.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from revtool.readers.pdf.added import Added
+from revtool.readers.pdf.cells import Ways as CellWays
+from revtool.readers.pdf.cuts import at_gaps, cut, words_of
+from revtool.readers.pdf.dots import with_rules
+from revtool.readers.pdf.glyphs import glyphs_of
+from revtool.readers.pdf.hidden import without_hidden
+from revtool.readers.pdf.margin import without_comments
+from revtool.readers.pdf.nameless import Count
+from revtool.readers.pdf.notes import with_footnotes
+from revtool.readers.pdf.overrun import overrun
+from revtool.readers.pdf.page import Drawings, Page, Picture, Row, Shape, Way
+from revtool.readers.pdf.pdfium import Sheet
+from revtool.readers.pdf.rows import read_rows
+from revtool.readers.pdf.ruby import with_readings
+from revtool.readers.pdf.spaced import without_made_blanks
+from revtool.readers.pdf.tables import Zones, zones
+from revtool.readers.pdf.things import parted
+from revtool.readers.pdf.upright import with_upright
+from revtool.readers.pdf.watermarks import without_watermarks
+from revtool.readers.pdf.ways import turned
+from revtool.readers.pdf.woven import with_woven
+
+
+class Ways(NamedTuple):
+    """What the document says of all its pages: layered: it has layers that are not shown; tagged: it tags headings."""
+
+    layered: bool
+    tagged: bool
+
+
+class Leaf(NamedTuple):
+    """A page, its tables, how many letters its fonts name, and what is put on it."""
+
+    page: Page
+    zones: Zones
+    letters: Count
+    added: tuple[Added, ...]
+
+
+def read_sheet(sheet: Sheet, ways: Ways) -> Leaf:
+    """Return what a page holds, and close it."""
+    page, zones = _page(sheet, ways)
+    read = Leaf(page, zones, Count(page.number, sheet.count, len(sheet.nameless)), tuple(sheet.added))
+    sheet.close()
+    return read
+
+
+def _page(sheet: Sheet, ways: Ways) -> tuple[Page, Zones]:
+    reading = read_rows(sheet)
+    on_paper = with_rules(sheet.drawings())
+    if sheet.part:
+        parts = tuple(part for row in reading.rows for part in _within(sheet, row))
+        reading, on_paper = reading._replace(rows=parts), _on_page(on_paper, sheet.width)
+    drawings = _turned(on_paper, reading.way, sheet)
+    seen = without_hidden(_whole(sheet, reading.rows, reading.way), on_paper, reading.way, sheet, layered=ways.layered)
+    marked = without_watermarks(seen.rows)
+    across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
+    clear = without_comments(across, drawings, sheet.width, sheet.height)
+    read = with_readings(clear.rows, partial(glyphs_of, sheet))
+    drawings = clear.drawings
+    noted = with_footnotes(read, drawings.shapes, sheet.height, sheet.size, partial(glyphs_of, sheet))
+    rows = _tagged(noted.rows, sheet) if ways.tagged else noted.rows
+    page = Page(
+        sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments, marked.marks,
+        noted.carried, seen.hidden,
+    )  # fmt: skip
+    by = CellWays(partial(cut, sheet), partial(overrun, sheet), partial(words_of, sheet))
+    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, by)
+
+
+def _within(sheet: Sheet, row: Row) -> list[Row]:
+    """Return the parts of a line that stand on a page which is a part of its sheet."""
+    width = sheet.width
+    if row.x0 >= 0 and row.x1 <= width:
+        return [row]
+    parts = cut(sheet, row, (0.0, width)) if row.x1 > 0 and row.x0 < width else []
+    return [part for part in parts if 0 < (part.x0 + part.x1) / 2 < width]
+
+
+def _on_page(drawings: Drawings, width: float) -> Drawings:
+    """Return what is drawn on a page which is a part of its sheet."""
+
+    def stands(box: Sequence[float | bool]) -> bool:
+        return box[2] > 0 and box[0] < width
+
+    drawn = [(mark, trace) for mark, trace in zip(drawings.marks, drawings.traces, strict=True) if stands(mark)]
+    return Drawings(
+        tuple(shape for shape in drawings.shapes if stands(shape)),
+        tuple(picture for picture in drawings.pictures if stands(picture.box)),
+        tuple(mark for mark, _ in drawn),
+        tuple(cover for cover in drawings.covers if stands(cover.box)),
+        tuple(trace for _, trace in drawn),
+    )
+
+
+def _whole(sheet: Sheet, rows: tuple[Row, ...], way: Way) -> tuple[Row, ...]:
+    """Return the lines of a page, those whole that its text gives in pieces."""
+    woven = with_woven(sheet, rows)
+    return with_upright(sheet, woven) if way is Way.RIGHT else woven
+
+
+def _tagged(rows: tuple[Row, ...], sheet: Sheet) -> tuple[Row, ...]:
+    """Return the lines of a page, those that its tags call headings with their tag."""
+    tags = sheet.headings()
+    return tuple(row._replace(tag=tags.get(sheet.marked(row.first))) for row in rows) if tags else rows
+
+
+def _turned(drawings: Drawings, way: Way, sheet: Sheet) -> Drawings:
+    if way is Way.RIGHT:
+        return drawings
+    size = sheet.width, sheet.height
+    return Drawings(
+        tuple(Shape(*turned(shape[:4], way, *size), *shape[4:]) for shape in drawings.shapes),
+        tuple(Picture(turned(picture.box, way, *size), picture.hash) for picture in drawings.pictures),
+        tuple(turned(mark, way, *size) for mark in drawings.marks),
+        traces=drawings.traces,
+    )
