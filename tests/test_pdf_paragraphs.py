@@ -183,6 +183,29 @@ def test_a_row_all_of_whose_cells_go_on_inside_a_sentence_is_one() -> None:
     assert len(cells(tight, table(50, (("里の区間の道の全部と",), ("二〇二六年の八百二十人と八百三十人の間の",))))) == 3
 
 
+def test_figures_below_a_pages_end_are_of_another_row_though_they_had_no_room_beside_those_above_it() -> None:
+    """Two rows beside one merged cell; those of other rows tell, too, which words are whole cells."""
+    head, full = (("区分",), ("人数",)), 0.9 * LETTER
+
+    def narrow(grid_: Grid) -> Grid:
+        rows = tuple(tuple(one._replace(room=full, free=full) for one in row) for row in grid_.rows)
+        return grid_._replace(rows=rows)
+
+    numbers = narrow(table(500, head, (("港",), ("21,590",)), (("里",), ("22,960",))))
+    assert cells(numbers, table(50, ((), ("△64",)), (("峠",), ("24,330",)))) == [
+        ["区分", "人数"], ["港", "21,590"], ["里", "22,960"], ["", "△64"], ["峠", "24,330"],
+    ]  # fmt: skip
+    two_lines = narrow(table(500, head, (("港",), ("21,590",)), (("里",), ("22,960",))))
+    rows = [list(row) for row in two_lines.rows]
+    rows[1][1] = rows[1][1]._replace(cell=Cell("21,590\n60"))
+    two_lines = two_lines._replace(rows=tuple(map(tuple, rows)))
+    assert len(cells(two_lines, table(50, ((), ("64",)), (("峠",), ("65",))))) == 4
+    words = narrow(table(500, head, (("港",), ("給付費",)), (("里",), ("延べ人数",)), (("沢",), ("給付費",))))
+    assert cells(words, table(50, ((), ("延べ人数",)), (("峠",), ("給付費",))))[3:] == [
+        ["沢", "給付費"], ["", "延べ人数"], ["峠", "給付費"],
+    ]  # fmt: skip
+
+
 def test_a_measured_number_at_a_lines_start_opens_nothing() -> None:
     before = FULL[:-4] + "延長"
     assert texts((0, before), (0, "12.5kmの区間を直します。")) == [before + "12.5kmの区間を直します。"]

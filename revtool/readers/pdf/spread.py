@@ -3,6 +3,7 @@
 Refuses tables whose columns differ.
 """
 
+import re
 from collections.abc import Sequence
 
 from revtool.readers.pdf.breaks import closes, first_unit, joined, opens
@@ -15,6 +16,7 @@ _WIDE = 8
 """Letters from which on a line that fills its cell does so because it was broken there."""
 _FEWEST = 3
 """Rows from which on a column that is filled in all of them is filled in every row."""
+_FIGURE = re.compile(r"[△▲+＋\-－−]?[0-9０-９]+(?:[,，.．][0-9０-９]+)*[%％]?")
 
 
 def joined_grids(above: Grid, below: Grid, left: float, *, tells: bool = False) -> Grid | None:
@@ -136,8 +138,8 @@ def _carried(
     """Add to the rows above what only goes on below a page's end; return what is left of the first row there.
 
     A row was cut in two where all that stands below belongs to cells that had no room left, or where its first column,
-    which says what a row is of, is empty and a column that is filled in all other rows (those `behind` it too). In a
-    column with merged cells an empty one goes on. A row without any words is the free room of the one above where no
+    which says what a row is of, is empty and a column that is filled in all other rows (those `behind` it too); never
+    where cells of one column are whole ones above and below. In a column with merged cells an empty one goes on. A row without any words is the free room of the one above where no
     other row is empty.
     """
     reach = _last_cells(rows)
@@ -151,6 +153,7 @@ def _carried(
     lacking = _lacking(first, [*rows[1:], *behind])
     spanned = {square.column for row in (*rows, first, *behind) for square in row if square.cell.rows > 1}
     cut = bool(full) and ((all(full) and whole) or (first[0].first is None and bool(lacking)))
+    cut = cut and not any(_whole(one, two, (*rows, *behind)) for one, two in going)
     cut = cut or (_is_empty(first) and not any(map(_is_empty, (*rows, *behind))))
     left = []
     for (at, place), two in pairs:
@@ -161,6 +164,17 @@ def _carried(
             continue
         rows[at][place] = _with(one, two, shift, cut=cut)
     return tuple(left)
+
+
+def _whole(one: Square, two: Square, others: Sequence[Sequence[Square]]) -> bool:
+    """Whether what stands above and below a page's end in one column are cells of two rows.
+
+    They are two figures, and no other row has several, or both are what whole cells of other rows say, too.
+    """
+    same = [square.cell.text for row in others for square in row if square.column == two.column and square is not one]
+    if _FIGURE.fullmatch(one.cell.text) and _FIGURE.fullmatch(two.cell.text):
+        return not any(_FIGURE.fullmatch(text.split("\n")[0]) for text in same if "\n" in text)
+    return one.cell.text in same and two.cell.text in same
 
 
 def _is_empty(row: Sequence[Square]) -> bool:
