@@ -139,8 +139,8 @@ def _carried(
 
     A row was cut in two where all that stands below belongs to cells that had no room left, or where its first column,
     which says what a row is of, is empty and a column that is filled in all other rows (those `behind` it too); never
-    where cells of one column are whole ones above and below. In a column with merged cells an empty one goes on. A row without any words is the free room of the one above where no
-    other row is empty.
+    where what stands above and below in one column are whole cells. In a column with merged cells an empty one goes
+    on. A row without any words is the free room of the one above where no other row is empty.
     """
     reach = _last_cells(rows)
     if set(reach) != {square.column for square in first}:
