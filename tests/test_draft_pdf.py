@@ -8,17 +8,22 @@ import pytest
 from pdf_made import made, text
 from plans import AT, document, section
 from test_pdf_figures import picture, shown
+from test_pdf_plots import bars, page
 from word_files import docx, p
 
 from revtool.amend.told import told
 from revtool.errors import InputError, said
 from revtool.model.document import Aside, Cell, Figure, ListItem, Note, Place, Section, Table, walk
+from revtool.ooxml.edit import open_word
 from revtool.ooxml.media import media
+from revtool.ooxml.names import BOX_CONTENT, VML
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
+from revtool.pipeline.pictures import Given, looks
 from revtool.pipeline.plain import not_carried, set_plainly, unset
 from revtool.readers import read
 from revtool.writers.pictures import Image, image, word_image
+from revtool.writers.plain_figure import standing
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -177,3 +182,38 @@ def test_a_running_head_is_taken_over_where_the_pages_have_one_only() -> None:
     assert [(a.kind, a.text) for a in set_plainly(one, "plan.docx").document.asides if a.text != "1"] == [head[:2]]
     two = replace(plan, source=plan.source._replace(kind="pdf"), asides=(*one.asides, Aside("header", "第１章", AT)))
     assert [dict(said.values).get("texts") for said in not_carried(two, ())] == [None, "みなと町道守り計画 / 第１章"]
+
+
+def _looks(data: bytes, name: str) -> tuple[int, int, int]:
+    """How many pictures a Word file stores, how many groups, and how many boxes with text stand outside of those."""
+    body = open_word(data, name).body
+    groups = list(body.iter(VML + "group"))
+    inside = {box for group in groups for box in group.iter(BOX_CONTENT)}
+    return len(list(media(data, name))), len(groups), sum(box not in inside for box in body.iter(BOX_CONTENT))
+
+
+@pytest.mark.parametrize("old", [page(bars()), page(bars()).replace(b"R2", b"R3")])
+def test_a_chart_of_a_pdf_is_shown_once_as_its_page_does(tmp_path: Path, old: bytes) -> None:
+    new = page(bars((90, 106, 73, 82, 92)))
+    amendment, result = _drafted(tmp_path, old, new), tmp_path / "r.docx"
+    wanted = read(new, "new.pdf").sections
+    (drawn,) = (one for one in read(amendment.read_bytes(), "a.docx").sections if one.title == "財政の状況")
+    assert _looks(amendment.read_bytes(), "a.docx") == (1, 1, 0)
+    assert [block.text for block in drawn.blocks] == [block.text for block in wanted[0].blocks]
+    apply_file(str(tmp_path / "old.pdf"), str(amendment), str(result), force=False)
+    made_ = read(result.read_bytes(), "r.docx").sections
+    assert [[block.text for block in one.blocks] for one in made_] == [[b.text for b in one.blocks] for one in wanted]
+
+
+def test_boxes_of_a_pdf_stand_in_word_as_on_their_page() -> None:
+    name = "amended.pdf"
+    given = (SAMPLES / name).read_bytes()
+    plan = read(given, name)
+    found = set_plainly(plan, "plan.docx", looks(plan, Given(plan, given, name)))
+    assert (found.lost, _looks(found.data, "plan.docx")) == (None, (1, 1, 0))
+
+
+def test_a_text_box_and_a_picture_in_one_paragraph_of_word_are_two_things() -> None:
+    at = Place(paragraph=3)
+    box, photo = Figure(("窓口",), at), Figure((), at, "0" * 64)
+    assert [one.labels for one in standing((box, photo), {photo: Image(b"", "png", 1, 1)})] == [None, None]

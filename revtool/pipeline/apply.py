@@ -25,7 +25,8 @@ from revtool.pipeline.unread import unread
 from revtool.readers import read, read_amending
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
-from revtool.writers.plain_word import Shown, running_head
+from revtool.writers.plain_figure import Shown
+from revtool.writers.plain_word import running_head
 from revtool.writers.word_listing import NewRow, contents_of, new_rows
 
 __all__ = ["apply_file", "footnotes_added"]

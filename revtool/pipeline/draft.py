@@ -18,7 +18,7 @@ from revtool.amend.ways import Reach, Ways, otherwise
 from revtool.compare import compare
 from revtool.compare.pictures import comparable
 from revtool.errors import InputError, OutputError, ProofError, Said, said
-from revtool.model.amendment import UNMARKED, Draft, Item, Part, State
+from revtool.model.amendment import UNMARKED, Draft, Item
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Section, walk
 from revtool.model.naming import name
@@ -35,7 +35,7 @@ from revtool.text import fold
 from revtool.writers.amendment.page import Wording
 from revtool.writers.amendment.word import amendment_word
 from revtool.writers.place import check_free, place
-from revtool.writers.plain_word import Shown
+from revtool.writers.plain_figure import Shown
 from revtool.writers.verb import verb
 
 __all__ = ["MARKS", "REACHES", "Asked", "draft_file"]
@@ -223,21 +223,13 @@ def _told_of(plan: Draft, ways: Ways, case: _Case) -> list[Said]:
     sentences += [_FITS[ways.reach]] if ways.reach > REACHES[case.asked.reach] else []
     if ways.fuller and ways.reach is Reach.UNITS:
         sentences.append(_FITS[Reach.SIBLINGS])
-    sentences += not_carried(case.origin, _printed(plan.parts))
+    sentences += not_carried(case.origin, ())
     return sentences + [
         said(
             "printed whole, in the place of the old one, because its parts cannot be told one by one: {path}", path=path
         )
         for path in _outermost(case.new.sections, ways.replaced)
     ]
-
-
-def _printed(parts: Sequence[Part]) -> Iterator[Section]:
-    """Yield the sections whose own text an amendment prints."""
-    for part in parts:
-        if part.state is State.WHOLE:
-            yield part.section
-        yield from _printed(part.parts)
 
 
 def _outermost(sections: Sequence[Section], ids: Set[str]) -> Iterator[str]:

@@ -6,13 +6,14 @@ Refuses to compare them: a picture keeps the hash that its reader gave it, whate
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from revtool.model.document import Block, Document, Figure, Place, Section, walk
 from revtool.ooxml.media import media
 from revtool.readers import images
 from revtool.writers.pictures import Image, image, word_image
-from revtool.writers.plain_word import Shown
+from revtool.writers.plain_figure import Shown, drawn_by_page, in_one
 
 Names = Mapping[str, str | None]
 """From the SHA-256 of what stands for a picture to the hash that its reader gave it."""
@@ -71,16 +72,25 @@ def _in_word(wanted: Sequence[Figure], file: Given) -> Shown:
 
 def _on_pages(wanted: Sequence[Figure], file: Given) -> Shown:
     """Return how pictures look where they stand on the pages of a PDF, or where the same one stands."""
-    own = {picture.hash: picture.at for picture in _pictures(file.document)}
-    found: dict[Figure, Place] = {picture: own[picture.hash] for picture in wanted if picture.hash in own}
+    own = {_key(picture): picture.at for picture in _pictures(file.document)}
+    found: dict[Figure, Place] = {picture: own[_key(picture)] for picture in wanted if _key(picture) in own}
     drawn = map(image, images(file.data, file.name, list(found.values()))) if found else ()
     return {picture: one for picture, one in zip(found, drawn, strict=True) if one is not None}
 
 
+def _key(picture: Figure) -> object:
+    """Return what a picture is known by: its hash; texts that a page draws, by what they are and where."""
+    return picture.hash or picture
+
+
 def _pictures(document: Document) -> Iterator[Figure]:
+    """Yield the pictures of a document, and what a page draws around texts without being a picture itself."""
     for section in walk(document.sections):
-        for block in section.blocks:
-            if isinstance(block, Figure) and not block.texts and block.hash is not None:
+        for block, behind in zip_longest(section.blocks, section.blocks[1:]):
+            if not isinstance(block, Figure):
+                continue
+            apart = not (isinstance(behind, Figure) and in_one(block, behind))
+            if (not block.texts and block.hash is not None) or (apart and drawn_by_page(block)):
                 yield block
 
 

@@ -4,15 +4,16 @@ A heading is most often read by how it is set beside its likes. Where one is rea
 anew until the whole is read as it was.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revtool.amend.told import told
 from revtool.errors import InputError, Said, said
-from revtool.model.document import Document, Figure, Section, walk
+from revtool.model.document import Block, Document, Figure, Section, walk
 from revtool.pipeline.pictures import named, names
 from revtool.readers import read
-from revtool.writers.plain_word import NOTHING, Setting, Shown, plain_word, running_head
+from revtool.writers.plain_figure import Shown
+from revtool.writers.plain_word import NOTHING, Setting, plain_word, running_head
 
 _HEADS = ("header", "footer")
 TRIES = 30
@@ -99,12 +100,17 @@ def not_carried(document: Document, printed: Iterable[Section]) -> list[Said]:
         aside.text: None for aside in document.asides if aside.kind in _HEADS and any(map(str.isalpha, aside.text))
     }
     lost = " / ".join(" ".join(text.split()) for text in heads if text != running_head(document))
-    charts = (section for section in printed if any(isinstance(b, Figure) and b.texts for b in section.blocks))
+    charts = (section for section in printed if _torn(section.blocks))
     told = [said("running heads and feet are not taken over: {texts}", texts=lost)] if lost else []
     return [every, *told] + [
         said("the boxes of its chart stand side by side, without their lines: {path}", path=section.path)
         for section in charts
     ]
+
+
+def _torn(blocks: Sequence[Block]) -> bool:
+    """Whether boxes stand among blocks that no page shows as they were."""
+    return any(isinstance(block, Figure) and len(block.texts) > 1 and block.at.page is None for block in blocks)
 
 
 def uncarried(document: Document, where: Said) -> InputError:

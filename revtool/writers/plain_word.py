@@ -10,28 +10,28 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import zip_longest
 from types import MappingProxyType
 
-from revtool.model.document import Block, Document, Figure, ListItem, Note, Paragraph, Section, Table, walk
+from revtool.model.document import Document, Figure, ListItem, Note, Paragraph, Section, Table, walk
 from revtool.model.grid import Slot, slots
 from revtool.numbering import Kind
 from revtool.text import fold
 from revtool.text.columns import columns
 from revtool.writers.house import House
-from revtool.writers.pictures import Image
+from revtool.writers.plain_figure import (
+    Shown,
+    Standing,
+    boxes,
+    drawing_over,
+    in_emus,
+    size_of,
+    standing,
+)
 from revtool.writers.table.word_drawing import drawing
 from revtool.writers.table.word_parts import package
 from revtool.writers.xml_text import escaped
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_V = "urn:schemas-microsoft-com:vml"
-_EM, _LINE, _BOX_WIDTH = 11, 18, 440
-"""A character's width, a line's height and the width of the text, in points."""
-_WIDEST, _HIGHEST = 453, 640
-"""Points that a picture takes at most: the width of the text, and its height without a line for a caption."""
-_PIXEL, _POINT = 0.75, 12700
-"""Points of a pixel, and English Metric Units of a point."""
 _NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _HEADED, _BARE_COVER = '<w:headerReference w:type="default" r:id="rId8"/>', "<w:titlePg/>"
@@ -69,8 +69,6 @@ class Setting(Enum):
     LEVELS = 3
 
 
-Shown = Mapping[Figure, Image]
-"""What the pictures of a document look like."""
 NOTHING: Shown = MappingProxyType({})
 
 
@@ -174,12 +172,13 @@ def _section(section: Section, common: Setting, own: Mapping[str, Setting], leve
     elif head:
         made.append(_paragraph(head, _HANGING))
     captions = {block.caption for block in blocks if isinstance(block, Figure | Table)}
-    for block, behind in zip_longest(blocks, blocks[1:]):
+    for one in standing(blocks, more.shown):
+        block = one.block
         if isinstance(block, Note) and block.mark is not None and made and made[-1].endswith("</w:p>"):
             made[-1] = made[-1].removesuffix("</w:p>") + _reference(len(more.notes) + 1) + "</w:p>"
             more.notes.append(_footnote(len(more.notes) + 1, block.text))
         else:
-            made += _block(block, behind, more, captions)
+            made += _block(one, more, captions)
     yield from made
     for child in section.sections:
         yield from _section(child, common, own, level + 1, more)
@@ -206,17 +205,18 @@ def _captioned(section: Section) -> bool:
     return kind in _UNDER_CAPTIONS and _CAPTION.match(section.title or "") is not None
 
 
-def _block(block: Block, behind: Block | None, more: _Behind, captions: Container[str | None]) -> Iterator[str]:
-    """Yield a block; what stands `behind` a picture may be its caption."""
+def _block(one: Standing, more: _Behind, captions: Container[str | None]) -> Iterator[str]:
+    """Yield a block as paragraphs or a table."""
+    block, labels, behind = one
     match block:
         case Table():
             yield _table(block)
             yield _paragraph("")
-        case Figure() if block.texts:
-            yield f"<w:p><w:pPr>{_CENTRED}</w:pPr>{''.join(map(_box, block.texts))}</w:p>"
         case Figure() if block in more.shown:
             kept = "<w:keepNext/>" if behind is not None and behind.text == block.caption else ""
-            yield f"<w:p><w:pPr>{kept}{_CENTRED}</w:pPr>{_picture(block, more)}</w:p>"
+            yield f"<w:p><w:pPr>{kept}{_CENTRED}</w:pPr>{_picture(block, labels, more)}</w:p>"
+        case Figure() if block.texts:
+            yield f"<w:p><w:pPr>{_CENTRED}</w:pPr>{boxes(block.texts)}</w:p>"
         case Paragraph() if block.text in captions:
             yield _paragraph(block.text, f"<w:keepNext/>{_CENTRED}")
         case Paragraph() if block.text[:1] not in _OPENING:
@@ -242,26 +242,14 @@ def _lists(bullets: Mapping[str, int]) -> str:
     return lists + "".join(numbers)
 
 
-def _picture(figure: Figure, more: _Behind) -> str:
-    """Return a run with a picture in the line, as large as it stood on its page, or smaller where that is too wide."""
+def _picture(figure: Figure, labels: Figure | None, more: _Behind) -> str:
+    """Return a run with a picture in the line, before the texts that its page shows in it."""
     image, number = more.shown[figure], len(more.media) + 1
     more.media[f"image{number}.{image.kind}"] = image.data
-    x0, top, x1, bottom = figure.at.box or (0.0, 0.0, image.width * _PIXEL, image.height * _PIXEL)
-    wide, high = max(x1 - x0, 1.0), max(bottom - top, 1.0)
-    scale = min(1.0, _WIDEST / wide, _HIGHEST / high) * _POINT
-    return drawing(number, f"rIdM{number}", round(wide * scale), round(high * scale))
-
-
-def _box(text: str) -> str:
-    """Return a run with a text box in the line: of a chart its texts in order are kept, where they stood is not."""
-    lines = text.split("\n")
-    width = min(_BOX_WIDTH, _EM * (2 + max(len(line) for line in lines)))
-    height = _LINE * (1 + sum(1 + _EM * len(line) // width for line in lines))
-    inner = "".join(_paragraph(line, '<w:jc w:val="center"/>') for line in lines)
-    return (
-        f'<w:r><w:pict><v:rect xmlns:v="{_V}" style="width:{width}pt;height:{height}pt"><v:textbox>'
-        f"<w:txbxContent>{inner}</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
-    )
+    size = size_of(figure, image)
+    if texts := figure.texts or (labels.texts if labels is not None else ()):
+        return drawing_over(texts, f"rIdM{number}", size, counts=not figure.texts)
+    return drawing(number, f"rIdM{number}", *map(in_emus, size))
 
 
 def _paragraph(text: str, properties: str = "", *, bold: bool = False, size: int = 0) -> str:

@@ -14,7 +14,7 @@ from revtool.ooxml.edit import WordFile
 from revtool.ooxml.graft import Graft
 from revtool.ooxml.names import PARAGRAPH, STAMP
 from revtool.ooxml.renumber import Counted
-from revtool.writers.plain_word import Shown
+from revtool.writers.plain_figure import Shown
 from revtool.writers.word_pieces import Told
 from revtool.writers.word_spans import Spans, index_of
 

@@ -25,7 +25,8 @@ from revtool.text.standing import split_remark, tells_move
 from revtool.writers.consolidated.front import front
 from revtool.writers.consolidated.page import Page, keep_all
 from revtool.writers.consolidated.pieces import change, typed
-from revtool.writers.plain_word import NOTHING, Shown
+from revtool.writers.plain_figure import Shown
+from revtool.writers.plain_word import NOTHING
 from revtool.writers.word_pieces import Piece, Told, grouped, pieces, typed_like
 from revtool.writers.word_spans import Span, blank, breaks, caption_of, index_of, inline, spans
 
