@@ -341,3 +341,13 @@ def test_forms_whose_captions_all_refer_to_the_next_article_are_not_mistaken_for
     new = new.replace("（第２条関係）", "（第３条関係）").replace("（第１条関係）", "（第２条関係）")
     made = lines_of(FORMS, new, tmp_path)
     assert made[-4:] == ["様式第１号　（第２条関係）", "変更なし", "様式第２号　（第３条関係）", "変更なし"]
+
+
+def test_what_prevents_a_short_amendment_is_named(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text("前書きの文です。\n\n# 1 趣旨\n\n趣旨の文です。\n\n# 2 期間\n\n期間の文です。\n", "utf-8")
+    new.write_text(old.read_text("utf-8").replace("前書きの文", "前書きの新しい文"), "utf-8")
+    told = draft_file(
+        str(old), str(new), str(tmp_path / "a.docx"), None, Asked(allow_missing=True, pages=False), force=True
+    )
+    assert any("units beside them are listed" in str(one) and "前書きの新しい文です。" in str(one) for one in told)

@@ -87,7 +87,9 @@ def _unchecked(case: Case) -> tuple[Said, ...]:
     kind = case.amendment.document.source.kind
     if not case.amendment.carries("table") and not _tabled(case.amendment):
         found.append(said("a file of kind {kind} carries no tables: they were not checked", kind=kind))
-    if not case.amendment.carries("figure"):
+    if kind == "pdf":
+        found.append(said("figures of a PDF were compared by their texts: pictures, and one that is missing, were not"))
+    elif not case.amendment.carries("figure"):
         found.append(said("a file of kind {kind} carries no figures: they were not checked", kind=kind))
     if not carries_footnotes(case.amendment) and any(side and has_footnotes(side) for side in (case.new, case.old)):
         found.append(said("a file of kind {kind} carries no footnotes: they were not checked", kind=kind))

@@ -1,9 +1,10 @@
 """`draft`: two documents and the reasons, as a proved amendment (変更計画) in Word."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -50,8 +51,7 @@ _FITS = {
     ),
     Reach.FULL: said("the changed units alone would not give the new document: all of it is printed"),
 }
-
-
+"""What to say of an amendment that prints more than was asked for."""
 _NO_CHANGE = said("no section changed, and the amendment says so")
 _NO_CONTENT = said("only numbers or notation changed, and the amendment says so")
 ATTEMPTS = 40
@@ -167,6 +167,7 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
     words = _wording(case)
     marks = changed_words(case.comparison) if asked.marks == MARKS[1] else UNMARKED
     ways: Ways | None = Ways(REACHES[asked.reach])
+    prevents: dict[Reach, Said] = {}
     for _ in range(ATTEMPTS):
         if ways is None:
             break
@@ -178,13 +179,15 @@ def _proved(case: _Case, found: Sequence[Item], output: str) -> tuple[bytes, lis
             if (drawn := _drawn(case, made)) is not None:
                 case = drawn
                 continue
-            sentences = _told_of(plan, ways, case)
+            sentences = _told_of(plan, ways, case, prevents)
             if any(row.paged for row in plan.rows):
                 made, more = _paged(made, plan, case)
                 sentences += more
             return made, sentences
-        depth = unit_depth(case.new)
+        depth, before = unit_depth(case.new), ways
         ways = otherwise(ways, why.path, plan.parts, case.new, depth) if why.path is not None else None
+        if ways is not None and (ways.reach, ways.fuller) != (before.reach, before.fuller):
+            prevents.setdefault(max(ways.reach, Reach.SIBLINGS), why.what)
     if why is not None and (elided := _elided(case.new, why.path)) is not None:
         raise _unprintable(case.new, elided)
     if not case.new.sections:
@@ -217,12 +220,15 @@ def _unprintable(new: Document, section: Section) -> InputError:
     return InputError(new.source.name, cause, mend, said("{path}", path=section.path or section.heading))
 
 
-def _told_of(plan: Draft, ways: Ways, case: _Case) -> list[Said]:
-    """Return what to say of an amendment: that nothing changed, what is printed beyond the changed units, and why."""
+def _told_of(plan: Draft, ways: Ways, case: _Case, prevents: Mapping[Reach, Said]) -> list[Said]:
+    """Return what to say of an amendment: that nothing changed, what is printed beyond the changed units, and why.
+
+    prevents: the first place that is read otherwise where less is printed.
+    """
     sentences = [] if plan.items else [_NO_CHANGE if not plan.parts else _NO_CONTENT]
-    sentences += [_FITS[ways.reach]] if ways.reach > REACHES[case.asked.reach] else []
-    if ways.fuller and ways.reach is Reach.UNITS:
-        sentences.append(_FITS[Reach.SIBLINGS])
+    more = max(ways.reach, Reach.SIBLINGS) if ways.fuller else ways.reach
+    if more > REACHES[case.asked.reach]:
+        sentences.append(said("{told}; what would be read otherwise: {place}", told=_FITS[more], place=prevents[more]))
     sentences += not_carried(case.origin, ())
     return sentences + [
         said(
@@ -284,13 +290,22 @@ def _fault(made: bytes, plan: Draft, case: _Case, file: str) -> _Fault | None:
         ):
             return _Fault(said("{path}", path=wanted.path or wanted.text[:30]), wanted.path)
     if [told(s) for s in result.sections] != [told(s) for s in new.sections]:
-        return _Fault(said("the sections"), "")
+        return _Fault(_first_apart(result.sections, new.sections), "")
     if [block.text for block in result.colophon] != [block.text for block in (new.colophon or old.colophon)]:
         return _Fault(said("the colophon"))
     stated = [(fold(item.heading), fold(item.reason or "")) for item in amendment.statement]
     if stated != [(fold(item.heading), fold(item.reason or "")) for item in plan.items]:
         return _Fault(said("変更事項及び理由"))
     return None
+
+
+def _first_apart(got: Sequence[Section], wanted: Sequence[Section]) -> Said:
+    """Return the first section at the top that only one of two documents has there."""
+    for one, other in zip_longest(got, wanted):
+        if one is None or other is None or told(one) != told(other):
+            section = other or one
+            return said("{path}", path=section.path or section.text[:30])
+    return said("the sections")
 
 
 def lost_of_cover(amendment: Document, plan: Draft, new: Document) -> Said | None:
