@@ -1,4 +1,4 @@
-"""The door to pypdfium2: opens a PDF and reads its pages' characters, drawings and bookmarks.
+"""The door to pypdfium2: opens a PDF and reads its pages' characters and drawings.
 
 Refuses to judge what is read (running heads, tables, paragraphs), and files that pdfium cannot open or may not read.
 What is read are the values of `pdf.page`.
@@ -19,11 +19,11 @@ import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
 from revtool.readers.pdf.added import Added, laid_on
-from revtool.readers.pdf.calls import ADDRESS, INT, Handle, address, handle
+from revtool.readers.pdf.calls import ADDRESS, INT, address, handle
 from revtool.readers.pdf.fonts import use_complete_fonts
 from revtool.readers.pdf.looks import Looks
 from revtool.readers.pdf.objects import drawn, fineness, order_of
-from revtool.readers.pdf.page import Bookmark, Box, Drawings, Glyph, Half, Tag
+from revtool.readers.pdf.page import Box, Drawings, Glyph, Half, Tag
 from revtool.readers.pdf.render import image_of, rendered
 from revtool.readers.pdf.tags import heading_tags
 
@@ -35,16 +35,8 @@ _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
 _GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
 _TEXT_OBJECT = ADDRESS(address(pdfium.FPDFText_GetTextObject))
 _MARK = INT(address(pdfium.FPDFPageObj_GetMarkedContentID))
-_FIRST_ENTRY = ADDRESS(address(pdfium.FPDFBookmark_GetFirstChild))
-_NEXT_ENTRY = ADDRESS(address(pdfium.FPDFBookmark_GetNextSibling))
-_TITLE = INT(address(pdfium.FPDFBookmark_GetTitle))
-_TARGET = ADDRESS(address(pdfium.FPDFBookmark_GetDest))
-_TARGET_PAGE = INT(address(pdfium.FPDFDest_GetDestPageIndex))
 _FONT = ADDRESS(address(pdfium.FPDFTextObj_GetFont))
 _MAP_ERROR = INT(address(pdfium.FPDFText_HasUnicodeMapError))
-_TITLE_ROOM = ctypes.create_string_buffer(1024)
-_TITLE_LENGTH = ctypes.c_ulong(len(_TITLE_ROOM))
-_DEEPEST_ENTRY = 9
 _ORIGIN = INT(address(pdfium.FPDFText_GetCharOrigin))
 _BASE = (ctypes.c_double * 2)()
 _ORIGIN_AT = [ctypes.byref(_BASE, 8 * at) for at in range(2)]
@@ -119,37 +111,6 @@ def _refused(name: str) -> InputError:
     return InputError(
         name, said("it is damaged or no PDF"), said("open it in a PDF viewer and save or print it as a new PDF")
     )  # fmt: skip
-
-
-def bookmarks(document: pypdfium2.PdfDocument) -> tuple[Bookmark, ...]:
-    """Return the entries of the PDF's outline in order; none where it is damaged."""
-    try:
-        return tuple(_entries(handle(address(document.raw)), handle(None), 1, set()))
-    except UnicodeDecodeError:
-        return ()
-
-
-def _entries(document: Handle, above: Handle, level: int, seen: set[int | None]) -> Iterator[Bookmark]:
-    """Yield the entries below one of the outline; one that comes again, as a damaged file may have it, ends its row."""
-    at: int | None = _FIRST_ENTRY(document, above)
-    while at and at not in seen:
-        seen.add(at)
-        entry = handle(at)
-        target: int | None = _TARGET(document, entry)
-        page = _TARGET_PAGE(document, handle(target)) if target else -1
-        yield Bookmark(level, _title_of(entry), page + 1 if page >= 0 else None)
-        if level < _DEEPEST_ENTRY:
-            yield from _entries(document, entry, level + 1, seen)
-        at = _NEXT_ENTRY(document, entry)
-
-
-def _title_of(entry: Handle) -> str:
-    length: int = _TITLE(entry, _TITLE_ROOM, _TITLE_LENGTH)
-    room = _TITLE_ROOM
-    if length > len(room):
-        room = ctypes.create_string_buffer(length)
-        _TITLE(entry, room, ctypes.c_ulong(length))
-    return utf_16_le_decode(room.raw[: max(0, length - 2)], "strict", True)[0]
 
 
 class Shown(Enum):

@@ -14,6 +14,7 @@ from revtool.errors import InputError, said
 from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
+from revtool.readers.pdf.bookmarks import bookmarks
 from revtool.readers.pdf.boxes import box_of, place_of
 from revtool.readers.pdf.contents import with_contents
 from revtool.readers.pdf.endnotes import with_endnotes
@@ -27,7 +28,7 @@ from revtool.readers.pdf.nameless import check_named, unnamed
 from revtool.readers.pdf.notes import with_carried
 from revtool.readers.pdf.order import flow
 from revtool.readers.pdf.page import Glyph, Half, Page, Row, Way
-from revtool.readers.pdf.pdfium import Sheet, bookmarks, opened, sheet_at
+from revtool.readers.pdf.pdfium import Sheet, opened, sheet_at
 from revtool.readers.pdf.scans import unread
 from revtool.readers.pdf.sheets import Ways, read_sheet
 from revtool.readers.pdf.tables import Zones
