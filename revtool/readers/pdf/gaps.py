@@ -4,9 +4,10 @@ pdfium makes a blank of a gap that is about a quarter of a letter wide, whatever
 """
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice
 from statistics import median
+from typing import NamedTuple
 
 from revtool.readers.pdf.letters import INK, LATIN, wide_letters
 from revtool.readers.pdf.page import Glyph
@@ -41,6 +42,16 @@ _MANY_GAPS = 30
 _ROMAN = frozenset("IVX")
 
 
+class _Line(NamedTuple):
+    """A line as pdfium gives it, the index of its first letter, its size; spread: points between letters set loose."""
+
+    text: str
+    first: int
+    size: float
+    loose: bool
+    spread: float
+
+
 def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
     """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
     many = max(3, len(text) / 8)
@@ -51,11 +62,31 @@ def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> st
     loose = width > natural + size
     spread = (width - natural) / (len(letters) - 1) if loose and apart else 0.0
 
-    return _BLANK.sub(partial(_blank, sheet, first, size, (loose, spread)), text)
+    line = _Line(text, first, size, loose, spread)
+    if loose or "\u00a0" in text or "  " in text:
+        return _BLANK.sub(lambda found: _blank(sheet, line, *found.span()), text)
+    return _close(sheet, line)
 
 
-def _blank(sheet: Sheet, first: int, size: float, setting: tuple[bool, float], blank: re.Match[str]) -> str:
-    text, (start, end), (loose, spread) = blank.string, blank.span(), setting
+def _close(sheet: Sheet, line: _Line) -> str:
+    """Do that for a line that is not set loose and has no two blanks beside each other: most lines."""
+    text, first, tight = line.text, line.first, _tight(sheet.text)
+    words = text.split(" ")
+    done, end = [words[0]], len(words[0])
+    for word in words[1:]:
+        start, end = end, end + 1
+        if not tight and start >= _LABEL and (text[start - 1] in LATIN) != (text[end : end + 1] in LATIN):
+            done.append("" if sheet.made(first + start) else " ")
+        else:
+            done.append(_blank(sheet, line, start, end))
+        done.append(word)
+        end += len(word)
+    return "".join(done)
+
+
+def _blank(sheet: Sheet, line: _Line, start: int, end: int) -> str:
+    """Return what stands in a line in place of the blanks that pdfium gives from one letter to another."""
+    text, first, size, loose, spread = line
     made = end == start + 1 and sheet.made(first + start)
     if not made and not (loose and end - start > 2):
         return text[start:end]
