@@ -21,10 +21,13 @@ _NEVER: dict[int, str | None] = {
     **dict.fromkeys((0xAD, 0xFEFF, 0xFFFE, 0x02, 0x00), None), **RADICALS, **UPRIGHT, **LIGATURES,
 }  # fmt: skip
 """What is left out of a text, and what the page shows in place of what stands in the file."""
-RARE = re.compile(
-    "[\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48昀琀"
-    "\u0300-\u036f\u3099\u309a]"
+_RARE = (
+    "\uf000-\uf0ff\u00ad\ufeff\ufffe\x02\x00\u2e80-\u2fdf\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe48昀琀"
+    "\u0300-\u036f\u3099\u309a"
 )
+RARE = re.compile(f"[{_RARE}]")
+UNUSUAL = re.compile(f"[{_RARE}\ud800-\udfff]")
+"""What is rare, or a half of a letter beyond the BMP: most pages have none of both, and are searched once."""
 _WITH_MARK = re.compile("[A-Za-zぁ-ヾ][\u0300-\u036f\u3099\u309a]+")
 """A letter and marks set on it one by one, as macOS writes が; Word has them as one letter."""
 _SWAPPED = re.compile("(?:(?<=[A-Za-z])[昀琀][昀椀氀琀]{1,2}|[昀琀][昀椀氀琀]{1,2}(?=[A-Za-z]))")

@@ -43,12 +43,15 @@ _ORIGIN_AT = [ctypes.byref(_BASE, 8 * at) for at in range(2)]
 _unpack = struct.Struct("4f").unpack_from
 _FARTHEST = 1e6
 """Points from a page's corner; what lies further away, or nowhere, nobody sees."""
-_NO_TEXT = re.compile("[\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0590-\u1dff\ua4d0-\uabff\ufffd]")
+_NO_LETTERS = "\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0590-\u1dff\ua4d0-\uabff\ufffd"
+_NO_TEXT = re.compile(f"[{_NO_LETTERS}]")
 """What a text holds where a font does not say what its signs are: no characters, or such as its language has not."""
 _CONTROL = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
 _GARBLED = "\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b5\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
 _NO_WORD = re.compile(f"[{_GARBLED}]{{3}}")
 """What no language has, three accented letters or signs in a row: the codes of letters taken for Latin ones."""
+_DOUBTFUL = re.compile(f"[{_NO_LETTERS}{_GARBLED}]")
+"""A sign of either: most pages have none, and are searched once."""
 _MISREAD = re.compile(f"[{_GARBLED}]")
 _MISREAD_PART = 0.2
 """The part of a font's letters that are such from which on all of its characters are wrong; French has a twentieth."""
@@ -220,6 +223,8 @@ class Sheet:
 
         They are looked for where the text holds what no text does. The other letters of such a font are wrong, too.
         """
+        if not _DOUBTFUL.search(self.text):
+            return frozenset()
         garbled = _NO_WORD.search(self.text) is not None
         if not garbled and not _NO_TEXT.search(self.text):
             return frozenset()

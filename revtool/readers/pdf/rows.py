@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from revtool.readers.pdf.cuts import at_gaps
 from revtool.readers.pdf.glyphs import glyph_rows, glyph_text, glyphs_of
-from revtool.readers.pdf.letters import RARE, wide_letters
+from revtool.readers.pdf.letters import RARE, UNUSUAL, wide_letters
 from revtool.readers.pdf.level import level_row, sure_row
 from revtool.readers.pdf.page import Reading, Row, Way
 from revtool.readers.pdf.pdfium import Sheet
@@ -38,10 +38,11 @@ _AGAIN = 0.2
 def read_rows(sheet: Sheet) -> Reading:
     """Return the lines of a page. One call gives the whole text, and boxes are asked for at the ends of each line."""
     text = sheet.text
-    if len(text) != sheet.count or _beyond(text) or sheet.nameless:
+    unusual = UNUSUAL.search(text) is not None
+    if len(text) != sheet.count or (unusual and _SURROGATE.search(text)) or sheet.nameless:
         return glyph_rows(sheet)
     rows: list[Row] = []
-    rare = RARE.search(text) is not None
+    rare = unusual and RARE.search(text) is not None
     stray = "\u3000 " in text or " \u3000" in text
     for line, start in _physical(text):
         stripped = line.lstrip(_EDGES)
@@ -140,7 +141,3 @@ def _physical(text: str) -> Iterator[tuple[str, int]]:
         yield text[start : end.start()], start
         start = end.end()
     yield text[start:], start
-
-
-def _beyond(text: str) -> bool:
-    return _SURROGATE.search(text) is not None
