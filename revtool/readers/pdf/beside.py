@@ -37,7 +37,8 @@ def around_things(rows: Sequence[Row], measure: Measure) -> Around:
     things: dict[int, list[Row]] = {}
     left: list[Row] = []
     for thing in (row for row in rows if not row.size):
-        beside = [row for row in done if thing.top - 1 < row.middle < thing.bottom + 1]
+        low, high = 2 * thing.top - 2, 2 * thing.bottom + 2  # twice the heights between which middles lie
+        beside = [row for row in done if low < row.top + row.bottom < high]
         room = _room(thing, beside, measure)
         if room is None:
             left.append(thing)

@@ -49,4 +49,4 @@ def within(inner: Box, outer: Box, room: float = 2.0) -> bool:
 def place_of(page: int, box: Box) -> Place:
     """Return where a box stands, to a tenth of a point."""
     x0, top, x1, bottom = box
-    return Place(page=page, box=(round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
+    return Place(None, None, page, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))

@@ -80,7 +80,8 @@ def leads_to_text(pages: Mapping[int, Page], head: Head, gone: Mapping[int, set[
 
 def _near_text(page: Page, row: Row, gone: set[int]) -> bool:
     """Whether lines lead from one down to the text with no more room between than the page usually keeps."""
-    rows = sorted({round(one.top, 1): one for one in page.rows}.values(), key=attrgetter("top"))
+    tops = {round(one.top, 1): one for one in page.rows}
+    rows = [tops[top] for top in sorted(tops)]
     gaps = [two.top - one.bottom for one, two in pairwise(rows)]
     room = max(_NEAR * row.size, _USUAL * median([gap for gap in gaps if gap > 0] or [0.0]))
     last = row

@@ -39,9 +39,9 @@ def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _may_be_woven(sheet: Sheet, row: Row) -> bool:
     """Tell whether a line has a gap, and letters that stand left of what is drawn before them."""
-    text = sheet.text[row.first : row.last + 1]
-    if text.count(" ") < _HOLE_AND_RETURN:
+    if sheet.text.count(" ", row.first, row.last + 1) < _HOLE_AND_RETURN:
         return False
+    text = sheet.text[row.first : row.last + 1]
     if "\t" not in row.text and (WIDE_GAP.search(text) is None or _in_room(text, row)):
         return False
     return any(
