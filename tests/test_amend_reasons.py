@@ -132,6 +132,16 @@ def test_of_a_long_table_the_worksheet_shows_the_rows_that_differ() -> None:
     assert change["new"].splitlines() == ["港体育館\t体育館\t90人", "第31避難所\t体育館のみ\t310人"]
 
 
+def test_of_a_long_text_the_worksheet_shows_the_sentences_that_change() -> None:
+    text = "施設の点検は毎年行います。" * 40 + "費用は1,200万円とします。" + "記録は市の窓口で見ることができます。" * 30
+    amended = text.replace("1,200", "1,350")
+    old, new = document(section("1", "点検", text)), document(section("1", "点検", amended))
+    comparison = compare(old, new)
+    (entry,) = yaml.safe_load(write_reasons(items(comparison, old, new), comparison))["items"]
+    (change,) = entry["changes"]
+    assert (change["old"], change["new"]) == ("…費用は1,200万円とします。…", "…費用は1,350万円とします。…")
+
+
 OLD_PLAN = (
     "第1章　はじめに\n\n1　期間\n\n三年とします。\n\n2　体制\n\n情報課が行います。\n\n3　公表\n\n広報に載せます。\n"
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import fastjsonschema
 import yaml
 
+from revtool.amend.excerpts import excerpt
 from revtool.amend.items import place_of
 from revtool.amend.suggestions import suggestion
 from revtool.amend.worksheet_rows import pictured
@@ -127,8 +128,9 @@ def _sides(pair: Pair) -> dict[str, object]:
             if section is not None
         }
     changed = [block for block in pair.blocks if block.verdict.value not in ("same", "notation")]
-    olds = [_told(block, block.old, block.new, old_text) for block in changed if block.old is not None]
-    news = [_told(block, block.new, block.old, new_text) for block in changed if block.new is not None]
+    long = any(sum(map(len, side)) > _LONGEST for side in _texts(changed))
+    olds = [_told(block, block.old, block.new, old_text, long=long) for block in changed if block.old is not None]
+    news = [_told(block, block.new, block.old, new_text, long=long) for block in changed if block.new is not None]
     if pair.retitled:
         olds, news = [pair.old.heading, *olds], [pair.new.heading, *news]
     if not olds and not news:
@@ -136,13 +138,20 @@ def _sides(pair: Pair) -> dict[str, object]:
     return {side: _cut("\n".join(texts)) for side, texts in (("old", olds), ("new", news)) if texts}
 
 
+def _texts(changed: Sequence[BlockPair]) -> tuple[list[str], list[str]]:
+    olds, news = ([block.old for block in changed], [block.new for block in changed])
+    return [one.text for one in olds if one is not None], [one.text for one in news if one is not None]
+
+
 def _told(
-    pair: BlockPair, block: Block, other: Block | None, side: Callable[[tuple[Edit, ...]], str]
-) -> str:  # fmt: skip
-    """Return what a block says; of a long table or figure that stayed only the rows and texts that differ."""
+    pair: BlockPair, block: Block, other: Block | None, side: Callable[[tuple[Edit, ...]], str], *, long: bool
+) -> str:
+    """Return what a block says; where all would be too long only the rows, texts and sentences that differ."""
     text = block.text
     if other is not None and block.kind in DRAWN and max(len(text), len(other.text)) > _LONGEST:
         text = side(changed_lines(pair.edits)) or text
+    elif other is not None and block.kind not in DRAWN and long:
+        text = side(excerpt(pair.edits))
     return "\n".join(text for text in (text, *pictured(block, other)) if text)
 
 
