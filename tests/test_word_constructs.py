@@ -117,6 +117,15 @@ def test_a_chart_gives_its_title_and_values() -> None:
     assert _texts(data) == ["人口の推移\nR5\tR6\n人口\t9\t8"]
 
 
+def test_the_numbers_of_a_chart_are_shown_as_word_shows_them() -> None:
+    numbers = ("9.800000000000001", "12", "1.5E-3", "1234567.125")
+    values = "".join(f"<c:pt><c:v>{number}</c:v></c:pt>" for number in numbers)
+    series = f"<c:ser><c:tx><c:v>1.50</c:v></c:tx><c:val><c:numRef><c:numCache>{values}</c:numCache></c:numRef></c:val></c:ser>"
+    frame = _anchor('<c:chart r:id="chart1"/>')
+    data = docx(f"<w:p>{frame}</w:p>", chart1=f"<c:chart>{series}</c:chart>")
+    assert _texts(data) == ["1.50\t9.8\t12\t1.5E-3\t1234567.125"]
+
+
 def test_smart_art_gives_the_texts_of_its_points() -> None:
     points = "".join(
         f"<dgm:pt><dgm:t><a:p><a:r><a:t>{t}</a:t></a:r></a:p></dgm:t></dgm:pt>" for t in ("本部長", "部員")

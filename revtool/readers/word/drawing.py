@@ -134,4 +134,23 @@ def _paragraphs(entry: etree._Element) -> str:
 
 def _values(series: etree._Element, part: str) -> list[str]:
     found = series.find(CHART + part)
-    return [] if found is None else [value.text or "" for value in found.iter(CHART + "v")]
+    if found is None:
+        return []
+    return [_number(value.text or "") if _counted(value) else value.text or "" for value in found.iter(CHART + "v")]
+
+
+def _counted(value: etree._Element) -> bool:
+    """Whether a stored value is a number, which its file keeps in binary: the texts of a cache are texts."""
+    return any(True for _ in value.iterancestors(CHART + "numCache", CHART + "numLit"))
+
+
+def _number(text: str) -> str:
+    """Return a stored number with the 15 digits that Excel and Word count with: 9.800000000000001 is 9.8."""
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    shown = f"{value:.15g}"
+    return (
+        shown if "e" not in shown and shown.strip("-").replace(".", "").isdigit() and len(shown) < len(text) else text
+    )
