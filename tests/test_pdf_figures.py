@@ -254,3 +254,19 @@ def test_boxes_of_a_chart_that_name_several_sections_as_the_contents_does_stay_i
     found = lines(made(contents, chart + body + text("傷みを直します。", 72, 270)), "plan.pdf").lines
     figures = [line.block.text for line in found if isinstance(line.block, Figure)]
     assert all(title in figures[0] for title in titles) and len(figures) == 1
+
+
+def card(x: float, title: str, *texts: str) -> str:
+    """A box with round corners: a title on a ground across it, and lines set apart below."""
+    right = x + 180
+    edge = f"{x} 500 m {right - 8} 500 l {right} 500 {right} 500 {right} 508 c {right} 620 l {x} 620 l h S\n"
+    ground = f"0.8 0.9 1 rg {x} 600 180 20 re f 0 g\n"
+    return edge + ground + text(title, x + 8, 606) + "".join(
+        text(words, x + 8, 575 - 25 * at, 10.5) for at, words in enumerate(texts)
+    )  # fmt: skip
+
+
+def test_cards_beside_each_other_are_read_one_after_the_other() -> None:
+    first, second = ("現況", "● 橋が古い。", "● 坂が多い。"), ("課題", "● 夜が暗い。", "● 人が減る。", "● 音がする。")
+    found = lines(made(framed(card(70, *first) + card(290, *second))), "plan.pdf").lines
+    assert [line.block.texts for line in found if isinstance(line.block, Figure)] == [(*first, *second)]

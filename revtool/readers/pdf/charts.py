@@ -10,6 +10,7 @@ from typing import NamedTuple
 from revtool.numbering import bracketed_title
 from revtool.readers.pdf.boxes import apart, around, box_of, breadth, meet, overlap, within
 from revtool.readers.pdf.breaks import opens
+from revtool.readers.pdf.cards import cards, in_reading_order
 from revtool.readers.pdf.page import Box, Page, Picture, Row
 from revtool.readers.pdf.plots import has_bars, is_plot, plotted, traces
 from revtool.readers.pdf.tables import Frame, Grid, Zones
@@ -42,7 +43,7 @@ _CAPTION = Pattern(r"[（(【＜<]?(?:図表|図|表|写真|資料|出典|Figure
 class Drawing(NamedTuple):
     """A drawing: its texts as frames in reading order, and the pictures in it; grid: the table that it stands in.
 
-    traces: how the charts in it are drawn.
+    traces: how the charts in it are drawn. cards: boxes beside each other that hold several texts each.
     """
 
     box: Box
@@ -50,6 +51,7 @@ class Drawing(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     grid: Grid | None = None
     traces: tuple[str, ...] = ()
+    cards: tuple[Box, ...] = ()
 
 
 class Charts(NamedTuple):
@@ -226,7 +228,8 @@ def _drawing(group: Things, view: View) -> Drawing | None:
     loose = [row for row in inside if row.first not in held and not _running(row, view.setting)]
     if not _is_drawing(group, loose, inside, view.setting):
         return None
-    return Drawing(box, (*group.holders, *_stacked(loose)), tuple(group.pictures))
+    frames = (*group.holders, *_stacked(loose))
+    return Drawing(box, frames, tuple(group.pictures), cards=cards([*group.loose, *group.marks], frames))
 
 
 def _plot(group: Things, view: View) -> Drawing | None:
@@ -324,18 +327,6 @@ def _stacks(above: Row, row: Row) -> bool:
     return alike and below and edge
 
 
-def _in_reading_order(frames: Sequence[Frame]) -> list[Frame]:
-    """Return texts row by row, each from the left, as the Word reader orders boxes."""
-    rows: list[list[Frame]] = []
-    for frame in sorted(frames, key=lambda one: (one.box[1], one.box[0])):
-        head = rows[-1][0].box if rows else None
-        if head is not None and frame.box[1] < (head[1] + head[3]) / 2:
-            rows[-1].append(frame)
-        else:
-            rows.append([frame])
-    return [frame for row in rows for frame in sorted(row, key=lambda one: one.box[0])]
-
-
 def _merged(drawings: Sequence[Drawing]) -> list[Drawing]:
     """Return drawings that lie over each other as one."""
     done: list[Drawing] = []
@@ -347,7 +338,8 @@ def _merged(drawings: Sequence[Drawing]) -> list[Drawing]:
         pictures = tuple(picture for part in parts for picture in part.pictures)
         charts_in = tuple(run for part in parts for run in part.traces)
         box = around([part.box for part in parts])
-        done.append(Drawing(box, tuple(_in_reading_order(frames)), pictures, traces=charts_in))
+        held = tuple(card for part in parts for card in part.cards)
+        done.append(Drawing(box, tuple(in_reading_order(frames, held)), pictures, traces=charts_in, cards=held))
     return done
 
 
