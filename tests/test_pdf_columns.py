@@ -211,3 +211,10 @@ def test_cells_of_three_even_columns_whose_rows_begin_at_one_height_are_no_colum
     for at, name in enumerate(("福祉", "教育", "産業")):
         page += terms(name, THIRDS[at], 740, 2)
     assert read(page)[:2] == ["体系", "福祉0\t教育0\t産業0"]
+
+
+def test_one_line_in_which_the_file_runs_two_columns_together_is_of_both() -> None:
+    head = text("3.3 職員", LEFT, 760) + text("\u3000学びの取組は、年に一度、市民と共に改めます。", RIGHT, 760)
+    page = text("第３章 施策", LEFT, 790, 14) + head + column("福祉", LEFT, 742, 6) + column("学び", RIGHT, 742, 6)
+    expected = ["第３章 施策", "3.3 職員", *paragraphs("福祉", 6), "学びの取組は、年に一度、市民と共に改めます。"]
+    assert read(page) == [*expected, *paragraphs("学び", 6)]

@@ -4,6 +4,7 @@ Refuses to join lines. What it calls a tab is a gap that is wider than a blank.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -31,6 +32,8 @@ _APART = re.compile("(?:\u3000+[ \u00a0]+)+")
 _FEW = 8
 _TABBED = 6
 """Lines with wide gaps from which on a page may be set in columns that its file runs together."""
+_SECOND = 8
+"""Lines that begin at one place in the right half from which on even one line with a gap may be of two columns."""
 _AGAIN = 0.2
 """Letters by which a line that is drawn again is off at most."""
 
@@ -65,9 +68,16 @@ def read_rows(sheet: Sheet) -> Reading:
     if len(rows) > _FEW and sum([row.first == row.last for row in rows]) > len(rows) / 2:
         return glyph_rows(sheet)
     rows = _once(rows)
-    if sum(["\t" in row.text for row in rows]) >= _TABBED:
+    tabbed = sum(["\t" in row.text for row in rows])
+    if tabbed >= _TABBED or (tabbed and _has_second_column(rows, sheet.width / 2)):
         rows = [part for row in rows for part in (at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT)
+
+
+def _has_second_column(rows: list[Row], middle: float) -> bool:
+    """Whether enough lines begin at one place right of the middle of a page."""
+    lefts = Counter([round(row.x0) for row in rows if row.x0 > middle])
+    return bool(lefts) and max(lefts.values()) >= _SECOND
 
 
 def _in_place(sheet: Sheet, row: Row) -> Row:
