@@ -112,3 +112,18 @@ def test_leaders_of_hyphens_and_low_lines_lead_to_pages_as_dots_do() -> None:
         row("2 期間……4", 3, right=RIGHT),
     ]
     assert texts(*span)[1:] == ["令和5年度--8年度", "1 趣旨………3", "2 期間………4"]
+
+
+def test_leaders_that_lead_to_no_page_are_left_out() -> None:
+    titles = ["第１章　町の道", "第２章　町の川", "第３章　町の森"]
+    listed = [one_line(title + "・" * (30 - len(title)), 60, 700 - 20 * at) for at, title in enumerate(titles)]
+    chapters = "".join(
+        one_line(title, 60, 780 - 120 * at, 16) + one_line("毎年、市民と見回ります。", 60, 750 - 120 * at)
+        for at, title in enumerate(titles)
+    )
+    cover = one_line("見回りの計画", 180, 600, 24)
+    found = read(made(cover, one_line("目次", 250, 760, 14) + "".join(listed), chapters), "plan.pdf")
+    assert [row.title for row in found.contents] == ["町の道", "町の川", "町の森"]
+    assert [(one.label, one.title, one.level) for one in found.sections] == [
+        ("第１章", "町の道", 1), ("第２章", "町の川", 1), ("第３章", "町の森", 1)
+    ]  # fmt: skip

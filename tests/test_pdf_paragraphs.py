@@ -413,3 +413,13 @@ def test_two_signs_that_stand_for_a_name_open_no_entry_however_a_lines_end_parts
         assert texts((0, before), (0, more)) == [before + more]
     entry = FULL[:35] + "します。"
     assert texts((0, entry), (0, "○道の見回り")) == [entry, "○道の見回り"]
+
+
+def test_an_entry_without_a_full_stop_ends_before_the_next_label_or_dot() -> None:
+    first, second = (
+        "③ 見回りで見付けた傷みを地図に書き込み、市民と共に直す順番を決めておきました",
+        "④ 見回りの当番を替えます",
+    )
+    assert texts((0, first), (0, second), (0, "次の行です。")) == [first, second, "次の行です。"]
+    first, dot = "③ 見回りで見付けた傷みを地図に書き、市民と直す順番を決める", "・市民と役所が分けて取り組む。"
+    assert texts((0, "見回りを行う。"), (9, first), (11, dot)) == ["見回りを行う。", first, dot]

@@ -21,6 +21,8 @@ _BEHIND = Pattern(
 _CLOSE = Pattern(r"(?P<title>.*[ぁ-んァ-ヶー一-鿿々）)])(?P<page>[0-9０-９]{1,3})")
 """A title with a page that its tab, narrower than a blank, does not part from it."""
 _LEADER = re.compile(r"(?:[.．…‥・･·⋯─]\s?){3,}$|[-‐–—_＿]{4,}\s*$")
+_LEADERS = 4
+"""Signs of leaders behind a title that has no page at least."""
 _SET = "………"
 """What stands before the page in the lines that are given back, as if all rows had leaders."""
 _LEVEL = 0.5
@@ -50,9 +52,28 @@ def with_contents(pages: Sequence[Page]) -> list[Page]:
     for page in pages:
         start = _start(page, within=within)
         found = _listed(page, start) if start is not None and page.way is Way.RIGHT else []
-        within = bool(found)
-        done.append(_rewritten(page, found) if found else page)
+        led = [] if found or start is None else [row for row in page.rows if row.middle > start and _is_led(row.text)]
+        within = bool(found) or len(led) >= _FEWEST
+        done.append(_rewritten(page, found) if found else _without_leaders(page, led) if within else page)
     return done
+
+
+def _is_led(text: str) -> bool:
+    """Whether a line is words and leaders that lead to no page."""
+    return len(text) - len(_LEADER.sub("", text).rstrip()) >= _LEADERS
+
+
+def _without_leaders(page: Page, led: Sequence[Row]) -> Page:
+    """Return a page with the rows of a 目次 that names no pages as their titles alone."""
+    firsts = {row.first for row in led}
+    rows = (_title_of(row) if row.first in firsts else row for row in page.rows)
+    return page._replace(rows=tuple(row for row in rows if row.text))
+
+
+def _title_of(row: Row) -> Row:
+    """Return a row without its leaders, as wide as its letters take at most."""
+    text = _LEADER.sub("", row.text).rstrip()
+    return row._replace(text=text, x1=min(row.x1, row.x0 + len(text) * row.size), glyphs=None)
 
 
 def titles(pages: Sequence[Page]) -> set[str]:

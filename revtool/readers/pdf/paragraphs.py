@@ -62,6 +62,10 @@ _PAGE = re.compile(r"[0-9０-９]+|[ivxlIVXL]+")
 _TABBED_PAGE = re.compile(r"\t[-－]?\s*(?:[0-9０-９]{1,4}|[ivxlIVXL]{1,6})\s*[-－]?$")
 _OPEN_END = re.compile(r"[ぁ-ん、，,（(「『【〔・－―~～〜/／第]$|[、，がをにとはや][0-9０-９]+(?:[.．][0-9０-９]+)*$")
 """How a line ends that no label, number or entry can follow: inside a sentence, or with a number that it refers to."""
+_PREDICATE = ("ます", "ました", "ません", "です", "でした")
+"""How a line ends that may be an entry's end: nothing but its full stop stands behind such words in a sentence."""
+_DOT = ("・", "･")
+"""What no line of running text begins with (JIS X 4051), so that it opens an entry where it stands in."""
 
 
 _new = tuple.__new__
@@ -223,7 +227,19 @@ def _opens_behind(row: Row, para: Paragraph) -> bool:
         return True
     if any(end.search(last) and label.match(row.text) for end, label in _WITHIN_WORDS):
         return False
-    return not _OPEN_END.search(last) and (closes(last) or not _within_brackets(para))
+    if row.text[0] in _DOT and not _flush(para.rows[-1], row) and _stands_in_from(row, para.column.measure):
+        return True
+    return not _is_open(last) and (closes(last) or not _within_brackets(para))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line ends inside a sentence, or with a number that it refers to."""
+    return _OPEN_END.search(text) is not None and not text.endswith(_PREDICATE)
+
+
+def _stands_in_from(row: Row, measure: Measure) -> bool:
+    """Whether a line begins further to the right than running text does."""
+    return row.x0 - measure.left > _FIRST * row.size
 
 
 def _set_off(text: str) -> bool:
