@@ -421,5 +421,8 @@ def test_an_entry_without_a_full_stop_ends_before_the_next_label_or_dot() -> Non
         "④ 見回りの当番を替えます",
     )
     assert texts((0, first), (0, second), (0, "次の行です。")) == [first, second, "次の行です。"]
-    first, dot = "③ 見回りで見付けた傷みを地図に書き、市民と直す順番を決める", "・市民と役所が分けて取り組む。"
-    assert texts((0, "見回りを行う。"), (9, first), (11, dot)) == ["見回りを行う。", first, dot]
+    first, dot = (
+        "③ 見回りで見付けた傷みを地図に書き込み、市民と共に直す順番を年ごとに決める",
+        "・市民と役所が分けて取り組む。",
+    )
+    assert texts((0, "見回りを行う。"), (1, first), (3, dot)) == ["見回りを行う。", first, dot]
