@@ -425,4 +425,4 @@ def test_an_entry_without_a_full_stop_ends_before_the_next_label_or_dot() -> Non
         "③ 見回りで見付けた傷みを地図に書き込み、市民と共に直す順番を年ごとに決める",
         "・市民と役所が分けて取り組む。",
     )
-    assert texts((0, "見回りを行う。"), (1, first), (3, dot)) == ["見回りを行う。", first, dot]
+    assert texts((0, "見回りを行う。"), (10, first), (30, dot)) == ["見回りを行う。", first, dot]
