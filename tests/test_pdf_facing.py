@@ -62,3 +62,14 @@ def test_broad_pages_with_one_number_each_stay_whole() -> None:
     pages = [page(at, f"{at}\u3000取組", 0) + written(WORDS, MIDDLE + 60, 740) for at in (1, 2, 3)]
     found = lines(made(*pages, page=SHEET), "slides.pdf").lines
     assert [line.at.page for line in found if line.text.endswith("取組")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("turn", "matrix"), [(90, "0 1 -1 0 842 0"), (180, "-1 0 0 -1 1190 842"), (270, "0 -1 1 0 0 1190")]
+)
+def test_sheets_that_their_file_turns_are_parted_as_they_are_shown(turn: int, matrix: str) -> None:
+    size = "/MediaBox [0 0 1190 842]" if turn == 180 else "/MediaBox [0 0 842 1190]"
+    pages = [f"q {matrix} cm\n{sheet(number)}Q\n" for number in (2, 4)]
+    found = read(made(*pages, page=f"{size} /Rotate {turn}"), "booklet.pdf")
+    assert [one.label for one in found.sections] == ["1", "2", "3", "4"]
+    assert {one.blocks[0].text for one in found.sections} == {WORDS}  # type: ignore[union-attr]

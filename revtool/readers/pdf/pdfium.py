@@ -139,8 +139,8 @@ class Sheet:
     ) -> None:
         self.number, self.part = number or index + 1, span is not None
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
-        self._whole = self._cropped(document, index, span) if span and self._page else None
         self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
+        self._whole = self._cropped(document, index, span) if span and self._page else None
         self.width = _near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
         self.height = _near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
         self._left, self._base = self._corner()
@@ -165,13 +165,20 @@ class Sheet:
             pdfium.FPDF_ClosePage(self._page)
 
     def _cropped(self, document: pypdfium2.PdfDocument, index: int, span: tuple[float, float]) -> Box:
-        """Make a part of the sheet the page; return the edges of the whole."""
+        """Make a part of the sheet the page; return the edges of the whole, both in the page's own coordinates."""
         left, base = self._corner()
         width, height = (float(size(self._page)) for size in (pdfium.FPDF_GetPageWidthF, pdfium.FPDF_GetPageHeightF))
-        pdfium.FPDFPage_SetCropBox(self._page, left + span[0], base, left + span[1], base + height)
+        start, end = span if self._turn < 2 else (width - span[1], width - span[0])
+        if self._turn % 2:
+            whole = left, base, left + height, base + width
+            part = left, base + start, left + height, base + end
+        else:
+            whole = left, base, left + width, base + height
+            part = left + start, base, left + end, base + height
+        pdfium.FPDFPage_SetCropBox(self._page, *part)
         pdfium.FPDF_ClosePage(self._page)
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
-        return left, base, left + width, base + height
+        return whole
 
     def _with_added(self, document: pypdfium2.PdfDocument, index: int) -> tuple[Added, ...]:
         """Make what is put on the page a part of it, and return what is said beside it."""
