@@ -373,6 +373,31 @@ def test_a_header_of_two_lines_covers_the_columns_that_it_stands_in_the_middle_o
     assert len(block.rows) == 4
 
 
+def _header(*words: tuple[str, float, float]) -> list[tuple[str, int, int]]:
+    """The first row of a table with level rules whose header is 40 points high; words: text, its left edge, height."""
+    page = RULE + _level(740, 700, 660) + "".join(text(one, x, y) for one, x, y in words)
+    rows = (("中央館", "SRC", "871", "なし", "A"), ("東館", "RC", "393", "あり", "D"))
+    page += "".join(
+        text(one, x, 686 - 18 * at)
+        for at, row in enumerate(rows) for one, x in zip(row, (66, 150, 210, 290, 370), strict=True)
+    )  # fmt: skip
+    (block,) = (line.block for line in lines(made(page), "plan.pdf").lines if isinstance(line.block, Table))
+    assert [[cell.text for cell in row] for row in block.rows[-2:]] == [list(row) for row in rows]
+    return [(cell.text, cell.columns, cell.rows) for cell in block.rows[0]]
+
+
+def test_a_header_cell_of_two_lines_between_centred_ones_is_one_cell_and_covers_no_columns() -> None:
+    others = ("施設", 66, 716), ("構造", 150, 716), ("耐震", 290, 716), ("評価", 370, 716)
+    names = [("施設", 1, 1), ("構造", 1, 1), ("延床面積（㎡）", 1, 1), ("耐震", 1, 1), ("評価", 1, 1)]
+    assert _header(*others, ("延床面積", 202, 723), ("（㎡）", 206, 709)) == names
+
+
+def test_header_cells_midway_between_two_rows_are_as_high_as_both() -> None:
+    middle = ("施設", 66, 716), ("評価", 370, 716)
+    below = ("構造", 150, 706), ("面積", 210, 706), ("耐震", 290, 706)
+    assert _header(*middle, ("建物の状況", 205, 726), *below) == [("施設", 1, 2), ("建物の状況", 3, 1), ("評価", 1, 2)]
+
+
 def test_a_table_without_a_rule_at_the_pages_end_goes_on_on_the_next_page() -> None:
     rows = [(f"第{at}", f"{words}公民館", "平成7年") for at, words in enumerate(("中央", "港北", "里山", "峠下"), 1)]
     first = RULE + _level(120, 100) + _words(_FACILITIES[0], *rows[:2], top=106)

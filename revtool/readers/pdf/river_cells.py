@@ -24,6 +24,8 @@ _HEADED = 2
 """Stretches between the rules of a table that has one below its header only."""
 _HEAD = 4
 """Lines of what stands above the first rule below the top of a table at most."""
+_ROW = 1.0
+"""Letters by which the lines of two rows stand further apart, from middle to middle."""
 _CENTRED = 0.75
 """Letters by which words stand off the middle of the headers that they cover at most."""
 _FILLED = 0.6
@@ -156,16 +158,32 @@ def _header(band: Band, xs: Sequence[float]) -> list[_Stretch]:
     stretches = list(_between(band))
     if len(stretches) > 1:
         return stretches
-    for at in range(1, len(band.lines)):
-        above, below = band.lines[:at], band.lines[at:]
+    for above, midway, below in _levels(band.lines):
         covered = list(_covering(above, below, xs))
-        if covered:
+        if covered and not any(x0 < (one + two) / 2 < x1 for x0, x1 in covered for one, two in midway):
             y = (max(line.bottom for line in above) + min(line.top for line in below)) / 2
             return [
                 _Stretch(band.top, y, above, [Rule(x0, y, x1) for x0, x1 in covered]),
                 _Stretch(y, band.bottom, below),
             ]
     return stretches
+
+
+def _levels(lines: list[Line]) -> Iterator[tuple[list[Line], Sequence[tuple[float, float]], list[Line]]]:
+    """Yield the lines of a header as two rows, between them the words midway: their cells are as high as both rows.
+
+    Lines of one cell stand half a line off those of the cells beside it, and are no rows.
+    """
+    for at, (above, below) in enumerate(pairwise(lines), 1):
+        if _clear(above, below):
+            yield lines[:at], (), lines[at:]
+        elif at + 1 < len(lines) and _clear(above, lines[at + 1]):
+            yield lines[:at], below.parts, lines[at + 1 :]
+
+
+def _clear(above: Line, below: Line) -> bool:
+    one, two = above.rows[0], below.rows[0]
+    return two.middle - one.middle > _ROW * max(one.size, two.size)
 
 
 def _covering(above: Sequence[Line], below: Sequence[Line], xs: Sequence[float]) -> Iterator[tuple[float, float]]:
