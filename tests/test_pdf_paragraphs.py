@@ -106,6 +106,14 @@ def test_a_header_opens_a_new_table_where_its_first_row_would_have_fitted_before
     assert joined_grids(above, below, 100) is None
 
 
+def test_a_header_goes_on_where_its_first_rows_beside_a_merged_cell_would_not_have_fitted_together() -> None:
+    above, below = grid(600, "区間", "港から里"), grid(50, "区間", "里から峠", "峠から沢")
+    spanned = below.rows[1][0]._replace(cell=Cell("里から峠", rows=2))
+    below = below._replace(rows=(below.rows[0], (spanned,), below.rows[2]))
+    assert joined_grids(above, below, 30) is not None
+    assert joined_grids(above, below, 60) is None
+
+
 def test_a_header_over_other_columns_opens_a_new_table_though_nothing_was_left_before() -> None:
     above, below = grid(600, "区間", "港から里"), grid(50, "区間", "里から峠")
     assert joined_grids(above, below._replace(edges=(0.0, 102.0)), 10) is None

@@ -94,10 +94,14 @@ def _repeated(above: Grid, below: Grid) -> int:
 
 
 def _height(grid: Grid, at: int) -> float:
-    """Return how high a row of a grid is, in points, from its first line to that of the next row."""
-    tops = [[square.first.top for square in row if square.first is not None] for row in grid.rows[at:]]
-    found = [min(top) for top in tops if top]
-    return (found[1] if len(found) > 1 else grid.box[3]) - found[0] if found else 0.0
+    """Return how high a row of a grid is, in points, from its first line to that of the row below its cells."""
+    below = at + max((square.cell.rows for row in grid.rows[at : at + 1] for square in row), default=1)
+    tops = [
+        min(found)
+        for rows in (grid.rows[at:below], grid.rows[below:])
+        if (found := [square.first.top for row in rows for square in row if square.first is not None])
+    ]
+    return (tops[1] if len(tops) > 1 else grid.box[3]) - tops[0] if tops else 0.0
 
 
 def _gone_on(
