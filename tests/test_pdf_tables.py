@@ -281,6 +281,14 @@ def test_a_table_with_level_rules_only_has_a_row_between_each_two_and_its_broken
     assert _tables(page) == [[*_cells(_FACILITIES[:2]), ["第2", "港北図書館及び港北公民館", "平成7年"]]]
 
 
+def test_a_cell_that_is_full_ends_where_the_next_column_begins_in_other_rows() -> None:
+    rows = (("施策", "内容", "担当課"), ("備え", "台帳を整える。", "総務課"), ("訓練", "年に一回は行う。", "福祉課"))
+    page = RULE + _level(740, 720, 700, 680, 660) + _words(*rows, top=726)
+    page += text("点検", 66, 666) + text("手順を改め月一回行う。", 180, 666) + text("土木課", 300, 666)
+    (table,) = _tables(page)
+    assert table[-1] == ["点検", "手順を改め月一回行う。", "土木課"]
+
+
 def test_short_level_rules_join_the_cells_that_they_do_not_part() -> None:
     page = RULE + _level(740, 700, 680) + _level(720, left=170, right=400)
     page += text("区分", 66, 706) + text("利用者の数", 220, 726) + text("4年度", 180, 706) + text("5年度", 300, 706)

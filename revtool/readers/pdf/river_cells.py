@@ -337,6 +337,11 @@ def united(parts: Sequence[tuple[float, float]], size: float) -> list[tuple[floa
     return done
 
 
+def room(size: float) -> float:
+    """Return how far words stand apart, in points, where a river surely parts them."""
+    return _RIVER * size + 0.01
+
+
 def rivers_of(bands: Sequence[Band]) -> list[tuple[float, float]]:
     """Return the gaps that run down through all of some stretches."""
     lines = [line for band in bands for line in band.lines]

@@ -4,6 +4,7 @@ Refuses paragraphs between rules, and headings on shaded bands; what stands betw
 """
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from revtool.readers.pdf.cells import Ways, Words
 from revtool.readers.pdf.grids import SNAP, lines_of
 from revtool.readers.pdf.page import THIN, Box, Row, Shape
-from revtool.readers.pdf.river_cells import Band, Line, Rule, cells_of, edge_of, rivers_of, united
+from revtool.readers.pdf.river_cells import Band, Line, Rule, cells_of, edge_of, rivers_of, room, united
 from revtool.readers.pdf.ruling import fills_of
 from revtool.readers.pdf.sides import CAPTION
 
@@ -29,6 +30,8 @@ _MOST = 300
 """Fills of a page up to which some may be the rows of tables: maps and drawings are made of more."""
 _HIGHEST = 120.0
 """Points up to which a fill may shade a row or cell."""
+_BEGUN = 3
+"""Lines whose words begin behind a gap at one place from which on a column begins there."""
 _NOWHERE = 1e6
 _FAR = 2.2
 """Letters that stand free between the rows of a table at most, where no rule does."""
@@ -56,11 +59,35 @@ def river_tables(shapes: Sequence[Shape], taken: Sequence[Box], rows: Sequence[R
     found: list[list[Box]] = []
     for chain in chains:
         clear = [rule for rule in chain if not any(_touches(line, rule) for line in upright)]
-        for run in _runs(clear, _Page(rules, left, ways.words)):
-            whole = [*_above(run, chain[0], left, ways.words), *run]
+        words = _apart(chain, left, ways.words)
+        for run in _runs(clear, _Page(rules, left, words)):
+            whole = [*_above(run, chain[0], left, words), *run]
             tries = (cells_of(chain[0], whole[start:], ways.cut) for start in range(len(whole) - 1))
             found += islice(filter(None, tries), 1)
     return found
+
+
+def _apart(chain: Sequence[Rule], rows: Sequence[Row], words: Words) -> Words:
+    """Return what gives the words of a line between rules, room before those that stand where a column begins.
+
+    Words behind gaps of other lines begin there. Where the cell before is full only a blank parts them.
+    """
+    (left, top, right, *_), bottom = chain[0], chain[-1].y
+    here = [row for row in rows if top < row.middle < bottom and row.x0 < right and row.x1 > left]
+    begun = Counter(round(x0) for line in _lines(here, words) for x0, _ in line.parts[1:])
+    starts = {x for x, times in begun.items() if times >= _BEGUN}
+    if not starts:
+        return words
+
+    def parted(row: Row) -> list[tuple[float, float]]:
+        found = words(row)
+        for at, ((x0, x1), (start, _)) in enumerate(pairwise(found)):
+            free = start - room(row.size)
+            if round(start) in starts and x0 < free < x1 < start:
+                found[at] = x0, free
+        return found
+
+    return parted
 
 
 def _is_upright(line: Box) -> bool:
