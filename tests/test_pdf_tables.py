@@ -98,6 +98,15 @@ def test_a_cells_first_line_that_stands_in_runs_on_below() -> None:
     assert block.text.split("\t")[0] == "春と秋の二回、区間を決めて見回ります。"
 
 
+def test_an_entry_of_a_cell_opens_with_the_bullet_of_the_one_before_though_that_one_fills_its_line() -> None:
+    page = RULE + "".join(box(x, 640, width, 100) for x, width in ((60, 80), (140, 126)))
+    page += text("港の区間", 64, 720)
+    page += "".join(
+        text(words, 144, 720 - 16 * at) for at, words in enumerate(("・道を直して見回ります", "・橋を直して", "・峠"))
+    )
+    assert _tables(page) == [[["港の区間", "・道を直して見回ります\n・橋を直して\n・峠"]]]
+
+
 def test_a_header_of_two_rows_that_a_pages_end_parts_is_one_header() -> None:
     row = ((60, 100), (160, 80), (240, 80), (320, 80), (400, 80))
     above = "".join(box(x, 60, width, 20) for x, width in ((60, 100), (160, 160), (320, 160)))

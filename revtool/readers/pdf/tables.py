@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from revtool.model.document import Cell
 from revtool.readers.pdf.boxes import around, overlap, within
-from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, joined
+from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, joined, same_bullet
 from revtool.readers.pdf.cells import Cut, Over, Ways, filled
 from revtool.readers.pdf.grids import SNAP, lines_of, plain_grids
 from revtool.readers.pdf.page import Box, Footnote, Row, Shape
@@ -261,13 +261,18 @@ def _square(box: Box, rows: list[Row], insides: tuple[float, float], shape: tupl
 
 
 def _cell_text(lines: list[Row], room: float) -> str:
-    """Join the lines of a cell: a line runs on where the next one's first word would not have fitted behind it."""
+    """Join the lines of a cell: a line runs on where the next one's first word would not have fitted behind it.
+
+    An entry opens with the bullet of the one before it, though that one fills its line.
+    """
     if len(lines) == 1:
         return lines[0].text.replace(SOFT_HYPHEN, "-")
     paragraphs: list[list[str]] = []
     for at, line in enumerate(lines):
         runs_on = (
-            at > 0 and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - SPARE * line.size
+            at > 0
+            and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - SPARE * line.size
+            and not same_bullet(paragraphs[-1][0], line.text)
         )
         if runs_on:
             paragraphs[-1].append(line.text)
