@@ -11,7 +11,7 @@ from test_pdf_figures import picture, shown
 from test_pdf_plots import bars, page
 from word_files import docx, p
 
-from revtool.amend.told import told
+from revtool.amend.told import block_told, told
 from revtool.errors import InputError, said
 from revtool.model.document import Aside, Cell, Figure, ListItem, Note, Place, Section, Table, walk
 from revtool.ooxml.edit import open_word
@@ -24,6 +24,7 @@ from revtool.pipeline.plain import not_carried, set_plainly, unset
 from revtool.readers import read
 from revtool.writers.pictures import Image, image, word_image
 from revtool.writers.plain_figure import standing
+from revtool.writers.word_pieces import grouped
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
@@ -217,3 +218,14 @@ def test_a_text_box_and_a_picture_in_one_paragraph_of_word_are_two_things() -> N
     at = Place(paragraph=3)
     box, photo = Figure(("窓口",), at), Figure((), at, "0" * 64)
     assert [one.labels for one in standing((box, photo), {photo: Image(b"", "png", 1, 1)})] == [None, None]
+
+
+def test_the_texts_and_the_picture_of_a_chart_are_put_into_word_together() -> None:
+    at = Place(page=1, box=(0.0, 0.0, 9.0, 9.0))
+    labels, photo, after = (
+        Figure(("R1", "R2"), at),
+        Figure((), at, "0" * 64),
+        Figure(("窓口",), Place(page=2, box=at.box)),
+    )
+    pieces = grouped((), (labels, photo, after), block_told)
+    assert [piece.blocks for piece in pieces] == [(labels, photo), (after,)]

@@ -89,8 +89,7 @@ def _pictures(document: Document) -> Iterator[Figure]:
         for block, behind in zip_longest(section.blocks, section.blocks[1:]):
             if not isinstance(block, Figure):
                 continue
-            apart = not (isinstance(behind, Figure) and in_one(block, behind))
-            if (not block.texts and block.hash is not None) or (apart and drawn_by_page(block)):
+            if (not block.texts and block.hash is not None) or (drawn_by_page(block) and not in_one(block, behind)):
                 yield block
 
 

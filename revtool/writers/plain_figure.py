@@ -38,18 +38,20 @@ def standing(blocks: Sequence[Block], shown: Shown) -> Iterator[Standing]:
     """Yield the blocks of a section; texts that a shown picture holds, as both stand in one place, come with it."""
     labels: Figure | None = None
     for block, behind in zip_longest(blocks, blocks[1:]):
-        if isinstance(block, Figure) and isinstance(behind, Figure) and in_one(block, behind) and behind in shown:
+        if isinstance(block, Figure) and in_one(block, behind) and behind in shown:
             labels = block
         else:
             yield Standing(block, labels, behind)
             labels = None
 
 
-def in_one(labels: Figure, picture: Figure) -> bool:
+def in_one(labels: Block, picture: Block | None) -> bool:
     """Tell whether texts and a picture are one drawing of a page, as a chart with its labels is: one box is theirs.
 
     In Word a paragraph may hold both, and they have nothing to do with each other.
     """
+    if not isinstance(labels, Figure) or not isinstance(picture, Figure):
+        return False
     placed = picture.at.page is not None and labels.at == picture.at
     return placed and bool(labels.texts) and not picture.texts and picture.hash is not None
 

@@ -12,6 +12,7 @@ from lxml import etree
 from revtool.model.document import DRAWN, Block, footnote
 from revtool.ooxml.edit import SECTION_END, text_of
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES
+from revtool.writers.plain_figure import in_one
 from revtool.writers.word_spans import blank, breaks, index_of
 
 Told = Callable[[Block], tuple[object, ...]]
@@ -52,7 +53,7 @@ def pieces(elements: Sequence[etree._Element], blocks: Sequence[Block]) -> list[
 def grouped(olds: Sequence[Piece], blocks: Sequence[Block], told: Told) -> list[Piece]:
     """Return blocks that come without elements as pieces like the original's: together what stands together there.
 
-    A footnote goes with the block before it.
+    A footnote goes with the block before it, and the picture of a drawing with the texts in it.
     """
     flat = [(place, block) for place, piece in enumerate(olds) for block in piece.blocks]
     origin: list[int | None] = [None] * len(blocks)
@@ -63,7 +64,7 @@ def grouped(olds: Sequence[Piece], blocks: Sequence[Block], told: Told) -> list[
     found: list[list[Block]] = []
     last: int | None = None
     for block, place in zip(blocks, origin, strict=True):
-        if found and ((place is not None and place == last) or footnote(block)):
+        if found and ((place is not None and place == last) or footnote(block) or in_one(found[-1][-1], block)):
             found[-1].append(block)
         else:
             found.append([block])

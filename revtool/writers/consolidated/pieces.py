@@ -134,16 +134,22 @@ def typed(page: Page, piece: Piece, like: etree._Element | None, table: etree._E
             if page.cursor.tag == TABLE:
                 page.put(paragraph(""))  # Word makes one of two tables that touch
             page.put(new_table(first, table if table is not None else _nearest_table(page)))
-        case Figure(texts=()) if first not in page.shown:
-            raise page.unfit(first)
         case Figure():
-            page.put(_plain_element(page, (first,)))
+            page.put(_figure(page, [block for block in piece.blocks if isinstance(block, Figure)]))
         case _:
             for line in first.text.split("\n"):
                 page.put(paragraph(typed_like(line, like), like))
     for note in notes:
         last = [page.cursor, *page.cursor.iter(PARAGRAPH)][-1]
         last.extend(references_in(_plain_element(page, (_EMPTY, note))))
+
+
+def _figure(page: Page, figures: Sequence[Figure]) -> etree._Element:
+    """Return a paragraph with a figure, or texts and picture of one. Raises InputError where the picture is lacking."""
+    lost = next((figure for figure in figures if not figure.texts and figure not in page.shown), None)
+    if lost is not None:
+        raise page.unfit(lost)
+    return _plain_element(page, figures)
 
 
 def _nearest_table(page: Page) -> etree._Element | None:
