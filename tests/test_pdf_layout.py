@@ -75,6 +75,26 @@ def test_a_sheet_that_lies_on_its_side_reads_the_same(turn: int) -> None:
     assert read == expected
 
 
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+@pytest.mark.parametrize("name", ["turned", "tables"])
+def test_a_page_whose_content_is_turned_reads_as_the_one_that_stands_upright(name: str, quarters: int) -> None:
+    data = (HERE / f"{name}.pdf").read_bytes()
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        width, height = page.get_size()
+        moves = (1, 0, 0, 1, 0, 0), (0, 1, -1, 0, height, 0), (-1, 0, 0, -1, width, height), (0, -1, 1, 0, 0, width)
+        for item in page.get_objects(max_depth=1):
+            item.transform(pypdfium2.PdfMatrix(*moves[quarters]))
+        page.set_mediabox(0, 0, *((height, width) if quarters % 2 else (width, height)))
+        page.gen_content()
+    buffer = io.BytesIO()
+    document.save(buffer)
+    turned = lines(buffer.getvalue(), "turned.pdf").lines
+    upright = lines(data, "upright.pdf").lines
+    assert [line.text for line in turned] == [line.text for line in upright]
+    assert [type(line.block) for line in turned] == [type(line.block) for line in upright]
+
+
 def test_a_table_over_two_pages_is_one_with_its_header_once() -> None:
     table = next(line.block for line in found("tables") if isinstance(line.block, Table))
     rows = [[cell.text for cell in row] for row in table.rows]

@@ -67,6 +67,8 @@ _ASCENT = 0.88
 """The part of its size that a Japanese letter reaches above its base."""
 _LEVEL = 0.05
 """Quarter turns within which letters are level."""
+_SAMPLES = 100
+"""Letters that tell how a page lies."""
 _BROKEN_WORD = 2
 """What pdfium gives for a hyphen at a line's end."""
 
@@ -146,14 +148,12 @@ class Sheet:
         self._left, self._base = self._corner()
         self._plain = not self._turn and not self._left and not self._base
         self.added = self._with_added(document, index)
-        self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
-        self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
-        self._text_at = handle(address(self._text) if self._text else None)
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.byref(self._rect)
         self._boxes: dict[int, Box] = {}
-        self.looks = Looks(self._text_at, self._turn)
-        self.look = self.looks.at
+        self._load_text()
+        if lying := self._lying():
+            self._turn_by(-lying)
 
     def close(self) -> None:
         """Free the page."""
@@ -179,6 +179,31 @@ class Sheet:
         pdfium.FPDF_ClosePage(self._page)
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
         return whole
+
+    def _load_text(self) -> None:
+        self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
+        self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
+        self._text_at = handle(address(self._text) if self._text else None)
+        self.looks = Looks(self._text_at, self._turn)
+        self.look = self.looks.at
+
+    def _lying(self) -> int:
+        """Return the quarter turns by which most letters of the page are turned; on most pages the middle one tells."""
+        middle = next((at for at in range(self.count // 2, self.count) if not self.made(at)), None)
+        if middle is None or not (turn := self.quarters(middle)):
+            return 0
+        some = [at for at in range(0, self.count, 1 + self.count // _SAMPLES) if not self.made(at)]
+        return turn if sum(self.quarters(at) == turn for at in some) * 2 > len(some) else 0
+
+    def _turn_by(self, quarters: int) -> None:
+        """Turn the page as a reader turns the paper."""
+        self._turn = (self._turn + quarters) % 4
+        pdfium.FPDFPage_SetRotation(self._page, self._turn)
+        if quarters % 2:
+            self.width, self.height = self.height, self.width
+        self._plain = not self._turn and not self._left and not self._base
+        pdfium.FPDFText_ClosePage(self._text)
+        self._load_text()
 
     def _with_added(self, document: pypdfium2.PdfDocument, index: int) -> tuple[Added, ...]:
         """Make what is put on the page a part of it, and return what is said beside it."""
@@ -318,6 +343,11 @@ class Sheet:
     def order(self, index: int) -> int:
         """Return the place of what sets a character in the order in which the page is drawn; last where unknown."""
         return self._orders.get(_TEXT_OBJECT(self._text_at, index), len(self._orders))
+
+    def quarters(self, index: int) -> int:
+        """Return the quarter turns, clockwise, by which a letter is turned as shown; nought also where it slants."""
+        turn = self.look(index).turn
+        return round(turn) % 4 if abs(turn - round(turn)) < _LEVEL else 0
 
     def headings(self) -> Mapping[int, Tag]:
         """Return what the page's tags call headings, by the numbers of its marked content."""
