@@ -1,15 +1,19 @@
 """Lines read character by character: what runs turned or upright, holds rare text, or must be told letter by letter."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
+from revtool.readers.pdf.boxes import box_of
 from revtool.readers.pdf.gaps import between
 from revtool.readers.pdf.letters import HYPHENS, as_shown
 from revtool.readers.pdf.page import Glyph, Reading, Row, Way
 from revtool.readers.pdf.pdfium import Sheet
-from revtool.readers.pdf.ways import SLANT, turned
+from revtool.readers.pdf.ways import SLANT, shown, turned
+
+_AGAINST = {1: Way.DOWN, 2: Way.LEFT, 3: Way.UP}
+"""How a line runs whose letters are turned by so many quarters."""
 
 
 def glyphs_of(sheet: Sheet, row: Row) -> list[Glyph]:
@@ -29,9 +33,36 @@ def glyph_rows(sheet: Sheet) -> Reading:
     found = [sheet.glyph(index) for index in range(sheet.count)]
     glyphs = [(index, glyph) for index, glyph in enumerate(found) if _kept(glyph)]
     way = _way([glyph for _, glyph in glyphs])
-    turned = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in glyphs]
-    rows = tuple(_made_row(sheet, run) for run in _runs(turned, partial(_slants, sheet)))
-    return Reading(rows, way)
+    lie = {quarters for index, _ in glyphs if (quarters := sheet.quarters(index))} if way is Way.RIGHT else set()
+    along = [(index, glyph) for index, glyph in glyphs if not lie or not sheet.quarters(index)]
+    turned = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in along]
+    rows = [_made_row(sheet, run) for run in _runs(turned, partial(_slants, sheet))]
+    for quarters in lie:
+        against = [(index, glyph) for index, glyph in glyphs if sheet.quarters(index) == quarters]
+        rows += _rows_against(sheet, against, _AGAINST[quarters])
+    return Reading(tuple(sorted(rows, key=lambda row: row.first) if lie else rows), way)
+
+
+def _rows_against(sheet: Sheet, glyphs: list[tuple[int, Glyph]], way: Way) -> Iterator[Row]:
+    """Yield the lines of letters that are turned against their page, where they stand on it."""
+    on_page = dict(glyphs)
+    run_right = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in glyphs]
+    for run in (part for whole in _runs(run_right, partial(_slants, sheet)) for part in _at_gaps(whole)):
+        row = _made_row(sheet, run)
+        x0, top, x1, bottom = shown(box_of(row), way, sheet.width, sheet.height)
+        yield row._replace(
+            x0=x0, top=top, x1=x1, bottom=bottom, way=way, glyphs=tuple(on_page[index] for index, _ in run)
+        )
+
+
+def _at_gaps(run: list[tuple[int, Glyph]]) -> Iterator[list[tuple[int, Glyph]]]:
+    """Yield a line cut where a letter has room: words that stand so are those of several cells."""
+    start = 0
+    for at, ((_, one), (_, two)) in enumerate(pairwise(run), 1):
+        if two.x0 - one.x1 > one.size:
+            yield run[start:at]
+            start = at
+    yield run[start:]
 
 
 def _slants(sheet: Sheet, index: int) -> bool:

@@ -3,7 +3,7 @@
 from revtool.readers.pdf.gaps import blanks
 from revtool.readers.pdf.glyphs import row_of
 from revtool.readers.pdf.letters import HYPHENS, as_shown
-from revtool.readers.pdf.page import Row
+from revtool.readers.pdf.page import Row, Way
 from revtool.readers.pdf.pdfium import TALLEST, Sheet
 from revtool.readers.pdf.ways import SLANT
 
@@ -30,7 +30,10 @@ def level_row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row 
     if rare:
         text = as_shown(text)
     bold = bold and _bold_end(sheet, text, sample, last)
-    return _new(Row, (text + hyphen, x0, top, x1, bottom, size, bold, first, last, None, False, (), False, None, heavy))
+    text += hyphen
+    return _new(
+        Row, (text, x0, top, x1, bottom, size, bold, first, last, None, False, (), False, None, heavy, Way.RIGHT)
+    )
 
 
 def part_of(sheet: Sheet, row: Row, start: int, end: int) -> Row | None:

@@ -13,6 +13,15 @@ THIN = 3.0
 """Points up to which a path is a rule and not an area."""
 
 
+class Way(Enum):
+    """Where each character of a line stands from the one before; DOWN with lines from the right (vertical writing)."""
+
+    RIGHT = "right"
+    DOWN = "down"
+    LEFT = "left"
+    UP = "up"
+
+
 class Glyph(NamedTuple):
     """A character and where it stands; `size` in points, `made` for a blank that pdfium put in."""
 
@@ -38,7 +47,8 @@ class Row(NamedTuple):
     Blanks that pdfium made are gone or are tabs (wide gaps). first, last: its characters in the page's text; `glyphs`
     where they were read one by one. slant: it runs neither level nor upright (a watermark).
     notes: the footnotes it refers to. marked: it opens with a raised mark of a note. tag: the heading that it is of.
-    heavy: bold, or its middle is, by the weight of a font whose name does not say so.
+    heavy: bold, or its middle is, by the weight of a font whose name does not say so. way: how it runs on its page as
+    that is read, where it is turned against most of it.
     """
 
     text: str
@@ -56,6 +66,7 @@ class Row(NamedTuple):
     marked: bool = False
     tag: Tag | None = None
     heavy: bool = False
+    way: Way = Way.RIGHT
 
     @property
     def middle(self) -> float:
@@ -91,15 +102,6 @@ class Picture(NamedTuple):
 
     box: Box
     hash: str
-
-
-class Way(Enum):
-    """Where each character of a line stands from the one before; DOWN with lines from the right (vertical writing)."""
-
-    RIGHT = "right"
-    DOWN = "down"
-    LEFT = "left"
-    UP = "up"
 
 
 class Reading(NamedTuple):

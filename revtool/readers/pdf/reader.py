@@ -15,6 +15,7 @@ from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
 from revtool.readers.pdf.bookmarks import bookmarks
+from revtool.readers.pdf.athwart import without_athwart
 from revtool.readers.pdf.boxes import box_of, place_of
 from revtool.readers.pdf.contents import with_contents
 from revtool.readers.pdf.endnotes import with_endnotes
@@ -77,6 +78,7 @@ def lines(data: bytes, name: str) -> Reading:
         taken = {number: [grid.taken for grid in zone.grids] for number, zone in ruled.items()}
         within = {number: frozenset().union(*grids) for number, grids in taken.items()}
         pages, tabs = without_tabs(with_carried(with_weights(pages)), within)
+        pages, across = without_athwart(pages, within)
         body = without_heads(pages, taken)
         with closing(_Again(open_at)) as again:
             noted = with_endnotes(body.pages, again.glyphs)
@@ -111,7 +113,7 @@ def lines(data: bytes, name: str) -> Reading:
         *read.skipped,
     )
     found = with_levels(set_alike(with_listed_headings(found)), marks)
-    return _on_sheets(Reading(found, (*body.asides, *tabs, *comments), skipped), halves)
+    return _on_sheets(Reading(found, (*body.asides, *tabs, *across, *comments), skipped), halves)
 
 
 class _Again:
