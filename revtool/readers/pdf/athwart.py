@@ -12,6 +12,7 @@ from revtool.readers.pdf.page import Page, Row, Way
 from revtool.readers.pdf.page_numbers import PAGE_NUMBER
 from revtool.readers.pdf.tabs import Untabbed
 
+_ALONG = Way.RIGHT
 _EDGE = 0.14
 """The outer part of a page in which heads stand."""
 _FEWEST = 2
@@ -52,7 +53,7 @@ def _athwart(page: Page, ruled: Collection[int]) -> list[Row]:
     return [
         row
         for row in page.rows
-        if row.way is not Way.RIGHT and row.first not in ruled and (row.x1 < edge or row.x0 > page.width - edge)
+        if row.way is not _ALONG and row.first not in ruled and (row.x1 < edge or row.x0 > page.width - edge)
     ]
 
 

@@ -33,7 +33,8 @@ def glyph_rows(sheet: Sheet) -> Reading:
     found = [sheet.glyph(index) for index in range(sheet.count)]
     glyphs = [(index, glyph) for index, glyph in enumerate(found) if _kept(glyph)]
     way = _way([glyph for _, glyph in glyphs])
-    lie = {quarters for index, _ in glyphs if (quarters := sheet.quarters(index))} if way is Way.RIGHT else set()
+    may_lie = way is Way.RIGHT and sheet.looks.turned
+    lie = {quarters for index, _ in glyphs if (quarters := sheet.quarters(index))} if may_lie else set()
     along = [(index, glyph) for index, glyph in glyphs if not lie or not sheet.quarters(index)]
     turned = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in along]
     rows = [_made_row(sheet, run) for run in _runs(turned, partial(_slants, sheet))]

@@ -82,7 +82,7 @@ def _off_paper(rows: tuple[Row, ...], sheet: Sheet) -> list[Row]:
     """Return the lines that lie beside the paper, but for the ends of lines that run off it."""
     width, height = sheet.width, sheet.height
     off = [row for row in rows if row.x1 <= 0 or row.bottom <= 0 or row.x0 >= width or row.top >= height]
-    running = [row for row in rows if row.x0 < sheet.width < row.x1 + row.size] if off else []
+    running = [row for row in rows if row not in off and row.x0 < sheet.width < row.x1 + row.size] if off else []
     return [row for row in off if not any(one.top < row.middle < one.bottom for one in running)]
 
 

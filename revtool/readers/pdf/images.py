@@ -4,9 +4,11 @@ A picture alone is drawn as finely as it is stored, anything else at 200 dots to
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from revtool.model.document import Place
 from revtool.readers.pdf.pdfium import Sheet, opened
+from revtool.readers.pdf.trimmed import trimmed_sheet
 
 
 def images(data: bytes, name: str, places: Sequence[Place]) -> tuple[bytes, ...]:
@@ -14,7 +16,7 @@ def images(data: bytes, name: str, places: Sequence[Place]) -> tuple[bytes, ...]
     found: dict[Place, bytes] = {}
     with opened(data, name) as document:
         for page in sorted({place.page for place in places if place.page is not None}):
-            sheet = Sheet(document, page - 1)
+            sheet = trimmed_sheet(partial(Sheet, document, page - 1))
             found |= {at: sheet.image(at.box) for at in places if at.page == page and at.box is not None}
             sheet.close()
     return tuple(found[place] for place in places)

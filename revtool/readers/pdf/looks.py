@@ -50,10 +50,13 @@ class Look(NamedTuple):
 
 
 class Looks:
-    """How the characters of an open page are set; `faint` where one that was asked for may not be seen."""
+    """How the characters of an open page are set.
+
+    `faint` where one that was asked for may not be seen, `turned` where one does not stand upright.
+    """
 
     def __init__(self, text: Handle, turn: int) -> None:
-        self.faint = False
+        self.faint = self.turned = False
         self._text, self._turn = text, turn
         self._fonts: dict[int | None, tuple[bool, bool]] = {}
         self._items: dict[int | None, Look] = {}
@@ -83,6 +86,7 @@ class Looks:
             unseen = mode == _WITHOUT_INK
             faint = unseen or (coloured and is_white(*colour))
             named, heavy = (True, False) if mode == _WITH_OUTLINE else self._bold(font)
+            self.turned |= shown[1] != 0
             look = self._alike[alike] = Look(*shown, named or heavy, bool(faint), unseen, heavy)
         return look
 

@@ -28,6 +28,7 @@ from revtool.readers.pdf.render import image_of, rendered
 from revtool.readers.pdf.tags import heading_tags
 
 _CROP_BOX = INT(address(pdfium.FPDFPage_GetCropBox))
+_TRIM_BOX = INT(address(pdfium.FPDFPage_GetTrimBox))
 _MEDIA_BOX = INT(address(pdfium.FPDFPage_GetMediaBox))
 _EDGES = (ctypes.c_float * 4)()
 _EDGES_AT = [ctypes.byref(_EDGES, 4 * at) for at in range(4)]
@@ -67,6 +68,9 @@ _ASCENT = 0.88
 """The part of its size that a Japanese letter reaches above its base."""
 _LEVEL = 0.05
 """Quarter turns within which letters are level."""
+_CUT = 3.0
+"""Points that are cut off all sides of a page together, at least."""
+_TURNS = 4
 _SAMPLES = 100
 """Letters that tell how a page lies."""
 _BROKEN_WORD = 2
@@ -141,12 +145,8 @@ class Sheet:
     ) -> None:
         self.number, self.part = number or index + 1, span is not None
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
-        self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
+        self._measure()
         self._whole = self._cropped(document, index, span) if span and self._page else None
-        self.width = _near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
-        self.height = _near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
-        self._left, self._base = self._corner()
-        self._plain = not self._turn and not self._left and not self._base
         self.added = self._with_added(document, index)
         self._rect = pdfium.FS_RECTF()
         self._rect_at = ctypes.byref(self._rect)
@@ -164,20 +164,20 @@ class Sheet:
         if self._page:
             pdfium.FPDF_ClosePage(self._page)
 
+    def _measure(self) -> None:
+        self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
+        self.width = _near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
+        self.height = _near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
+        self._left, self._base = self._corner()
+        self._plain = not self._turn and not self._left and not self._base
+
     def _cropped(self, document: pypdfium2.PdfDocument, index: int, span: tuple[float, float]) -> Box:
-        """Make a part of the sheet the page; return the edges of the whole, both in the page's own coordinates."""
-        left, base = self._corner()
-        width, height = (float(size(self._page)) for size in (pdfium.FPDF_GetPageWidthF, pdfium.FPDF_GetPageHeightF))
-        start, end = span if self._turn < 2 else (width - span[1], width - span[0])
-        if self._turn % 2:
-            whole = left, base, left + height, base + width
-            part = left, base + start, left + height, base + end
-        else:
-            whole = left, base, left + width, base + height
-            part = left + start, base, left + end, base + height
-        pdfium.FPDFPage_SetCropBox(self._page, *part)
+        """Make a part of the sheet the page; return the edges of the whole in the page's own coordinates."""
+        whole = self._own(0.0, 0.0, self.width, self.height)
+        self.crop((span[0], 0.0, span[1], self.height))
         pdfium.FPDF_ClosePage(self._page)
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
+        self._measure()
         return whole
 
     def _load_text(self) -> None:
@@ -238,6 +238,34 @@ class Sheet:
                 return self.width - y1, self.height - x1, self.width - y0, self.height - x0
             case _:
                 return x0, self.height - y1, x1, self.height - y0
+
+    def trim_box(self) -> Box | None:
+        """Return the box to which its file says that the page is cut, as it is shown; None where nothing is cut off."""
+        page = handle(address(self._page) if self._page else None)
+        if not self._page or not _TRIM_BOX(page, *_EDGES_AT):
+            return None
+        left, bottom, right, top = map(_near, _EDGES)
+        x0, above, x1, below = self.place(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+        frame = max(0.0, x0), max(0.0, above), min(self.width, x1), min(self.height, below)
+        cut = frame[0] + frame[1] + self.width - frame[2] + self.height - frame[3]
+        return frame if cut > _CUT and frame[0] < frame[2] and frame[1] < frame[3] else None
+
+    def crop(self, box: Box) -> None:
+        """Make its file show no more of the page than a box, from when it is opened again."""
+        pdfium.FPDFPage_SetCropBox(self._page, *self._own(*box))
+
+    def _own(self, x0: float, top: float, x1: float, bottom: float) -> Box:
+        """Return a box as it is shown in the page's own coordinates, left, bottom, right, top: back from `place`."""
+        match self._turn:
+            case 1:
+                left, base, right, high = top, x0, bottom, x1
+            case 2:
+                left, base, right, high = self.width - x1, top, self.width - x0, bottom
+            case 3:
+                left, base, right, high = self.height - bottom, self.width - x1, self.height - top, self.width - x0
+            case _:
+                left, base, right, high = x0, self.height - bottom, x1, self.height - top
+        return self._left + left, self._base + base, self._left + right, self._base + high
 
     @cached_property
     def text(self) -> str:
@@ -347,7 +375,9 @@ class Sheet:
     def quarters(self, index: int) -> int:
         """Return the quarter turns, clockwise, by which a letter is turned as shown; nought also where it slants."""
         turn = self.look(index).turn
-        return round(turn) % 4 if abs(turn - round(turn)) < _LEVEL else 0
+        if not 0 <= turn <= _TURNS:  # no number: matrices that multiply each other may give none
+            return 0
+        return round(turn) % _TURNS if abs(turn - round(turn)) < _LEVEL else 0
 
     def headings(self) -> Mapping[int, Tag]:
         """Return what the page's tags call headings, by the numbers of its marked content."""
@@ -384,6 +414,10 @@ class Sheet:
 
     def drawings(self) -> Drawings:
         """Return the page's straight-sided paths, its pictures, and whether it has other drawings."""
+        return self._drawings
+
+    @cached_property
+    def _drawings(self) -> Drawings:
         return drawn(self._page, self.place) if self._page else Drawings()
 
 

@@ -14,8 +14,8 @@ from revtool.errors import InputError, said
 from revtool.model.document import Aside, Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
-from revtool.readers.pdf.bookmarks import bookmarks
 from revtool.readers.pdf.athwart import without_athwart
+from revtool.readers.pdf.bookmarks import bookmarks
 from revtool.readers.pdf.boxes import box_of, place_of
 from revtool.readers.pdf.contents import with_contents
 from revtool.readers.pdf.endnotes import with_endnotes
@@ -35,6 +35,7 @@ from revtool.readers.pdf.sheets import Ways, read_sheet
 from revtool.readers.pdf.tables import Zones
 from revtool.readers.pdf.tabs import without_tabs
 from revtool.readers.pdf.tags import is_tagged
+from revtool.readers.pdf.trimmed import trimmed_sheet
 from revtool.readers.pdf.ways import shown
 from revtool.readers.pdf.weights import with_weights
 
@@ -62,7 +63,7 @@ def lines(data: bytes, name: str) -> Reading:
     with opened(data, name) as document:
         marks = bookmarks(document)
         ways = Ways(layered=hides_layers(data), tagged=not marks and is_tagged(document))
-        sheets = [read_sheet(Sheet(document, index), ways) for index in range(len(document))]
+        sheets = [read_sheet(trimmed_sheet(partial(Sheet, document, index)), ways) for index in range(len(document))]
         halves = facing([one.page for one in sheets])
         open_at = partial(sheet_at, document, halves)
         if halves:

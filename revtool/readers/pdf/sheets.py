@@ -3,7 +3,6 @@
 Refuses to judge what only several pages tell: running heads, reading order, paragraphs.
 """
 
-from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from revtool.readers.pdf.ruby import with_readings
 from revtool.readers.pdf.spaced import without_made_blanks
 from revtool.readers.pdf.tables import Zones, zones
 from revtool.readers.pdf.things import parted
+from revtool.readers.pdf.trimmed import left_on_paper
 from revtool.readers.pdf.upright import with_upright
 from revtool.readers.pdf.watermarks import without_watermarks
 from revtool.readers.pdf.ways import turned
@@ -56,10 +56,10 @@ def read_sheet(sheet: Sheet, ways: Ways) -> Leaf:
 
 def _page(sheet: Sheet, ways: Ways) -> tuple[Page, Zones]:
     reading = read_rows(sheet)
-    on_paper = with_rules(sheet.drawings())
+    room = 0.0 if sheet.part else 1.0
+    on_paper = with_rules(left_on_paper(sheet.drawings(), sheet.width, sheet.height, room))
     if sheet.part:
-        parts = tuple(part for row in reading.rows for part in _within(sheet, row))
-        reading, on_paper = reading._replace(rows=parts), _on_page(on_paper, sheet.width)
+        reading = reading._replace(rows=tuple(part for row in reading.rows for part in _within(sheet, row)))
     drawings = _turned(on_paper, reading.way, sheet)
     seen = without_hidden(_whole(sheet, reading.rows, reading.way), on_paper, reading.way, sheet, layered=ways.layered)
     marked = without_watermarks(seen.rows)
@@ -84,22 +84,6 @@ def _within(sheet: Sheet, row: Row) -> list[Row]:
         return [row]
     parts = cut(sheet, row, (0.0, width)) if row.x1 > 0 and row.x0 < width else []
     return [part for part in parts if 0 < (part.x0 + part.x1) / 2 < width]
-
-
-def _on_page(drawings: Drawings, width: float) -> Drawings:
-    """Return what is drawn on a page which is a part of its sheet."""
-
-    def stands(box: Sequence[float | bool]) -> bool:
-        return box[2] > 0 and box[0] < width
-
-    drawn = [(mark, trace) for mark, trace in zip(drawings.marks, drawings.traces, strict=True) if stands(mark)]
-    return Drawings(
-        tuple(shape for shape in drawings.shapes if stands(shape)),
-        tuple(picture for picture in drawings.pictures if stands(picture.box)),
-        tuple(mark for mark, _ in drawn),
-        tuple(cover for cover in drawings.covers if stands(cover.box)),
-        tuple(trace for _, trace in drawn),
-    )
 
 
 def _whole(sheet: Sheet, rows: tuple[Row, ...], way: Way) -> tuple[Row, ...]:
