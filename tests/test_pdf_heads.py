@@ -200,3 +200,9 @@ def test_a_line_in_the_texts_own_type_at_the_papers_edge_is_of_the_text() -> Non
     first = ["（イ）\u3000関係する機関"] * 3
     pages = [text(line, 28, 815) + made_lines(WORDS[at:], 28, 797) + number(at) for at, line in enumerate(first, 1)]
     assert read(*pages)[0] == first
+
+
+def test_titles_of_slides_that_are_numbered_as_their_pages_are_headings() -> None:
+    titles = [f"{at}　取組の{name}" for at, name in enumerate(("概要", "目標", "結果", "工程", "体制"), 1)]
+    pages = [text(title, 60, 780, 20) + made_lines(WORDS[at:], 60, 720) for at, title in enumerate(titles)]
+    assert read(text("湊町の計画", 200, 600, 28), *pages) == (["湊町の計画", *titles], [])

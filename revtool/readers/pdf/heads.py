@@ -45,12 +45,13 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
         heads.append(Head(side, words, taken, taken + _take(parts, gone)))
     places = {page.number: page for page in pages}
     for side, found in slots(pages, outer):
-        large = sum(is_large(places[number], row) for number, row in found)
-        if large * 2 <= len(found) and not leads_to_text(places, Head(side, "", found, found), gone):
+        if not _mostly_large(places, found) and not leads_to_text(places, Head(side, "", found, found), gone):
             asides += _each(_take(found, gone), places, folded)
     for found in page_numbers(pages, outer):
         _take(found, gone)
     for found in numbered_heads(pages, outer):
+        if _mostly_large(places, found):
+            continue  # titles of slides, numbered as the pages are
         asides += _each(_take(found, gone), places, wording)
     skipped = _without_marks(pages, gone)
     asides += _without_headings(places, heads, gone)
@@ -58,6 +59,11 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     if not any(page.rows for page in kept):
         return Body(tuple(pages), (), ())
     return Body(tuple(kept), tuple(asides), tuple(skipped))
+
+
+def _mostly_large(places: Mapping[int, Page], found: Sequence[tuple[int, Row]]) -> bool:
+    """Whether most lines are set so much larger than the text of their pages that they are headings."""
+    return sum(is_large(places[number], row) for number, row in found) * 2 > len(found)
 
 
 def _without_marks(pages: list[Page], gone: dict[int, set[int]]) -> list[Skipped]:
