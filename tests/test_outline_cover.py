@@ -137,3 +137,11 @@ def test_words_in_brackets_above_the_date_are_of_the_cover_and_a_part_without_a_
         "雪見市総合戦略\n【方針】\n方針を定める。\n令和２年３月\n１　趣旨\n趣旨を定める。\n".encode(), "plan.txt"
     )
     assert "【方針】" in [section.title for section in part.sections]
+
+
+@pytest.mark.parametrize(("size", "title"), [(26.0, "白浜市業務継続計画"), (16.0, None)])
+def test_words_in_brackets_above_a_larger_title_and_a_date_are_of_the_cover(size: float, title: str | None) -> None:
+    words = (("【令和５年度版】", 16.0), ("白浜市業務継続計画", size), ("（震災対策編）", 14.0))
+    day = (("令和５年６月", 14.0), ("白浜市危機管理室", 14.0), ("１　趣旨", 12.0), ("趣旨を定める。", 10.5))
+    found = [Line(text, Place(line=at), size=size) for at, (text, size) in enumerate((*words, *day), 1)]
+    assert read_cover(found)[1].title == title

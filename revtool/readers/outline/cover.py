@@ -113,10 +113,15 @@ def _cover_end(lines: Sequence[Line]) -> int:
 
 
 def _above_date(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a line in brackets (【2020－2024】) stands between the title and the date of a cover."""
+    """Tell whether a line in brackets (【2020－2024】) stands between the title and the date of a cover.
+
+    It may stand above the title, too (【令和５年度版】), where that is set larger.
+    """
     day = next((place for place in range(at + 1, min(at + _BRACKETS_REACH, len(lines))) if dated(lines[place])), 0)
     between = lines[at + 1 : day]
-    return 0 < at < day and not any(_opens_part(line) or sentence(line.text) or line.block for line in between)
+    largest = max((line.size or 0.0 for line in between), default=0.0)
+    first = at == 0 and largest <= (lines[0].size or largest)
+    return at < day and not first and not any(_opens_part(line) or sentence(line.text) or line.block for line in between)
 
 
 def _begins_page(lines: Sequence[Line], at: int) -> bool:
