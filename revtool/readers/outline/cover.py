@@ -121,7 +121,9 @@ def _above_date(lines: Sequence[Line], at: int) -> bool:
     between = lines[at + 1 : day]
     largest = max((line.size or 0.0 for line in between), default=0.0)
     first = at == 0 and largest <= (lines[0].size or largest)
-    return at < day and not first and not any(_opens_part(line) or sentence(line.text) or line.block for line in between)
+    if first or at >= day:
+        return False
+    return not any(_opens_part(line) or sentence(line.text) or line.block for line in between)
 
 
 def _begins_page(lines: Sequence[Line], at: int) -> bool:
