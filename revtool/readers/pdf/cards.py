@@ -11,10 +11,14 @@ from revtool.readers.pdf.tables import Frame
 
 _SEVERAL = 2
 """Texts that a card holds at least, and cards that stand beside each other at least."""
+_MOST = 500
+"""Boxes of a drawing up to which some may be cards: a map has thousands, and to look at each would take seconds."""
 
 
 def cards(boxes: Sequence[Box], frames: Sequence[Frame]) -> tuple[Box, ...]:
     """Return the boxes beside each other that hold several of a drawing's texts each; none lies over another one."""
+    if len(boxes) > _MOST:
+        return ()
     found = [box for box in dict.fromkeys(boxes) if sum(within(frame.box, box) for frame in frames) >= _SEVERAL]
     return tuple(
         box
