@@ -415,6 +415,28 @@ def test_header_cells_midway_between_two_rows_are_as_high_as_both() -> None:
     assert _header(*middle, ("建物の状況", 205, 726), *below) == [("施設", 1, 2), ("建物の状況", 3, 1), ("評価", 1, 2)]
 
 
+def _crossed(*rules: str) -> list[list[tuple[str, int, int]]]:
+    """A table of four columns whose header has two rows: its rules above and below it, and those given."""
+    page = RULE + _level(740, 660) + "".join(rules) + text("年代", 66, 716) + text("割合", 290, 726)
+    rows = (("", "よい", "ふつう", "悪い"), ("二十代", "24", "41", "18"), ("三十代", "25", "40", "17"))
+    page += "".join(
+        text(one, x, 708 - 18 * at)
+        for at, row in enumerate(rows) for one, x in zip(row, (66, 180, 280, 370), strict=True) if one
+    )  # fmt: skip
+    found = (line.block for line in lines(made(page), "plan.pdf").lines if isinstance(line.block, Table))
+    return [[(cell.text, cell.columns, cell.rows) for cell in row] for block in found for row in block.rows]
+
+
+def test_a_rule_below_a_header_leaves_out_the_heads_that_are_as_high_as_both_its_rows() -> None:
+    table = _crossed(_level(720, left=170), _level(702, left=170))
+    assert table[:2] == [[("年代", 1, 2), ("割合", 3, 1)], [("よい", 1, 1), ("ふつう", 1, 1), ("悪い", 1, 1)]]
+    assert [[text for text, _, _ in row] for row in table[2:]] == [
+        ["二十代", "24", "41", "18"],
+        ["三十代", "25", "40", "17"],
+    ]
+    assert _crossed(_level(702, left=100, right=380)) == []
+
+
 def test_a_table_without_a_rule_at_the_pages_end_goes_on_on_the_next_page() -> None:
     rows = [(f"第{at}", f"{words}公民館", "平成7年") for at, words in enumerate(("中央", "港北", "里山", "峠下"), 1)]
     first = RULE + _level(120, 100) + _words(_FACILITIES[0], *rows[:2], top=106)

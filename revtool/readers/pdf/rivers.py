@@ -147,9 +147,31 @@ def _runs(chain: Sequence[Rule], page: _Page) -> Iterator[list[Band]]:
             continue
         if run and one is not None and (one.shade or two is None):
             run += _below(run, one, page)
+        if len(run) == 1 and run[0].inner:
+            run = _halved(run[0], chain[0])
         if len(run) > 1:
             yield run
         run = [band] if band is not None and fits else []
+
+
+def _halved(band: Band, whole: Rule) -> list[Band]:
+    """Return a header and what stands below it where the rule between them is a short one; else the band alone.
+
+    It leaves out the columns at one side, whose heads stand as high as both rows of the header; one may part these.
+    """
+    short = [rule for rule in band.inner if (rule.x1 - rule.x0) * 2 > whole.x1 - whole.x0]
+    (*upper, rule) = sorted(short, key=lambda one: one.y) or [whole]
+    ends = [abs(rule.x0 - whole.x0) <= SNAP, abs(rule.x1 - whole.x1) <= SNAP]
+    header = [line for line in band.lines if line.rows[0].middle < rule.y]
+    left = [part for line in header for part in line.parts if not rule.x0 < (part[0] + part[1]) / 2 < rule.x1]
+    if len(upper) > 1 or sum(ends) != 1 or not left or len(band.lines) - len(header) < _FEWEST:
+        return [band]
+    above = [one for one in band.inner if one.y < rule.y - SNAP]
+    below = [one for one in band.inner if one.y > rule.y + SNAP]
+    return [
+        band._replace(bottom=rule.y, lines=header, inner=above),
+        band._replace(top=rule.y, lines=band.lines[len(header) :], inner=below),
+    ]
 
 
 def _above(run: Sequence[Band], rule: Rule, rows: Sequence[Row], words: Words) -> list[Band]:
