@@ -140,3 +140,12 @@ def test_rows_of_the_contents_of_which_only_the_page_moved_are_counted() -> None
         "  + 第3章\t{+推進体制+}\t{+6+}",
         "  ~ rows with another page: 1",
     ]
+
+
+def test_of_a_cover_only_the_lines_that_changed_are_shown() -> None:
+    def plan(date: str) -> bytes:
+        return f"青空市緑の計画\n\n{date}\n\n青空市\n\n第1章 目的\n\n定めます。\n".encode()
+
+    one, other = read(plan("令和5年3月"), "old.txt"), read(plan("令和8年3月"), "new.txt")
+    told = comparison_text(compare(one, other), str).splitlines()
+    assert told[-3:] == ["  cover", "  - [-令和5年3月-]", "  + {+令和8年3月+}"]

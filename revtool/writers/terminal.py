@@ -53,7 +53,7 @@ class Pen(NamedTuple):
 def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) -> str:
     """Return the report: totals, every pair that is not the same, and the differences outside the sections.
 
-    Of tables, figures and contents pages, the lines that changed are shown.
+    Of tables, figures, contents pages and all else outside the sections, the lines that changed are shown.
     """
     pen = pen or Pen()
     files = f"{comparison.old.name} → {comparison.new.name}"
@@ -67,7 +67,8 @@ def comparison_text(comparison: Comparison, say: Say, pen: Pen | None = None) ->
         out.append(_strong(say(said("Outside the sections")), pen))
         for apart in comparison.apart:
             out.append(f"  {say(PART_NAMES[apart.part])}")
-            out += _contents(apart.edits, say, pen) if apart.part == "contents" else _texts(apart.edits, pen)
+            rows = apart.part == "contents"
+            out += _contents(apart.edits, say, pen) if rows else _texts(changed_lines(apart.edits), pen)
         out.append("")
     return "\n".join(out).rstrip("\n") + "\n"
 
