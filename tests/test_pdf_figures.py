@@ -11,7 +11,7 @@ from revtool.readers import read
 from revtool.readers.line import Line
 from revtool.readers.pdf.reader import Reading, lines
 from tests.fuzz.hostile_pdf import stream
-from tests.pdf_made import RULE, box, made, path, text, words_in_box
+from tests.pdf_made import RULE, box, in_pieces, made, path, text, words_in_box
 from tests.pdf_made import lines as set_lines
 
 PROSE = (
@@ -64,6 +64,14 @@ def test_boxes_on_one_height_that_the_file_writes_as_one_line_are_told_apart() -
     flow += text("受付", 110, 610, 12) + text("審査", 230, 610, 12) + text("決定", 350, 610, 12)
     flow += path((180, 615), (220, 615)) + path((300, 615), (340, 615))
     assert [figure.texts for figure in figures(found(framed(flow)))] == [("受付", "審査", "決定")]
+
+
+def test_boxes_on_one_line_of_a_page_that_is_read_letter_by_letter_all_stay() -> None:
+    flow = "".join(box(x, 600, 80, 30) for x in (100, 220, 340)) + text("𠮷", 110, 650, 12)
+    flow += in_pieces(110, 610, "受付", 8, "審査", 8, "決定", size=12) + path((180, 615), (220, 615))
+    reading = found(framed(flow))
+    assert [figure.texts for figure in figures(reading)] == [("受付", "審査", "決定")]
+    assert texts(reading) == [PROSE, "𠮷", PROSE]
 
 
 def test_diamonds_and_arrows_make_a_flow_chart() -> None:

@@ -58,6 +58,13 @@ def test_large_headings_that_begin_pages_are_of_the_text_whatever_room_is_below_
     assert read(*pages) == (names, [])
 
 
+@pytest.mark.parametrize("unit", ["%", "％", ".0", ",000"])
+def test_numbers_of_charts_at_one_height_of_pages_are_of_the_text(unit: str) -> None:
+    shares = [f"{at}{unit}" for at in (27, 33, 41)]
+    pages = [text(share, 90, 790, 9) + made_lines(WORDS[at:], 60, 740) for at, share in enumerate(shares, 1)]
+    assert read(*pages) == (shares, [])
+
+
 def test_lines_of_forms_that_are_alike_but_for_their_number_are_of_the_text() -> None:
     first = made_lines(WORDS, 60, 760, step=24) + number(1)
     forms = [

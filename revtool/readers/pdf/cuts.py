@@ -69,8 +69,16 @@ def space_of(box: Box, edges: Sequence[float]) -> int:
 
 
 def _cut_glyphs(row: Row, glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Row]:
-    spaces: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        spaces.setdefault(space_of((glyph.x0, 0.0, glyph.x1, 0.0), edges), []).append(glyph)
-    runs = (tuple(run) for run in spaces.values() if any(not glyph.char.isspace() for glyph in run))
-    return [row._replace(text=glyph_text(run), x0=run[0].x0, x1=run[-1].x1, glyphs=run) for run in runs]
+    """Return the parts of a line read letter by letter; each has its own characters, by which lines are told apart."""
+    spaces: dict[int, list[tuple[int, Glyph]]] = {}
+    for at, glyph in enumerate(glyphs):
+        spaces.setdefault(space_of((glyph.x0, 0.0, glyph.x1, 0.0), edges), []).append((at, glyph))
+    runs = (run for run in spaces.values() if any(not glyph.char.isspace() for _, glyph in run))
+    return [_part(row, run) for run in runs]
+
+
+def _part(row: Row, run: Sequence[tuple[int, Glyph]]) -> Row:
+    first, last = (min(row.first + run[at][0], row.last) for at in (0, -1))
+    letters = tuple(glyph for _, glyph in run)
+    text = glyph_text(letters)
+    return row._replace(text=text, x0=letters[0].x0, x1=letters[-1].x1, first=first, last=last, glyphs=letters)

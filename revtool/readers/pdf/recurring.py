@@ -12,6 +12,8 @@ from revtool.readers.pdf.page import Page, Row
 
 _MOST_PAGES = 0.6
 _RECURRING = 0.6
+_QUANTITY = "#.,%"
+"""What labels of sections, and numbers with their unit, are made of where figures are #: no page is numbered so."""
 
 
 def recurring(
@@ -61,8 +63,8 @@ def _at_one_height(
             side, edge = ("top", middle) if middle < page.height / 2 else ("bottom", page.height - middle)
             seen[side, wording(row.text)].append((edge, page.number, row))
     for (side, words), found in seen.items():
-        if "." in words and not words.strip("#."):
-            continue  # labels of sections that pages happen to begin with
+        if words != "#" and not words.strip(_QUANTITY):
+            continue  # labels of sections that pages happen to begin with, numbers in charts
         level: list[tuple[float, int, Row]] = []
         for one in sorted(found, key=lambda one: one[0]):
             if level and one[0] - level[-1][0] > LEVEL:
