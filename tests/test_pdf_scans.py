@@ -1,4 +1,4 @@
-"""Pages that are pictures among pages with text: each is told, by every command, with the way to have it read."""
+"""Pages that are pictures among pages with text, and drawings without text: each is told, by every command."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from revtool.cli.words import say
 from revtool.pipeline.unread import unread
 from revtool.readers import read
 from revtool.writers.outline_text import document_outline
-from tests.pdf_made import lines, made, text
+from tests.pdf_made import lines, made, path, text
 
 WORDS = "市は、公園の見回りを毎月一回行い、見付けた傷みを直します。"
 CLAUSE = text("第１章　公園の見回り", 60, 760, 16) + lines(WORDS * 4, 60, 720)
@@ -77,6 +77,15 @@ def test_what_is_told_names_the_pages_and_the_way_out(monkeypatch: pytest.Monkey
     assert "--ocr" in whole
     assert "--redo-ocr --pages 4" in stamped
     assert "(2ページ): 画像" in document_outline(document, say)
+
+
+def test_a_drawing_whose_letters_may_be_curves_is_told_as_not_compared() -> None:
+    drawn = "".join(path((200, 300 + 9 * n), (260 + n, 360), (300, 300 + 7 * n), how="f") for n in range(9))
+    document = read(plan(CLAUSE, CLAUSE + drawn), "plan.pdf")
+    [said] = map(say, unread(document, document))
+    assert "plan.pdf" in said
+    assert "2" in said
+    assert unread(read(plan(CLAUSE), "plan.pdf")) == []
 
 
 COMMANDS = {

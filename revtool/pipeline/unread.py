@@ -1,4 +1,4 @@
-"""What no reader read of a document: pages of a PDF that are pictures. Refuses to read them: it is told, with a way."""
+"""What no reader read of a PDF: pages that are pictures, drawings without text. Refuses to read them: it is told."""
 
 from revtool.errors import Said, said
 from revtool.model.document import Document
@@ -12,8 +12,15 @@ _WAYS = {
         "pages of {file} are pictures with hardly any text, and were neither read nor compared: {pages}; run ocrmypdf "
         "--redo-ocr --pages {pages} -l jpn {file} {file}, or look at them yourself"
     ),
+    "drawing": said(
+        "drawings without text on pages of {file} were not compared: {pages}; look at them yourself, their letters may "
+        "be drawn as curves"
+    ),
 }
-"""What a reader calls such pages, and what to tell of them: --ocr leaves pages alone that hold any text."""
+"""What a reader calls such pages and what is on them, and what to tell of them.
+
+--ocr leaves pages alone that hold any text.
+"""
 
 
 def unread(*documents: Document) -> list[Said]:
@@ -22,9 +29,14 @@ def unread(*documents: Document) -> list[Said]:
         told._replace(values=(("file", document.source.name), ("pages", _listed(pages))))
         for document in documents
         for what, told in _WAYS.items()
-        if (pages := [entry.at.page or 0 for entry in document.skipped if entry.what == what])
+        if (pages := _pages(document, what))
     )
     return list(dict.fromkeys(found))  # a document beside itself
+
+
+def _pages(document: Document, what: str) -> list[int]:
+    found = {entry.at.page for entry in document.skipped if entry.what == what}
+    return sorted(page for page in found if page is not None)
 
 
 def _listed(pages: list[int]) -> str:
