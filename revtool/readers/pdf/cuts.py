@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from revtool.readers.pdf.gaps import TAB
-from revtool.readers.pdf.glyphs import glyph_text
+from revtool.readers.pdf.glyphs import glyph_text, places_of
 from revtool.readers.pdf.level import sure_row
 from revtool.readers.pdf.page import Box, Glyph, Row
 from revtool.readers.pdf.pdfium import Sheet
@@ -18,7 +18,7 @@ WORD = re.compile("[^ \u00a0]+")
 def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
     """Return the parts of a line that stand between upright edges; a word on an edge is cut by letters."""
     if row.glyphs is not None:
-        return _cut_glyphs(row, row.glyphs, edges)
+        return _cut_glyphs(sheet, row, row.glyphs, edges)
     text = sheet.text[row.first : row.last + 1]
     parts: list[tuple[int, int, int]] = []
     for word in WORD.finditer(text):
@@ -68,17 +68,15 @@ def space_of(box: Box, edges: Sequence[float]) -> int:
     return bisect(edges, (box[0] + box[2]) / 2)
 
 
-def _cut_glyphs(row: Row, glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Row]:
+def _cut_glyphs(sheet: Sheet, row: Row, glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Row]:
     """Return the parts of a line read letter by letter; each has its own characters, by which lines are told apart."""
     spaces: dict[int, list[tuple[int, Glyph]]] = {}
-    for at, glyph in enumerate(glyphs):
+    for at, glyph in zip(places_of(sheet, row, glyphs), glyphs, strict=True):
         spaces.setdefault(space_of((glyph.x0, 0.0, glyph.x1, 0.0), edges), []).append((at, glyph))
     runs = (run for run in spaces.values() if any(not glyph.char.isspace() for _, glyph in run))
     return [_part(row, run) for run in runs]
 
 
 def _part(row: Row, run: Sequence[tuple[int, Glyph]]) -> Row:
-    first, last = (min(row.first + run[at][0], row.last) for at in (0, -1))
-    letters = tuple(glyph for _, glyph in run)
-    text = glyph_text(letters)
-    return row._replace(text=text, x0=letters[0].x0, x1=letters[-1].x1, first=first, last=last, glyphs=letters)
+    (first, start), (last, end), letters = run[0], run[-1], tuple(glyph for _, glyph in run)
+    return row._replace(text=glyph_text(letters), x0=start.x0, x1=end.x1, first=first, last=last, glyphs=letters)

@@ -24,6 +24,12 @@ def glyphs_of(sheet: Sheet, row: Row) -> list[Glyph]:
     return [glyph for glyph in found if _kept(glyph)]
 
 
+def places_of(sheet: Sheet, row: Row, glyphs: Sequence[Glyph]) -> Sequence[int]:
+    """Return where the letters of a line that was read one by one stand in its page's text; about, where some moved."""
+    places = [index for index in range(row.first, row.last + 1) if _kept(sheet.glyph(index))]
+    return places if len(places) == len(glyphs) else [min(row.first + at, row.last) for at in range(len(glyphs))]
+
+
 def _kept(glyph: Glyph) -> bool:
     return bool(glyph.char) and not glyph.made and glyph.char not in "\r\n\ufffe\ufeff"
 
