@@ -9,7 +9,10 @@ from revtool.model.comparison import Verdict
 from revtool.model.document import Figure, Table, walk
 from revtool.readers import read
 from revtool.readers.line import Line
+from revtool.readers.pdf.cuts import cut
+from revtool.readers.pdf.pdfium import Sheet, opened
 from revtool.readers.pdf.reader import Reading, lines
+from revtool.readers.pdf.rows import read_rows
 from tests.fuzz.hostile_pdf import stream
 from tests.pdf_made import RULE, box, in_pieces, made, path, text, words_in_box
 from tests.pdf_made import lines as set_lines
@@ -72,6 +75,18 @@ def test_boxes_on_one_line_of_a_page_that_is_read_letter_by_letter_all_stay() ->
     reading = found(framed(flow))
     assert [figure.texts for figure in figures(reading)] == [("受付", "審査", "決定")]
     assert texts(reading) == [PROSE, "𠮷", PROSE]
+
+
+def test_parts_of_a_line_that_is_read_letter_by_letter_know_where_their_letters_stand() -> None:
+    page = text("𠮷", 110, 650) + in_pieces(110, 610, "受付", 8, "12", 8, "34")
+    with opened(made(page), "plan.pdf") as document:
+        sheet = Sheet(document, 0)
+        row = read_rows(sheet).rows[-1]
+        parts = cut(sheet, row, [150.0, 270.0])
+        assert [(part.text, sheet.glyph(part.first).char, sheet.glyph(part.last).char) for part in parts] == [
+            ("受付", "受", "付"), ("12", "1", "2"), ("34", "3", "4"),
+        ]  # fmt: skip
+        sheet.close()
 
 
 def test_diamonds_and_arrows_make_a_flow_chart() -> None:
