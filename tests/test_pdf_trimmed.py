@@ -60,9 +60,11 @@ def test_what_is_cut_off_with_the_trim_marks_is_none_of_the_text(boxes: str) -> 
     assert len(told) == 2
 
 
-def test_a_box_in_the_file_that_would_cut_off_the_text_is_none_of_its_page() -> None:
-    whole = read(made(*plan(cut=False), page=PAPER), "plan.pdf")
-    found = read(made(*plan(cut=False), page=f"{PAPER} /TrimBox [57 57 300 400]"), "plan.pdf")
+@pytest.mark.parametrize("box", ["57 57 300 400", "57 57 380 899"])
+def test_a_box_in_the_file_that_would_cut_off_the_text_is_none_of_its_page(box: str) -> None:
+    page = lines(PROSE * 2, 129, 827, each=20) + lines(PROSE, 400, 827, each=20)
+    whole = read(made(page, page=PAPER), "plan.pdf")
+    found = read(made(page, page=f"{PAPER} /TrimBox [{box}]"), "plan.pdf")
     assert said(found) == said(whole)
 
 

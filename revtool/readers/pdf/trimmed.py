@@ -103,6 +103,7 @@ def _touches(x: float, y: float, box: Box) -> bool:
 
 
 def _cuts_little(sheet: Sheet, frame: Box) -> bool:
-    some = [sheet.box(at) for at in range(0, sheet.count, 1 + sheet.count // _SAMPLES) if not sheet.made(at)]
+    each = 1 + sheet.count // _SAMPLES
+    some = [sheet.box(at) for at in range(0, sheet.count, each) if not sheet.made(at)]
     off = sum(not within(box, frame, box[3] - box[1]) for box in some)
-    return off <= max(_FEW, _CUT * len(some))
+    return off * each <= max(_FEW, _CUT * len(some) * each)
