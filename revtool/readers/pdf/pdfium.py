@@ -5,7 +5,6 @@ What is read are the values of `pdf.page`.
 """
 
 import ctypes
-import re
 import struct
 from codecs import utf_16_le_decode
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from revtool.readers.pdf.added import Added, laid_on
 from revtool.readers.pdf.calls import ADDRESS, INT, address, handle
 from revtool.readers.pdf.fonts import use_complete_fonts
 from revtool.readers.pdf.looks import Looks
+from revtool.readers.pdf.misread import nameless_letters
 from revtool.readers.pdf.objects import drawn, fineness, order_of
 from revtool.readers.pdf.page import Box, Drawings, Glyph, Half, Tag
 from revtool.readers.pdf.render import image_of, rendered
@@ -36,30 +36,12 @@ _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
 _GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
 _TEXT_OBJECT = ADDRESS(address(pdfium.FPDFText_GetTextObject))
 _MARK = INT(address(pdfium.FPDFPageObj_GetMarkedContentID))
-_FONT = ADDRESS(address(pdfium.FPDFTextObj_GetFont))
-_MAP_ERROR = INT(address(pdfium.FPDFText_HasUnicodeMapError))
 _ORIGIN = INT(address(pdfium.FPDFText_GetCharOrigin))
 _BASE = (ctypes.c_double * 2)()
 _ORIGIN_AT = [ctypes.byref(_BASE, 8 * at) for at in range(2)]
 _unpack = struct.Struct("4f").unpack_from
 _FARTHEST = 1e6
 """Points from a page's corner; what lies further away, or nowhere, nobody sees."""
-_NO_LETTERS = "\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0590-\u1dff\ua4d0-\uabff\ufffd"
-_NO_TEXT = re.compile(f"[{_NO_LETTERS}]")
-"""What a text holds where a font does not say what its signs are: no characters, or such as its language has not."""
-_CONTROL = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
-_GARBLED = "\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b5\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
-_NO_WORD = re.compile(f"[{_GARBLED}]{{3}}")
-"""What no language has, three accented letters or signs in a row: the codes of letters taken for Latin ones."""
-_DOUBTFUL = re.compile(f"[{_NO_LETTERS}{_GARBLED}]")
-"""A sign of either: most pages have none, and are searched once."""
-_MISREAD = re.compile(f"[{_GARBLED}]")
-_MISREAD_PART = 0.2
-"""The part of a font's letters that are such from which on all of its characters are wrong; French has a twentieth."""
-_MISREAD_FEW = 8
-"""Such letters of a font that a page may hold in any case: lists of accented ones."""
-_FLAWED = 0.05
-"""The part of a font's letters without a character from which on all of its characters are wrong."""
 NAMELESS = "〓"
 """What printers set for a letter that they lack."""
 TALLEST = 2.0
@@ -279,35 +261,8 @@ class Sheet:
 
     @cached_property
     def nameless(self) -> frozenset[int]:
-        """The letters of which their font does not say what characters they are, by index.
-
-        They are looked for where the text holds what no text does. The other letters of such a font are wrong, too.
-        """
-        if not _DOUBTFUL.search(self.text):
-            return frozenset()
-        garbled = _NO_WORD.search(self.text) is not None
-        if not garbled and not _NO_TEXT.search(self.text):
-            return frozenset()
-        fonts: dict[int | None, list[int]] = {}
-        for index in range(self.count):
-            if not self.made(index):
-                fonts.setdefault(_FONT(handle(_TEXT_OBJECT(self._text_at, index))), []).append(index)
-        found: list[int] = []
-        for letters in fonts.values():
-            flawed = [index for index in letters if _MAP_ERROR(self._text_at, index) == 1 or self._controls(index)]
-            wrong = len(flawed) > _FLAWED * len(letters) or (garbled and self._misread(letters))
-            found += letters if wrong else flawed
-        return frozenset(found)
-
-    def _controls(self, index: int) -> bool:
-        """Whether the font says that a letter is a control character, as those do that number their letters from 1."""
-        return _CONTROL.match(chr(pdfium.FPDFText_GetUnicode(self._text, index))) is not None
-
-    def _misread(self, letters: Sequence[int]) -> bool:
-        """Whether so many of a font's letters are accented ones and signs as no language has."""
-        codes = (int(pdfium.FPDFText_GetUnicode(self._text, index)) for index in letters)
-        misread = sum(_MISREAD.match(chr(code)) is not None for code in codes)
-        return misread > max(_MISREAD_FEW, _MISREAD_PART * len(letters))
+        """The letters of which their font does not say what characters they are, by index."""
+        return nameless_letters(self.text, self._text_at, self.count)
 
     def char(self, index: int) -> str:
         """Return one character, also beyond the BMP; empty where it has no Unicode value."""
