@@ -283,6 +283,16 @@ def test_a_reader_of_the_output_may_leave(samples: Path) -> None:
     assert child.returncode == 0
 
 
+@pytest.mark.parametrize("args", [["parse", "samples/amended.docx"], ["rules"], ["--help"], ["--version"]])
+def test_a_reader_of_the_output_may_have_left_before_it_begins(args: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "revtool", *args]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_an_output_that_takes_no_more_is_told(samples: Path) -> None:
     with Path("/dev/full").open("wb") as full:

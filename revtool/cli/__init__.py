@@ -111,8 +111,6 @@ def run() -> int:
         large = said("there is not enough memory for this (the limit is {size} MB)", size=limits.MEMORY_MB)
         _complain(line_of(_inputs(), large, said("{setting} allows more", setting="REVTOOL_MAX_MEMORY_MB")))
         return 3
-    except BrokenPipeError:
-        return 0  # who closed standard output needs no message
     except OSError as broken:
         _complain(line_of(_inputs(), said("the system does not allow it: {why}", why=cause_of(broken)), _CLOSE))
         return 3

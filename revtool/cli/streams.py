@@ -12,14 +12,14 @@ class Results(io.TextIOWrapper):
     """Standard output: what it does not take is an error that names it. Who closed it needs no message."""
 
     def write(self, text: str, /) -> int:
-        """Write. Raises OutputError, BrokenPipeError."""
+        """Write. Raises OutputError, SystemExit."""
         try:
             return super().write(text)
         except OSError as broken:
             raise _unwritten(broken) from broken
 
     def flush(self) -> None:
-        """Give on what was written. Raises OutputError, BrokenPipeError."""
+        """Give on what was written. Raises OutputError, SystemExit."""
         try:
             super().flush()
         except OSError as broken:
@@ -58,8 +58,9 @@ def _taken(stream: object, kind: type[io.TextIOWrapper]) -> io.TextIOWrapper:
     return kind(stream.detach(), encoding=encoding, errors="backslashreplace", line_buffering=line_buffering)
 
 
-def _unwritten(broken: OSError) -> OSError | OutputError:
+def _unwritten(broken: OSError) -> SystemExit | OutputError:
+    """Return what ends the command; click would make a failure of a pipe that its reader closed."""
     if isinstance(broken, BrokenPipeError):
-        return broken
+        return SystemExit(0)
     why = said("it cannot be written: {why}", why=cause_of(broken))
     return OutputError(tell("standard output"), why, said("check the folder, its rights and space"))
