@@ -277,10 +277,8 @@ def _fault(made: bytes, plan: Draft, case: _Case, file: str) -> _Fault | None:
     """Return what of the new document the original and the written amendment do not give; None if they give it."""
     old, new = case.old, case.new
     amendment = named(read(made, file), case.names)
-    if case.origin.source.kind == "docx":
-        _, amendment = comparable(
-            old, amendment
-        )  # its charts are taken as the original's pages draw them, as NEW's are
+    if case.origin.source.kind == "docx":  # its charts are taken as the original's pages draw them, as NEW's are
+        _, amendment = comparable(old, amendment)
     lost = lost_of_cover(amendment, plan, new)
     if lost is not None:
         return _Fault(lost)
