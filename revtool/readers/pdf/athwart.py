@@ -48,7 +48,12 @@ def without_athwart(pages: Sequence[Page], ruled: Mapping[int, Collection[int]])
 
 
 def _athwart(page: Page, ruled: Collection[int]) -> list[Row]:
-    """Return the lines that are turned against their page and stand at its left or right edge, outside of tables."""
+    """Return the lines that are turned against their page and stand at its left or right edge, outside of tables.
+
+    Where the page's lines run down, level ones stand above and below them, as heads do everywhere.
+    """
+    if page.way is not _ALONG:
+        return []
     edge = _EDGE * page.width
     return [
         row

@@ -299,7 +299,7 @@ def _on_one_line(parts: Sequence[Row], row: Row) -> bool:
     """Whether a line stands on the height of others, beside or between them."""
     last = parts[-1]
     off = abs(last.top + last.bottom - row.top - row.bottom)  # twice what the middles are off
-    return off < 0.7 * min(last.size, row.size) and all(_apart(part, row) for part in parts)
+    return off < 0.7 * min(last.size, row.size) and last.way is row.way and all(_apart(part, row) for part in parts)
 
 
 def _right_of(one: Row, two: Row) -> bool:

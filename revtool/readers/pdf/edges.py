@@ -4,6 +4,7 @@ Refuses to tell which of them are running heads.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
@@ -86,11 +87,25 @@ def folded(text: str) -> str:
 def _edges(page: Page, wide: float) -> list[tuple[float, Row]]:
     """Return the lines nearer than a width to the upper or lower edge of a page, and how far their outer side is."""
     if page.way is not Way.RIGHT:
-        return [(edge, row) for row in page.rows if (edge := from_edge(page, row)) < wide]
+        rows = page.rows if page.way is not Way.DOWN else _beyond_columns(page.rows)
+        return [(edge, row) for row in rows if (edge := from_edge(page, row)) < wide]
     height = page.height
     return [
         (min(row.top, height - row.bottom), row) for row in page.rows if row.top < wide or height - row.bottom < wide
     ]  # fmt: skip
+
+
+def _beyond_columns(rows: Sequence[Row]) -> list[Row]:
+    """Return the lines of a page of vertical writing that run level, or stand above or below its columns.
+
+    All columns begin at one height of the paper: a heading that recurs is no running head by that.
+    """
+    if not rows:
+        return []
+    begins = Counter(round(row.x0) for row in rows if row.way is Way.RIGHT).most_common(1)
+    columns = [row for row in rows if begins and abs(row.x0 - begins[0][0]) <= row.size and row.way is Way.RIGHT]
+    left, right = min([row.x0 for row in columns], default=0.0), max([row.x1 for row in columns], default=0.0)
+    return [row for row in rows if row.way is not Way.RIGHT or row.x1 <= left or row.x0 >= right]
 
 
 def _outermost_of(page: Page) -> frozenset[int]:

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from revtool.readers.pdf.boxes import box_of
+from revtool.readers.pdf.combined import with_level
 from revtool.readers.pdf.gaps import between
 from revtool.readers.pdf.letters import HYPHENS, as_shown
 from revtool.readers.pdf.page import Glyph, Reading, Row, Way
@@ -14,6 +15,10 @@ from revtool.readers.pdf.ways import SLANT, shown, turned
 
 _AGAINST = {1: Way.DOWN, 2: Way.LEFT, 3: Way.UP}
 """How a line runs whose letters are turned by so many quarters."""
+_MARGIN = 0.2
+"""The lowest part of a page in which its number stands."""
+_INK_ONLY = 0.6
+"""Times its size up to which a box is that of a letter's ink (drawn fonts): 、 stands at the side of its column."""
 
 
 def glyphs_of(sheet: Sheet, row: Row) -> list[Glyph]:
@@ -39,15 +44,24 @@ def glyph_rows(sheet: Sheet) -> Reading:
     found = [sheet.glyph(index) for index in range(sheet.count)]
     glyphs = [(index, glyph) for index, glyph in enumerate(found) if _kept(glyph)]
     way = _way([glyph for _, glyph in glyphs])
+    level: list[list[tuple[int, Glyph]]] = []
+    if way is Way.DOWN:
+        glyphs, level = with_level(glyphs, lambda index: not sheet.quarters(index))
     may_lie = way is Way.RIGHT and sheet.looks.turned
     lie = {quarters for index, _ in glyphs if (quarters := sheet.quarters(index))} if may_lie else set()
     along = [(index, glyph) for index, glyph in glyphs if not lie or not sheet.quarters(index)]
     turned = [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in along]
-    rows = [_made_row(sheet, run) for run in _runs(turned, partial(_slants, sheet))]
+    runs = _runs(turned, partial(_slants, sheet))
+    if way is Way.DOWN:
+        runs = [part for run in runs for part in _without_foot(run, sheet.height)]
+    rows = [_made_row(sheet, run) for run in runs]
+    for run in level:
+        row = _made_row(sheet, [(index, _turned(glyph, way, sheet.width, sheet.height)) for index, glyph in run])
+        rows.append(row._replace(top=min(glyph.top for glyph in row.glyphs or ()), way=Way.UP))
     for quarters in lie:
         against = [(index, glyph) for index, glyph in glyphs if sheet.quarters(index) == quarters]
         rows += _rows_against(sheet, against, _AGAINST[quarters])
-    return Reading(tuple(sorted(rows, key=lambda row: row.first) if lie else rows), way)
+    return Reading(tuple(sorted(rows, key=lambda row: row.first) if lie or level else rows), way)
 
 
 def _rows_against(sheet: Sheet, glyphs: list[tuple[int, Glyph]], way: Way) -> Iterator[Row]:
@@ -70,6 +84,17 @@ def _at_gaps(run: list[tuple[int, Glyph]]) -> Iterator[list[tuple[int, Glyph]]]:
             yield run[start:at]
             start = at
     yield run[start:]
+
+
+def _without_foot(run: list[tuple[int, Glyph]], height: float) -> list[list[tuple[int, Glyph]]]:
+    """Return a column of vertical writing, cut where the page's number stands in the margin below it."""
+    *column, (index, last) = run
+    while column and last.char.isdecimal() and column[-1][1].char.isdecimal():
+        *column, (index, last) = column
+    foot = last.char.isdecimal() and last.x0 > (1 - _MARGIN) * height
+    if not column or not foot or last.x0 - column[-1][1].x1 <= 2 * last.size:
+        return [run]
+    return [column, [one for one in run if one[0] >= index]]
 
 
 def _slants(sheet: Sheet, index: int) -> bool:
@@ -118,7 +143,10 @@ def _runs(glyphs: list[tuple[int, Glyph]], slants: Callable[[int], bool]) -> lis
 
 def _level(one: Glyph, two: Glyph) -> bool:
     shared = min(one.bottom, two.bottom) - max(one.top, two.top)
-    return shared > 0.4 * min(one.bottom - one.top, two.bottom - two.top)
+    height, size = min(one.bottom - one.top, two.bottom - two.top), min(one.size, two.size)
+    if height < _INK_ONLY * size:
+        return abs(one.top + one.bottom - two.top - two.bottom) < size
+    return shared > 0.4 * height
 
 
 def row_of(sheet: Sheet, first: int, end: int) -> Row | None:

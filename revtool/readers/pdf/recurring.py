@@ -5,9 +5,10 @@ Refuses to tell those of them that are headings of the text.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import partial
 from itertools import pairwise
 
-from revtool.readers.pdf.edges import LEVEL, ends_of, from_edge, middles_of, side_of, wording
+from revtool.readers.pdf.edges import LEVEL, ends_of, from_edge, middle_of, middles_of, side_of, wording
 from revtool.readers.pdf.page import Page, Row
 
 _MOST_PAGES = 0.6
@@ -107,11 +108,12 @@ def _names_title(pages: Sequence[Page], counted: Set[int], words: str) -> bool:
 
 def _shared_edges(pages: list[Page]) -> frozenset[tuple[int, int]]:
     """Return page and first character of the lines that two pages share from their upper and lower edges on."""
-    one, two = (sorted(page.rows, key=lambda row: row.middle) for page in pages)
+    one, two = (sorted(page.rows, key=partial(middle_of, page)) for page in pages)
     found: set[tuple[int, int]] = set()
     for pairs in (zip(one, two, strict=False), zip(reversed(one), reversed(two), strict=False)):
         for left, right in pairs:
-            if wording(left.text) != wording(right.text) or abs(left.middle - right.middle) > LEVEL:
+            off = middle_of(pages[0], left) - middle_of(pages[1], right)
+            if wording(left.text) != wording(right.text) or abs(off) > LEVEL:
                 break
             found |= {(pages[0].number, left.first), (pages[1].number, right.first)}
     return frozenset(found)

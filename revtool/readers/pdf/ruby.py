@@ -18,6 +18,8 @@ _TOUCHES = 0.3
 """Letters that a reading stands above its base, or reaches into its line, at most."""
 _BREAK = 0.75
 """Letters of a reading between two of them that are two readings."""
+_HAIR = 0.1
+"""Letters between two that a font sets next to each other at most, where it gives the boxes of their ink."""
 _KINDS = (Pattern("[一-鿿々〆ヶ㐀-䶿豈-龯]"), re.compile("[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]"), re.compile("[ァ-ヺー]"))
 """What stands under one reading together: kanji, letters and figures, katakana."""
 _JOINS = "ノツケガカヵ"
@@ -87,8 +89,8 @@ def _placed(run: Sequence[Glyph], readings: Sequence[list[Glyph]]) -> list[Glyph
 def _end(run: Sequence[Glyph], left: float, right: float) -> int | None:
     """Return the index of the last character of what a reading stands above the middle of."""
     middle = (left + right) / 2
-    under = next((at for at, glyph in enumerate(run) if glyph.x0 <= middle <= glyph.x1), None)
-    if under is None or run[under].char.isspace():
+    under = min(range(len(run)), key=lambda at: max(run[at].x0 - middle, middle - run[at].x1))
+    if max(run[under].x0 - middle, middle - run[under].x1) > _HAIR * run[under].size or run[under].char.isspace():
         return None
     kinds = [_kind(run, at) for at in range(len(run))]
     first = last = under
@@ -102,7 +104,7 @@ def _end(run: Sequence[Glyph], left: float, right: float) -> int | None:
         return round(abs(one + two - left - right) / run[under].size), abs(two - one - right + left)
 
     spans = [(one, two) for one in range(first, under + 1) for two in range(max(one, under - 1), last + 1)]
-    return min(((one, two) for one, two in spans if run[one].x0 <= middle <= run[two].x1), key=off)[1]
+    return min(((one, two) for one, two in spans if one == under or run[one].x0 <= middle <= run[two].x1), key=off)[1]
 
 
 def _kind(run: Sequence[Glyph], at: int) -> Pattern | re.Pattern[str] | None:
