@@ -66,3 +66,35 @@ def test_codes_of_japanese_letters_that_a_latin_font_makes_accented_ones_are_ref
 @pytest.mark.parametrize("words", ["Créé à l'été, ça règle où naître", "ÄÖÜäöü, ±×÷ Straße", "São Tomé é às mães"])
 def test_accented_letters_of_words_are_read(words: str) -> None:
     assert lines(in_latin(words.encode("cp1252")), "plan.pdf").lines[-1].text == words
+
+
+SQUARE = (
+    b"<< /Type /Font /Subtype /TrueType /BaseFont /Mincho /FirstChar 33 /LastChar 126 /FontDescriptor 5 0 R /Widths ["
+    + b"1000 " * 94
+    + b"] >>",
+)
+
+
+def in_square(words: str) -> bytes:
+    """A page of Japanese and a line of ASCII codes, whose letters are as wide as Japanese ones."""
+    line = f"BT /F2 10.5 Tf 1 0 0 1 85 700 Tm <{words.encode().hex()}> Tj ET\n"
+    return made(set_lines(PROSE, 85, 760) + line, more=SQUARE, names=NAMES)
+
+
+@pytest.mark.parametrize("codes", ["!\"#$%&'()", "ABCDEFGHI", "EFG=HIJKLA?"])
+def test_codes_taken_for_ascii_are_nameless_where_they_are_as_wide_as_japanese_letters(codes: str) -> None:
+    found = lines(in_square(codes), "plan.pdf")
+    assert found.lines[-1].text == "〓" * len(codes)
+    assert [one.what for one in found.skipped] == ["letter"]
+
+
+def test_abbreviations_in_full_width_type_are_read() -> None:
+    assert lines(in_square("SDGsPDCA2030"), "plan.pdf").lines[-1].text == "SDGsPDCA2030"
+
+
+def test_codes_taken_for_those_of_a_character_set_are_refused() -> None:
+    """Marks of repetition among kanji, and no hiragana: the numbers of a font's letters read as another set's."""
+    words = "精次稀虻ゝ噴滞務ゞ役吊谷｛襖ゝ孔査ヾ蒸村｀絶暖車卑秤ゝ蓬肥査膏ゞ簿碁ヽ棟裾駿酋綬筆覇庄漂収辻歌"
+    with pytest.raises(InputError) as refused:
+        lines(made(text(words, 85, 760) + text(words, 85, 740)), "plan.pdf")
+    assert "fonts" in str(refused.value.cause)

@@ -262,7 +262,7 @@ class Sheet:
     @cached_property
     def nameless(self) -> frozenset[int]:
         """The letters of which their font does not say what characters they are, by index."""
-        return nameless_letters(self.text, self._text_at, self.count)
+        return nameless_letters(self.text, self._text_at, self.count, self.size)
 
     def char(self, index: int) -> str:
         """Return one character, also beyond the BMP; empty where it has no Unicode value."""
