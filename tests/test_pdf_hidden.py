@@ -37,6 +37,33 @@ def test_words_that_nobody_sees_are_listed_and_not_read(words: str) -> None:
     assert read(page(words)) == (["見える字です。"], ["隠れた字です。"])
 
 
+def clipped(x: float, width: float, words: str) -> str:
+    """Words of which only what stands within a box of this width is shown."""
+    return f"q {x} 480 {width} 60 re W n\n{words}Q\n"
+
+
+@pytest.mark.parametrize("width", [0, 60])
+def test_words_that_a_clipping_path_cuts_off_are_not_read(width: float) -> None:
+    words = clipped(200, width, text("隠れた字です。", 60, 500))
+    assert read(page(words)) == (["見える字です。"], ["隠れた字です。"])
+
+
+def test_words_outside_of_the_box_of_a_form_are_not_read() -> None:
+    words = text("枠の中です。", 0, 20) + text("枠の外です。", 0, 120)
+    form = (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 300 60] /Resources << /Font << /F1 3 0 R >> >>"
+        f" /Length {len(words)} >>\nstream\n{words}\nendstream"
+    )
+    content = made_lines(WORDS, 60, 760) + "q 1 0 0 1 60 400 cm /X Do Q\n"
+    data = made(content, more=[form.encode()], names="/XObject << /X 6 0 R >>")
+    assert read(data) == (["枠の中です。"], ["枠の外です。"])
+
+
+def test_words_that_a_clipping_path_cuts_through_are_read() -> None:
+    words = clipped(60, 40, text("切れた字です。", 60, 500))
+    assert read(page(words)) == (["切れた字です。", "見える字です。"], [])
+
+
 def test_words_under_a_card_that_says_something_else_are_not_read() -> None:
     card = text("下の札の字です。", 60, 500) + "1 g 0 G\n" + box(50, 480, 300, 60, "B") + "0 g\n"
     assert read(page(card + text("上の札の字です。", 60, 502))) == (

@@ -1,4 +1,4 @@
-"""Words that nobody sees on a page: white on white, transparent, without ink, covered, off the paper.
+"""Words that nobody sees on a page: white on white, transparent, without ink, covered, cut off, off the paper.
 
 Each line that may be hidden is taken out of the page for a moment; where the page looks the same without it, it is.
 Refuses the invisible words that OCR lays over a scan: those stand for what is seen.
@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from revtool.readers.pdf.boxes import overlap, within
 from revtool.readers.pdf.page import Box, Cover, Drawings, Row, Way
-from revtool.readers.pdf.pdfium import Sheet, Shown
+from revtool.readers.pdf.pdfium import Sheet
+from revtool.readers.pdf.render import Shown
 from revtool.readers.pdf.ways import shown
 from revtool.text.pattern import Pattern
 
@@ -59,11 +60,14 @@ def without_hidden(rows: tuple[Row, ...], drawings: Drawings, way: Way, sheet: S
     layered: any of them may stand on a layer that is not shown.
     """
     off = _off_paper(rows, sheet) if way is Way.RIGHT else []
-    if not (off or sheet.looks.faint or drawings.covers or layered):
+    cut = {row.first for row in rows if sheet.cut_off(row.first)}
+    if not (off or cut or sheet.looks.faint or drawings.covers or layered):
         return Seen(rows)
     boxes = {row.first: shown((row.x0, row.top, row.x1, row.bottom), way, sheet.width, sheet.height) for row in rows}
     doubtful = [
-        row for row in rows if row not in off and (layered or _doubtful(row, boxes[row.first], drawings, sheet))
+        row
+        for row in rows
+        if row not in off and (layered or row.first in cut or _doubtful(row, boxes[row.first], drawings, sheet))
     ]
     shows = sheet.seen([(row.first, row.last, boxes[row.first]) for row in doubtful]) if doubtful else []
     gone = {row.first for row in off}

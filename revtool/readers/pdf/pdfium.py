@@ -9,7 +9,6 @@ import struct
 from codecs import utf_16_le_decode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from enum import Enum
 from functools import cached_property
 from math import isnan
 
@@ -19,12 +18,13 @@ import pypdfium2.raw as pdfium
 from revtool.errors import InputError, said
 from revtool.readers.pdf.added import Added, laid_on
 from revtool.readers.pdf.calls import ADDRESS, INT, address, handle
+from revtool.readers.pdf.clips import cut_off
 from revtool.readers.pdf.fonts import use_complete_fonts
 from revtool.readers.pdf.looks import Looks
 from revtool.readers.pdf.misread import nameless_letters
 from revtool.readers.pdf.objects import drawn, fineness, order_of
 from revtool.readers.pdf.page import Box, Drawings, Glyph, Half, Tag
-from revtool.readers.pdf.render import image_of, rendered
+from revtool.readers.pdf.render import Shown, image_of, rendered, shown
 from revtool.readers.pdf.tags import heading_tags
 
 _CROP_BOX = INT(address(pdfium.FPDFPage_GetCropBox))
@@ -102,14 +102,6 @@ def _refused(name: str) -> InputError:
     return InputError(
         name, said("it is damaged or no PDF"), said("open it in a PDF viewer and save or print it as a new PDF")
     )  # fmt: skip
-
-
-class Shown(Enum):
-    """What a page shows where a line stands: the line, nothing but a ground, or something that is not the line."""
-
-    SEEN = "seen"
-    EMPTY = "empty"
-    OTHER = "other"
 
 
 class Sheet:
@@ -343,6 +335,11 @@ class Sheet:
         item: int | None = _TEXT_OBJECT(self._text_at, index)
         return int(_MARK(handle(item))) if item else -1
 
+    def cut_off(self, index: int) -> bool:
+        """Tell whether what sets a character may be cut off by a clipping path."""
+        item: int | None = _TEXT_OBJECT(self._text_at, index)
+        return bool(item) and cut_off(handle(item))
+
     def seen(self, lines: Sequence[tuple[int, int, Box]]) -> list[Shown]:
         """Return for lines (first and last character, box) whether the page looks otherwise without them."""
         if not self._page:
@@ -354,14 +351,7 @@ class Sheet:
         after = rendered(self._page, self.width, self.height)
         for item in items - {None}:
             pdfium.FPDFPageObj_SetIsActive(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), 1)
-        return [
-            Shown.SEEN
-            if before.within(box) != after.within(box)
-            else Shown.EMPTY
-            if after.is_flat(box)
-            else Shown.OTHER
-            for _, _, box in lines
-        ]
+        return [shown(before, after, box) for _, _, box in lines]
 
     def image(self, box: Box) -> bytes:
         """Return what the page shows in a box as the bytes of a PNG."""

@@ -4,6 +4,7 @@ One of the doors to pypdfium2.
 """
 
 import ctypes
+from enum import Enum
 from io import BytesIO
 from typing import NamedTuple
 
@@ -27,6 +28,14 @@ _INNER = 0.25
 """The part of a line's height, above and below, into which the lines beside it may reach."""
 
 
+class Shown(Enum):
+    """What a page shows where a line stands: the line, nothing but a ground, or something that is not the line."""
+
+    SEEN = "seen"
+    EMPTY = "empty"
+    OTHER = "other"
+
+
 class Look(NamedTuple):
     """A page's pixels, row by row from above, and how many there are to the point."""
 
@@ -46,6 +55,13 @@ class Look(NamedTuple):
         inset = _INNER * (bottom - top)
         lines = self.within((x0, top + inset, x1, bottom - inset))
         return not any(line != lines[0][:_BYTES] * (len(line) // _BYTES) for line in lines)
+
+
+def shown(before: Look, after: Look, box: Box) -> Shown:
+    """Return what a page shows in the box of a line, from how it looks with the line and without it."""
+    if before.within(box) != after.within(box):
+        return Shown.SEEN
+    return Shown.EMPTY if after.is_flat(box) else Shown.OTHER
 
 
 def rendered(page: object, width: float, height: float) -> Look:
