@@ -8,24 +8,18 @@ from math import inf
 from typing import NamedTuple
 
 from revtool.numbering import bracketed_title
-from revtool.readers.pdf.boxes import apart, around, box_of, breadth, meet, overlap, within
+from revtool.readers.pdf.boxes import apart, around, box_of, breadth, overlap, within
 from revtool.readers.pdf.breaks import opens
 from revtool.readers.pdf.cards import cards, in_reading_order
+from revtool.readers.pdf.groups import groups_of
 from revtool.readers.pdf.page import Box, Page, Picture, Row
 from revtool.readers.pdf.plots import has_bars, is_plot, plotted, traces
 from revtool.readers.pdf.tables import Frame, Grid, Zones
-from revtool.readers.pdf.things import WIDE, Setting, Things, View, holds, smallest, things
+from revtool.readers.pdf.things import BROAD, WIDE, Setting, Things, View, holds, smallest, things
 from revtool.text.pattern import Pattern
 
-_NEAR = 60.0
-"""Points that boxes with text stand apart at most where no running text is between them."""
-_TOUCH = 6.0
-"""Points that marks, lines and pictures of one drawing stand apart at most."""
 _ARROW = 24.0
 """Points that an arrow stands apart at most from the drawing that it belongs to."""
-_WORD = 8
-_BROAD = 0.8
-"""The part of the measure from which on boxes below each other frame running text."""
 _DENSE = 6
 """Things of which a drawing without boxes around its texts is made at least."""
 _LABELS = 2
@@ -79,7 +73,7 @@ def charts(
     view = View(page, grids, free, setting, plotted(page.drawings))
     frames = _kept(zones.frames, view.free)
     kinds = _without_grounds(things(view, frames), [row for row in page.rows if (page.number, row.first) in heads])
-    groups = _groups(kinds, _unframed(view.free, frames), setting)
+    groups = groups_of(kinds, _unframed(view.free, frames), setting)
     found = [_drawing(group, view) or _plot(group, view) for group in groups]
     mute = [around(group.boxes) for group, one in zip(groups, found, strict=True) if one is None and _mute(group)]
     drawings = _merged([_grown(one, mute, view) for one in found if one is not None])
@@ -111,7 +105,7 @@ def _is_titled_box(frame: Frame, setting: Setting) -> bool:
 
 def _is_motto(frame: Frame, setting: Setting) -> bool:
     """Whether a broad box within the measure holds a motto: few lines, unlabelled, that other boxes do not hold."""
-    first, broad = frame.rows[0], frame.box[2] - frame.box[0] > _BROAD * (setting.right - setting.left)
+    first, broad = frame.rows[0], frame.box[2] - frame.box[0] > BROAD * (setting.right - setting.left)
     plain = all(row.tag is None and not opens(row.text) and "。" not in row.text for row in frame.rows)
     stands_out = all(row.bold or row.size > setting.size * _LARGER for row in frame.rows)
     inset = first.x0 - max(frame.box[0], setting.left - _INSET / 2)
@@ -153,71 +147,6 @@ def _lone(frames: Sequence[Frame]) -> list[Frame]:
         if not any(set(frame.rows) <= set(other.rows) for other in done):
             done.append(frame)
     return done
-
-
-def _groups(things: Things, running: Sequence[Row], setting: Setting) -> list[Things]:
-    """Group what stands together: boxes with text that are near each other, everything else that touches."""
-    boxes = things.boxes
-    holders = len(things.holders)
-    order = sorted(range(len(boxes)), key=lambda at: boxes[at][1])
-    head = list(range(len(boxes)))
-
-    def root(at: int) -> int:
-        while head[at] != at:
-            head[at] = head[head[at]]
-            at = head[at]
-        return at
-
-    for place, one in enumerate(order):
-        for two in order[place + 1 :]:
-            if boxes[two][1] - boxes[one][3] >= _NEAR:
-                break
-            if root(one) == root(two):
-                continue
-            both = one < holders and two < holders
-            together = _linked(boxes[one], boxes[two], running, setting) if both else False
-            if together or (
-                meet(boxes[one], boxes[two], _TOUCH) and not (both and _below(boxes[one], boxes[two], setting))
-            ):
-                head[root(one)] = root(two)
-    return [
-        _members(things, [at for at in range(len(boxes)) if root(at) == top]) for top in sorted(set(map(root, head)))
-    ]
-
-
-def _members(things: Things, places: Sequence[int]) -> Things:
-    all_things: list[Frame | Box | Picture] = [*things.holders, *things.loose, *things.marks, *things.pictures]
-    marks = len(things.holders) + len(things.loose)
-    group = Things([], [], [], [])
-    for at in places:
-        one = all_things[at]
-        if isinstance(one, Frame):
-            group.holders.append(one)
-        elif isinstance(one, Picture):
-            group.pictures.append(one)
-        else:
-            (group.loose if at < marks else group.marks).append(one)
-    return group
-
-
-def _below(one: Box, two: Box, setting: Setting) -> bool:
-    """Whether boxes as broad as running text stand one below the other: they frame some."""
-    return min(one[2] - one[0], two[2] - two[0]) > _BROAD * (setting.right - setting.left) and apart(one, two)[1] > 0
-
-
-def _linked(one: Box, two: Box, running: Sequence[Row], setting: Setting) -> bool:
-    """Whether two boxes are near each other with no running text between them; a word on a connecting line is none.
-
-    Boxes as broad as running text, one below the other, frame some.
-    """
-    if min(one[2] - one[0], two[2] - two[0]) > _BROAD * (setting.right - setting.left):
-        return False
-    across = max(one[0], two[0]) - min(one[2], two[2])
-    top, bottom = min(one[3], two[3]), max(one[1], two[1])
-    if max(across, bottom - top) >= _NEAR:
-        return False
-    between = [row for row in running if top - 1 < row.middle < bottom + 1]
-    return not any(len(row.text) > _WORD or row.x0 < min(one[0], two[0]) + 1 for row in between)
 
 
 def _drawing(group: Things, view: View) -> Drawing | None:

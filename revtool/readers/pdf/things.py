@@ -15,6 +15,8 @@ from revtool.readers.pdf.tables import Frame, Grid
 
 WIDE = 0.55
 """The part of the measure from which on a line is running text, and a filled box a band behind a line."""
+BROAD = 0.8
+"""The part of the measure from which on boxes below each other frame running text."""
 _LABEL = 18.0
 """Points above and below what is drawn in which its labels may stand."""
 _LARGE = 0.4
