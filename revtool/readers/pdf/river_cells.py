@@ -1,80 +1,33 @@
-"""The cells of a table whose columns no upright rule parts: its rivers, its rows, and what stands across several.
+"""The cells of a table whose columns no upright rule parts: its rows, and what stands across several columns.
 
-Rivers are the gaps that run down between the words of all rows. Refuses columns of running text, lists whose labels
-hang, and rows of a 目次.
+Refuses columns of running text, lists whose labels hang, and rows of a 目次.
 """
 
 import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from revtool.readers.pdf.bands import Band, Line, Rule, Stretch, between, edge_of, rivers_of
 from revtool.readers.pdf.breaks import first_unit, labels
 from revtool.readers.pdf.cells import Cut
 from revtool.readers.pdf.grids import SNAP
 from revtool.readers.pdf.page import Box, Row
+from revtool.readers.pdf.river_heads import header_rows
 
 _PAGE = re.compile("[0-9０-９]{1,3}")
-_RIVER = 0.7
-"""How broad a river is at least, in letters."""
 _LONG_TEXT = 4
 """Lines on both sides of one river from which on they are columns of text."""
 _HEADED = 2
 """Stretches between the rules of a table that has one below its header only."""
 _HEAD = 4
 """Lines of what stands above the first rule below the top of a table at most."""
-_ROW = 1.0
-"""Letters by which the lines of two rows stand further apart, from middle to middle."""
-_CENTRED = 0.75
-"""Letters by which words stand off the middle of the headers that they cover at most."""
 _FILLED = 0.6
 """The part of a table's rows from which on words stand in several columns."""
 _BROAD = 6
 """Letters that a column is broad at least if its full lines tell that they were broken."""
 _APART = 0.35
 """Letters by which rows stand further apart than the lines of a cell at least, where that tells."""
-
-
-class Rule(NamedTuple):
-    """A level rule from x0 to x1; ends: where the parts that it is drawn in end; shade: it is the edge of a fill."""
-
-    x0: float
-    y: float
-    x1: float
-    ends: tuple[float, ...] = ()
-    shade: bool = False
-
-
-class Line(NamedTuple):
-    """What stands on one height: its lines, and the stretches that its words fill."""
-
-    rows: list[Row]
-    parts: list[tuple[float, float]]
-
-    @property
-    def top(self) -> float:
-        """Where the uppermost of its lines begins."""
-        return min(row.top for row in self.rows)
-
-    @property
-    def bottom(self) -> float:
-        """Where the lowest of its lines ends."""
-        return max(row.bottom for row in self.rows)
-
-
-class Band(NamedTuple):
-    """What stands between two level rules; inner: the shorter rules there; ends: where the parts of all of them end.
-
-    shade: one of its rules is the edge of a fill.
-    """
-
-    top: float
-    bottom: float
-    lines: list[Line]
-    inner: list[Rule]
-    ends: tuple[float, ...] = ()
-    shade: bool = False
 
 
 def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
@@ -95,22 +48,11 @@ def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
     if len(edges) == 1 and any(_is_text(band, edges[0]) for band in run):
         return []
     xs = [whole.x0, *edges, whole.x1]
-    rows = [*_header(run[0], xs), *_rows(run[1:], edges, cut)]
+    rows = [*header_rows(run[0], xs), *_rows(run[1:], edges, cut)]
     filled = sum(len({bisect(edges, x0) for line in row.lines for x0, _ in line.parts}) > 1 for row in rows)
     if filled <= _FILLED * len(rows):
         return []
     return _merged(xs, rows)
-
-
-def edge_of(river: tuple[float, float], header: Band) -> float:
-    """Return where the columns part at a river: in its middle, or where the words of the header leave room there."""
-    left, right = river
-    for line in header.lines:
-        for (_, start), (end, _) in pairwise(line.parts):
-            if max(left, start) < min(right, end):
-                left, right = max(left, start), min(right, end)
-                break
-    return (left + right) / 2
 
 
 def _between_columns(rivers: list[tuple[float, float]], run: Sequence[Band]) -> list[tuple[float, float]]:
@@ -144,71 +86,11 @@ def _is_listed(lines: Sequence[Mapping[int, Row]], last: int) -> bool:
     return len(numbers) == len(lines) and numbers == sorted(numbers)
 
 
-class _Stretch(NamedTuple):
-    """A row of a table: its lines, from where to where it reaches, and the rule below it if that is a short one."""
-
-    top: float
-    bottom: float
-    lines: list[Line]
-    below: list[Rule] | None = None
-
-
-def _header(band: Band, xs: Sequence[float]) -> list[_Stretch]:
-    """Return the rows of a header: two where words stand above the middle of several others, with or without a rule."""
-    stretches = list(_between(band))
-    if len(stretches) > 1:
-        return stretches
-    for above, midway, below in _levels(band.lines):
-        covered = list(_covering(above, below, xs))
-        if covered and not any(x0 < (one + two) / 2 < x1 for x0, x1 in covered for one, two in midway):
-            y = (max(line.bottom for line in above) + min(line.top for line in below)) / 2
-            return [
-                _Stretch(band.top, y, above, [Rule(x0, y, x1) for x0, x1 in covered]),
-                _Stretch(y, band.bottom, below),
-            ]
-    return stretches
-
-
-def _levels(lines: list[Line]) -> Iterator[tuple[list[Line], Sequence[tuple[float, float]], list[Line]]]:
-    """Yield the lines of a header as two rows, between them the words midway: their cells are as high as both rows.
-
-    Lines of one cell stand half a line off those of the cells beside it, and are no rows.
-    """
-    for at, (above, below) in enumerate(pairwise(lines), 1):
-        if _clear(above, below):
-            yield lines[:at], (), lines[at:]
-        elif at + 1 < len(lines) and _clear(above, lines[at + 1]):
-            yield lines[:at], below.parts, lines[at + 1 :]
-
-
-def _clear(above: Line, below: Line) -> bool:
-    one, two = above.rows[0], below.rows[0]
-    return two.middle - one.middle > _ROW * max(one.size, two.size)
-
-
-def _covering(above: Sequence[Line], below: Sequence[Line], xs: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """Yield from where to where columns reach whose headers stand below the middle of other words."""
-    middles = [(x0 + x1) / 2 for line in above for x0, x1 in line.parts]
-    headers = {bisect(xs, (x0 + x1) / 2) - 1: (x0, x1) for line in below for x0, x1 in line.parts}
-    near = _CENTRED * above[0].rows[0].size
-    for middle in middles:
-        spans = [
-            (abs(headers[a][0] + headers[b][1] - 2 * middle) / 2, xs[a], xs[b + 1])
-            for a in headers
-            for b in range(a + 1, len(xs) - 1)
-            if all(column in headers for column in range(a, b + 1))
-            and [x for x in middles if xs[a] < x < xs[b + 1]] == [middle]
-        ]
-        off, x0, x1 = min(spans, default=(near, 0.0, 0.0))
-        if off < near:
-            yield x0, x1
-
-
-def _rows(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Iterator[_Stretch]:
+def _rows(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Iterator[Stretch]:
     """Yield the rows below a header: what stands between rules, short ones too, parted where rows stand without."""
     reach = _reach(run, edges, cut)
     for band in run:
-        stretches = list(_between(band))
+        stretches = list(between(band))
         if len(stretches) > 1 or (len(run) > 1 and not _many(band, edges)):
             yield from stretches
         else:
@@ -218,19 +100,6 @@ def _rows(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Iterator[_St
 def _many(band: Band, edges: Sequence[float]) -> bool:
     """Whether several rows stand between two rules: every line has words in all columns but one."""
     return len(band.lines) > _HEADED and all(len(line.parts) >= len(edges) > 1 for line in band.lines)
-
-
-def _between(band: Band) -> Iterator[_Stretch]:
-    """Yield what stands between the short rules of a band."""
-    top, left = band.top, band.lines
-    for y in sorted({rule.y for rule in band.inner}):
-        same = [rule for rule in band.inner if abs(rule.y - y) <= SNAP]
-        above = [line for line in left if line.rows[0].middle < y]
-        if y - top <= SNAP or not above:
-            continue
-        yield _Stretch(top, y, above, same)
-        top, left = y, left[len(above) :]
-    yield _Stretch(top, band.bottom, left)
 
 
 def _columns(line: Line, edges: Sequence[float], cut: Cut) -> dict[int, Row]:
@@ -250,8 +119,8 @@ def _reach(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Mapping[int
 
 
 def _parted(
-    stretch: _Stretch, edges: Sequence[float], reach: Mapping[int, tuple[float, float]], cut: Cut
-) -> Iterator[_Stretch]:
+    stretch: Stretch, edges: Sequence[float], reach: Mapping[int, tuple[float, float]], cut: Cut
+) -> Iterator[Stretch]:
     """Yield the rows of a stretch without rules: one ends where the next line goes on with none of its cells.
 
     Where rows stand further apart than lines, that tells, too; else a line with words in all columns begins a row.
@@ -274,7 +143,7 @@ def _parted(
             last = columns
     ends = [(max(line.bottom for line in one) + min(line.top for line in two)) / 2 for one, two in pairwise(groups)]
     for lines, (top, bottom) in zip(groups, pairwise([stretch.top, *ends, stretch.bottom]), strict=True):
-        yield _Stretch(top, bottom, lines)
+        yield Stretch(top, bottom, lines)
 
 
 def _near(gaps: Sequence[float], size: float) -> float | None:
@@ -289,7 +158,7 @@ def _full(line: Row, below: Row, left: float, right: float) -> bool:
     return line.x1 - line.x0 + first_unit(line.text, below) > right - left
 
 
-def _merged(xs: Sequence[float], stretches: Sequence[_Stretch]) -> list[Box]:
+def _merged(xs: Sequence[float], stretches: Sequence[Stretch]) -> list[Box]:
     """Return the cells of rows; those are one that words or short rules stand across, or that no short rule parts."""
     columns = len(xs) - 1
     done: list[Box] = []
@@ -308,7 +177,7 @@ def _merged(xs: Sequence[float], stretches: Sequence[_Stretch]) -> list[Box]:
     return done if columns > 1 and len({cell[1] for cell in done}) > 1 else []
 
 
-def _spans(stretch: _Stretch, xs: Sequence[float]) -> list[tuple[int, int]]:
+def _spans(stretch: Stretch, xs: Sequence[float]) -> list[tuple[int, int]]:
     """Return the columns of a row as the edges from which to which its cells reach."""
     shut = set(range(len(xs)))
     for line in stretch.lines:
@@ -324,27 +193,3 @@ def _spans(stretch: _Stretch, xs: Sequence[float]) -> list[tuple[int, int]]:
 def _covers(rule: Rule, cell: Box) -> bool:
     middle = (cell[0] + cell[2]) / 2
     return rule.x0 < middle < rule.x1
-
-
-def united(parts: Sequence[tuple[float, float]], size: float) -> list[tuple[float, float]]:
-    """Return stretches, those as one between which no river fits."""
-    done: list[tuple[float, float]] = []
-    for x0, x1 in parts:
-        if done and x0 - done[-1][1] < _RIVER * size:
-            done[-1] = done[-1][0], max(done[-1][1], x1)
-        else:
-            done.append((x0, x1))
-    return done
-
-
-def room(size: float) -> float:
-    """Return how far words stand apart, in points, where a river surely parts them."""
-    return _RIVER * size + 0.01
-
-
-def rivers_of(bands: Sequence[Band]) -> list[tuple[float, float]]:
-    """Return the gaps that run down through all of some stretches."""
-    lines = [line for band in bands for line in band.lines]
-    size = max(row.size for line in lines for row in line.rows)
-    filled = united(sorted(part for line in lines for part in line.parts), size)
-    return [(one[1], two[0]) for one, two in pairwise(filled)]

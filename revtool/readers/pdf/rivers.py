@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from revtool.readers.pdf.bands import Band, Line, Rule, edge_of, rivers_of, room, united
 from revtool.readers.pdf.cells import Ways, Words
 from revtool.readers.pdf.grids import SNAP, lines_of
 from revtool.readers.pdf.page import THIN, Box, Row, Shape
-from revtool.readers.pdf.river_cells import Band, Line, Rule, cells_of, edge_of, rivers_of, room, united
+from revtool.readers.pdf.river_cells import cells_of
 from revtool.readers.pdf.ruling import fills_of
 from revtool.readers.pdf.sides import CAPTION
 
