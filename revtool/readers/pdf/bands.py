@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from revtool.readers.pdf.cells import Words
 from revtool.readers.pdf.grids import SNAP
 from revtool.readers.pdf.page import Row
 
+_LEVEL = 0.35
+"""Letters by which what stands on one height stands apart from it at most."""
 _RIVER = 0.7
 """How broad a river is at least, in letters."""
 
@@ -110,3 +113,14 @@ def rivers_of(bands: Sequence[Band]) -> list[tuple[float, float]]:
     size = max(row.size for line in lines for row in line.rows)
     filled = united(sorted(part for line in lines for part in line.parts), size)
     return [(one[1], two[0]) for one, two in pairwise(filled)]
+
+
+def lines_on(rows: Sequence[Row], words: Words) -> list[Line]:
+    """Return lines from above, those on one height together."""
+    heights: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: row.middle):
+        if heights and row.middle - heights[-1][0].middle < _LEVEL * row.size:
+            heights[-1].append(row)
+        else:
+            heights.append([row])
+    return [Line(same, united(sorted(part for row in same for part in words(row)), same[0].size)) for same in heights]

@@ -15,6 +15,10 @@ from revtool.readers.pdf.grids import SNAP
 from revtool.readers.pdf.page import Box, Row
 from revtool.readers.pdf.river_heads import header_rows
 
+NUMBER = re.compile(
+    r"[約△▲+＋-]?(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?[^0-9０-９。、,，]{0,4}|[-－―—…]"
+)
+"""A whole number with its unit, or what stands in place of one."""
 _PAGE = re.compile("[0-9０-９]{1,3}")
 _LONG_TEXT = 4
 """Lines on both sides of one river from which on they are columns of text."""
@@ -36,12 +40,12 @@ def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
         return []
     rivers = rivers_of(run)
     inner = rivers_of(run[1:])
-    rivers = _between_columns(inner if len(inner) > len(rivers) else rivers, run)
+    rivers = _betweencolumns_of(inner if len(inner) > len(rivers) else rivers, run)
     if not rivers:
         return []
     ends = [x for band in run for x in band.ends]
     edges = [next((x for x in ends if left < x < right), edge_of((left, right), run[0])) for left, right in rivers]
-    columns = [_columns(line, edges, cut) for band in run for line in band.lines]
+    columns = [columns_of(line, edges, cut) for band in run for line in band.lines]
     told = len(edges) > 1 or not run[0].shade or any(left < x < right for x in ends for left, right in rivers)
     if not told or _is_listed(columns, len(edges)):
         return []
@@ -55,7 +59,7 @@ def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
     return _merged(xs, rows)
 
 
-def _between_columns(rivers: list[tuple[float, float]], run: Sequence[Band]) -> list[tuple[float, float]]:
+def _betweencolumns_of(rivers: list[tuple[float, float]], run: Sequence[Band]) -> list[tuple[float, float]]:
     """Return the rivers that part columns: words on both sides of one stand on one height somewhere.
 
     A header at the left of its column and numbers at the right never do.
@@ -88,13 +92,13 @@ def _is_listed(lines: Sequence[Mapping[int, Row]], last: int) -> bool:
 
 def _rows(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Iterator[Stretch]:
     """Yield the rows below a header: what stands between rules, short ones too, parted where rows stand without."""
-    reach = _reach(run, edges, cut)
+    reach = reach_of(run, edges, cut)
     for band in run:
         stretches = list(between(band))
         if len(stretches) > 1 or (len(run) > 1 and not _many(band, edges)):
             yield from stretches
         else:
-            yield from _parted(stretches[0], edges, reach, cut)
+            yield from parted(stretches[0], edges, reach, cut)
 
 
 def _many(band: Band, edges: Sequence[float]) -> bool:
@@ -102,23 +106,23 @@ def _many(band: Band, edges: Sequence[float]) -> bool:
     return len(band.lines) > _HEADED and all(len(line.parts) >= len(edges) > 1 for line in band.lines)
 
 
-def _columns(line: Line, edges: Sequence[float], cut: Cut) -> dict[int, Row]:
+def columns_of(line: Line, edges: Sequence[float], cut: Cut) -> dict[int, Row]:
     """Return the parts of a line by the number of their column."""
     parts = (part for row in line.rows for part in cut(row, edges))
     return {bisect(edges, part.x0 + part.size / 2): part for part in parts}
 
 
-def _reach(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Mapping[int, tuple[float, float]]:
+def reach_of(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Mapping[int, tuple[float, float]]:
     """Return from where to where the words of each column reach."""
     found: dict[int, tuple[float, float]] = {}
     for line in (line for band in run for line in band.lines):
-        for column, part in _columns(line, edges, cut).items():
+        for column, part in columns_of(line, edges, cut).items():
             left, right = found.get(column, (part.x0, part.x1))
             found[column] = min(left, part.x0), max(right, part.x1)
     return found
 
 
-def _parted(
+def parted(
     stretch: Stretch, edges: Sequence[float], reach: Mapping[int, tuple[float, float]], cut: Cut
 ) -> Iterator[Stretch]:
     """Yield the rows of a stretch without rules: one ends where the next line goes on with none of its cells.
@@ -129,13 +133,17 @@ def _parted(
     last: dict[int, Row] = {}
     near = _near([two.top - one.bottom for one, two in pairwise(stretch.lines)], stretch.lines[0].rows[0].size)
     for line in stretch.lines:
-        columns = _columns(line, edges, cut)
+        columns = columns_of(line, edges, cut)
         below = [(last[column], part, *reach[column]) for column, part in columns.items() if column in last]
         broad = len(below) == len(columns) <= len(edges) and all(
             right - left > _BROAD * part.size for _, part, left, right in below
         )
         close = broad if near is None else bool(groups) and line.top - groups[-1][-1].bottom < near
-        if close and all(_full(*one) for one in below):
+        if (
+            close
+            and all(_full(*one) for one in below)
+            and not any(_are_numbers(one.text, two.text) for one, two, *_ in below)
+        ):
             groups[-1].append(line)
             last |= columns
         else:
@@ -156,6 +164,11 @@ def _near(gaps: Sequence[float], size: float) -> float | None:
 def _full(line: Row, below: Row, left: float, right: float) -> bool:
     """Whether the first word of what stands below had no room behind a line of a column."""
     return line.x1 - line.x0 + first_unit(line.text, below) > right - left
+
+
+def _are_numbers(one: str, two: str) -> bool:
+    """Whether two texts are numbers, none of which a line's end cuts in two."""
+    return NUMBER.fullmatch(one) is not None and NUMBER.fullmatch(two) is not None
 
 
 def _merged(xs: Sequence[float], stretches: Sequence[Stretch]) -> list[Box]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from revtool.readers.pdf.bands import Band, Line, Rule, edge_of, rivers_of, room, united
+from revtool.readers.pdf.bands import Band, Line, Rule, edge_of, lines_on, rivers_of, room
 from revtool.readers.pdf.cells import Ways, Words
 from revtool.readers.pdf.grids import SNAP, lines_of
 from revtool.readers.pdf.page import THIN, Box, Row, Shape
@@ -17,8 +17,6 @@ from revtool.readers.pdf.river_cells import cells_of
 from revtool.readers.pdf.ruling import fills_of
 from revtool.readers.pdf.sides import CAPTION
 
-_LEVEL = 0.35
-"""Letters by which what stands on one height stands apart from it at most."""
 _FEWEST = 2
 """Level rules of a table at least: above it and below its header. A page's end or shade stands for the one below it."""
 _HEADED = 2
@@ -75,7 +73,7 @@ def _apart(chain: Sequence[Rule], rows: Sequence[Row], words: Words) -> Words:
     """
     (left, top, right, *_), bottom = chain[0], chain[-1].y
     here = [row for row in rows if top < row.middle < bottom and row.x0 < right and row.x1 > left]
-    begun = Counter(round(x0) for line in _lines(here, words) for x0, _ in line.parts[1:])
+    begun = Counter(round(x0) for line in lines_on(here, words) for x0, _ in line.parts[1:])
     starts = {x for x, times in begun.items() if times >= _BEGUN}
     if not starts:
         return words
@@ -183,7 +181,7 @@ def _above(run: Sequence[Band], rule: Rule, rows: Sequence[Row], words: Words) -
         return []
     if min(row.x0 for row in here) < rule.x0 - SNAP or max(row.x1 for row in here) > rule.x1 + SNAP:
         return []
-    (line, *others) = _lines(here, words)
+    (line, *others) = lines_on(here, words)
     if others or _uneven([line, *run[0].lines]):
         return []
     header = Band(line.top - 1, top, [line], [])
@@ -214,7 +212,7 @@ def _band(one: Rule, two: Rule, page: _Page) -> Band | None:
     between = [rule for rule in page.rules if one.y + SNAP < rule.y < two.y - SNAP]
     inner = [rule for rule in between if one.x0 - SNAP <= rule.x0 and rule.x1 <= one.x1 + SNAP]
     ends = (x for rule in (one, two, *inner) for x in (*rule.ends, rule.x1))
-    return Band(one.y, two.y, _lines(here, page.words), inner, tuple(ends), one.shade or two.shade)
+    return Band(one.y, two.y, lines_on(here, page.words), inner, tuple(ends), one.shade or two.shade)
 
 
 def _below(run: Sequence[Band], last: Rule, page: _Page) -> list[Band]:
@@ -228,7 +226,7 @@ def _below(run: Sequence[Band], last: Rule, page: _Page) -> list[Band]:
     lower = [rule.y for rule in page.rules if rule.y > last.y + SNAP and rule.x0 < last.x1 and rule.x1 > last.x0]
     end = min(lower, default=_NOWHERE)
     here = [row for row in page.rows if last.y < row.middle < end and row.x0 < last.x1 and row.x1 > last.x0]
-    lines = _lines(here, page.words)
+    lines = lines_on(here, page.words)
     kept: list[Line] = []
     for line, behind in zip(lines, [*lines[1:], None], strict=False):
         above = kept[-1].bottom if kept else last.y
@@ -251,14 +249,3 @@ def _fits(line: Line, last: Rule, run: Sequence[Band], above: float) -> bool:
     if starts < last.x0 - SNAP or ends > last.x1 + SNAP or line.top - above > _FAR * line.rows[0].size:
         return False
     return not _uneven([*run[0].lines, line])
-
-
-def _lines(rows: Sequence[Row], words: Words) -> list[Line]:
-    """Return lines from above, those on one height together."""
-    heights: list[list[Row]] = []
-    for row in sorted(rows, key=lambda row: row.middle):
-        if heights and row.middle - heights[-1][0].middle < _LEVEL * row.size:
-            heights[-1].append(row)
-        else:
-            heights.append([row])
-    return [Line(same, united(sorted(part for row in same for part in words(row)), same[0].size)) for same in heights]

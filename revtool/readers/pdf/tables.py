@@ -14,6 +14,7 @@ from revtool.readers.pdf.boxes import around, overlap, within
 from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, joined, same_bullet
 from revtool.readers.pdf.cells import Cut, Over, Ways, filled
 from revtool.readers.pdf.grids import SNAP, lines_of, plain_grids
+from revtool.readers.pdf.open_rows import with_rows
 from revtool.readers.pdf.page import Box, Footnote, Row, Shape
 from revtool.readers.pdf.rivers import river_tables
 from revtool.readers.pdf.ruling import ruling_of
@@ -98,7 +99,8 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
         if framed := _framed(cells, ruling):
             boxes += framed
             continue
-        grid = _grid(cells, box, _rows_in(box, rows), cut, over)
+        here = _rows_in(box, rows)
+        grid = _grid(with_rows(cells, here, ways), box, here, cut, over)
         if any(abs(end.top - box[3]) <= SNAP for end in ends):
             grid = grid._replace(open=_open(cells, box[3], ruling))
         piled = _piled(ruling, box)
