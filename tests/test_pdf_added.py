@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import pytest
+
+from revtool.errors import InputError
 from revtool.model.document import Aside
 from revtool.readers.pdf.reader import Reading, lines
 from tests.fuzz.hostile_pdf import stream
@@ -67,3 +70,56 @@ def test_what_a_file_hides_is_not_read() -> None:
     field = put("Widget", f"/FT /Tx /T (a) /V {utf16('青嶺市本町')} /AP << /N 7 0 R >>").replace(b"/F 4", b"/F 2")
     found = page(field, looks("青嶺市本町"))
     assert (texts(found)[1:], found.skipped, found.asides) == ([], (), ())
+
+
+def quads(*boxes: tuple[int, int, int, int]) -> str:
+    corners = (f"{x0} {y1} {x1} {y1} {x0} {y0} {x1} {y0}" for x0, y0, x1, y1 in boxes)
+    return f"/QuadPoints [{' '.join(corners)}]"
+
+
+def test_words_that_a_mark_strikes_out_are_read_and_told() -> None:
+    found = page(put("StrikeOut", quads((85, 757, 148, 770)), (85, 757, 148, 770)))
+    assert texts(found) == ["申請する人は、次の欄に住所を書いてください。"]
+    (one,) = found.skipped
+    assert (one.what, one.why, one.at.page) == ("struck-out words", "they are read as they stand: 申請する人は", 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "done"),
+    [("Highlight", "highlighted"), ("Underline", "underlined"), ("Ink", "drawn over"), ("Redact", "to be blacked out")],
+)
+def test_words_that_people_marked_are_told(kind: str, done: str) -> None:
+    found = page(put(kind, "", (85, 757, 127, 770)))
+    assert [(one.what, one.why) for one in found.skipped] == [("mark on the page", f"{done}: 申請する")]
+
+
+def test_a_mark_beside_the_words_says_nothing() -> None:
+    assert page(put("Square", "", (300, 300, 400, 400))).skipped == ()
+
+
+ATTACHED = (
+    "/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.txt) /UF (a.txt) /EF << /F 6 0 R >> >>] >> >>"
+)
+
+
+def enclosing(catalog: str) -> Reading:
+    return lines(made(LINE, more=[stream("a")], catalog=catalog), "form.pdf")
+
+
+def test_an_attached_file_is_told() -> None:
+    assert [(one.what, one.why) for one in enclosing(ATTACHED).skipped] == [
+        ("attached file", "what it says is not read: a.txt")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("catalog", "word"),
+    [
+        (f"{ATTACHED} /Collection << /Type /Collection >>", "portfolio"),
+        ("/NeedsRendering true /AcroForm << /Fields [] /XFA 6 0 R >>", "XFA"),
+    ],
+)
+def test_a_shell_of_other_files_is_refused(catalog: str, word: str) -> None:
+    with pytest.raises(InputError) as refused:
+        enclosing(catalog)
+    assert word in str(refused.value.cause)

@@ -16,6 +16,10 @@ _WAYS = {
         "drawings without text on pages of {file} were not compared: {pages}; look at them yourself, their letters may "
         "be drawn as curves"
     ),
+    "struck-out words": said(
+        "words that a mark strikes out on pages of {file} were compared as if it were not there: {pages}; take them "
+        "out, or look at them yourself"
+    ),
 }
 """What a reader calls such pages and what is on them, and what to tell of them.
 

@@ -5,6 +5,7 @@ from revtool.model.document import Skipped
 
 _WORDS = (
     said("altChunk"),
+    said("attached file"),
     said("control character"),
     said("drawing"),
     said("edge of a cell"),
@@ -13,10 +14,12 @@ _WORDS = (
     said("hidden text"),
     said("lead of 変更事項及び理由"),
     said("letter"),
+    said("mark on the page"),
     said("page with hardly any text"),
     said("page without text"),
     said("picture"),
     said("shape"),
+    said("struck-out words"),
     said("subDoc"),
     said("watermark"),
     said("Word does not show it"),
@@ -33,6 +36,12 @@ _WORDS = (
     said("its font does not say which it is"),
     said("its file does not say how it looks"),
     said("nobody sees it"),
+    said("they are read as they stand"),
+    said("highlighted"),
+    said("underlined"),
+    said("drawn over"),
+    said("to be blacked out"),
+    said("what it says is not read"),
     said("it stands at the same place on several pages"),
 )
 KNOWN: dict[str, Said] = {one.template: one for one in _WORDS}

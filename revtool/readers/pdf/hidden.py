@@ -4,12 +4,10 @@ Each line that may be hidden is taken out of the page for a moment; where the pa
 Refuses the invisible words that OCR lays over a scan: those stand for what is seen.
 """
 
-import zlib
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import NamedTuple
 
 from revtool.readers.pdf.boxes import overlap, within
+from revtool.readers.pdf.packed import object_streams
 from revtool.readers.pdf.page import Box, Cover, Drawings, Row, Way
 from revtool.readers.pdf.pdfium import Sheet
 from revtool.readers.pdf.render import Shown
@@ -20,8 +18,6 @@ _OFF = Pattern(r"/OFF\s*\[\s*\d+\s+\d+\s+R|/(?:BaseState|ViewState)\s*/OFF")
 """What says in a PDF that a layer is not shown (ISO 32000-1, 8.11.4)."""
 
 
-_PACKED, _UNPACKED = 2_000_000, 8_000_000
-"""Bytes of a stream of objects that are looked at, packed and unpacked."""
 _INTO = 3.0
 """Points by which two lines overlap where one stands in the other's place."""
 
@@ -35,23 +31,10 @@ class Seen(NamedTuple):
 
 def hides_layers(data: bytes) -> bool:
     """Tell whether a PDF has layers that are not shown, also where it packs what it says of them."""
-    parts = [data, *_object_streams(data)]
+    parts = [data, *object_streams(data)]
     if not any(b"/OCProperties" in part for part in parts):
         return False
     return any(_OFF.search(part.decode("latin-1")) for part in parts)
-
-
-def _object_streams(data: bytes) -> Iterator[bytes]:
-    """Yield the objects that a PDF packs into streams (ISO 32000-1, 7.5.7), as far as they can be unpacked."""
-    at = data.find(b"/ObjStm")
-    while at >= 0:
-        begin = data.find(b"stream", at)
-        if begin < 0:
-            return
-        begin += len(b"stream\r\n") if data[begin + 6 : begin + 7] == b"\r" else len(b"stream\n")
-        with suppress(zlib.error):
-            yield zlib.decompressobj().decompress(data[begin : begin + _PACKED], _UNPACKED)
-        at = data.find(b"/ObjStm", begin)
 
 
 def without_hidden(rows: tuple[Row, ...], drawings: Drawings, way: Way, sheet: Sheet, *, layered: bool) -> Seen:

@@ -16,9 +16,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
-from revtool.readers.pdf.added import Added, laid_on
+from revtool.readers.pdf.added import Added, laid_on, with_words
 from revtool.readers.pdf.calls import ADDRESS, INT, address, handle
 from revtool.readers.pdf.clips import cut_off
+from revtool.readers.pdf.enclosed import check_kind
 from revtool.readers.pdf.fonts import use_complete_fonts
 from revtool.readers.pdf.looks import Looks
 from revtool.readers.pdf.misread import nameless_letters
@@ -71,6 +72,7 @@ def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
     try:
         if not pages:
             raise _refused(name)
+        check_kind(document, data, name)
         yield document
     finally:
         document.close()
@@ -126,6 +128,7 @@ class Sheet:
         self._rect_at = ctypes.byref(self._rect)
         self._boxes: dict[int, Box] = {}
         self._load_text()
+        self.added = tuple(one for one in (with_words(one, self._text) for one in self.added) if one.text)
         if lying := self._lying():
             self._turn_by(-lying)
 

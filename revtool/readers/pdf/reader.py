@@ -4,20 +4,22 @@ Refuses a scan without text, a locked or a broken file, and text whose columns r
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from revtool.errors import InputError, said
-from revtool.model.document import Aside, Document, Skipped, Source
+from revtool.model.document import Aside, Document, Place, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
+from revtool.readers.pdf.added import STRUCK_OUT, Added
 from revtool.readers.pdf.athwart import without_athwart
 from revtool.readers.pdf.bookmarks import bookmarks
 from revtool.readers.pdf.boxes import box_of, place_of
 from revtool.readers.pdf.contents import with_contents
+from revtool.readers.pdf.enclosed import enclosed
 from revtool.readers.pdf.endnotes import with_endnotes
 from revtool.readers.pdf.facing import facing, on_half, on_sheet
 from revtool.readers.pdf.glyphs import glyphs_of
@@ -71,6 +73,7 @@ def lines(data: bytes, name: str) -> Reading:
         pages = [one.page for one in sheets]
         ruled = {one.page.number: one.zones for one in sheets}
         counts = [one.letters for one in sheets]
+        enclosed_files = enclosed(document)
         added = [(place_of(one.page.number, two.box), two) for one in sheets for two in one.added]
         if not any(page.rows for page in pages):
             raise _empty(name, pages)
@@ -103,18 +106,29 @@ def lines(data: bytes, name: str) -> Reading:
         for at, one in added
         if one.field
     )
-    comments = (Aside("comment", one.text, at) for at, one in added if not one.field)
+    comments = (Aside("comment", one.text, at) for at, one in added if not (one.field or one.mark))
     skipped = (
         *unread(pages, body.pages),
         *body.skipped,
         *unseen,
         *torn,
         *fields,
+        *_marked(added),
+        *enclosed_files,
         *unnamed(pages, counts),
         *read.skipped,
     )
     found = with_levels(set_alike(with_listed_headings(found)), marks)
     return _on_sheets(Reading(found, (*body.asides, *tabs, *across, *comments), skipped), halves)
+
+
+def _marked(added: Sequence[tuple[Place, Added]]) -> Iterator[Skipped]:
+    """Yield what people did to words of the pages with marks; the words are read as they stand."""
+    for at, one in added:
+        if one.mark == STRUCK_OUT:
+            yield Skipped("struck-out words", f"they are read as they stand: {one.text}", at)
+        elif one.mark:
+            yield Skipped("mark on the page", f"{one.mark}: {one.text}", at)
 
 
 class _Again:
