@@ -43,6 +43,7 @@ from revtool.readers.pdf.weights import with_weights
 
 _TORN = 8
 _TORN_PART = 0.3
+_STRUCK, _KEPT = "struck-out words", "they are read as they stand"
 
 
 class Reading(NamedTuple):
@@ -73,6 +74,7 @@ def lines(data: bytes, name: str) -> Reading:
         pages = [one.page for one in sheets]
         ruled = {one.page.number: one.zones for one in sheets}
         counts = [one.letters for one in sheets]
+        struck = [(place_of(one.page.number, box_of(row)), row.text) for one in sheets for row in one.struck]
         enclosed_files = enclosed(document)
         added = [(place_of(one.page.number, two.box), two) for one in sheets for two in one.added]
         if not any(page.rows for page in pages):
@@ -114,6 +116,7 @@ def lines(data: bytes, name: str) -> Reading:
         *torn,
         *fields,
         *_marked(added),
+        *(Skipped(_STRUCK, f"{_KEPT}: {words}", at) for at, words in struck),
         *enclosed_files,
         *unnamed(pages, counts),
         *read.skipped,
@@ -126,7 +129,7 @@ def _marked(added: Sequence[tuple[Place, Added]]) -> Iterator[Skipped]:
     """Yield what people did to words of the pages with marks; the words are read as they stand."""
     for at, one in added:
         if one.mark == STRUCK_OUT:
-            yield Skipped("struck-out words", f"they are read as they stand: {one.text}", at)
+            yield Skipped(_STRUCK, f"{_KEPT}: {one.text}", at)
         elif one.mark:
             yield Skipped("mark on the page", f"{one.mark}: {one.text}", at)
 

@@ -21,6 +21,7 @@ from revtool.readers.pdf.pdfium import Sheet
 from revtool.readers.pdf.rows import read_rows
 from revtool.readers.pdf.ruby import with_readings
 from revtool.readers.pdf.spaced import without_made_blanks
+from revtool.readers.pdf.struck import struck_out
 from revtool.readers.pdf.tables import Zones, zones
 from revtool.readers.pdf.things import parted
 from revtool.readers.pdf.trimmed import left_on_paper
@@ -38,18 +39,20 @@ class Ways(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A page, its tables, how many letters its fonts name, and what is put on it."""
+    """A page, its tables, how many letters its fonts name, what is put on it, and the words that lines strike out."""
 
     page: Page
     zones: Zones
     letters: Count
     added: tuple[Added, ...]
+    struck: tuple[Row, ...]
 
 
 def read_sheet(sheet: Sheet, ways: Ways) -> Leaf:
     """Return what a page holds, and close it."""
     page, zones = _page(sheet, ways)
-    read = Leaf(page, zones, Count(page.number, sheet.count, len(sheet.nameless)), tuple(sheet.added))
+    struck = struck_out(page.rows, page.drawings.shapes, partial(glyphs_of, sheet))
+    read = Leaf(page, zones, Count(page.number, sheet.count, len(sheet.nameless)), tuple(sheet.added), struck)
     sheet.close()
     return read
 
