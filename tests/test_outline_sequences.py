@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from revtool.model.document import Place, Section, walk
+from revtool.model.document import Place, Section, Source, walk
 from revtool.readers import read
 from revtool.readers.line import Line
+from revtool.readers.outline import outline
 from revtool.readers.outline.blocks import block_of
 from revtool.readers.outline.heads import Head, heads_of, look_of
 from revtool.readers.outline.tree import Tree
@@ -51,6 +52,12 @@ def test_rows_of_cells_between_tabs_are_no_clauses() -> None:
     )
     text = "第１条　次の表のとおり読み替える。\n" + "\n".join(rows) + "\n第２条　この要綱は公布の日から施行する。\n"
     assert labels(text) == [(1, "第１条"), (1, "第２条")]
+
+
+def test_clauses_that_kanji_count_are_clauses_also_with_a_gap_in_them() -> None:
+    text = "第四節　役割\n役割は、次のとおりとする。\n一　市\t避難の指示\n二　消防本部\t消火及び救助\n"
+    found = outline([Line(one, Place(page=1)) for one in text.splitlines()], Source("plan.pdf", "pdf", ""))
+    assert [section.label for section in walk(found.sections)] == ["第四節", "一", "二"]
 
 
 def test_one_tab_before_a_page_or_brackets_leaves_a_heading() -> None:

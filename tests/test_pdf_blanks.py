@@ -47,3 +47,12 @@ def test_a_wide_gap_beside_a_latin_letter_is_a_wide_blank_on_a_turned_page_too()
     turned = "0 1 -1 0"
     parts = text("園舎改築", 300, 100, turn=turned), text("1棟", 300, 100 + 5 * 10.5, turn=turned)
     assert read(*parts) == "園舎改築\u30001棟"
+
+
+@pytest.mark.parametrize(("gap", "blank"), [(0.25, ""), (1.0, "\u3000"), (2.0, "\t")])
+def test_a_gap_far_from_the_beginning_of_a_line_is_as_wide_as_it_is(gap: float, blank: str) -> None:
+    """On a page that sets Latin and Japanese letters side by side a gap there was a narrow blank, else none."""
+    words, more = "次に掲げる子育て世帯", "18歳に達するまでの子を養う世帯"
+    assert read(in_pieces(85, 700, words, gap, more)) == f"{words}{blank}{more}"
+    tight = read(BESIDE, in_pieces(85, 700, words, gap, more))
+    assert tight == f"{words}{blank or ' '}{more}"

@@ -9,7 +9,7 @@ LINE = "会議は年３回４回開くものとします。"
 
 
 def struck(*drawn: str) -> list[tuple[str, str]]:
-    """What is told of a page with one line, whose letters begin at 100 and are ten points wide, and with drawn lines."""
+    """What is told of a page with one line, its letters from 100 and ten points wide, and with drawn lines."""
     found = lines(made(RULE + text(LINE, 100, 700, 10) + "".join(drawn)), "plan.pdf")
     assert [line.text for line in found.lines] == [LINE]
     return [(one.what, one.why.rpartition(": ")[2]) for one in found.skipped]

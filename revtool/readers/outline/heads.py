@@ -206,7 +206,7 @@ def _opening(lines: Sequence[Line], at: int) -> Opening:
     if line.label is not None:
         return _automatic(line, line.label)
     label, rest = both = split_label(line.text)
-    if label is not None and "\t" in rest and line.level is None and is_row(lines, at, rest):
+    if label is not None and "\t" in rest and line.level is None and is_row(lines, at, label, rest):
         return None, line.text.strip()
     if label is not None and (rest[:1] in REFER_OPENERS or label.kind is _DOTTED) and reads_on(line, label, rest):
         return None, line.text.strip()

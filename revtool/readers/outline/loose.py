@@ -21,6 +21,8 @@ _HOUSE = re.compile("[0-9]+(?:-[0-9]+)+")
 _PAGE_OR_BRACKETS = re.compile(r"[0-9０-９]{1,4}|[（(【\[].*")
 _PARTICLE = re.compile("[のにでを][^ぁ-ん 、。]")
 """A particle and the word that it leads on to, right behind a number: the number is the subject of a sentence."""
+_CLAUSES = (Kind.KANJI, Kind.PAREN_KANJI)
+"""Labels with which no one numbers the rows of a table."""
 _VALUES = (Kind.DOTTED, Kind.NUMBER)
 """Labels that may be a value: 18.9（R5） → 12.1（R8）."""
 REFER_OPENERS: Final = frozenset("のにでをかま及並又若（(:：")
@@ -43,15 +45,17 @@ def reads_on(line: Line, label: Label, rest: str) -> bool:
     return label.kind is Kind.DOTTED and rest.isascii() and "," in rest and _HOUSE.fullmatch(label.printed) is not None
 
 
-def is_row(lines: Sequence[Line], at: int, rest: str) -> bool:
+def is_row(lines: Sequence[Line], at: int, label: Label, rest: str) -> bool:
     """Tell whether what stands behind a label, tabs in it, is the row of a table that text or tab stops set.
 
     So are three cells; and two where a line beside it has as many, unless the second is a page or stands in brackets
-    (様式第1号 → （第3条関係）).
+    (様式第1号 → （第3条関係）), or the label is a kanji: those count clauses, and a page shows two blanks in them as a gap.
     """
     count = _cells(rest)
     if count != 2:
         return count > 2
+    if label.kind in _CLAUSES:
+        return False
     if _PAGE_OR_BRACKETS.fullmatch(rest.rpartition("\t")[2].strip()):
         return False
     beside = (lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None)

@@ -39,17 +39,23 @@ _USUAL = 0.27
 _MORE = 0.07
 """Letters by which a blank is wider at least than the gap that a page always sets."""
 _MANY_GAPS = 30
+_ROOM = 0.4
+"""Letters by which a line is wider than its letters and usual gaps from which on one gap may be a wide blank."""
 _ROMAN = frozenset("IVX")
 
 
 class _Line(NamedTuple):
-    """A line as pdfium gives it, the index of its first letter, its size; spread: points between letters set loose."""
+    """A line as pdfium gives it, the index of its first letter, its size; spread: points between letters set loose.
+
+    roomy: it takes so much more room than its letters do that one of its gaps may be a wide blank.
+    """
 
     text: str
     first: int
     size: float
     loose: bool
     spread: float
+    roomy: bool
 
 
 def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
@@ -62,7 +68,9 @@ def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> st
     loose = width > natural + size
     spread = (width - natural) / (len(letters) - 1) if loose and apart else 0.0
 
-    line = _Line(text, first, size, loose, spread)
+    made = text.count(" ")
+    roomy = width - natural > (_ROOM - (0.5 - _USUAL) * (0 if apart else made)) * size
+    line = _Line(text, first, size, loose, spread, roomy)
     if loose or "\u00a0" in text or "  " in text:
         return _BLANK.sub(lambda found: _blank(sheet, line, *found.span()), text)
     return _close(sheet, line)
@@ -75,7 +83,12 @@ def _close(sheet: Sheet, line: _Line) -> str:
     done, end = [words[0]], len(words[0])
     for word in words[1:]:
         start, end = end, end + 1
-        if not tight and start >= _LABEL and (text[start - 1] in LATIN) != (text[end : end + 1] in LATIN):
+        if (
+            not tight
+            and not line.roomy
+            and start >= _LABEL
+            and (text[start - 1] in LATIN) != (text[end : end + 1] in LATIN)
+        ):
             done.append("" if sheet.made(first + start) else " ")
         else:
             done.append(_blank(sheet, line, start, end))
@@ -86,7 +99,7 @@ def _close(sheet: Sheet, line: _Line) -> str:
 
 def _blank(sheet: Sheet, line: _Line, start: int, end: int) -> str:
     """Return what stands in a line in place of the blanks that pdfium gives from one letter to another."""
-    text, first, size, loose, spread = line
+    text, first, size, loose, spread, roomy = line
     made = end == start + 1 and sheet.made(first + start)
     if not made and not (loose and end - start > 2):
         return text[start:end]
@@ -103,6 +116,8 @@ def _blank(sheet: Sheet, line: _Line, start: int, end: int) -> str:
             return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
         if made and gap > _WIDE * size and wide_letters(text):
             return "\u3000"
+    elif roomy and made and (gap := sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]) >= _WIDE * size:
+        return "\t" if gap > TAB * size else "\u3000"
     return "" if made and latin < 2 and not (latin and _tight(sheet.text)) else text[start:end]
 
 
