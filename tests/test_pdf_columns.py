@@ -218,3 +218,15 @@ def test_one_line_in_which_the_file_runs_two_columns_together_is_of_both() -> No
     page = text("第３章 施策", LEFT, 790, 14) + head + column("福祉", LEFT, 742, 6) + column("学び", RIGHT, 742, 6)
     expected = ["第３章 施策", "3.3 職員", *paragraphs("福祉", 6), "学びの取組は、年に一度、市民と共に改めます。"]
     assert read(page) == [*expected, *paragraphs("学び", 6)]
+
+
+def test_short_words_at_a_hundred_places_are_no_columns_within_columns() -> None:
+    """A form, or ruby without its base: each side of each gap may be parted again, in more ways than can be tried."""
+    words = [[f"語{chr(0x4E00 + 8 * height + word)}" for word in range(8)] for height in range(16)]
+    page = "".join(
+        text(word, 60 + (17 * at + 7 * height) % 430, 780 - 20 * height, 5)
+        for height, line in enumerate(words)
+        for at, word in enumerate(line)
+    )
+    found = [line.replace("\t", " ").split() for line in read(page)]
+    assert sorted(map(sorted, found)) == sorted(map(sorted, words))

@@ -201,8 +201,11 @@ def _counted_on(row: Row, right: Sequence[Row]) -> bool:
     )
 
 
-def _gutter(rows: Sequence[Row]) -> float | None:
-    """Return where the gutter stands: of all places between lines, the one that the fewest cross."""
+def _gutter(rows: Sequence[Row], known: dict[tuple[int, ...], float | None] | None = None) -> float | None:
+    """Return where the gutter stands: of all places between lines, the one that the fewest cross.
+
+    known: the gutters of parts of the page by their lines: a part is one side of many places.
+    """
     ruled = sum(row.size == 0 for row in rows)
     if len(rows) - ruled < 2 * _FEWEST and ruled < 2:
         return None
@@ -213,19 +216,20 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     if len([1 for x0, x1 in sides if x0 < start and x1 > end]) > _CROSSED * len(rows):
         return None
     best: tuple[int, float] | None = None
+    known = {} if known is None else known
     for place in sorted({round(row.x0) for row in rows}):
         x = place - _GUTTER * size / 2
         if not start < x < end:
             continue
         crossing = len([1 for x0, x1 in sides if x0 < x + 0.4 and x1 > x - _GUTTER * size / 2])
-        if crossing <= _CROSSED * len(rows) and (best is None or crossing < best[0]) and _both(rows, x):
+        if crossing <= _CROSSED * len(rows) and (best is None or crossing < best[0]) and _both(rows, x, known):
             best = crossing, x
         elif not crossing and best is None and ruled > 1 and _both_ruled(rows, x):
             best = 0, x
     return best[1] if best else None
 
 
-def _both(rows: Sequence[Row], x: float) -> bool:
+def _both(rows: Sequence[Row], x: float, known: dict[tuple[int, ...], float | None]) -> bool:
     """Whether running text stands on both sides of x, at the same heights."""
     sides = [row for row in rows if row.x1 <= x], [row for row in rows if row.x0 >= x]
     for side, other in (sides, sides[::-1]):
@@ -234,11 +238,19 @@ def _both(rows: Sequence[Row], x: float) -> bool:
             return False
         width = _width(side)
         filled = ruled or median(row.x1 - row.x0 for row in side) > _FILLED * width
-        if width < 5 * max(row.size for row in side) or not (filled or _runs(side) or _gutter(side) is not None):
+        if width < 5 * max(row.size for row in side) or not (filled or _runs(side) or _parted(side, known)):
             return False
     tops = [min(row.top for row in side) for side in sides]
     ends = [max(row.bottom for row in side) for side in sides]
     return min(ends) - max(tops) > 0.3 * min(end - top for end, top in zip(ends, tops, strict=True))
+
+
+def _parted(side: Sequence[Row], known: dict[tuple[int, ...], float | None]) -> bool:
+    """Whether one side of a page is set in columns itself."""
+    lines = tuple(row.first for row in side)
+    if lines not in known:
+        known[lines] = _gutter(side, known)
+    return known[lines] is not None
 
 
 def _both_ruled(rows: Sequence[Row], x: float) -> bool:
