@@ -61,7 +61,7 @@ def with_footnotes(
     """Return the rows of a page with its footnotes hung on the lines that refer to them, their counted signs gone."""
     may = [row for row in rows if row.text[0] in _MARKS]
     if may:
-        rows = [_opening(row, size_at) if row.text[0] in _MARKS else row for row in _with_marks(rows, may)]
+        rows = [_opening(row, size_at, glyphs) if row.text[0] in _MARKS else row for row in _with_marks(rows, may)]
     rule = _rule(rows, shapes, height)
     starts = _starts(rows, height, rule, size_at) or _set_off(rows, height, glyphs) if may else []
     carried = _carried(rows, rule, starts) if rule < height or starts else ()
@@ -167,8 +167,11 @@ def _with_marks(rows: Sequence[Row], may: Sequence[Row]) -> Sequence[Row]:
     return done
 
 
-def _opening(row: Row, size_at: Size) -> Row:
-    """Return a line with a blank between the raised mark that it opens with and its text (iMinistry, 12番目)."""
+def _opening(row: Row, size_at: Size, glyphs: Callable[[Row], list[Glyph]]) -> Row:
+    """Return a line with a blank between the small mark that it opens with and its text (iMinistry, 12番目).
+
+    A line's number beside a listing is as small, and stands on the line: it is no mark of a note.
+    """
     own = RAISED * row.size
     if size_at(row.first) > own and (len(row.text) > LONGEST or size_at(row.first) > RAISED * size_at(row.last)):
         return row
@@ -180,7 +183,9 @@ def _opening(row: Row, size_at: Size) -> Row:
         mark, rest = row.text[: max(end, 0)].rstrip(), row.text[max(end, 0) :].lstrip()
     if not ALONE.fullmatch(mark):
         return row
-    return row._replace(text=f"{mark} {rest}", marked=True)
+    run = glyphs(row)
+    raised = not run or run[0].top + run[0].bottom < run[-1].top + run[-1].bottom
+    return row._replace(text=f"{mark} {rest}", marked=raised)
 
 
 def _is_alone(row: Row) -> bool:
