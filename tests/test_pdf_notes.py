@@ -127,3 +127,30 @@ def test_a_number_in_small_type_in_a_table_is_no_note_of_a_sign_above() -> None:
     found = notes(made_lines(WORDS, 60, 760) + sentence + cells + below)
     assert [text for role, text, _ in found if role is Role.NOTE] == ["交差点までをいう。"]
     assert any("1,603" in text and "12 人" in text for _, text, _ in found)
+
+
+def test_the_numbers_of_a_listings_lines_are_no_notes_of_a_power_above() -> None:
+    """They are as small as the marks of notes, but stand on their line."""
+    listing = "".join(
+        text(str(at), 60, 420 - 16 * at, 6) + text(f"行{at}を書く", 72, 420 - 16 * at) for at in range(1, 9)
+    )
+    power = text("区間を決めます", 60, 600) + text("2", 133.5, 604, 6) + text("。", 140, 600)
+    found = notes(made_lines(WORDS, 60, 760) + power + listing)
+    assert Role.NOTE not in [role for role, _, _ in found]
+    assert [text for _, text, _ in found][:1] == ["区間を決めます2。"]
+    assert all(f"行{at}を書く" in " ".join(text for _, text, _ in found) for at in range(1, 9))
+
+
+def test_a_list_whose_numbers_no_sign_repeats_does_not_hide_the_notes_behind_it() -> None:
+    def numbered(words: str, y: float, count: int) -> str:
+        return "".join(
+            text(str(at + 1), 60, y + 4 - 14 * at, 5) + text(f"{words}の{at}。", 66, y - 14 * at, 8.5)
+            for at in range(count)
+        )
+
+    body = made_lines(WORDS, 60, 760) + numbered("手順", 640, 3)
+    signs = "".join(
+        text("区間を決めます", 60, 500 - 30 * at) + text(str(at + 1), 133.5, 504 - 30 * at, 6) for at in range(2)
+    )
+    found = notes(body + signs + numbered("区間", 300, 2))
+    assert [(mark, text) for role, text, mark in found if role is Role.NOTE] == [("1", "区間の0。"), ("2", "区間の1。")]

@@ -5,12 +5,13 @@ Refuses runs of which a note has no sign in the text before: those are clauses o
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from revtool.ooxml.formats import print_number
 from revtool.readers.pdf.notes import footnote
 from revtool.readers.pdf.page import Glyph, Page, Row
-from revtool.readers.pdf.signs import bare, hung, leading_mark, sign_of, typed
+from revtool.readers.pdf.signs import RAISED, bare, hung, leading_mark, sign_of, typed
 
 _APART = 1.5
 """Letters that the lines of endnotes stand apart at most."""
@@ -40,15 +41,39 @@ def with_endnotes(pages: Sequence[Page], glyphs: Glyphs) -> tuple[Page, ...]:
     done = list(pages)
     tail = _tail(pages)
     at, start = 0, (0, 0)
+    raised = _Raised(glyphs)
+    lists: set[tuple[int, int]] = set()
     while at < len(tail):
-        entries = _run(tail, at) if tail[at][1].text[0] in _FIRST else []
-        tied = _tied(done, entries, glyphs, start) if entries else None
+        page, row = tail[at]
+        entries = _run(tail, at) if row.text[0] in _FIRST and (page, row.first) not in lists else []
+        tied = _tied(done, entries, raised, start) if entries else None
         if tied is None:
+            lists |= {(index, one.first) for index, one in (entry.rows[0] for entry in entries)}
             at += 1
             continue
         done, start = tied
         at += sum(len(entry.rows) for entry in entries)
     return tuple(done)
+
+
+class _Raised:
+    """The letters of lines that hold raised signs; none of the others, each of which is read once."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        self._glyphs = glyphs
+        self._level: set[tuple[int, int]] = set()
+
+    def letters(self, number: int, row: Row) -> list[Glyph]:
+        """Return the characters of a line on the page of a number if one of them is raised."""
+        place = number, row.first
+        if place in self._level:
+            return []
+        run = self._glyphs(number, row)
+        sizes = {glyph.size for glyph in run}
+        if sizes and min(sizes) <= RAISED * max(sizes):
+            return run
+        self._level.add(place)
+        return []
 
 
 def _tail(pages: Sequence[Page]) -> list[_Placed]:
@@ -74,21 +99,21 @@ def _run(tail: Sequence[_Placed], at: int) -> list[_Entry]:
     """
     row = tail[at][1]
     if row.marked:
-        return _entries(tail[at:])
+        return _entries(tail, at)
     page, above = tail[at - 1] if at else (-1, None)
     if leading_mark(row.text) not in _PLAIN:
         return []
     if row.text[0] != "i" and page == tail[at][0] and above is not None and row.size > _SMALLER * above.size:
         return []
-    found = _entries(tail[at:])
+    found = _entries(tail, at)
     return found if sum(len(entry.rows) for entry in found) == len(tail) - at else []
 
 
-def _entries(rows: Sequence[_Placed]) -> list[_Entry]:
-    """Return the notes that lines begin with, to the last one in their order."""
-    first = leading_mark(rows[0][1].text)
-    done: list[_Entry] = [_Entry(first, (rows[0],))] if first and _counts(first, first, 1) else []
-    for index, row in rows[1:] if done else ():
+def _entries(tail: Sequence[_Placed], at: int) -> list[_Entry]:
+    """Return the notes that begin with a line, to the last one in their order."""
+    first = leading_mark(tail[at][1].text)
+    done: list[_Entry] = [_Entry(first, (tail[at],))] if first and _counts(first, first, 1) else []
+    for index, row in islice(tail, at + 1, None) if done else ():
         page, last = done[-1].rows[-1]
         mark = leading_mark(row.text)
         if index == page and (row.top < last.top - 1 or row.top - last.bottom > _APART * row.size):
@@ -115,7 +140,7 @@ def _counts(first: str, mark: str, number: int) -> bool:
 
 
 def _tied(
-    pages: Sequence[Page], entries: Sequence[_Entry], glyphs: Glyphs, start: tuple[int, int]
+    pages: Sequence[Page], entries: Sequence[_Entry], raised: _Raised, start: tuple[int, int]
 ) -> tuple[list[Page], tuple[int, int]] | None:
     """Return the pages with all notes hung on their signs and gone from the end, and where the last sign stands.
 
@@ -123,16 +148,16 @@ def _tied(
     """
     gone = {(index, row.first) for entry in entries for index, row in entry.rows}
     end, top = entries[0].rows[0][0], entries[0].rows[0][1].top
-    done = [
-        page._replace(rows=tuple(row for row in page.rows if (index, row.first) not in gone))
-        for index, page in enumerate(pages)
-    ]
+    done = list(pages)
+    for index in {index for index, _ in gone}:
+        rows = tuple(row for row in done[index].rows if (index, row.first) not in gone)
+        done[index] = done[index]._replace(rows=rows)
     for entry in entries:
         rows = tuple(row for _, row in entry.rows)
         for at in range(start[0], end + 1):
             place = start[1] if at == start[0] else 0
             below = top if at == end else done[at].height
-            found = sign_of(done[at].rows, entry.mark, below, partial(glyphs, done[at].number), place)
+            found = sign_of(done[at].rows, entry.mark, below, partial(raised.letters, done[at].number), place)
             if found is not None:
                 done[at] = done[at]._replace(rows=hung(done[at].rows, found, footnote(entry.mark, rows, rows[0].size)))
                 start = at, found.at
