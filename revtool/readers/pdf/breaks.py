@@ -42,6 +42,10 @@ _LONGEST_CHAIN = 60
 _ADDRESS_ON = re.compile(r"[a-zA-Z0-9]*[/?&=_%#~.-][!-~]|[0-9]+(?![!-~])|[/?&=_%#~-]")
 _NUMBER_END = re.compile("[0-9][0-9.,]*$")
 _NUMBER_ON = re.compile("(?:[0-9.,]*[0-9][0-9.,]*[%％]?|%)(?![0-9.,)）])")
+_WHOLE_NUMBER = re.compile(
+    r"[約△▲+＋-]?(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?[^0-9０-９。、,，]{0,4}|[-－―—…]"
+)
+"""A whole number with its unit, or what stands in place of one."""
 _BROAD, _NARROW = re.compile("[A-Zmw@%&]"), re.compile("[]iljtfI.,:;'|!()[ ]")
 _EVEN = 0.25
 """Letters by which a line is off at most from what it measures where all its Latin letters are half as wide."""
@@ -120,6 +124,11 @@ def _tight(letter: str) -> bool:
     if "\u3000" <= letter <= "\u9fff" or letter.isspace():
         return True
     return not letter.isascii() and any(first <= letter <= last for first, last in _TIGHT)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a whole number with or without its unit, or a sign that stands in its place."""
+    return _WHOLE_NUMBER.fullmatch(text) is not None
 
 
 def begins_with_address(text: str) -> bool:

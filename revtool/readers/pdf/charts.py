@@ -8,18 +8,21 @@ from math import inf
 from typing import NamedTuple
 
 from revtool.numbering import bracketed_title
+from revtool.readers.pdf.bars import bars_of
 from revtool.readers.pdf.boxes import apart, around, box_of, breadth, overlap, within
-from revtool.readers.pdf.breaks import opens
+from revtool.readers.pdf.breaks import is_number, opens
 from revtool.readers.pdf.cards import cards, in_reading_order
 from revtool.readers.pdf.groups import groups_of
 from revtool.readers.pdf.page import Box, Page, Picture, Row
-from revtool.readers.pdf.plots import has_bars, is_plot, plotted, traces
+from revtool.readers.pdf.plots import is_plot, plotted, traces
 from revtool.readers.pdf.tables import Frame, Grid, Zones
 from revtool.readers.pdf.things import BROAD, WIDE, Setting, Things, View, holds, smallest, things
 from revtool.text.pattern import Pattern
 
 _ARROW = 24.0
 """Points that an arrow stands apart at most from the drawing that it belongs to."""
+_CLOSE, _FAR = 3.0, 5.0
+"""Letters from a drawing to its labels at its sides at most, and from the bars or curves of a chart."""
 _DENSE = 6
 """Things of which a drawing without boxes around its texts is made at least."""
 _LABELS = 2
@@ -158,7 +161,9 @@ def _drawing(group: Things, view: View) -> Drawing | None:
     if not _is_drawing(group, loose, inside, view.setting):
         return None
     frames = (*group.holders, *_stacked(loose))
-    return Drawing(box, frames, tuple(group.pictures), cards=cards([*group.loose, *group.marks], frames))
+    numbered = [frame.box for frame in group.holders if all(is_number(row.text) for row in frame.rows)]
+    runs = traces(view.page.drawings, box) if bars_of([*group.loose, *numbered]) else ()
+    return Drawing(box, frames, tuple(group.pictures), traces=runs, cards=cards([*group.loose, *group.marks], frames))
 
 
 def _plot(group: Things, view: View) -> Drawing | None:
@@ -196,7 +201,8 @@ def _running(row: Row, setting: Setting) -> bool:
 def _grown(drawing: Drawing, mute: Sequence[Box], view: View) -> Drawing:
     """Return a drawing with the marks and labels beside it.
 
-    A label is a line that is smaller than running text, or that its file draws among the drawing's own texts.
+    A label is a line that is smaller than running text, or that its file draws among the drawing's own texts; beside a
+    chart, a number.
     """
     box = drawing.box
     known = {row.first for frame in drawing.frames for row in frame.rows}
@@ -205,11 +211,12 @@ def _grown(drawing: Drawing, mute: Sequence[Box], view: View) -> Drawing:
     left = [
         row
         for row in left
-        if row.size < _SMALLER * view.setting.size or (least < row.first < most and _may_label(row, view.setting))
+        if row.size < _SMALLER * view.setting.size
+        or ((least < row.first < most or _counts(drawing, row)) and _may_label(row, view.setting))
     ]
     marks, labels = list(mute), list[Row]()
     while True:
-        near = [row for row in left if _beside(box, row)]
+        near = [row for row in left if _beside(box, row, _FAR if drawing.traces else _CLOSE)]
         touching = [mark for mark in marks if _linked_mark(box, mark)]
         if not near and not touching:
             break
@@ -232,9 +239,13 @@ def _linked_mark(box: Box, mark: Box) -> bool:
     return min(across, down) <= 0 and max(across, down) < _ARROW
 
 
-def _beside(box: Box, row: Row) -> bool:
+def _counts(drawing: Drawing, row: Row) -> bool:
+    return bool(drawing.traces) and all(map(is_number, row.text.split("\t")))
+
+
+def _beside(box: Box, row: Row, letters: float) -> bool:
     across, down = apart(box, box_of(row))
-    return (across <= 0 and down < 1.2 * row.size) or (down <= 0 and across < 3 * row.size)
+    return (across <= 0 and down < 1.2 * row.size) or (down <= 0 and across < letters * row.size)
 
 
 def _stacked(rows: Sequence[Row]) -> list[Frame]:
@@ -273,7 +284,7 @@ def _merged(drawings: Sequence[Drawing]) -> list[Drawing]:
 
 
 def _mute(group: Things) -> bool:
-    return not group.holders and not group.pictures and (bool(group.marks) or has_bars(group.loose))
+    return not group.holders and not group.pictures and (bool(group.marks) or bool(bars_of(group.loose)))
 
 
 def _large(box: Box) -> bool:

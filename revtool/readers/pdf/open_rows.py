@@ -3,17 +3,16 @@
 Refuses the lines of a cell in a table that has rules between its rows.
 """
 
-import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.readers.pdf.bands import Band, Rule, Stretch, lines_on
-from revtool.readers.pdf.breaks import closes, opens
+from revtool.readers.pdf.breaks import closes, is_number, opens
 from revtool.readers.pdf.cells import Ways
 from revtool.readers.pdf.page import Box, Row
-from revtool.readers.pdf.river_cells import NUMBER, cells_of, columns_of, parted, reach_of
+from revtool.readers.pdf.river_cells import cells_of, columns_of, parted, reach_of
 
 _FEWEST = 3
 """Rows between two rules, and columns, from which on no rule need tell them."""
@@ -126,16 +125,16 @@ def _are_rows(one: _Rows, columns: int) -> bool:
     filled = sum(column in words for words in one.words for column in kept)
     if filled < _FILLED * len(kept) * len(one.words):
         return False
-    if any(_is_filled(one, column, NUMBER) for column in kept[not one.labelled :]):
+    if any(_is_filled(one, column, is_number) for column in kept[not one.labelled :]):
         return True
     others = [text for words in one.words for column, text in words.items() if column]
     return _is_filled(one, 0) and not any(opens(text) or closes(text) for text in others)
 
 
-def _is_filled(one: _Rows, column: int, by: re.Pattern[str] | None = None) -> bool:
-    """Whether words, or what a pattern matches, stand in a column of nearly every row."""
+def _is_filled(one: _Rows, column: int, by: Callable[[str], bool] | None = None) -> bool:
+    """Whether words, or such of one kind, stand in a column of nearly every row."""
     texts = [words[column] for words in one.words if column in words]
-    return sum(by is None or by.fullmatch(text) is not None for text in texts) >= _NUMBERED * len(one.words)
+    return sum(by is None or by(text) for text in texts) >= _NUMBERED * len(one.words)
 
 
 def _cells(one: _Rows, xs: Sequence[float]) -> Iterator[Box]:

@@ -6,14 +6,12 @@ Refuses to know the texts beside them.
 from collections import defaultdict
 from collections.abc import Sequence
 from hashlib import sha256
-from itertools import pairwise
 
-from revtool.readers.pdf.boxes import around, breadth, meet, within
+from revtool.readers.pdf.bars import bars_of
+from revtool.readers.pdf.boxes import around, breadth, within
 from revtool.readers.pdf.page import THIN, Box, Drawings
 from revtool.readers.pdf.steps import step
 
-_BARS = 3
-"""Bars of which a chart is made at least."""
 _LARGE = 20.0
 """Points that the slice of a chart is broad and high at least, and round corners of boxes are not."""
 _AXIS = 30.0
@@ -28,26 +26,14 @@ def is_plot(fills: Sequence[Box], marks: Sequence[Box], areas: Sequence[Box]) ->
     One curved box around another, as its shadow is, counts once; the round corners of a box are small.
     """
     large = [mark for mark in marks if breadth(mark) > _LARGE]
-    return has_bars(fills) or any(area in fills for area in areas) or len(_outer(large)) > 1
-
-
-def has_bars(fills: Sequence[Box]) -> bool:
-    """Tell whether some boxes are bars: upright on one base or level from one, of one breadth, and not all alike.
-
-    Cells that are shaded touch each other, and are of one length or two.
-    """
-    areas = [box for box in fills if breadth(box) > THIN]
-    return any(_on_base(areas, base) for base in range(4))
-
-
-def is_base(rule: Box, fills: Sequence[Box]) -> bool:
-    """Tell whether several filled boxes stand on a rule, as bars do on an axis."""
-    return sum(meet(rule, box, _SAME) for box in fills) >= _BARS
+    return bool(bars_of(fills)) or any(area in fills for area in areas) or len(_outer(large)) > 1
 
 
 def plotted(drawings: Drawings) -> list[Box]:
-    """Return the areas between two axes in which curves or slanted lines run, each as its box."""
-    rules = [shape[:4] for shape in drawings.shapes if shape.thin] if drawings.marks else []
+    """Return the areas between two axes in which curves or slanted lines run, or bars stand, each as its box."""
+    fills = [shape[:4] for shape in drawings.shapes if shape.filled and not shape.stroked and not shape.thin]
+    fills = fills if bars_of(fills) else []
+    rules = [shape[:4] for shape in drawings.shapes if shape.thin] if drawings.marks or fills else []
     upright = [rule for rule in rules if rule[3] - rule[1] > _AXIS]
     level: dict[int, list[Box]] = defaultdict(list)
     for rule in rules:
@@ -55,7 +41,8 @@ def plotted(drawings: Drawings) -> list[Box]:
             level[_height(rule)].append(rule)
     near = ((one, two) for one in upright for by in (-1, 0, 1) for two in level.get(_height(one) + by, ()))
     areas = {around((one, two)) for one, two in near if _corner(one, two)}
-    return [area for area in areas if any(within(mark, area) for mark in drawings.marks)]
+    inside = {area: [fill for fill in fills if within(fill, area)] for area in areas}
+    return [area for area in areas if any(within(mark, area) for mark in drawings.marks) or bars_of(inside[area])]
 
 
 def _height(rule: Box) -> int:
@@ -82,25 +69,6 @@ def traces(drawings: Drawings, box: Box) -> tuple[str, ...]:
 
 def _steps(box: Box, left: float, top: float) -> tuple[int, int, int, int]:
     return step(box[0] - left), step(box[1] - top), step(box[2] - left), step(box[3] - top)
-
-
-def _on_base(areas: Sequence[Box], base: int) -> bool:
-    """Whether several boxes of one breadth share one edge (by its place in a box), and are not all alike."""
-    side = 1 - base % 2  # 0: they stand side by side
-    for first in areas:
-        breadth = first[side + 2] - first[side]
-        bars = [
-            box
-            for box in areas
-            if abs(box[base] - first[base]) < _SAME and abs(box[side + 2] - box[side] - breadth) < _SAME
-        ]
-        bars.sort(key=lambda box: box[side])
-        lengths = [box[3 - side] - box[1 - side] for box in bars]
-        apart = any(two[side] - one[side + 2] > _SAME for one, two in pairwise(bars))
-        various = len(set(map(round, lengths)))
-        if len(bars) >= _BARS and various > 1 and (apart or various >= _BARS):
-            return True
-    return False
 
 
 def _outer(marks: Sequence[Box]) -> list[Box]:

@@ -9,16 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from revtool.readers.pdf.bands import Band, Line, Rule, Stretch, between, edge_of, rivers_of
-from revtool.readers.pdf.breaks import first_unit, labels
+from revtool.readers.pdf.breaks import first_unit, is_number, labels
 from revtool.readers.pdf.cells import Cut
 from revtool.readers.pdf.grids import SNAP
 from revtool.readers.pdf.page import Box, Row
 from revtool.readers.pdf.river_heads import header_rows
 
-NUMBER = re.compile(
-    r"[約△▲+＋-]?(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?[^0-9０-９。、,，]{0,4}|[-－―—…]"
-)
-"""A whole number with its unit, or what stands in place of one."""
 _PAGE = re.compile("[0-9０-９]{1,3}")
 _LONG_TEXT = 4
 """Lines on both sides of one river from which on they are columns of text."""
@@ -142,7 +138,7 @@ def parted(
         if (
             close
             and all(_full(*one) for one in below)
-            and not any(_are_numbers(one.text, two.text) for one, two, *_ in below)
+            and not any(is_number(one.text) and is_number(two.text) for one, two, *_ in below)
         ):
             groups[-1].append(line)
             last |= columns
@@ -164,11 +160,6 @@ def _near(gaps: Sequence[float], size: float) -> float | None:
 def _full(line: Row, below: Row, left: float, right: float) -> bool:
     """Whether the first word of what stands below had no room behind a line of a column."""
     return line.x1 - line.x0 + first_unit(line.text, below) > right - left
-
-
-def _are_numbers(one: str, two: str) -> bool:
-    """Whether two texts are numbers, none of which a line's end cuts in two."""
-    return NUMBER.fullmatch(one) is not None and NUMBER.fullmatch(two) is not None
 
 
 def _merged(xs: Sequence[float], stretches: Sequence[Stretch]) -> list[Box]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from revtool.readers.pdf.added import Added
+from revtool.readers.pdf.bars import with_bars
 from revtool.readers.pdf.cells import Ways as CellWays
 from revtool.readers.pdf.cuts import at_gaps, cut, words_of
 from revtool.readers.pdf.dots import with_rules
@@ -66,6 +67,7 @@ def _page(sheet: Sheet, ways: Ways) -> tuple[Page, Zones]:
     drawings = _turned(on_paper, reading.way, sheet)
     seen = without_hidden(_whole(sheet, reading.rows, reading.way), on_paper, reading.way, sheet, layered=ways.layered)
     marked = without_watermarks(seen.rows)
+    drawings = with_bars(drawings, marked.rows)
     across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
     read = with_readings(clear.rows, partial(glyphs_of, sheet))

@@ -17,6 +17,8 @@ from revtool.readers.pdf.page import Box, Row, Shape
 
 _DASH = 2 * SNAP
 """Points that the parts of a broken rule stand apart at most."""
+_TINY = 8.0
+"""Points up to which no box holds words."""
 _ROWS = 5
 """Heights of level rules beside a cell from which on they are rows."""
 _APART = 0.5
@@ -150,7 +152,8 @@ def _upright(lines: Sequence[Box]) -> list[Box]:
 def without_strokes(ruling: Sequence[Shape]) -> list[Shape]:
     """Return the rules without level ones that are drawn into cells, as the arrows of a timetable are.
 
-    Neither end of such a one stands on an upright rule or where another level rule ends, and others reach further.
+    Neither end of such a one stands on an upright rule or where another level rule ends, and others reach further. Two
+    may end on one place, if upright rules stand on both sides of them and nothing on their height goes on with them.
     """
     lines = [line for shape in ruling for line in lines_of(shape)]
     level, upright = _level(lines), sorted(_upright(lines))
@@ -161,13 +164,45 @@ def without_strokes(ruling: Sequence[Shape]) -> list[Shape]:
         x0, y, x1, bottom = line
         if bottom - y >= x1 - x0 or x0 - SNAP <= ends[0] or x1 + SNAP >= ends[-1]:
             return False
-        if _near(ends, x0) + _near(ends, x1) > 2 * copies[line]:
-            return False
         at = bisect_left(upright, (x0 - SNAP,)), bisect_left(upright, (x1 + SNAP,))
+        if _near(ends, x0) + _near(ends, x1) > 2 * copies[line]:
+            beside = [one for one in upright if one[1] - SNAP <= y <= one[3] + SNAP]
+            if not (beside and beside[0][0] < x0 - SNAP and beside[-1][0] > x1 + SNAP):
+                return False
+            if any(one != line and abs(one[1] - y) <= SNAP and _goes_on(one, line) for one in level):
+                return False
         crossing = [one[0] for one in upright[slice(*at)] if one[1] - SNAP <= y <= one[3] + SNAP]
         return bool(crossing) and not any(min(abs(x - x0), abs(x - x1)) <= SNAP for x in crossing)
 
     return [shape for shape in ruling if not (shape.thin and is_stroke(lines_of(shape)[0]))]
+
+
+def _goes_on(one: Box, two: Box) -> bool:
+    """Whether two level rules on one height are parts of a broken one."""
+    return max(one[0], two[0]) - min(one[2], two[2]) <= _DASH
+
+
+def without_bars(ruling: Sequence[Shape]) -> Sequence[Shape]:
+    """Return the rules without boxes that are drawn over cells: upright rules run through them and beyond.
+
+    So are tiny ones, as the heads of arrows.
+    """
+    upright = [shape for shape in ruling if shape.thin and shape.bottom - shape.top > shape.x1 - shape.x0]
+    if not upright or all(shape.thin for shape in ruling):
+        return ruling
+
+    def is_crossed(box: Shape) -> bool:
+        return any(
+            box.x0 + SNAP < one.x0 and one.x1 < box.x1 - SNAP
+            and one.top < box.top - SNAP and box.bottom + SNAP < one.bottom
+            for one in upright
+        )  # fmt: skip
+
+    return [shape for shape in ruling if shape.thin or not (_is_tiny(shape) or is_crossed(shape))]
+
+
+def _is_tiny(shape: Shape) -> bool:
+    return max(shape.x1 - shape.x0, shape.bottom - shape.top) < _TINY
 
 
 def _near(ordered: Sequence[float], x: float) -> int:

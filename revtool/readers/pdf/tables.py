@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.model.document import Cell
-from revtool.readers.pdf.boxes import around, overlap, within
+from revtool.readers.pdf.boxes import around, breadth, overlap, within
 from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, joined, same_bullet
 from revtool.readers.pdf.cells import Cut, Over, Ways, filled
 from revtool.readers.pdf.grids import SNAP, lines_of, plain_grids
@@ -18,12 +18,14 @@ from revtool.readers.pdf.open_rows import with_rows
 from revtool.readers.pdf.page import Box, Footnote, Row, Shape
 from revtool.readers.pdf.rivers import river_tables
 from revtool.readers.pdf.ruling import ruling_of
-from revtool.readers.pdf.sides import header_cells, open_ends, open_sides, without_strokes
+from revtool.readers.pdf.sides import header_cells, open_ends, open_sides, without_bars, without_strokes
 
 _WHOLE_PAGE = 0.7
 _FEW = 4
 """Cells up to which lines that run through all their edges tell that a line crosses a box of text."""
 _MOST_PILED = 60
+_NARROW = 8.0
+"""Points up to which what rules enclose has no room for words."""
 _OWN = 0.2
 """Points that boxes stand apart at least, each with a rule of its own."""
 SPARE = 0.2
@@ -93,6 +95,8 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
         box = around(cells)
         if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
             continue
+        if breadth(box) < _NARROW and not _rows_in(box, rows):
+            continue  # the marks of a scale
         if len(cells) == 1:
             boxes.append(box)
             continue
@@ -147,6 +151,7 @@ def _crossing(one: Box, two: Box) -> bool:
 
 def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> tuple[list[list[Box]], list[Shape]]:
     """Return the cells of each table, and the level rules that are missing at the ends of tables."""
+    ruling = without_bars(ruling)
     plain = plain_grids(ruling)
     if plain is not None:
         return plain, []

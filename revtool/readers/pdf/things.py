@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
+from revtool.readers.pdf.bars import bars_of, is_base
 from revtool.readers.pdf.boxes import around, box_of, within
+from revtool.readers.pdf.breaks import is_number
 from revtool.readers.pdf.cells import Cut
 from revtool.readers.pdf.page import Box, Drawings, Page, Picture, Row, Shape
-from revtool.readers.pdf.plots import is_base, plotted
+from revtool.readers.pdf.plots import plotted
 from revtool.readers.pdf.tables import Frame, Grid
 
 WIDE = 0.55
@@ -107,7 +109,10 @@ def things(view: View, all_frames: Sequence[Frame]) -> Things:
 
     marks = [box for box in page.drawings.marks if drawn(box)]
     pictures = [one for one in page.drawings.pictures if drawn(one.box)]
-    fills = [shape[:4] for shape in page.drawings.shapes if _is_fill(shape, width) and drawn(shape[:4])]
+    filled = [shape[:4] for shape in page.drawings.shapes if _is_fill(shape) and drawn(shape[:4])]
+    fills = [box for box in filled if box[2] - box[0] < width]
+    bars = bars_of([box for box in filled if all(is_number(row.text) for row in free if holds(box, row))])
+    fills += dict.fromkeys(box for one in bars for box in one.boxes if box[2] - box[0] >= width)
     if not marks and not pictures and len(all_frames) + len(fills) < 2:
         return Things([], [], [], [])
     frames = [frame for frame in all_frames if not _encloses(frame, all_frames)]
@@ -124,14 +129,15 @@ def things(view: View, all_frames: Sequence[Frame]) -> Things:
     loose = [rule for rule in rules if rule[2] - rule[0] < width and not _underlines(rule, free)]
     loose += [rule for rule in rules if rule[2] - rule[0] >= width and is_base(rule, fills)]
     loose += [area for area in areas if drawn(area)]
+    loose += [around(one.boxes) for one in bars]
     loose += [frame.box for frame in all_frames if frame not in frames]
     loose += [box for box in fills if box not in held]
     loose += [grid.box for grid in grids if not _says(grid)]
     return Things(holders, loose, [mark for mark in marks if mark not in held], pictures)
 
 
-def _is_fill(shape: Shape, width: float) -> bool:
-    return shape.filled and not shape.stroked and not shape.thin and shape.x1 - shape.x0 < width
+def _is_fill(shape: Shape) -> bool:
+    return shape.filled and not shape.stroked and not shape.thin
 
 
 def _says(grid: Grid) -> bool:
