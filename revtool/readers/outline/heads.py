@@ -11,7 +11,7 @@ from revtool.model.document import Block, ContentsRow, Paragraph
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
 from revtool.readers.line import Line, Role
 from revtool.readers.outline.blocks import OPENERS, block_of, claim_behind, stands_for_body
-from revtool.readers.outline.loose import REFER_OPENERS, WEAK, is_loose, is_row, reads_on
+from revtool.readers.outline.loose import REFER_OPENERS, WEAK, in_notes, is_loose, is_row, reads_on
 from revtool.readers.outline.wording import is_promulgation, sentence
 from revtool.text import fold
 from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording
@@ -133,6 +133,8 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
                 captions.add(at - 1)
                 heads[-1] = None
         heads.append(head)
+    for at in in_notes(lines, [head.label if head is not None else None for head in heads]):
+        heads[at] = None
     return Heads(heads, captions)
 
 

@@ -23,6 +23,8 @@ _PARTICLE = re.compile("[のにでを][^ぁ-ん 、。]")
 """A particle and the word that it leads on to, right behind a number: the number is the subject of a sentence."""
 _CLAUSES = (Kind.KANJI, Kind.PAREN_KANJI)
 """Labels with which no one numbers the rows of a table."""
+_FIRST_NOTE = re.compile("[（(]?(?:注|備考)[）)]?[：: \u3000]*[1１][.． \u3000]")
+"""How the first of several numbered notes begins."""
 _VALUES = (Kind.DOTTED, Kind.NUMBER)
 """Labels that may be a value: 18.9（R5） → 12.1（R8）."""
 REFER_OPENERS: Final = frozenset("のにでをかま及並又若（(:：")
@@ -84,6 +86,26 @@ def is_loose(line: Line, label: Label, title: str | None, before: Label | None) 
     if label.kind not in WEAK or label.printed[-1:] in ".．、)）" or title is not None or line.role is not Role.TEXT:
         return False
     return not (_set_off(line, label) or label.first or label.values == (2,) or _runs_on(before, label))
+
+
+def in_notes(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]:
+    """Return the places of the lines that go on with numbered notes: （注）1, 2, 3, one sentence each.
+
+    `labels` are those of the lines that head something; where their own series goes on with the next number, it does.
+    """
+    found: list[int] = []
+    noted = 0
+    series: tuple[int, ...] = ()
+    for at, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label is None:
+            noted = 1 if _FIRST_NOTE.match(line.text) else 0
+        elif noted and label.kind is Kind.NUMBER and label.values == (noted + 1,) != series and sentence(line.text):
+            found.append(at)
+            noted += 1
+        else:
+            noted = 0
+            series = (label.values[0] + 1,) if label.kind is Kind.NUMBER and label.values else series
+    return found
 
 
 def _set_off(line: Line, label: Label) -> bool:
