@@ -193,7 +193,7 @@ def test_a_supplement_is_not_below_the_words_before_an_act() -> None:
 
 
 def test_numbered_notes_go_on_as_notes_and_a_series_of_clauses_goes_on_behind_them() -> None:
-    notes = "様式第１号　報告書\n（注）１　分かったものから書くこと。\n　　　２　氏名は別紙に書くこと。\n　　　３　県に出すこと。\n"
+    notes = "様式第１号　報告書\n（注）１　分かったものを書く。\n　　　２　氏名は別紙に書く。\n　　　３　県に出す。\n"
     assert labels(notes) == [(1, "様式第１号")]
     clauses = "１　市は調べる。\n（注）１　年に一度とする。\n２　市は直す。\n"
     assert labels(clauses) == [(1, "１"), (1, "２")]

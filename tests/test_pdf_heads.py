@@ -112,6 +112,17 @@ def test_page_numbers_of_every_shape_are_left_out(form: str) -> None:
     assert read(*pages)[0] == []
 
 
+def test_numbers_of_pages_in_kanji_or_beside_the_text_are_left_out() -> None:
+    kanji = [made_lines(WORDS[at:], 60, 760) + text("〇一二三"[at], 290, 40, 9) for at in (1, 2, 3)]
+    beside = [made_lines(WORDS[at:], 60, 760) + text(str(at), (20, 560)[at % 2], 420, 9) for at in (1, 2, 3)]
+    assert read(*kanji) == read(*beside) == ([], [])
+
+
+def test_a_number_beside_the_text_that_does_not_move_on_with_the_pages_stays() -> None:
+    pages = [made_lines(WORDS[at:], 60, 760) + text("5", 560, 420, 9) for at in (1, 2, 3)]
+    assert read(*pages)[0] == ["5"] * 3
+
+
 def test_the_number_of_a_page_of_another_size_is_left_out_though_it_stands_at_another_height() -> None:
     pages = [
         made_lines(WORDS[at:], 60, 740) + text(f"{at} / 3 ページ", 280, 50 - 10 * (at == 1), 9) for at in (1, 2, 3)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from revtool.numbering import kanji_number
 from revtool.readers.pdf.edges import LEVEL, ends_of, folded, from_edge, middle_of, side_of
 from revtool.readers.pdf.page import Page, Row
 from revtool.text.pattern import Pattern
@@ -20,6 +21,10 @@ _NUMBER_LENGTH = 24
 _NEAR = 0.9
 """Letters that part a page's number from the text above it at least."""
 _FEW_PAGES = 2
+_ENOUGH = 3
+"""Pages on which a number in kanji, or one beside the text, counts them at least."""
+_SHORT, _MOST_ALONE = 5, 6
+"""Letters of a number beside the text, and how many lines of a page may be such numbers alone: more are a table's."""
 _SEVERAL, _PART = 4, 0.25
 """Pages, and the part of all pages, on which a line with the page's number stands at least."""
 
@@ -37,18 +42,39 @@ def page_numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list
     Of a page's own only the outermost: a 目次 may name the page that it stands on, or many times the next one.
     """
     series: dict[tuple[str, int], dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    kanji: dict[int, list[tuple[int, Row]]] = defaultdict(list)
     for page in pages:
         for row in outer[page.number]:
+            if (value := kanji_number(row.text)) is not None:
+                kanji[value - page.number].append((page.number, row))
+                continue
             found = PAGE_NUMBER.fullmatch(folded(row.text)) if len(row.text) < _NUMBER_LENGTH else None
             if found:
                 value = int(found[1]) if found[1].isdecimal() else 0
                 side = side_of(page, row)
                 series[(side, value - page.number if value else -9999)][page.number].append(row)
     places = {page.number: page for page in pages}
+    counted = [found for found in kanji.values() if len({number for number, _ in found}) >= _ENOUGH]
     levels = [[one for number, rows in found.items() for one in _outermost(places[number], rows)]
               for found in series.values()]  # fmt: skip
-    return [found for found in levels if len({number for number, _ in found}) > 1 or _dashed(found)
-            or _lone(places, *found[0])]  # fmt: skip
+    figures = [found for found in levels if len({number for number, _ in found}) > 1 or _dashed(found)
+               or _lone(places, *found[0])]  # fmt: skip
+    return [*figures, *counted, *_at_the_sides(pages)]
+
+
+def _at_the_sides(pages: Sequence[Page]) -> Iterator[list[tuple[int, Row]]]:
+    """Yield the numbers that stand at one height beside all other lines of several pages and count these."""
+    series: dict[tuple[int, int], list[tuple[int, Row]]] = defaultdict(list)
+    for page in pages:
+        alone = [row for row in page.rows if len(row.text) < _SHORT and row.text.isdecimal()]
+        if not alone or len(alone) > _MOST_ALONE:
+            continue
+        others = [row for row in page.rows if row not in alone]
+        left, right = min([row.x0 for row in others], default=0.0), max([row.x1 for row in others], default=0.0)
+        for row in alone:
+            if row.x1 < left or row.x0 > right:
+                series[int(row.text) - page.number, round(row.middle / (2 * LEVEL))].append((page.number, row))
+    return (found for found in series.values() if len({number for number, _ in found}) >= _ENOUGH)
 
 
 def numbered_heads(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[list[tuple[int, Row]]]:
