@@ -4,6 +4,7 @@ import pytest
 
 from revtool.errors import InputError
 from revtool.readers.pdf.reader import lines
+from tests.fuzz.hostile_pdf import stream
 from tests.pdf_made import lines as set_lines
 from tests.pdf_made import made, text
 
@@ -98,3 +99,19 @@ def test_codes_taken_for_those_of_a_character_set_are_refused() -> None:
     with pytest.raises(InputError) as refused:
         lines(made(text(words, 85, 760) + text(words, 85, 740)), "plan.pdf")
     assert "fonts" in str(refused.value.cause)
+
+
+@pytest.mark.parametrize(("codes", "read"), [(b"\x7f~", "〓〓〓〓"), (b"\xff~", "〓道〓橋")])
+def test_codes_that_a_font_gives_for_some_of_its_letters_are_nameless(codes: bytes, read: str) -> None:
+    """Ghostscript knows most letters of a drawn font, and gives codes for the others."""
+    words = "".join(f"<{code:02x}> <{0x30 + at:02x}> " for at, code in enumerate(codes))
+    cmap = stream(
+        "1 begincodespacerange <00> <ff> endcodespacerange\n"
+        "2 beginbfchar <30> <9053> <31> <6A4B> endbfchar\n"
+        + "".join(f"1 beginbfchar <{code:02x}> <{code:04x}> endbfchar\n" for code in codes)
+    )
+    font = SQUARE[0].replace(b"/FirstChar 33 /LastChar 126", b"/FirstChar 33 /LastChar 255 /ToUnicode 7 0 R")
+    font = font.replace(b"1000 " * 94, b"1000 " * 223)
+    line = f"BT /F2 10.5 Tf 1 0 0 1 85 700 Tm [{words}] TJ ET\n"
+    found = lines(made(set_lines(PROSE, 85, 760) + line, more=[font, cmap], names=NAMES), "plan.pdf")
+    assert found.lines[-1].text == read

@@ -3,8 +3,8 @@
 import pytest
 
 from revtool.readers.pdf.reader import lines
+from tests.pdf_made import in_pieces, made, text
 from tests.pdf_made import lines as set_lines
-from tests.pdf_made import made, text
 
 AFTER = "道は毎年少しずつ傷むので、春と秋の二回、区間を決めて見回ります。見付けた傷みは書き込みます。"
 
@@ -39,3 +39,9 @@ def test_signs_drawn_apart_stand_in_their_gaps(words: str, signs: str, first: bo
 def test_a_word_that_fills_no_gap_stays_a_line() -> None:
     content = text("区分", 85, 760) + text("目標", 300, 760) + text("令和", 200, 760)
     assert "区分令和目標" not in "".join(texts(content))
+
+
+def test_latin_words_that_a_program_draws_behind_their_line_are_put_back_behind_a_sign() -> None:
+    """Programs that print a PDF again draw the letters of one font together: ※    （最高…）, then CIO."""
+    words = in_pieces(85, 760, "※", 3, "（最高責任者）は計画を見て直す。") + text("CIO", 95.5, 760)
+    assert texts(words) == ["※CIO（最高責任者）は計画を見て直す。", AFTER]

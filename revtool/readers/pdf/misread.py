@@ -22,7 +22,7 @@ _LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
 _NO_LETTERS = "\x00-\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u0590-\u1dff\ua4d0-\uabff\ufffd"
 _NO_TEXT = re.compile(f"[{_NO_LETTERS}]")
 """What a text holds where a font does not say what its signs are: no characters, or such as its language has not."""
-_CONTROL = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _GARBLED = "\u00a1-\u00a6\u00a8-\u00af\u00b2-\u00b5\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff"
 _NO_WORD = re.compile(f"[{_GARBLED}]{{3}}")
 """What no language has, three accented letters or signs in a row: the codes of letters taken for Latin ones."""
@@ -30,7 +30,11 @@ _ODD = "\u00b4\u00a8ゝゞヽヾ゛゜｀＾￣"
 """Signs of the first rows of Japan's character sets, which texts have next to none of."""
 _DOUBTFUL = re.compile(f"[{_NO_LETTERS}{_GARBLED}{_ODD}]")
 """A sign of any of these: most pages have none, and are searched once."""
+_ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+_LATIN = re.compile("[!-\u024f]")
+"""Letters and signs that no font sets as wide as high, but for some capitals and signs that Japan's sets have."""
 _MISREAD = re.compile(f"[{_GARBLED}]")
+_AS_WIDE = frozenset("@WMÆŒ%&§¨°±´¶×÷…—")
 _MISREAD_PART = 0.2
 """The part of a font's letters that are such from which on all of its characters are wrong; French has a twentieth."""
 _MISREAD_FEW = 8
@@ -65,12 +69,14 @@ def nameless_letters(text: str, at: Handle, count: int, size: Callable[[int], fl
     They are looked for where the text holds what no text does. The other letters of such a font are wrong, too.
     at: where pdfium has the page's text; count: how many characters it has; `size` gives a letter's.
     """
-    coded = _codes_may_show(text, at, size) if len(text) == count else False
-    if not coded and not _DOUBTFUL.search(text):
+    by_place = len(text) == count
+    coded = by_place and _codes_may_show(text, at, size)
+    accented = by_place and any(_is_wide(at, one.start(), size) for one in _ACCENTED.finditer(text))
+    if not (coded or accented) and not _DOUBTFUL.search(text):
         return frozenset()
     garbled = _NO_WORD.search(text) is not None
     odd = len(_ODD_SIGN.findall(text)) > _ODD_FEW
-    if not (coded or garbled or odd) and not _NO_TEXT.search(text):
+    if not (coded or garbled or odd or accented) and not _NO_TEXT.search(text):
         return frozenset()
     fonts: dict[int | None, list[int]] = {}
     for index in range(count):
@@ -85,7 +91,7 @@ def nameless_letters(text: str, at: Handle, count: int, size: Callable[[int], fl
             or (odd and _of_another_set(at, letters))
             or (coded and _coded(at, letters, size))
         )
-        found += letters if wrong else flawed
+        found += letters if wrong else [*flawed, *_wide_latin(at, letters, size, flawed=bool(flawed))]
     return frozenset(found)
 
 
@@ -105,6 +111,17 @@ def _of_another_set(at: Handle, letters: Sequence[int]) -> bool:
     said = "".join(_char(at, index) for index in letters)
     odd = len(_ODD_SIGN.findall(said))
     return odd > max(_ODD_FEW, _ODD_PART * len(said)) and len(_HIRAGANA.findall(said)) < _HIRAGANA_PART * len(said)
+
+
+def _wide_latin(at: Handle, letters: Sequence[int], size: Callable[[int], float], *, flawed: bool) -> list[int]:
+    """Return the Latin letters of a font that are as wide as high where some of its letters are none, or accented ones
+    so wide: Ghostscript gives codes for the letters of drawn fonts that it does not know (の as ~, 。 as Ā).
+    """
+    latin = [index for index in letters if _LATIN.match(char := _char(at, index)) and char not in _AS_WIDE]
+    if not flawed and not any(_ACCENTED.match(_char(at, index)) for index in latin):
+        return []
+    wide = [index for index in latin if _is_wide(at, index, size)]
+    return wide if flawed or any(_ACCENTED.match(_char(at, index)) for index in wide) else []
 
 
 def _codes_may_show(text: str, at: Handle, size: Callable[[int], float]) -> bool:

@@ -28,7 +28,8 @@ def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
     done: list[Row] = []
     gaps = WIDE_GAP.search(sheet.text) is not None
     for row in rows:
-        line = _in_order(sheet, row) if gaps and row.glyphs is None and _may_be_woven(sheet, row) else row
+        doubtful = (gaps or "\t" in row.text) and row.glyphs is None
+        line = _in_order(sheet, row) if doubtful and _may_be_woven(sheet, row) else row
         joined = _joined(sheet, done[-1], line) if done and _within(line, done[-1]) else None
         if joined is None:
             done.append(line)
