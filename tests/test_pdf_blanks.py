@@ -56,3 +56,9 @@ def test_a_gap_far_from_the_beginning_of_a_line_is_as_wide_as_it_is(gap: float, 
     assert read(in_pieces(85, 700, words, gap, more)) == f"{words}{blank}{more}"
     tight = read(BESIDE, in_pieces(85, 700, words, gap, more))
     assert tight == f"{words}{blank or ' '}{more}"
+
+
+@pytest.mark.parametrize(("gap", "blank"), [(0.2, ""), (0.25, " ")])
+def test_the_gap_of_a_word_processor_is_no_blank_on_a_page_without_such_gaps(gap: float, blank: str) -> None:
+    words = in_pieces(85, 700, "協議会の委員の数は", gap, "12人以内とする。")
+    assert read(BESIDE, words) == f"協議会の委員の数は{blank}12人以内とする。"

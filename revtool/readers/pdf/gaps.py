@@ -32,6 +32,8 @@ TAB = 1.3
 _LABEL = 8
 """Letters from a line's start within which a gap may set off a label."""
 _NARROWEST = 0.15
+_SET_APART = 0.22
+"""Letters by which LibreOffice sets Latin and Japanese letters apart, and a little more: no blank is narrower."""
 _DOUBTFUL = 0.4
 """Letters from which on a gap behind a Latin letter sets off a label where a page does not show its usual gaps."""
 _USUAL = 0.27
@@ -118,7 +120,10 @@ def _blank(sheet: Sheet, line: _Line, start: int, end: int) -> str:
             return "\u3000"
     elif roomy and made and (gap := sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]) >= _WIDE * size:
         return "\t" if gap > TAB * size else "\u3000"
-    return "" if made and latin < 2 and not (latin and _tight(sheet.text)) else text[start:end]
+    if not made or latin > 1:
+        return text[start:end]
+    narrow = latin and _tight(sheet.text)
+    return " " if narrow and sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] > _SET_APART * size else ""
 
 
 @lru_cache(maxsize=2)
@@ -132,8 +137,10 @@ def _least(sheet: Sheet, beside: tuple[str, str], latin: int, gap: float) -> flo
     """Return how many letters wide a gap is at least that is a blank; one that sets off a label as its page shows."""
     if not latin:
         return _USUAL if _ENCLOSED.match(beside[0]) or _ENCLOSED.match(beside[1]) else _NARROWEST
-    if _BULLET.match(beside[0]) or _tight(sheet.text):
+    if _BULLET.match(beside[0]):
         return _NARROWEST
+    if _tight(sheet.text):
+        return _SET_APART
     return min(_DOUBTFUL, _usual(sheet) + _MORE) if _USUAL <= gap < _DOUBTFUL else _DOUBTFUL
 
 
