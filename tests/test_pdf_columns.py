@@ -1,5 +1,9 @@
 """Columns as people set them: short paragraphs, a few lines in the middle of a page, what stands below both."""
 
+from collections.abc import Sequence
+
+import pytest
+
 from revtool.readers.pdf.reader import lines
 from tests.pdf_made import RULE, box, made, text
 from tests.pdf_made import lines as written
@@ -230,3 +234,74 @@ def test_short_words_at_a_hundred_places_are_no_columns_within_columns() -> None
     )
     found = [line.replace("\t", " ").split() for line in read(page)]
     assert sorted(map(sorted, found)) == sorted(map(sorted, words))
+
+
+WIDE = "本計画は、各分野の施策をまとめたものです。市民と事業者が協力して、計画的に進めていくものとします。"
+LONG = (
+    "市は、地域の団体と連携し、空き家の調べを毎年度に行うとともに、その結果を台帳にまとめて使い道を考えます。"
+    "事業者は、道の傷みを見付けたときは、写真を添えて市の窓口へ知らせます。"
+)
+
+
+def in_even_columns(words: str, lefts: Sequence[float], top: float, each: int, count: int) -> str:
+    """Words in columns of `count` lines of `each` letters, one after the other."""
+    step = each * count
+    parts = enumerate(words[at : at + step] for at in range(0, len(words), step))
+    return "".join(written(part, lefts[at], top, each=each) for at, part in parts)
+
+
+@pytest.mark.parametrize(
+    ("lefts", "each", "count"),
+    [((LEFT, RIGHT), EACH, 3), ((57.0, 221.0, 385.0), 13, 3), ((57.0, 221.0, 385.0), 13, 4)],
+    ids=["two", "three", "the last column is shorter"],
+)
+def test_one_paragraph_in_a_few_lines_of_even_columns_is_one(
+    lefts: Sequence[float], each: int, count: int
+) -> None:  # fmt: skip
+    words = LONG[: each * count * len(lefts) - 8] + "ます。"
+    page = text("1 趣旨", 57, 780, 14) + written(WIDE, 57, 750, each=44)
+    page += in_even_columns(words, lefts, 690, each, count) + written(WIDE, 57, 590, each=44)
+    assert read(page) == ["1 趣旨", WIDE, words, WIDE]
+
+
+def test_a_list_that_goes_on_below_the_next_column_stays_in_its_own() -> None:
+    entries = ["・台帳を備えること。", "・使い道を考えること。"]
+    page = written(WIDE, 57, 750, each=44) + written(LONG[:34] + "ます。", LEFT, 690, each=EACH)
+    page += "".join(text(entry, LEFT + 10, 654 - 18 * at) for at, entry in enumerate(entries))
+    page += written(LONG[-35:], RIGHT, 690, each=EACH) + written(WIDE, 57, 560, each=44)
+    assert read(page) == [WIDE, LONG[:34] + "ます。", *entries, LONG[-35:], WIDE]
+
+
+def test_names_and_numbers_in_even_columns_are_lines_with_tabs() -> None:
+    page = text("1 連絡先", 57, 780, 14) + written(WIDE, 57, 750, each=44)
+    names = ["道の傷みと街灯についてのお問い合わせの窓口", "空き家とその使い道についてのご相談の窓口です"]
+    pairs = [(name, f"012-345-678{at}") for at, name in enumerate(names * 2)]
+    for at, (name, number) in enumerate(pairs):
+        page += text(name, LEFT, 690 - 18 * at) + text(number, RIGHT, 690 - 18 * at)
+    found = "".join(read(page))
+    assert all(f"{name}\t{number}" in found for name, number in pairs)
+
+
+def test_text_across_the_page_below_columns_does_not_go_on_with_the_last_one() -> None:
+    full = LONG[:EACH]
+    page = written(WIDE, 57, 750, each=44) + written(LONG[: 2 * EACH], LEFT, 690, each=EACH)
+    page += written(
+        "道の傷みは、写真を添えて知らせること。台帳を備えて使い道を考えること（市の全域）", RIGHT, 690, each=EACH
+    )
+    page += written(WIDE, 57, 620, each=44)
+    assert read(page)[-1] == WIDE
+    assert full in "".join(read(page))
+
+
+def test_lines_below_a_heading_that_break_where_their_column_ends_are_of_the_column() -> None:
+    bold = "0.3 w 2 Tr "
+    page = (
+        written(WIDE, 57, 780, each=44)
+        + column("福祉", LEFT, 720, 2)
+        + f"q {bold}"
+        + text("【道路】", LEFT, 638)
+        + "Q "
+    )
+    page += written(LONG[:42], LEFT, 616, each=EACH) + written(LONG[42:], RIGHT, 720, each=EACH)
+    page += text("\u3000図書館は、読書の会を開きます。", RIGHT, 644) + written(WIDE, 57, 560, each=44)
+    assert read(page) == [WIDE, *paragraphs("福祉", 2), "【道路】", LONG, "図書館は、読書の会を開きます。", WIDE]

@@ -3,47 +3,36 @@
 Refuses pairs of short words (labels and values): those are one line with a tab.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import reduce
-from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
-from revtool.numbering import split_label
+from revtool.readers.pdf.across import is_broken, reach, short_across
 from revtool.readers.pdf.balanced import balanced
 from revtool.readers.pdf.breaks import closes
+from revtool.readers.pdf.measure import Measure, measured
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.several import several
+from revtool.readers.pdf.slots import slotted
 from revtool.readers.pdf.stripes import at_stripes
 
 _FEWEST = 4
 """Lines that a column has at least."""
 _FILLED = 0.6
 """The part of a column that its usual line fills at least."""
-_NEAR = 2.0
-"""Letters from the edge of a column within which a line that was broken there ends."""
 _BROKEN, _FEWEST_BROKEN = 0.2, 3
 """The part of a column's lines, and how many, that were broken at its edge at least."""
 _GUTTER = 0.7
 """The width of a gutter at least, in letters."""
+_ACROSS = 0.8
+"""The part of the page's width from which on a line across columns is text of its own: none of them runs on into it."""
 _CROSSED = 0.4
 """The part of all lines that may cross a gutter (titles, tables) at most."""
 
 _WHOLE, _EVEN_WIDTH = 0.9, 0.15
 """The part of its column that a table fills which shows how wide that is, and by which two columns differ at most."""
-_LARGER = 1.06
-_EMPTY = 0.75
-"""The part of the room around a line in its own column that is free beside it too where it stands across both."""
-_SET_OFF = 0.8
-_EVEN = 2.0
-"""Letters by which columns end or begin at different heights at most where they are set off together."""
-_BALANCED = 6.0
-"""Letters by which columns that end together end at different heights at most: a paragraph is not cut anywhere."""
-_FAR = 4.0
-"""Letters below the ends of both columns from which on what stands at the left is of neither."""
-_LEFT_OVER = 3
-"""Lines of a column that are too few to be set in two, with the heading above them."""
 _BESIDE = 0.8
 """The part of its height that a table shares with one beside it: they are read from the left."""
 
@@ -51,27 +40,37 @@ _BESIDE = 0.8
 class Group(NamedTuple):
     """Lines that are read from above; column: they are set in one of several columns.
 
-    width: how wide that is, in points, where its lines are too few to tell.
+    width: how wide that is, in points, where its lines are too few to tell; left: its left edge, where that is known.
+    fresh: no paragraph runs on into it.
     """
 
     rows: list[Row]
     column: bool = False
     width: float | None = None
+    left: float | None = None
+    fresh: bool = False
 
 
-def in_columns(rows: Sequence[Row]) -> list[Group]:
-    """Return the lines in groups that are read one after the other; one group where there are no columns."""
+def in_columns(rows: Sequence[Row], measure: Measure | None = None) -> list[Group]:
+    """Return the lines in groups that are read one after the other; one group where there are no columns.
+
+    measure: that of the text across the page.
+    """
     found = several(rows)
     if found is not None:
         columns = [Group(levelled(column), column=True, width=found.width) for column in found.columns]
-        return _around(found.above, columns, found.below)
+        return _around(found.above, columns, found.below, measure)
+    even = _slotted(rows, measure, 3)
+    if even is not None:
+        return even
     gutter = _gutter(rows)
     if gutter is None:
-        return _around_balanced(rows)
+        return _around_balanced(rows, measure)
     done: list[Group] = []
     left: list[Row] = []
     right: list[Row] = []
-    across = _short_across(rows, gutter)
+    across = short_across(rows, gutter)
+    whole = _width(rows)
     for row in sorted(rows, key=attrgetter("middle")):
         if row.x0 < gutter < row.x1 or row.first in across:
             done += _sides(left, right)
@@ -79,16 +78,32 @@ def in_columns(rows: Sequence[Row]) -> list[Group]:
             if done and not done[-1].column:
                 done[-1].rows.append(row)
             else:
-                done.append(Group([row]))
+                done.append(Group([row], fresh=bool(done) and row.x1 - row.x0 > _ACROSS * whole))
         elif row.x1 <= gutter:
             left.append(row)
         else:
             right.append(row)
-    return done + _sides(left, right)
+    return _with_room(done + _sides(left, right), rows, gutter)
 
 
-def _around_balanced(rows: Sequence[Row]) -> list[Group]:
-    """Return what stands above a few lines in two columns, both of these, and what stands below."""
+def _with_room(groups: Sequence[Group], rows: Sequence[Row], gutter: float) -> list[Group]:
+    """Return the groups, those of a few lines as wide as the columns of the page are that they stand in."""
+    sides = [row for row in rows if row.x1 <= gutter], [row for row in rows if row.x0 >= gutter]
+    width = max((_width(side) for side in sides if side), default=0.0)
+    lefts = [min((row.x0 for row in side), default=0.0) for side in sides]
+    return [
+        group._replace(width=width, left=lefts[group.rows[0].x0 >= gutter])
+        if group.column and group.width is None and len(group.rows) < _FEWEST and _width(group.rows) <= width
+        else group
+        for group in groups
+    ]
+
+
+def _around_balanced(rows: Sequence[Row], measure: Measure | None) -> list[Group]:
+    """Return what stands above a few lines in columns, these, and what stands below."""
+    even = _slotted(rows, measure, 2)
+    if even is not None:
+        return even
     found = balanced(rows)
     if found is None:
         return [Group(levelled(rows))]
@@ -97,13 +112,32 @@ def _around_balanced(rows: Sequence[Row]) -> list[Group]:
     above = [row for row in rows if row.first not in within and row.middle < top]
     below = [row for row in rows if row.first not in within and row.middle >= top]
     columns = [Group(levelled(side), column=True, width=found.width) for side in (found.left, found.right)]
-    return _around(above, columns, below)
+    return _around(above, columns, below, measure)
 
 
-def _around(above: Sequence[Row], columns: Sequence[Group], below: Sequence[Row]) -> list[Group]:
+def _slotted(rows: Sequence[Row], measure: Measure | None, fewest: int) -> list[Group] | None:
+    """Return what stands above a few lines in columns that fill the page's measure, these, and what stands below."""
+    even = slotted(rows, (measure, measured(list(rows))), fewest) if measure is not None else None
+    if even is None:
+        return None
+    _, start, pitch, width = even.slots
+    columns = [
+        Group(levelled(column), column=True, width=width, left=start + at * pitch)
+        for at, column in enumerate(even.columns)
+        if column
+    ]
+    above = in_columns(even.above, measure) if even.above else []
+    below = in_columns(even.below, measure) if even.below else []
+    columns[0] = columns[0]._replace(fresh=bool(above))
+    return [*above, *columns, *(group._replace(fresh=group.fresh or not at) for at, group in enumerate(below))]
+
+
+def _around(
+    above: Sequence[Row], columns: Sequence[Group], below: Sequence[Row], measure: Measure | None
+) -> list[Group]:
     """Return columns between what stands above all of them and what stands below."""
     upper = [Group(levelled(above))] if above else []
-    return [*upper, *columns, *(in_columns(below) if below else [])]
+    return [*upper, *columns, *(in_columns(below, measure) if below else [])]
 
 
 def _sides(left: list[Row], right: list[Row]) -> list[Group]:
@@ -111,94 +145,6 @@ def _sides(left: list[Row], right: list[Row]) -> list[Group]:
     parts = at_stripes(left, right) if both else [(left, right)]
     sides = (side for part in parts for side in part if side)
     return [Group(group.rows, both or group.column) for side in sides for group in in_columns(side)]
-
-
-def _short_across(rows: Sequence[Row], gutter: float) -> set[int]:
-    """Return the first characters of lines that stand across the columns though they are too short to cross the gutter.
-
-    Such a heading parts the columns above it from those below: both end above it and begin again below it.
-    """
-    size = median([row.size for row in rows if row.size] or [0.0])
-    found: set[int] = set()
-    for left, right in _between_crossing(rows, gutter):
-        across = [
-            row for at, row in enumerate(left)
-            if row.first >= 0 and at > 0 and _set_otherwise(row, size) and _parts(left, at, right)
-        ]  # fmt: skip
-        found |= {row.first for row in across if not _like_within(row, left, right)}
-        found |= _far_below(left, right, size)
-    return found
-
-
-def _like_within(row: Row, left: Sequence[Row], right: Sequence[Row]) -> bool:
-    """Whether a heading of the left column is as a line is and has something beside it."""
-    alike = (one for one in left if one is not row and _alike(row, one))
-    return any(other.top < one.middle < other.bottom for one in alike for other in right)
-
-
-def _far_below(left: Sequence[Row], right: Sequence[Row], size: float) -> set[int]:
-    """Return the lines that stand far below the ends of both columns, as a colophon does below the last ones."""
-    end = max((row.bottom for row in right), default=None)
-    if end is None:
-        return set()
-    gaps = ((at, two.top - max(one.bottom, end)) for at, (one, two) in enumerate(pairwise(left), 1))
-    start = next((at for at, gap in gaps if gap > _FAR * size), len(left))
-    return {row.first for row in left[start:]}
-
-
-def _between_crossing(rows: Sequence[Row], gutter: float) -> Iterator[tuple[list[Row], list[Row]]]:
-    """Yield the lines left and right of the gutter from above, those between two lines that cross it together."""
-    left, right = list[Row](), list[Row]()
-    for row in sorted(rows, key=attrgetter("middle")):
-        if row.x0 < gutter < row.x1:
-            yield left, right
-            left, right = [], []
-        else:
-            (left if row.x1 <= gutter else right).append(row)
-    yield left, right
-
-
-def _set_otherwise(row: Row, size: float) -> bool:
-    """Whether a line is set as a heading, or in smaller type than columns are (a note)."""
-    return row.bold or row.size > _LARGER * size or row.size * _LARGER < size
-
-
-def _alike(row: Row, other: Row) -> bool:
-    """Whether two lines are headings of one kind, set alike: where one has text beside it, both are of a column."""
-    if row.size != other.size or row.bold != other.bold:
-        return False
-    own, label = split_label(row.text)[0], split_label(other.text)[0]
-    return own is not None and label is not None and own.kind is label.kind
-
-
-def _parts(left: Sequence[Row], at: int, right: Sequence[Row]) -> bool:
-    """Whether the right column is as empty beside a line of the left one as that is around it."""
-    row = left[at]
-    if row.top - left[at - 1].bottom < _SET_OFF * row.size:
-        return False
-    above = max((one.bottom for one in right if one.middle < row.middle), default=None)
-    below = min((one.top for one in right if one.middle >= row.middle), default=None)
-    if above is None or above > row.top or (below is not None and below < row.bottom):
-        return False
-    before, behind = left[at - 1].bottom, left[at + 1].top if at + 1 < len(left) else None
-    if below is None or behind is None:
-        clear = row.top - above >= _SET_OFF * row.size and abs(before - above) < _BALANCED * row.size
-        return below is None and len(left) - at <= _LEFT_OVER and clear and not _counted_on(row, right)
-    end = max(before, above) if abs(before - above) < _BALANCED * row.size else before
-    return below - above > _EMPTY * (behind - end) and abs(below - behind) < _EVEN * row.size
-
-
-def _counted_on(row: Row, right: Sequence[Row]) -> bool:
-    """Whether the next column's first label of a heading's kind is the one behind its own: it stands in its column."""
-    own = split_label(row.text)[0]
-    labels = (split_label(one.text)[0] for one in right if one.size == row.size and one.bold == row.bold)
-    first = next((label for label in labels if label is not None and own is not None and label.kind is own.kind), None)
-    return (
-        first is not None
-        and own is not None
-        and first.values[:-1] == own.values[:-1]
-        and (first.values[-1:] == tuple(value + 1 for value in own.values[-1:]))
-    )
 
 
 def _gutter(rows: Sequence[Row], known: dict[tuple[int, ...], float | None] | None = None) -> float | None:
@@ -282,15 +228,9 @@ def _width(side: Sequence[Row]) -> float:
 
 def _runs(side: Sequence[Row]) -> bool:
     """Whether lines are broken at one edge and end sentences: paragraphs of two lines leave every other line short."""
-    right = _reach(side)
-    broken = sum(row.size > 0 and row.x1 > right - _NEAR * row.size and not closes(row.text) for row in side)
+    right = reach(side)
+    broken = sum(is_broken(row, right) for row in side)
     return broken >= max(_FEWEST_BROKEN, _BROKEN * len(side)) and sum(closes(row.text) for row in side) > 1
-
-
-def _reach(side: Sequence[Row]) -> float:
-    """Return the outermost edge that two lines come near: a page's number may stand further out."""
-    ends = sorted(((row.x1, row.size) for row in side), reverse=True)
-    return next((one for (one, size), (two, _) in pairwise(ends) if one - two < _NEAR * size), ends[0][0])
 
 
 def levelled(rows: Sequence[Row]) -> list[Row]:

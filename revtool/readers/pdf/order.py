@@ -190,7 +190,7 @@ def _items(
         block = blocks[-1 - stand.first]
         return _inside(sides.page, block) if isinstance(block, Frame) else block
 
-    all_groups = in_columns([*found.free, *stands])
+    all_groups = in_columns([*found.free, *stands], measure)
     groups = _without_margins(all_groups, sides, measure)
     widest = 1.0 if len(groups) < len(all_groups) else _COLUMN
     for group in groups:
@@ -198,14 +198,17 @@ def _items(
         rows, things = around_things(group.rows, narrow)
         for first, beside in things.items():
             sides.beside.setdefault((sides.page, first), []).extend(map(item, beside))
-        yield list(_below_each_other(sides.page, rows, narrow, item))
+        yield list(_below_each_other(sides.page, rows, narrow, item, fresh=group.fresh))
 
 
-def _below_each_other(page: int, rows: Sequence[Row], measure: Measure, item: Callable[[Row], Item]) -> Iterator[Item]:
+def _below_each_other(
+    page: int, rows: Sequence[Row], measure: Measure, item: Callable[[Row], Item], *, fresh: bool
+) -> Iterator[Item]:
     """Yield lines and the things between them; `item` gives the thing that a line stands in for."""
     for free, same in groupby(rows, key=lambda row: row.first >= 0):
         if free:
-            yield Column(page, tuple(same), measure)
+            yield Column(page, tuple(same), measure, fresh=fresh)
+            fresh = False
         else:
             yield from map(item, same)
 
@@ -249,7 +252,8 @@ def _narrowed(group: Group, measure: Measure, known: list[Measure], widest: floa
     rows = [row for row in group.rows if row.first >= 0]
     own = measured(rows)._replace(gaps=measure.gaps, rights={}, firsts=measure.firsts)
     if group.width is not None:
-        return own._replace(right=own.left + group.width)
+        left = own.left if group.left is None else group.left
+        return own._replace(left=left, right=left + group.width)
     room = max((row.size for row in rows), default=0.0) * _HANGING if group.column else _NEAR_EDGE
     fits = (one for one in known if -room < one.left - own.left < _NEAR_EDGE and own.right < one.right + _NEAR_EDGE)
     found = next(fits, None)

@@ -117,7 +117,7 @@ def _are_columns(columns: Sequence[Sequence[Row]], size: float) -> bool:
         return False
     if sum(closes(row.text) for column in columns for row in column) < len(columns) - 1:
         return False
-    return not _in_rows([_openings(column) for column in columns], size)
+    return not in_rows([_openings(column) for column in columns], size)
 
 
 def _broken(column: Sequence[Row]) -> int:
@@ -134,7 +134,7 @@ def _openings(column: Sequence[Row]) -> list[float]:
     return [two.middle for one, two in pairwise(column) if not _full(one, column) or closes(one.text)]
 
 
-def _in_rows(openings: Sequence[Sequence[float]], size: float) -> bool:
+def in_rows(openings: Sequence[Sequence[float]], size: float) -> bool:
     """Whether paragraphs often begin in all columns at one height."""
     first, *others = sorted(openings, key=len)
     level = sum(all(any(abs(one - two) < _LEVEL * size for two in other) for other in others) for one in first)

@@ -1,0 +1,211 @@
+"""A few lines in even columns between text across the page: they fill its measure, and their lines run on.
+
+Refuses cells of tables without rules, and labels beside their values: no sentence is broken on both sides of a gutter.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from revtool.readers.pdf.breaks import closes, opens
+from revtool.readers.pdf.measure import Measure
+from revtool.readers.pdf.page import Row
+from revtool.readers.pdf.several import in_rows
+
+_MOST = 3
+"""Columns of a page at most."""
+_NARROWEST, _WIDEST = 0.4, 6.0
+"""Letters that a gutter is wide."""
+_OUTER = 1.2
+"""Letters by which the right edge of the measure is off at most: marks hang out, ragged lines end before it."""
+_WIDE = 6.0
+"""Letters that a column is wide at least."""
+_STARTS = 48
+"""Left edges of lines that are looked at, from above: a page of scattered words has many."""
+_NEAR = 2.2
+"""Letters from its edge within which a line ends that was broken there."""
+_OFF = 2.0
+"""Points by which a line begins off the edge of its column at most, to its left."""
+_HANGING = tuple("。、，．」）")
+_BRACKETS = tuple("（「『【［〔")
+_USUAL = 3
+"""Lines that begin at an edge at least."""
+_BROKEN = 2
+"""Lines that were broken at the edges of their columns at least."""
+_HEAD = 2.0
+"""Letters by which columns begin at different heights at most."""
+_MORE = 0.45
+"""Letters by which the room above what stands below columns is wider than between their lines at least."""
+
+
+class Slots(NamedTuple):
+    """Even columns: how many, the left edge of the first, the step from one to the next, and how wide each is."""
+
+    number: int
+    left: float
+    pitch: float
+    width: float
+
+
+class Slotted(NamedTuple):
+    """What stands above columns, their lines from the left, what stands below, and where the columns stand."""
+
+    above: list[Row]
+    columns: list[list[Row]]
+    below: list[Row]
+    slots: Slots
+
+
+def slotted(rows: Sequence[Row], measures: Sequence[Measure], fewest: int = 2) -> Slotted | None:
+    """Return the uppermost lines that are set in even columns which fill one of the measures; None without any.
+
+    fewest: how many columns there are at least.
+    """
+    found: list[tuple[int, int, int, Slotted]] = []
+    ordered = sorted(rows, key=lambda row: row.middle)
+    inner = _inner(ordered)
+    for left, right in dict.fromkeys(edges for measure in measures for edges in _edges(ordered, measure) if inner):
+        for slots in _slots(inner, left, right - left, fewest):
+            places = [_place(row, slots) for row in ordered]
+            for start, end in _runs(ordered, places):
+                columns: list[list[Row]] = [[] for _ in range(slots.number)]
+                for row, place in zip(ordered[start:end], places[start:end], strict=True):
+                    columns[place or 0].append(row)
+                own = _narrowed(slots, columns)
+                if _are_columns(columns, own):
+                    fits = sum(_begins(row, own) for row in ordered[start:end])
+                    found.append((start, -end, -fits, Slotted(ordered[:start], columns, ordered[end:], own)))
+                    break
+    return min(found, key=lambda one: one[:3])[3] if found else None
+
+
+def _inner(ordered: Sequence[Row]) -> list[Row]:
+    """Return the lines that stand beside another one, to its right."""
+    near = ((one, two) for step in (1, 2) for one, two in zip(ordered, ordered[step:], strict=False))
+    pairs = (((one, two) if one.x1 <= two.x0 else (two, one)) for one, two in near)
+    found = {
+        right.first: right
+        for left, right in pairs
+        if left.x1 <= right.x0 and right.size > 0 and abs(left.middle - right.middle) < _HEAD * right.size
+    }
+    return list(found.values())
+
+
+def _begins(row: Row, slots: Slots) -> bool:
+    """Whether a line begins at the left edge of a column."""
+    off = (row.x0 - slots.left) % slots.pitch
+    return min(off, slots.pitch - off) < _OFF / 2
+
+
+def _edges(rows: Sequence[Row], measure: Measure) -> Iterator[tuple[float, float]]:
+    """Yield the edges of a measure, also with the left one where most lines begin: opening brackets hang before it."""
+    yield measure.left, measure.right
+    usual, times = max(Counter(row.x0 for row in rows).items(), key=lambda one: (one[1], -one[0]), default=(0.0, 0))
+    size = max((row.size for row in rows), default=0.0)
+    if times >= _USUAL and 0 < usual - measure.left < size:
+        yield usual, measure.right
+
+
+def _slots(lines: Sequence[Row], left: float, whole: float, fewest: int) -> Iterator[Slots]:
+    """Yield the columns that may stand in a measure: the left edge of a line, with or without an indent, is of one."""
+    inner = [row for row in lines if row.x0 - left > whole / (_MOST + 1)]
+    seen: set[tuple[int, int]] = set()
+    starts = {round(x): (x, row.size) for row in inner for x in (row.x0, row.x0 - row.size)}
+    for x, size in list(starts.values())[:_STARTS]:
+        for count in range(fewest, _MOST + 1):
+            for at in range(1, count):
+                pitch = (x - left) / at
+                gutter = count * pitch - whole
+                known = {(count, round(pitch) + off) for off in (-1, 0, 1)}
+                if (_NARROWEST - _OUTER) * size < gutter < (_WIDEST + _OUTER) * size and not known & seen:
+                    seen.add((count, round(pitch)))
+                    yield Slots(count, left, pitch, pitch - _NARROWEST * size)
+
+
+def _place(row: Row, slots: Slots) -> int | None:
+    """Return the column, from 0, that a line stands in; None where it stands in none or in several."""
+    off = row.size / 2 if row.text[:1] in _BRACKETS else 0.0
+    at = int((row.x0 - slots.left + _OFF + off) // slots.pitch)
+    right = slots.left + at * slots.pitch + slots.width
+    return at if 0 <= at < slots.number and row.x1 <= right else None
+
+
+def _narrowed(slots: Slots, columns: Sequence[Sequence[Row]]) -> Slots:
+    """Return columns as wide as their lines are, marks that hang behind them aside."""
+    ends = (
+        row.x1 - at * slots.pitch - (row.size / 2 if row.text.endswith(_HANGING) else 0.0)
+        for at, column in enumerate(columns)
+        for row in column
+    )
+    return slots._replace(width=max(ends) - slots.left)
+
+
+def _runs(ordered: Sequence[Row], places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Yield where lines that stand in columns begin and end: above and below all but the first one, nothing does."""
+    for within, same in groupby(range(len(ordered)), key=lambda at: places[at] is not None):
+        run = list(same)
+        others = [ordered[at] for at in run if places[at]]
+        if not within or not others:
+            continue
+        head, foot = min(row.top for row in others), max(row.bottom for row in others)
+        start = next(at for at in run if ordered[at].bottom > head)
+        end = next(
+            (at for at in run if ordered[at].top > foot and not _goes_down(ordered, start, at, foot)), run[-1] + 1
+        )
+        yield start, end
+
+
+def _goes_down(ordered: Sequence[Row], start: int, at: int, foot: float) -> bool:
+    """Whether a line below all other columns goes on with the first: it stands and is set as lines of that do."""
+    row = ordered[at]
+    first = [one for one in ordered[start:at] if one.x0 < row.x1]
+    steps = [two.top - one.bottom for one, two in pairwise(first) if two.top < foot and _alike(one, two)]
+    if not any(_alike(one, row) for one in first):
+        return False
+    return row.top - first[-1].bottom < max(steps, default=0.0) + _MORE * row.size
+
+
+def _alike(one: Row, two: Row) -> bool:
+    return one.bold == two.bold and abs(one.size - two.size) < 0.3
+
+
+def _are_columns(columns: Sequence[Sequence[Row]], slots: Slots) -> bool:
+    """Whether lines that stand below each other are columns of running text, and not cells."""
+    if not columns[0] or not columns[1]:
+        return False
+    if not any("。" in row.text or row.text.endswith(".") for column in columns for row in column):
+        return False
+    columns = [column for column in columns if column]
+    tops = [column[0].top for column in columns]
+    size = max(row.size for column in columns for row in column)
+    if max(tops) - min(tops) > _HEAD * size:
+        return False
+    edges = [slots.left + at * slots.pitch + slots.width for at in range(slots.number)]
+    full = [[_is_full(row, edge) for row in column] for column, edge in zip(columns, edges, strict=False)]
+    broken = [
+        sum(is_full and not closes(row.text) for row, is_full in zip(column, of, strict=True))
+        for column, of in zip(columns, full, strict=True)
+    ]
+    if not all(broken[:-1]) or sum(broken) < _BROKEN:
+        return False
+    if any(_runs_on(one, two, is_full=of[-1]) for (one, two), of in zip(pairwise(columns), full, strict=False)):
+        return True
+    openings = [
+        [
+            two.middle
+            for (one, two), is_full in zip(pairwise(column), of, strict=False)
+            if not is_full or closes(one.text)
+        ]
+        for column, of in zip(columns, full, strict=True)
+    ]
+    return not all(openings) or not in_rows(openings, size)
+
+
+def _is_full(row: Row, edge: float) -> bool:
+    return row.size > 0 and row.x1 > edge - _NEAR * row.size
+
+
+def _runs_on(column: Sequence[Row], other: Sequence[Row], *, is_full: bool) -> bool:
+    """Whether the last sentence of a column goes on in the next one."""
+    return is_full and not closes(column[-1].text) and not opens(other[0].text)
