@@ -224,3 +224,19 @@ def test_titles_of_slides_that_are_numbered_as_their_pages_are_headings() -> Non
     titles = [f"{at}　取組の{name}" for at, name in enumerate(("概要", "目標", "結果", "工程", "体制"), 1)]
     pages = [text(title, 60, 780, 20) + made_lines(WORDS[at:], 60, 720) for at, title in enumerate(titles)]
     assert read(text("湊町の計画", 200, 600, 28), *pages) == (["湊町の計画", *titles], [])
+
+
+def test_what_names_the_chapter_on_each_page_is_a_running_head_though_each_stands_on_one_page_only() -> None:
+    chapters = ["第１章\u3000概要", "第２章\u3000現状", "第３章\u3000施策"]
+    pages = [
+        text(name, 60, 800, 9) + made_lines(WORDS[at:], 60, 760) + text(name, 60, 640, 16) + made_lines(WORDS, 60, 610)
+        for at, name in enumerate(chapters)
+    ]
+    assert read(*pages) == (chapters, chapters)
+
+
+def test_lines_on_top_of_pages_that_name_what_stands_on_later_ones_are_of_the_text() -> None:
+    chapters = ["第１章\u3000概要", "第２章\u3000現状", "第３章\u3000施策"]
+    pages = [text(name, 60, 800, 9) + made_lines(WORDS[at:], 60, 760) for at, name in enumerate(chapters)]
+    last = made_lines(WORDS, 60, 800) + "".join(text(name, 60, 600 - 30 * at, 16) for at, name in enumerate(chapters))
+    assert read(*pages, last) == ([*chapters, *chapters], [])

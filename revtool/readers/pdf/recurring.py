@@ -8,11 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
 
-from revtool.readers.pdf.edges import LEVEL, ends_of, from_edge, middle_of, middles_of, side_of, wording
+from revtool.readers.pdf.edges import LEVEL, ends_of, folded, from_edge, middle_of, middles_of, side_of, wording
 from revtool.readers.pdf.page import Page, Row
 
 _MOST_PAGES = 0.6
 _RECURRING = 0.6
+_FEWEST = 3
+"""Lines at one height that name headings at least."""
+_LARGER, _NAMED = 1.05, 0.8
+"""Times its size that a heading is set in which a head names, and the part of a document's heads that name one."""
+_LONGEST = 80
 _QUANTITY = "#.,%"
 """What labels of sections, and numbers with their unit, are made of where figures are #: no page is numbered so."""
 
@@ -49,8 +54,25 @@ def slots(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[s
             level[(side_of(page, row), round(from_edge(page, row) / 2), round(row.size * 2))].append((page.number, row))
     for (side, _, _), found in level.items():
         texts = {wording(row.text) for _, row in found}
-        if len(found) >= max(4, _MOST_PAGES * len(pages)) and 1 < len(texts) <= _RECURRING * len(found):
+        if len(found) < max(_FEWEST, _MOST_PAGES * len(pages)) or len(texts) < 2:
+            continue
+        if (len(found) > _FEWEST and len(texts) <= _RECURRING * len(found)) or _names_headings(pages, found):
             yield side, found
+
+
+def _names_headings(pages: Sequence[Page], found: Sequence[tuple[int, Row]]) -> bool:
+    """Whether most of the lines say what a heading does that stands on their own page or before it, set larger."""
+    said = {folded(row.text) for _, row in found}
+    sizes: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for page in pages:
+        for row in page.rows:
+            if len(row.text) < _LONGEST and (text := folded(row.text)) in said:
+                sizes[text].append((page.number, row.size))
+    named = sum(
+        any(page <= number and size > _LARGER * row.size for page, size in sizes[folded(row.text)])
+        for number, row in found
+    )
+    return named >= _NAMED * len(found)
 
 
 def _at_one_height(
