@@ -305,3 +305,61 @@ def test_lines_below_a_heading_that_break_where_their_column_ends_are_of_the_col
     page += written(LONG[:42], LEFT, 616, each=EACH) + written(LONG[42:], RIGHT, 720, each=EACH)
     page += text("\u3000図書館は、読書の会を開きます。", RIGHT, 644) + written(WIDE, 57, 560, each=44)
     assert read(page) == [WIDE, *paragraphs("福祉", 2), "【道路】", LONG, "図書館は、読書の会を開きます。", WIDE]
+
+
+def bold(words: str, x: float, y: float, size: float = 10.5) -> str:
+    return "q 0.3 w 2 Tr " + text(words, x, y, size) + "Q "
+
+
+def test_a_heading_and_two_lines_in_each_of_two_columns_stay_together() -> None:
+    page = text("1 福祉", 57, 780, 14) + written(WIDE, 57, 750, each=44)
+    page += bold("現状", LEFT, 690, 12) + written(
+        "ひとりで暮らす高齢者は、十年前の二倍に増えています。", LEFT, 670, each=EACH
+    )
+    page += (
+        bold("取組", RIGHT, 690, 12)
+        + text("● 見守りの網を広げます。", RIGHT, 670)
+        + text("● 担い手を増やします。", RIGHT, 646)
+    )
+    page += text("2 防災", 57, 600, 14) + text("別に定めます。", 57, 575)
+    left = ["現状", "ひとりで暮らす高齢者は、十年前の二倍に増えています。"]
+    right = ["取組", "● 見守りの網を広げます。", "● 担い手を増やします。"]
+    assert read(page) == ["1 福祉", WIDE, *left, *right, "2 防災", "別に定めます。"]
+
+
+def test_entries_that_are_counted_down_the_columns_are_read_so_though_all_take_two_lines() -> None:
+    entries = [f"{sign}　{LONG[:19]}{LONG[-9:]}" for sign in "①②③④⑤⑥"]
+    page = written(WIDE, 57, 750, each=44) + written(WIDE, 57, 560, each=44)
+    for at, entry in enumerate(entries):
+        page += written(entry, LEFT if at < 3 else RIGHT, 700 - 40 * (at % 3), each=EACH)
+    assert [line[:1] for line in read(page)] == ["本", *"①②③④⑤⑥", "本"]
+
+
+def test_an_entry_that_hangs_beside_a_paragraph_is_no_reason_to_part_columns() -> None:
+    left = (
+        "　保育を望む家庭が年々増えて、この春は入れ",
+        "ない児童が十二人いて、来年の春も同じほどに",
+        "なる見込みです。",
+        "　ひとりで悩む家庭も多く、相談できる相手が",
+        "近くにいないという声が届いています。",
+    )
+    right = (
+        "● 保育の場を増やし、令和８年度の終わりまで",
+        "に二十人を迎えます。",
+        "● 悩みを聞く窓口を駅の近くに設けて、夜まで",
+        "開きます。",
+        "● 見守りの網を広げて担い手を増やし、年ごと",
+        "に確かめます。",
+    )
+    page = text("1 福祉", 57, 780, 14) + bold("現状", LEFT, 745, 12)
+    page += "".join(text(one, LEFT, 720 - 22 * at - (4 if at > 2 else 0)) for at, one in enumerate(left))
+    page += bold("取組", RIGHT, 745, 12)
+    for at, one in enumerate(right):
+        page += text(one, RIGHT + 12 * (at % 2), 720 - 22 * at - 4 * (at // 2))
+    expected = ["1 福祉", "現状", "保育を望", "ひとりで", "取組", "● 保育", "● 悩み", "● 見守"]
+    assert [line[:4] for line in read(page)] == expected
+
+
+def test_an_opening_bracket_that_hangs_into_the_gutter_does_not_part_columns() -> None:
+    page = column("福祉", LEFT, 780, 6) + text("【道路】", RIGHT - 5, 780) + column("教育", RIGHT, 760, 5)
+    assert read(page) == [*paragraphs("福祉", 6), "【道路】", *paragraphs("教育", 5)]

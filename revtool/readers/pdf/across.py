@@ -14,6 +14,7 @@ from revtool.readers.pdf.page import Row
 
 _NEAR = 2.0
 """Letters from the edge of a column within which a line that was broken there ends."""
+_BRACKETS = tuple("（「『【［〔")
 _LARGER = 1.06
 _EMPTY = 0.75
 """The part of the room around a line in its own column that is free beside it too where it stands across both."""
@@ -26,6 +27,11 @@ _FAR = 4.0
 """Letters below the ends of both columns from which on what stands at the left is of neither."""
 _LEFT_OVER = 3
 """Lines of a column that are too few to be set in two, with the heading above them."""
+
+
+def crosses(row: Row, gutter: float) -> bool:
+    """Tell whether a line stands on both sides of a gutter; an opening bracket may hang into it."""
+    return row.x0 + (row.size / 2 if row.text[:1] in _BRACKETS else 0.0) < gutter < row.x1
 
 
 def short_across(rows: Sequence[Row], gutter: float) -> set[int]:
@@ -65,7 +71,7 @@ def _between_crossing(rows: Sequence[Row], gutter: float) -> Iterator[tuple[list
     """Yield the lines left and right of the gutter from above, those between two lines that cross it together."""
     left, right = list[Row](), list[Row]()
     for row in sorted(rows, key=attrgetter("middle")):
-        if row.x0 < gutter < row.x1:
+        if crosses(row, gutter):
             yield left, right
             left, right = [], []
         else:

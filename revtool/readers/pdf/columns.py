@@ -9,7 +9,7 @@ from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
-from revtool.readers.pdf.across import is_broken, reach, short_across
+from revtool.readers.pdf.across import crosses, is_broken, reach, short_across
 from revtool.readers.pdf.balanced import balanced
 from revtool.readers.pdf.breaks import closes
 from revtool.readers.pdf.measure import Measure, measured
@@ -72,7 +72,7 @@ def in_columns(rows: Sequence[Row], measure: Measure | None = None) -> list[Grou
     across = short_across(rows, gutter)
     whole = _width(rows)
     for row in sorted(rows, key=attrgetter("middle")):
-        if row.x0 < gutter < row.x1 or row.first in across:
+        if crosses(row, gutter) or row.first in across:
             done += _sides(left, right)
             left, right = [], []
             if done and not done[-1].column:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from revtool.numbering import split_label
 from revtool.readers.pdf.breaks import closes, opens
-from revtool.readers.pdf.measure import Measure
+from revtool.readers.pdf.measure import Measure, usual_gap
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.several import in_rows
 
@@ -33,6 +34,8 @@ _USUAL = 3
 """Lines that begin at an edge at least."""
 _BROKEN = 2
 """Lines that were broken at the edges of their columns at least."""
+_ROWS, _COUNTED = 2, 3
+"""Paragraphs behind the first that rows of cells have at least, and labels that tell columns from those."""
 _HEAD = 2.0
 """Letters by which columns begin at different heights at most."""
 _MORE = 0.45
@@ -65,10 +68,11 @@ def slotted(rows: Sequence[Row], measures: Sequence[Measure], fewest: int = 2) -
     found: list[tuple[int, int, int, Slotted]] = []
     ordered = sorted(rows, key=lambda row: row.middle)
     inner = _inner(ordered)
-    for left, right in dict.fromkeys(edges for measure in measures for edges in _edges(ordered, measure) if inner):
+    tried = dict.fromkeys(edges for measure in measures for edges in _edges(ordered, measure) if inner)
+    for left, right in tried:
         for slots in _slots(inner, left, right - left, fewest):
             places = [_place(row, slots) for row in ordered]
-            for start, end in _runs(ordered, places):
+            for start, end in _runs(ordered, places, measures[0]):
                 columns: list[list[Row]] = [[] for _ in range(slots.number)]
                 for row, place in zip(ordered[start:end], places[start:end], strict=True):
                     columns[place or 0].append(row)
@@ -127,7 +131,7 @@ def _place(row: Row, slots: Slots) -> int | None:
     """Return the column, from 0, that a line stands in; None where it stands in none or in several."""
     off = row.size / 2 if row.text[:1] in _BRACKETS else 0.0
     at = int((row.x0 - slots.left + _OFF + off) // slots.pitch)
-    right = slots.left + at * slots.pitch + slots.width
+    right = slots.left + at * slots.pitch + slots.width + (row.size if row.text.endswith(_HANGING) else 0.0)
     return at if 0 <= at < slots.number and row.x1 <= right else None
 
 
@@ -141,7 +145,7 @@ def _narrowed(slots: Slots, columns: Sequence[Sequence[Row]]) -> Slots:
     return slots._replace(width=max(ends) - slots.left)
 
 
-def _runs(ordered: Sequence[Row], places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+def _runs(ordered: Sequence[Row], places: Sequence[int | None], measure: Measure) -> Iterator[tuple[int, int]]:
     """Yield where lines that stand in columns begin and end: above and below all but the first one, nothing does."""
     for within, same in groupby(range(len(ordered)), key=lambda at: places[at] is not None):
         run = list(same)
@@ -150,20 +154,31 @@ def _runs(ordered: Sequence[Row], places: Sequence[int | None]) -> Iterator[tupl
             continue
         head, foot = min(row.top for row in others), max(row.bottom for row in others)
         start = next(at for at in run if ordered[at].bottom > head)
-        end = next(
-            (at for at in run if ordered[at].top > foot and not _goes_down(ordered, start, at, foot)), run[-1] + 1
-        )
-        yield start, end
+        below = next((at for at in run if ordered[at].top > foot), run[-1] + 1)
+        first = [ordered[at] for at in range(start, below) if not places[at]]
+        yield start, below + _going_down(first, ordered[below : run[-1] + 1], measure)
 
 
-def _goes_down(ordered: Sequence[Row], start: int, at: int, foot: float) -> bool:
-    """Whether a line below all other columns goes on with the first: it stands and is set as lines of that do."""
-    row = ordered[at]
-    first = [one for one in ordered[start:at] if one.x0 < row.x1]
-    steps = [two.top - one.bottom for one, two in pairwise(first) if two.top < foot and _alike(one, two)]
-    if not any(_alike(one, row) for one in first):
-        return False
-    return row.top - first[-1].bottom < max(steps, default=0.0) + _MORE * row.size
+def _going_down(first: list[Row], below: Sequence[Row], measure: Measure) -> int:
+    """Return how many of the lines below all other columns go on with the first: they stand and are set as it is.
+
+    So does whatever stands above one that was broken at its edge.
+    """
+    edge = max((row.x1 for row in first), default=0.0)
+    text = [any(_alike(one, row) for one in first) for row in below]
+    broken = [
+        at
+        for at, (row, is_text) in enumerate(zip(below, text, strict=True), 1)
+        if is_text and _is_full(row, edge) and not closes(row.text)
+    ]
+    reached = broken[-1] if broken else 0
+    rows = [*first, *below[:reached]]
+    steps = [two.top - one.bottom for one, two in pairwise(rows) if _alike(one, two)]
+    for row, is_text in zip(below[reached:], text[reached:], strict=True):
+        if not is_text or row.top - rows[-1].bottom >= max([usual_gap(measure, row), *steps]) + _MORE * row.size:
+            break
+        rows.append(row)
+    return len(rows) - len(first)
 
 
 def _alike(one: Row, two: Row) -> bool:
@@ -187,7 +202,9 @@ def _are_columns(columns: Sequence[Sequence[Row]], slots: Slots) -> bool:
         sum(is_full and not closes(row.text) for row, is_full in zip(column, of, strict=True))
         for column, of in zip(columns, full, strict=True)
     ]
-    if not all(broken[:-1]) or sum(broken) < _BROKEN:
+    if sum(broken) < _BROKEN and not (sum(broken) and all(map(_headed, columns))):
+        return False
+    if not all(broken[:-1]):
         return False
     if any(_runs_on(one, two, is_full=of[-1]) for (one, two), of in zip(pairwise(columns), full, strict=False)):
         return True
@@ -195,11 +212,27 @@ def _are_columns(columns: Sequence[Sequence[Row]], slots: Slots) -> bool:
         [
             two.middle
             for (one, two), is_full in zip(pairwise(column), of, strict=False)
-            if not is_full or closes(one.text)
+            if (not is_full or closes(one.text)) and _alike(one, two)
         ]
         for column, of in zip(columns, full, strict=True)
     ]
-    return not all(openings) or not in_rows(openings, size)
+    if min(map(len, openings)) < _ROWS or _counted_down(columns):
+        return True
+    return not in_rows(openings, size)
+
+
+def _headed(column: Sequence[Row]) -> bool:
+    """Whether a column is a heading and text below it."""
+    return not any(_alike(column[0], row) for row in column[1:]) and len(column) > 1
+
+
+def _counted_down(columns: Sequence[Sequence[Row]]) -> bool:
+    """Whether labels are counted from above in one column after the other, as those of a table's rows are not."""
+    found = (split_label(row.text)[0] for column in columns for row in column)
+    labels = [(label.kind, label.values[-1]) for label in found if label is not None and label.values]
+    return len(labels) >= _COUNTED and all(
+        kind is other and two == one + 1 for (kind, one), (other, two) in pairwise(labels)
+    )
 
 
 def _is_full(row: Row, edge: float) -> bool:

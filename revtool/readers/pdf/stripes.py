@@ -76,7 +76,7 @@ def _usual(rows: Sequence[Row]) -> float:
 
 def _broken_off(parts: Sequence[Sequence[Row]], broken: Set[int], labels: Mapping[int, Label | None]) -> int:
     """Count what does not run on where parts of columns are read in this order: labels, and sentences at their ends."""
-    count = sum(one[-1].first in broken and _opens(two) for one, two in pairwise(parts))
+    count = sum(one[-1].first in broken and _opens(two, one[-1]) for one, two in pairwise(parts))
     last: dict[tuple[object, tuple[int, ...]], int] = {}
     before: object = None
     for label in (labels[row.first] for part in parts for row in part):
@@ -88,8 +88,10 @@ def _broken_off(parts: Sequence[Sequence[Row]], broken: Set[int], labels: Mappin
     return count
 
 
-def _opens(part: Sequence[Row]) -> bool:
-    """Whether a paragraph begins with the first line of a part."""
+def _opens(part: Sequence[Row], above: Row) -> bool:
+    """Whether a paragraph begins with the first line of a part, and not the second line of an entry that hangs."""
     first = part[0]
+    if opens(above.text) and not opens(first.text) and above.x0 < first.x0 < above.x1:
+        return False
     indent = first.x0 - min(row.x0 for row in part)
     return opens(first.text) or first.text[:1] == "\u3000" or in_by_a_letter(indent, first)
