@@ -240,3 +240,14 @@ def test_lines_on_top_of_pages_that_name_what_stands_on_later_ones_are_of_the_te
     pages = [text(name, 60, 800, 9) + made_lines(WORDS[at:], 60, 760) for at, name in enumerate(chapters)]
     last = made_lines(WORDS, 60, 800) + "".join(text(name, 60, 600 - 30 * at, 16) for at, name in enumerate(chapters))
     assert read(*pages, last) == ([*chapters, *chapters], [])
+
+
+def test_heads_that_say_the_plans_name_and_the_section_of_the_page_are_running_heads() -> None:
+    sections = ["1\u3000道路", "2\u3000公園", "3\u3000福祉", "4\u3000教育", "5\u3000防災", "6\u3000財政"]
+    pages = [
+        text("湊町の計画", 60, 800, 8) + text(name, 440, 800, 8) + text(name, 60, 760, 14) + made_lines(WORDS, 60, 735)
+        for name in sections
+    ]
+    found, asides = read(*pages)
+    assert found == sections
+    assert len(asides) == len(sections)

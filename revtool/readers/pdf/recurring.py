@@ -3,6 +3,7 @@
 Refuses to tell those of them that are headings of the text.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
@@ -17,6 +18,8 @@ _FEWEST = 3
 """Lines at one height that name headings at least."""
 _LARGER, _NAMED = 1.05, 0.8
 """Times its size that a heading is set in which a head names, and the part of a document's heads that name one."""
+_APART = re.compile(r"\t|[ \u3000]{2,}")
+"""What stands between the plan's name and that of its chapter."""
 _LONGEST = 80
 _QUANTITY = "#.,%"
 """What labels of sections, and numbers with their unit, are made of where figures are #: no page is numbered so."""
@@ -62,15 +65,16 @@ def slots(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[s
 
 def _names_headings(pages: Sequence[Page], found: Sequence[tuple[int, Row]]) -> bool:
     """Whether most of the lines say what a heading does that stands on their own page or before it, set larger."""
-    said = {folded(row.text) for _, row in found}
+    parts = [{folded(part) for part in _APART.split(row.text)} for _, row in found]
+    said = set().union(*parts)
     sizes: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for page in pages:
         for row in page.rows:
             if len(row.text) < _LONGEST and (text := folded(row.text)) in said:
                 sizes[text].append((page.number, row.size))
     named = sum(
-        any(page <= number and size > _LARGER * row.size for page, size in sizes[folded(row.text)])
-        for number, row in found
+        any(page <= number and size > _LARGER * row.size for part in of for page, size in sizes[part])
+        for (number, row), of in zip(found, parts, strict=True)
     )
     return named >= _NAMED * len(found)
 
