@@ -104,6 +104,7 @@ def signs_in(rows: Sequence[Row], glyphs: Glyphs) -> set[str]:
         run = glyphs(row)
         large = max(glyph.size for glyph in run) if run else 0.0
         groups = _groups([at for at, glyph in enumerate(run) if glyph.size <= RAISED * large])
+        groups = [group for group in groups if not _opens(run, group)]
         signs = ("".join(run[at].char for at in group) for group in groups)
         found |= {bare(sign) for sign in signs if ALONE.fullmatch(sign)}
     return found
@@ -116,13 +117,19 @@ def _in_line(rows: Sequence[Row], at: int, mark: str, glyphs: Glyphs) -> tuple[S
         return _alone(rows, at, mark), False
     run = glyphs(row)
     large, group = _raised(run, bare(mark))
-    if not group:
+    if not group or _opens(run, group):
         return None, False
     unit = group[0] > 0 and _UNIT.search(run[group[0] - 1].char) is not None
     if typed(mark):
         return Sign(at, row), unit
     rest = _without(run, group)
     return Sign(at, row._replace(text=glyph_text(rest), glyphs=rest, size=large)), unit
+
+
+def _opens(run: Sequence[Glyph], group: Sequence[int]) -> bool:
+    """Whether small characters are a line's first ones and not raised: a heading's label in smaller type."""
+    first, behind = run[group[0]], run[group[-1] + 1 : group[-1] + 2]
+    return group[0] == 0 and bool(behind) and first.top + first.bottom >= behind[0].top + behind[0].bottom
 
 
 def _without(run: Sequence[Glyph], group: Sequence[int]) -> tuple[Glyph, ...]:
