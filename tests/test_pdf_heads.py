@@ -251,3 +251,28 @@ def test_heads_that_say_the_plans_name_and_the_section_of_the_page_are_running_h
     found, asides = read(*pages)
     assert found == sections
     assert len(asides) == len(sections)
+
+
+def test_an_index_tab_of_short_lines_at_the_edge_of_pages_is_no_text() -> None:
+    def tab(words: tuple[str, str], x: float) -> str:
+        return text(words[0], x, 500, 9) + text(words[1], x + 4.5, 486, 9)
+
+    tabs = [(("第１章", "概要"), 15.0), (("第１章", "概要"), 553.0), (("第２章", "施策"), 15.0)]
+    pages = [tab(*one) + made_lines(WORDS[at:], 60, 760) for at, one in enumerate(tabs)]
+    assert read(*pages) == ([], ["第１章概要", "第２章施策"])
+
+
+def test_short_lines_at_the_edge_of_a_single_page_are_of_the_text() -> None:
+    pages = [made_lines(WORDS, 60, 760), text("別紙", 15, 500, 9) + made_lines(WORDS[3:], 60, 760)]
+    assert read(*pages)[1] == []
+
+
+def test_a_label_in_smaller_type_than_its_heading_at_a_pages_foot_is_no_mark_of_a_note() -> None:
+    """The first heading's label looks like a sign of the second, which is the last line of its page."""
+
+    def heading(name: str, y: float) -> str:
+        return text("1", 60, y, 9) + text(name, 75, y, 14)
+
+    page = heading("道路", 760) + made_lines(WORDS[:80], 60, 735) + heading("公園", 80)
+    found, _ = read(page, made_lines(WORDS, 60, 760))
+    assert [line[-2:] for line in found] == ["道路", "公園"]

@@ -1,8 +1,10 @@
-"""Index tabs: the name of the chapter letter below letter at the outer edge of pages, beside all of their text.
+"""Index tabs: the name of the chapter at the outer edge of pages, letter below letter or in short lines.
 
-Refuses letters that stand within the text's own width, and those of a single page: they may be a figure's.
+Refuses what stands within the text's own width, letters of a single page, which may be a figure's, and lines that no
+other page has at their height.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +23,8 @@ _STEP = (0.5, 1.0)
 """Letters by which the next one may reach into the one above it, and stand free below it, at most."""
 
 
+_LONGEST = 8
+"""Letters of a line of a tab at most."""
 _WORD = Pattern("[ぁ-んァ-ヶ一-鿿]")
 
 
@@ -34,7 +38,8 @@ class Untabbed(NamedTuple):
 def without_tabs(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) -> Untabbed:
     """Return the pages without the index tabs at their edges; `ruled` holds the lines of tables by page."""
     found = {page.number: tabs for page in pages if page.way is Way.RIGHT and (tabs := _tabs(page, ruled[page.number]))}
-    if len(found) < _FEWEST:
+    found = (found if len(found) >= _FEWEST else {}) or _in_lines(pages, ruled)
+    if not found:
         return Untabbed(list(pages))
     gone = {number: {row.first for tab in tabs for row in tab} for number, tabs in found.items()}
     known = [row for tabs in found.values() for tab in tabs for row in tab]
@@ -63,6 +68,50 @@ def _tabs(page: Page, ruled: Collection[int]) -> list[list[Row]]:
         else:
             run.append(row)
     return [run for run in runs if _is_tab(run, page, ruled)]
+
+
+def _in_lines(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) -> dict[int, list[list[Row]]]:
+    """Return the tabs of pages that are short lines: words of one page's recur on others, the rest stand as those do.
+
+    All of a page's lines at its edges are one tab.
+    """
+    short = {
+        page.number: rows for page in pages if page.way is Way.RIGHT and (rows := _short(page, ruled[page.number]))
+    }
+    said: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for rows in short.values():
+        for row in rows:
+            said[row.text, round(row.top / _ALIGNED)].append(row)
+    known = [same[0] for same in said.values() if len(same) >= _FEWEST]
+    widths = {page.number: page.width for page in pages}
+    found = {
+        number: [row for row in rows if any(_stands_as(row, one, widths[number]) for one in known)]
+        for number, rows in short.items()
+    }
+    return {number: [rows] for number, rows in found.items() if rows}
+
+
+def _short(page: Page, ruled: Collection[int]) -> list[Row]:
+    """Return the short lines at the outer edges of a page, outside of tables, with no text above or below them."""
+    edge = _EDGE * page.width
+    found = [
+        row
+        for row in page.rows
+        if (row.x1 < edge or row.x0 > page.width - edge)
+        and 1 < len(row.text) <= _LONGEST
+        and row.first not in ruled
+        and _WORD.match(row.text)
+    ]
+    firsts = {row.first for row in found}
+    others = [row for row in page.rows if row.first not in firsts] if found else []
+    return [row for row in found if not any(one.x0 < row.x1 and one.x1 > row.x0 for one in others)]
+
+
+def _stands_as(row: Row, known: Row, width: float) -> bool:
+    """Whether a line is set as one of another page, around the same axis or that of the page's other side."""
+    axis, other = (row.x0 + row.x1) / 2, (known.x0 + known.x1) / 2
+    level = min(abs(axis - other), abs(width - axis - other)) < _ALIGNED
+    return level and abs(row.size - known.size) < 0.3
 
 
 def _single(page: Page) -> list[Row]:
