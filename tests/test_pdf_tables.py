@@ -484,3 +484,22 @@ def test_boxes_right_below_each_other_frame_text_and_are_no_cells_where_each_has
     cells = box(60, 700, 480, 30) + box(60, 670, 480, 30)
     cells += "".join(text(one, 66, 712 - 30 * at) for at, one in enumerate(words))
     assert _tables(RULE + around + cells) == [[[one] for one in words]]
+
+
+def _headed(words: str, size: float) -> list[str]:
+    """The lines of a box above two rows of two cells, which it touches; of a table the first cell."""
+    page = RULE + box(57, 700, 400, 24) + text(words, 63, 707, size)
+    for at, row in enumerate((("区分", "内容"), ("道路", "傷みを直す"))):
+        page += "".join(box(57 + 200 * of, 680 - 20 * at, 200, 20) for of in (0, 1))
+        page += "".join(text(word, 63 + 200 * of, 685 - 20 * at) for of, word in enumerate(row))
+    found = lines(made(page), "plan.pdf").lines
+    return [line.block.rows[0][0].text if isinstance(line.block, Table) else line.text for line in found]
+
+
+def test_a_framed_heading_that_touches_a_table_is_no_row_of_it() -> None:
+    assert _headed("1 道路の取組", 14) == ["1 道路の取組", "区分"]
+
+
+def test_a_title_in_a_tables_first_row_is_of_the_table() -> None:
+    assert _headed("1 道路の取組", 10.5) == ["1 道路の取組"]
+    assert _headed("道路の取組", 14) == ["道路の取組"]

@@ -19,6 +19,7 @@ from revtool.readers.pdf.page import Box, Footnote, Row, Shape
 from revtool.readers.pdf.rivers import river_tables
 from revtool.readers.pdf.ruling import ruling_of
 from revtool.readers.pdf.sides import header_cells, open_ends, open_sides, without_bars, without_strokes
+from revtool.readers.pdf.topped import without_headings
 
 _WHOLE_PAGE = 0.7
 _FEW = 4
@@ -91,7 +92,7 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
     grids: list[Grid] = []
     boxes: list[Box] = []
     tables, ends = _tables(ruling, rows, cut)
-    for cells in tables:
+    for cells in without_headings(tables, rows):
         box = around(cells)
         if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
             continue
