@@ -5,7 +5,7 @@ from revtool.readers.line import Line, Role
 from revtool.readers.pdf.levels import with_levels
 from revtool.readers.pdf.page import Bookmark
 from revtool.readers.pdf.reader import read
-from tests.pdf_made import made, tagged, text
+from tests.pdf_made import RULE, box, made, tagged, text
 
 ROWS = (("Ⅰ はじめに", 80), ("1 趣旨", 100), ("Ⅱ 取組", 80), ("1 暮らし", 100))
 
@@ -63,6 +63,31 @@ def test_two_lines_that_a_bookmark_names_as_one_are_a_heading() -> None:
         ("第1章\u3000道の手入れ", 1), ("道を直します。", None),
         ("◆みんなで進める道づくりの推進", 2), ("道を直します。", None),
     ]  # fmt: skip
+
+
+def test_three_lines_that_a_bookmark_names_as_one_are_a_heading() -> None:
+    parts = [sized(text, 14) for text in ("2 道を皆で", "手入れして", "いく取組")] + [sized("道を直します。", 10)]
+    found = with_levels(parts, [Bookmark(1, "2 道を皆で手入れしていく取組", 1)])
+    assert [one.text for one in found] == ["2 道を皆で手入れしていく取組", "道を直します。"]
+
+
+def test_a_labelled_heading_that_a_narrow_frame_breaks_is_one() -> None:
+    words = "　見回りで見付けた傷みはその日のうちに地図に書き込み、直す順番を決めて区の会へ知らせます。"
+    heading = ("2 市民と事業者と行政", "が協働して進める地域", "づくりの方針")
+    page = "".join(text(part, 63, 760 - 20 * at, 14) for at, part in enumerate(heading))
+    page += text(words[:40], 57, 690) + text(words[40:], 57, 672) + text("3 今後の課題について", 57, 640, 14)
+    page += text("人口の推移", 57, 610, 14) + text(words[:30] + "。", 57, 580)
+    found = read(made(page), "plan.pdf")
+    titles = [section.title for section in walk(found.sections)]
+    assert titles == ["市民と事業者と行政が協働して進める地域づくりの方針", "今後の課題について", "人口の推移"]
+
+
+def test_a_label_in_a_box_beside_its_title_is_one_heading_with_it() -> None:
+    page = RULE + box(57, 752, 58, 26) + text("第１章", 60, 759, 16) + text("概要", 130, 759, 18)
+    page += text("道を直します。", 57, 720) + RULE + box(57, 652, 58, 26) + text("第２章", 60, 659, 16)
+    page += text("現状", 130, 659, 18) + text("道が傷んでいます。", 57, 620)
+    found = [(section.label, section.title) for section in walk(read(made(page), "plan.pdf").sections)]
+    assert found == [("第１章", "概要"), ("第２章", "現状")]
 
 
 def levels(*odd: str) -> list[int | None]:

@@ -19,6 +19,8 @@ from revtool.text import fold
 
 _BLANKS = 8
 """Blanks that a line may have and its entry not."""
+_LINES = 4
+"""Lines that one entry names at most."""
 _STEP = 4.0
 """Points by which rows of a 目次 of different levels stand apart at least."""
 _SHORT = 16
@@ -54,19 +56,31 @@ def with_levels(lines: Sequence[Line], marks: Sequence[Bookmark]) -> list[Line]:
 def _joined_by_entries(
     lines: Sequence[Line], wanted: Mapping[tuple[int | None, str], list[int]], pages: Set[int | None]
 ) -> list[Line]:
-    """Return the lines, two of them as one heading where an entry of one of the pages names both and neither alone."""
+    """Return the lines, several of them as one heading where an entry of one of the pages names all and none alone."""
     done: list[Line] = []
-    for line in lines:
-        last = done[-1] if done and line.at.page in pages and line.role is Role.TEXT else None
-        levels = None
-        if last is not None and last.role is Role.TEXT and last.at.page == line.at.page and last.size == line.size:
-            levels = wanted.get((line.at.page, fold(last.text + line.text)))
-        if last is not None and levels:
-            text = as_heading([last.text, line.text])
-            done[-1] = last._replace(text=text, level=levels.pop(0), role=Role.HEADING)
-        else:
-            done.append(line)
+    at = 0
+    while at < len(lines):
+        parts = [lines[at]]
+        while len(parts) < _LINES and lines[at].at.page in pages and _set_on(parts[-1], lines, at + len(parts)):
+            parts.append(lines[at + len(parts)])
+        named = ((parts[:end], _levels(parts[:end], wanted)) for end in range(len(parts), 1, -1))
+        whole, levels = next(((some, levels) for some, levels in named if levels), (parts[:1], []))
+        text = as_heading([part.text for part in whole])
+        done.append(whole[0]._replace(text=text, level=levels.pop(0), role=Role.HEADING) if levels else whole[0])
+        at += len(whole)
     return done
+
+
+def _set_on(last: Line, lines: Sequence[Line], at: int) -> bool:
+    """Whether the next line may go on with a heading: text of its size on its page."""
+    line = lines[at] if at < len(lines) else None
+    alike = line is not None and line.role is Role.TEXT and last.role is Role.TEXT
+    return alike and line is not None and line.at.page == last.at.page and line.size == last.size
+
+
+def _levels(parts: Sequence[Line], wanted: Mapping[tuple[int | None, str], list[int]]) -> list[int]:
+    """Return the levels of the entries that name several lines together."""
+    return wanted.get((parts[0].at.page, fold("".join(part.text for part in parts))), [])
 
 
 def set_alike(lines: Sequence[Line]) -> list[Line]:

@@ -16,6 +16,7 @@ from revtool.readers.pdf.boxes import place_of
 from revtool.readers.pdf.charts import Charts, Drawing, charts
 from revtool.readers.pdf.columns import Group, in_columns, levelled
 from revtool.readers.pdf.framed import taken_headings
+from revtool.readers.pdf.label_boxes import without_label_boxes
 from revtool.readers.pdf.measure import Measure, measured, on_pages, usual_size
 from revtool.readers.pdf.page import Footnote, Page, Row
 from revtool.readers.pdf.paragraphs import Column, Paragraph, as_line, paragraphs
@@ -73,6 +74,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
             charts(page, ruled[page.number], setting, heads) if page.number in of_pages else found
             for page, found in zip(pages, drawn, strict=True)
         ]
+    drawn = [without_label_boxes(found) if found.frames else found for found in drawn]
     if any(found.drawings for found in drawn):
         measure = on_pages([row for found in drawn for row in found.free], width)
     read: list[tuple[int, list[Item]]] = []

@@ -27,6 +27,7 @@ from revtool.readers.pdf.heads import without_heads
 from revtool.readers.pdf.hidden import hides_layers
 from revtool.readers.pdf.levels import set_alike, with_levels
 from revtool.readers.pdf.listed import with_listed_headings
+from revtool.readers.pdf.long_heads import with_long_headings
 from revtool.readers.pdf.nameless import check_named, unnamed
 from revtool.readers.pdf.notes import with_carried
 from revtool.readers.pdf.order import flow
@@ -121,7 +122,7 @@ def lines(data: bytes, name: str) -> Reading:
         *unnamed(pages, counts),
         *read.skipped,
     )
-    found = with_levels(set_alike(with_listed_headings(found)), marks)
+    found = with_long_headings(with_levels(set_alike(with_listed_headings(found)), marks))
     return _on_sheets(Reading(found, (*body.asides, *tabs, *across, *comments), skipped), halves)
 
 

@@ -20,8 +20,10 @@ _NARROWEST, _WIDEST = 0.4, 6.0
 """Letters that a gutter is wide."""
 _OUTER = 1.2
 """Letters by which the right edge of the measure is off at most: marks hang out, ragged lines end before it."""
-_WIDE = 6.0
-"""Letters that a column is wide at least."""
+_WIDE = 8.0
+"""Letters from the edge of a column to that of the next at least."""
+_PART = 0.6
+"""The part of the pages' measure that lines of one page fill at least where they have one of their own."""
 _STARTS = 48
 """Left edges of lines that are looked at, from above: a page of scattered words has many."""
 _NEAR = 2.2
@@ -68,7 +70,9 @@ def slotted(rows: Sequence[Row], measures: Sequence[Measure], fewest: int = 2) -
     found: list[tuple[int, int, int, Slotted]] = []
     ordered = sorted(rows, key=lambda row: row.middle)
     inner = _inner(ordered)
-    tried = dict.fromkeys(edges for measure in measures for edges in _edges(ordered, measure) if inner)
+    whole = measures[0].right - measures[0].left
+    wide = [one for one in measures if one.right - one.left > _PART * whole] if inner else []
+    tried = dict.fromkeys(edges for measure in wide for edges in _edges(ordered, measure))
     for left, right in tried:
         for slots in _slots(inner, left, right - left, fewest):
             places = [_place(row, slots) for row in ordered]
@@ -122,6 +126,8 @@ def _slots(lines: Sequence[Row], left: float, whole: float, fewest: int) -> Iter
                 pitch = (x - left) / at
                 gutter = count * pitch - whole
                 known = {(count, round(pitch) + off) for off in (-1, 0, 1)}
+                if pitch < _WIDE * size:
+                    continue
                 if (_NARROWEST - _OUTER) * size < gutter < (_WIDEST + _OUTER) * size and not known & seen:
                     seen.add((count, round(pitch)))
                     yield Slots(count, left, pitch, pitch - _NARROWEST * size)
