@@ -7,6 +7,8 @@ Refuses to know pdfium. Boxes are (x0, top, x1, bottom) in points from the upper
 from enum import Enum
 from typing import NamedTuple
 
+from revtool.readers.pdf.values import Value, value
+
 Box = tuple[float, float, float, float]
 
 THIN = 3.0
@@ -41,7 +43,8 @@ class Tag(NamedTuple):
     level: int
 
 
-class Row(NamedTuple):
+@value
+class Row(Value):
     """A physical line: what stands on one height without a break in the page's own text.
 
     Blanks that pdfium made are gone or are tabs (wide gaps). first, last: its characters in the page's text; `glyphs`
