@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median
-from types import MappingProxyType
 from typing import NamedTuple
 
 from revtool.readers.pdf.breaks import closes, opens
 from revtool.readers.pdf.page import Row
+from revtool.readers.pdf.values import Value, value
 
 _OFTEN = 0.12
 """The part of its lines that has to end at an edge for it to be one."""
@@ -45,7 +45,8 @@ class Setting(NamedTuple):
     bold: bool
 
 
-class Measure(NamedTuple):
+@value
+class Measure(Value):
     """The measure that lines are set in: left and right edge in points, the usual gap between lines by font size.
 
     rights: the right edge of paragraphs that are set narrower, by their setting. firsts: how far the first lines of
@@ -55,14 +56,14 @@ class Measure(NamedTuple):
     left: float
     right: float
     gaps: dict[float, float]
-    rights: Mapping[Setting, float] = MappingProxyType({})
-    firsts: tuple[float, ...] = ()
+    rights: Mapping[Setting, float]
+    firsts: tuple[float, ...]
 
 
 def measured(rows: list[Row]) -> Measure:
     """Return the measure of lines: the outermost edges that more than one line keeps, and the gaps they keep."""
     if not rows:
-        return Measure(0.0, 0.0, {})
+        return Measure(0.0, 0.0, {}, {}, ())
     right = _edge([row.x1 for row in rows], max(row.size for row in rows))
     left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
     gaps: dict[float, list[float]] = {}

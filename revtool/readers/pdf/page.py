@@ -134,7 +134,8 @@ class Drawings(NamedTuple):
     traces: tuple[str, ...] = ()
 
 
-class Page(NamedTuple):
+@value
+class Page(Value):
     """A page as read, before anything is judged.
 
     Everything on it stands as if its lines ran from left to right; `way` says how they run on paper. width, height:

@@ -5,7 +5,6 @@ Refuses to know tables and running heads; those are taken out before.
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
@@ -27,6 +26,7 @@ from revtool.readers.pdf.breaks import (
 )  # fmt: skip
 from revtool.readers.pdf.measure import Measure, gap_of, in_by_a_letter, run_edges, setting, usual_gap
 from revtool.readers.pdf.page import Row
+from revtool.readers.pdf.values import Value, value
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
 _NUMBERED = re.compile(r"[0-9０-９ivxlIVXL\s)）－-]")
@@ -68,11 +68,8 @@ _DOT = ("・", "･")
 """What no line of running text begins with (JIS X 4051), so that it opens an entry where it stands in."""
 
 
-_new = tuple.__new__
-"""Makes a named tuple of all its fields, in half the time."""
-
-
-class Column(NamedTuple):
+@value
+class Column(Value):
     """Lines that are read one below the other on one page, and the measure they are set in.
 
     fresh: nothing may be joined to what came before it (a box of its own).
@@ -85,7 +82,8 @@ class Column(NamedTuple):
     breaks: bool = False
 
 
-class Paragraph(NamedTuple):
+@value
+class Paragraph(Value):
     """Lines of one paragraph and the column it begins in; edge: where its last line would break, if it has its own.
 
     last: the column that it ends in; here: how many of its lines stand in the first, if it runs on into another.
@@ -122,11 +120,11 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
                 runs_on = not (_entitles(before, row, below, measure) or _stands_alone(before, row, below, measure))
             edge = edges.get(row.first)
             if open_one is not None and runs_on and _continues(open_one, row, column, near=near, gap=gap):
-                lines, first, opened, breaks, _, _, here = open_one
-                crossed = here or (0 if column is first else len(lines))
-                done[-1] = _new(Paragraph, ((*lines, row), first, opened, breaks, edge, column, crossed))
+                lines, first = (*open_one.rows, row), open_one.column
+                crossed = open_one.here or (0 if column is first else len(open_one.rows))
+                done[-1] = Paragraph(lines, first, open_one.gap, open_one.breaks, edge, column, crossed)
             else:
-                done.append(_new(Paragraph, ((row,), column, gap, column.breaks and not near, edge, None, 0)))
+                done.append(Paragraph((row,), column, gap, column.breaks and not near, edge))
             before = row
     return done
 
