@@ -48,6 +48,33 @@ def page(inner: str) -> bytes:
     )  # fmt: skip
 
 
+def scale(inner: str, *, sides: bool = False) -> str:
+    """The level lines of a scale with their numbers; sides: closed at both."""
+    lines_ = "".join(path((150, 500 + 25 * at), (450, 500 + 25 * at)) for at in range(5))
+    upright = path((150, 500), (150, 600)) + path((450, 500), (450, 600)) if sides else ""
+    numbers = "".join(text(str(10 * at), 130, 497 + 25 * at, 8) for at in range(5))
+    return lines_ + upright + numbers + inner
+
+
+def curve(last: float) -> str:
+    return path((160, 520), (240, 560), (340, 540), (440, last)) + text("R2", 200, 486, 8)
+
+
+def flat(last: float) -> str:
+    return path((160, 550), (300, 548), (440, last))
+
+
+def radar(last: float) -> str:
+    """Pentagons one in another, and what is plotted on them."""
+
+    def ring(by: float) -> str:
+        points = ((300, 550 + by), (300 + by, 560), (300 + by / 2, 550 - by), (300 - by / 2, 550 - by), (300 - by, 560))
+        return path(*points, how="h S")
+
+    plot = path((300, 580), (325, 560), (315, 530), (285, 530), (300 - last, 560), how="h S")
+    return ring(60) + ring(45) + ring(30) + ring(24) + plot + text("歳入", 290, 614, 8) + text("市債", 364, 556, 8)
+
+
 def framed(inner: str) -> str:
     """A chart in a frame with a title that is larger than the text around it."""
     return box(120, 470, 360, 170) + text("経費の推移", 240, 618, 16) + inner
@@ -62,8 +89,21 @@ def framed(inner: str) -> str:
         (curves((160, 520), (220, 560), (280, 540), (340, 590)), {"10", "20", "R2"}),
         (framed(curves((160, 520), (220, 560), (280, 540), (340, 590))), {"経費の推移", "10", "20", "R2"}),
         (slices(), {"30%", "70%"}),
+        (scale(curve(590)), {"0", "10", "20", "30", "40", "R2"}),
+        (scale(curve(590), sides=True), {"0", "10", "20", "30", "40", "R2"}),
+        (radar(40), {"歳入", "市債"}),
     ],
-    ids=["bars", "columns that touch", "bars in a frame", "a line", "a line in a frame", "slices"],
+    ids=[
+        "bars",
+        "columns that touch",
+        "bars in a frame",
+        "a line",
+        "a line in a frame",
+        "slices",
+        "level lines",
+        "a closed scale",
+        "radar",
+    ],
 )
 def test_a_chart_is_a_figure_with_its_labels_and_its_numbers_are_no_headings(inner: str, texts: set[str]) -> None:
     document = read(page(inner), "plan.pdf")
@@ -95,8 +135,11 @@ def test_where_neither_bars_nor_curves_are_drawn_nothing_tells_a_drawing() -> No
             curves((160, 520), (220, 560), (280, 525), (340, 590)),
             True,
         ),
+        (scale(curve(590)), scale(curve(575)), True),
+        (scale(curve(590) + flat(551)), scale(curve(590) + flat(553)), True),
+        (radar(40), radar(50), True),
     ],
-    ids=["it stands lower", "a bar grew", "a line bends elsewhere"],
+    ids=["it stands lower", "a bar grew", "a line bends elsewhere", "level lines", "a flat line", "radar"],
 )
 def test_a_chart_is_the_same_wherever_it_stands_and_another_when_it_is_drawn_otherwise(
     old: str, new: str, changed: bool
@@ -105,6 +148,11 @@ def test_a_chart_is_the_same_wherever_it_stands_and_another_when_it_is_drawn_oth
     assert before.sections[0].text == after.sections[0].text
     verdicts = {pair.verdict for pair in compare(before, after).pairs}
     assert (Verdict.CHANGED in verdicts) is changed
+
+
+def test_a_curve_that_is_no_part_of_a_chart_is_told_as_not_read() -> None:
+    reading = lines(page(path((160, 550), (260, 560), (330, 556), (440, 562))), "plan.pdf")
+    assert [one.what for one in reading.skipped] == ["drawing"]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ _LABELS = 2
 """Texts in and beside curves or bars from which on they are a chart."""
 _SMALLER = 0.92
 _HEADING = 1.25
-_MEANS = 30.0
+_MEANS, _FLAT = 30.0, 6.0
+"""Points that a drawing without words is broad at least, if it is not long or if it is."""
+_LONG = 100.0
 _MOTTO = 3
 _LARGER = 1.08
 _INSET = 4.0
@@ -88,7 +90,7 @@ def charts(
     lone = [frame for frame in lone if frame not in titled]
     grids = [grid for grid in grids if not any(within(grid.box, one.box) for one in drawings)]
     left = _unframed([row for row in _untaken(page.rows, grids) if row.first not in drawn], lone)
-    empty = [box for box in mute if _large(box) and not any(holds(box, row) for row in page.rows)]
+    empty = [box for box in mute if _large(box) and _is_wordless([row for row in page.rows if holds(box, row)])]
     silent = [box for box in empty if not any(within(box, one.box) for one in drawings)]
     return Charts(drawings, lone, grids, left, silent)
 
@@ -287,6 +289,11 @@ def _mute(group: Things) -> bool:
     return not group.holders and not group.pictures and (bool(group.marks) or bool(bars_of(group.loose)))
 
 
+def _is_wordless(rows: Sequence[Row]) -> bool:
+    """Whether no words stand in a drawing, but numbers at most: one alone is its text."""
+    return len(rows) != 1 and all(is_number(row.text) for row in rows)
+
+
 def _large(box: Box) -> bool:
-    """Whether a drawing without words is large enough to mean something."""
-    return breadth(box) > _MEANS
+    """Whether a drawing without words is large enough to mean something; a curve may be flat."""
+    return breadth(box) > (_FLAT if max(box[2] - box[0], box[3] - box[1]) > _LONG else _MEANS)

@@ -4,8 +4,9 @@ Refuses to know the texts beside them.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import pairwise
 
 from revtool.readers.pdf.bars import bars_of
 from revtool.readers.pdf.boxes import around, breadth, within
@@ -14,6 +15,12 @@ from revtool.readers.pdf.steps import step
 
 _LARGE = 20.0
 """Points that the slice of a chart is broad and high at least, and round corners of boxes are not."""
+_LINES = 3
+"""Level lines of a scale at least."""
+_ACROSS = 0.5
+"""The part of such lines along which a curve runs at least."""
+_MANY = 5
+"""Large curves and slanted areas, one in another, of which a chart is made at least (radar charts)."""
 _AXIS = 30.0
 """Points that an axis is long at least."""
 _SAME = 1.0
@@ -26,11 +33,11 @@ def is_plot(fills: Sequence[Box], marks: Sequence[Box], areas: Sequence[Box]) ->
     One curved box around another, as its shadow is, counts once; the round corners of a box are small.
     """
     large = [mark for mark in marks if breadth(mark) > _LARGE]
-    return bool(bars_of(fills)) or any(area in fills for area in areas) or len(_outer(large)) > 1
+    return bool(bars_of(fills)) or any(area in fills for area in areas) or len(_outer(large)) > 1 or len(large) >= _MANY
 
 
 def plotted(drawings: Drawings) -> list[Box]:
-    """Return the areas between two axes in which curves or slanted lines run, or bars stand, each as its box."""
+    """Return the areas between two axes, or of level lines of a scale, in which curves run or bars stand."""
     fills = [shape[:4] for shape in drawings.shapes if shape.filled and not shape.stroked and not shape.thin]
     fills = fills if bars_of(fills) else []
     rules = [shape[:4] for shape in drawings.shapes if shape.thin] if drawings.marks or fills else []
@@ -42,7 +49,26 @@ def plotted(drawings: Drawings) -> list[Box]:
     near = ((one, two) for one in upright for by in (-1, 0, 1) for two in level.get(_height(one) + by, ()))
     areas = {around((one, two)) for one, two in near if _corner(one, two)}
     inside = {area: [fill for fill in fills if within(fill, area)] for area in areas}
-    return [area for area in areas if any(within(mark, area) for mark in drawings.marks) or bars_of(inside[area])]
+    found = [area for area in areas if any(within(mark, area) for mark in drawings.marks) or bars_of(inside[area])]
+    scales = (around(one) for one in _scales(rules))
+    return [*found, *(area for area in scales if any(_runs_across(mark, area) for mark in drawings.marks))]
+
+
+def _scales(rules: Sequence[Box]) -> Iterator[list[Box]]:
+    """Yield the level rules that begin and end alike and stand at even distances."""
+    alike: dict[tuple[int, int], dict[int, Box]] = defaultdict(dict)
+    for rule in rules:
+        if rule[2] - rule[0] > _AXIS:
+            alike[round(rule[0]), round(rule[2])][round(rule[1])] = rule
+    for same in alike.values():
+        steps = [two - one for one, two in pairwise(sorted(rule[1] for rule in same.values()))]
+        if len(same) >= _LINES and max(steps) - min(steps) <= 1:
+            yield list(same.values())
+
+
+def _runs_across(mark: Box, area: Box) -> bool:
+    """Whether a curve runs from one side of an area to the other."""
+    return within(mark, area) and mark[2] - mark[0] > _ACROSS * (area[2] - area[0])
 
 
 def _height(rule: Box) -> int:
@@ -63,7 +89,10 @@ def traces(drawings: Drawings, box: Box) -> tuple[str, ...]:
     if not bars and not curves:
         return ()
     left, top, _, _ = around([*bars, *(one for one, _ in curves)])
-    said = [(*_steps(one, left, top), "") for one in bars] + [(*_steps(one, left, top), run) for one, run in curves]
+    rules = (shape[:4] for shape in drawings.shapes if shape.thin and within(shape[:4], box))
+    said = [(*_steps(one, left, top), "") for one in (*bars, *rules)] + [
+        (*_steps(one, left, top), run) for one, run in curves
+    ]
     return (sha256(repr(sorted(said)).encode()).hexdigest(),)
 
 

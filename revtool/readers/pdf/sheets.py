@@ -80,7 +80,7 @@ def _page(sheet: Sheet, ways: Ways) -> tuple[Page, Zones]:
         noted.carried, seen.hidden,
     )  # fmt: skip
     by = CellWays(partial(cut, sheet), partial(overrun, sheet), partial(words_of, sheet))
-    return page, zones(drawings.shapes, rows, sheet.width * sheet.height, by)
+    return page, zones(drawings, rows, sheet.width * sheet.height, by)
 
 
 def _within(sheet: Sheet, row: Row) -> list[Row]:

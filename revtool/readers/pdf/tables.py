@@ -10,14 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.model.document import Cell
+from revtool.readers.pdf.bars import bars_of
 from revtool.readers.pdf.boxes import around, breadth, overlap, within
-from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, joined, same_bullet
+from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, is_number, joined, same_bullet
 from revtool.readers.pdf.cells import Cut, Over, Ways, filled
 from revtool.readers.pdf.grids import SNAP, lines_of, plain_grids
 from revtool.readers.pdf.open_rows import with_rows
-from revtool.readers.pdf.page import Box, Footnote, Row, Shape
+from revtool.readers.pdf.page import Box, Drawings, Footnote, Row, Shape
 from revtool.readers.pdf.rivers import river_tables
-from revtool.readers.pdf.ruling import ruling_of
+from revtool.readers.pdf.ruling import fills_of, ruling_of
 from revtool.readers.pdf.sides import header_cells, open_ends, open_sides, without_bars, without_strokes
 from revtool.readers.pdf.topped import without_headings
 
@@ -83,9 +84,10 @@ class Zones(NamedTuple):
     frames: tuple[Frame, ...]
 
 
-def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways) -> Zones:
+def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Zones:
     """Return the tables and frames of a page; `area` is the page's."""
     cut, over, _ = ways
+    shapes = drawings.shapes
     if not shapes or not rows:
         return Zones((), ())
     ruling = ruling_of(shapes, rows)
@@ -108,6 +110,8 @@ def zones(shapes: Sequence[Shape], rows: Sequence[Row], area: float, ways: Ways)
         grid = _grid(with_rows(cells, here, ways), box, here, cut, over)
         if any(abs(end.top - box[3]) <= SNAP for end in ends):
             grid = grid._replace(open=_open(cells, box[3], ruling))
+        if _is_scale(grid, cells, drawings):
+            continue
         piled = _piled(ruling, box)
         if piled and len(piled) >= sum(bool(square.cell.text) for row in grid.rows for square in row):
             boxes += piled
@@ -135,6 +139,16 @@ def _framed(cells: Sequence[Box], ruling: Sequence[Shape]) -> list[Box]:
     drawn = sorted((shape[:4] for shape in ruling if not shape.thin), key=lambda box: box[1])
     own = [box for box in drawn if any(within(box, cell, SNAP) and within(cell, box, SNAP) for cell in cells)]
     return own if len(own) == len(cells) and all(two[1] - one[3] > _OWN for one, two in pairwise(own)) else []
+
+
+def _is_scale(grid: Grid, cells: Sequence[Box], drawings: Drawings) -> bool:
+    """Whether a table is the scale of a chart: no words but numbers stand in it, and bars, or curves over its rules."""
+    texts = (square.cell.text for row in grid.rows for square in row)
+    if not all(is_number(word) for text in texts for word in text.split()):
+        return False
+    if any(sum(overlap(mark, cell, 1.0) for cell in cells) > 1 for mark in drawings.marks):
+        return True
+    return bool(bars_of([shape[:4] for shape in fills_of(drawings.shapes) if within(shape[:4], grid.box)]))
 
 
 def _piled(ruling: Sequence[Shape], area: Box) -> list[Box]:
