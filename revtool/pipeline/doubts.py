@@ -5,7 +5,7 @@ from revtool.errors import Said, said
 from revtool.model.comparison import Comparison
 from revtool.model.document import Document, Figure, Section
 from revtool.model.naming import name
-from revtool.pipeline.unread import unread
+from revtool.pipeline.unread import drawn_otherwise, unread
 
 _FEWEST = 6
 """Sections below which nothing is told: a small document may well be written anew."""
@@ -51,7 +51,7 @@ def uncompared(old: Document, new: Document, comparison: Comparison) -> list[Sai
 
     Pages of which nothing was read are told, too.
     """
-    told = unread(old, new)
+    told = [*unread(old, new), *drawn_otherwise(old, new)]
     if (old.source.kind == "pdf") == (new.source.kind == "pdf"):
         return told
     pairs = [pair for pair in comparison.pairs if _has_picture(pair.old) and _has_picture(pair.new)]

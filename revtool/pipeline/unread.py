@@ -1,5 +1,7 @@
 """What no reader read of a PDF: pages that are pictures, drawings without text. Refuses to read them: it is told."""
 
+from collections import Counter
+
 from revtool.errors import Said, said
 from revtool.model.document import Document
 
@@ -36,6 +38,30 @@ def unread(*documents: Document) -> list[Said]:
         if (pages := _pages(document, what))
     )
     return list(dict.fromkeys(found))  # a document beside itself
+
+
+def drawn_otherwise(old: Document, new: Document) -> list[Said]:
+    """Return what to tell where two PDFs draw lines, arrows and shades otherwise around words that may be the same."""
+    if not old.source.kind == new.source.kind == "pdf":
+        return []
+    told = []
+    for document, drawn, other in ((old, _drawn(old), _drawn(new)), (new, _drawn(new), _drawn(old))):
+        left = Counter(why for why, _ in drawn) - Counter(why for why, _ in other)
+        if pages := sorted({page for why, page in drawn if left[why]}):
+            told.append(
+                said(
+                    "bars, arrows or shades in tables, or lines between boxes, are drawn otherwise on pages of {file}: "
+                    "{pages}; only words were compared, look at them yourself",
+                    file=document.source.name,
+                    pages=_listed(pages),
+                )
+            )
+    return told
+
+
+def _drawn(document: Document) -> list[tuple[str, int]]:
+    entries = ((one.why, one.at.page) for one in document.skipped if one.what == "drawn lines")
+    return [(why, page) for why, page in entries if page is not None]
 
 
 def _pages(document: Document, what: str) -> list[int]:

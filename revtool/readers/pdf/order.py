@@ -24,8 +24,8 @@ from revtool.readers.pdf.pictures import common_hash, standing, without_recurrin
 from revtool.readers.pdf.spread import joined_grids
 from revtool.readers.pdf.tables import Frame, Grid, Zones
 from revtool.readers.pdf.things import Setting
+from revtool.readers.pdf.untold import untold
 
-_SILENT = "it holds no text and no picture"
 _BOXED = 2
 _FEW = 4
 _NEAR_EDGE = 4.0
@@ -82,9 +82,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     for page, found in zip(pages, drawn, strict=True):
         pictures, behind = standing(page, found.drawings, found.grids)
         skipped += behind
-        skipped += (
-            Skipped("drawing", "it holds no text and no picture", place_of(page.number, box)) for box in found.silent
-        )
+        skipped += untold(page, found)
         sides = Sides(page.number, beside, setting)
         read += ((page.number, items) for items in _items(sides, found, pictures, measure, known))
     for number, item in _over_pages(read, _floors(pages)):

@@ -14,6 +14,7 @@ from revtool.readers.pdf.bars import bars_of
 from revtool.readers.pdf.boxes import around, breadth, overlap, within
 from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, is_number, joined, same_bullet
 from revtool.readers.pdf.cells import Cut, Over, Ways, filled
+from revtool.readers.pdf.drawn_in import drawn_into
 from revtool.readers.pdf.grids import SNAP, lines_of, plain_grids
 from revtool.readers.pdf.open_rows import with_rows
 from revtool.readers.pdf.page import Box, Drawings, Footnote, Row, Shape
@@ -55,8 +56,8 @@ class Grid(NamedTuple):
 
     cut: how many lines ran through several cells; torn: those of which nothing tells where their cells part.
     notes: those that its lines refer to. loose: its edges are told by its words, so that they differ from page to page.
-    open: the columns whose last cell has no rule below it, as where a page's end
-    cuts it in a browser's print.
+    open: the columns whose last cell has no rule below it, as where a page's end cuts it in a browser's print.
+    drawn: a digest of what is drawn into its cells.
     """
 
     box: Box
@@ -68,6 +69,7 @@ class Grid(NamedTuple):
     notes: tuple[Footnote, ...] = ()
     open: frozenset[int] = frozenset()
     loose: bool = False
+    drawn: str = ""
 
 
 class Frame(NamedTuple):
@@ -118,7 +120,7 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
         elif grid.torn and len(cells) <= _FEW and len(grid.torn) == grid.cut:
             boxes.append(box)
         else:
-            grids.append(grid)
+            grids.append(grid._replace(drawn=drawn_into(cells, drawings, here)))
     grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
     for cells in river_tables(shapes, [*(grid.box for grid in grids), *boxes], rows, ways):
         box = around(cells)
