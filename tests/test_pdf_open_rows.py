@@ -100,3 +100,45 @@ def test_columns_that_stand_in_few_rows_of_a_box_are_none() -> None:
     words += _words([("窓口", "市役所の窓口で平日に受け付けます。")], 606)
     (table,) = _tables(_rules((715, 690, 630, 590), (60, 220, 520)) + inner + words)
     assert [len(row) for row in table] == [2, 2, 2]
+
+
+THREE = (60, 150, 300)
+
+
+def _level(*heights: float) -> str:
+    return RULE + "".join(path((60, y), (430, y)) for y in heights)
+
+
+def test_a_wide_gap_in_one_line_that_is_set_to_the_measure_makes_no_column() -> None:
+    page = _level(720, 696, 600) + _words([("用語", "英語", "意味"), ("指示", "prompt", "機械への文")], 704, 24, THREE)
+    page += (
+        text("口", 65, 656) + text("Appli", 155, 656) + text("Face", 219, 656) + text("他から呼び出す仕組み", 305, 656)
+    )
+    page += _words([("表", "data", "数を並べたもの"), ("図", "figure", "形に表したもの")], 632, 24, THREE)
+    (table,) = _tables(page)
+    assert table[2] == ["口", "Appli Face", "他から呼び出す仕組み"]
+
+
+def test_entries_of_a_cell_between_level_rules_are_no_rows() -> None:
+    rows = [
+        ("見守り", "・家を訪ねる\n・名簿を作る\n・電話をする", "福祉課\n危機課\n市民課"),
+        ("学び", "朝の読書", "教育課"),
+    ]
+    page = _level(720, 696, 640, 616) + _words([("目標", "取組", "担当")], 704, 24, THREE)
+    page += _words(rows[:1], 682, 24, THREE) + _words(rows[1:], 624, 24, THREE)
+    (table,) = _tables(page)
+    assert [row[0] for row in table] == ["目標", "見守り", "学び"]
+    assert table[1][1].split("\n") == ["・家を訪ねる", "・名簿を作る", "・電話をする"]
+
+
+def test_a_last_row_of_which_only_the_first_cell_holds_words_is_a_row() -> None:
+    rows = [("区分", "内容", "金額"), ("施設", "庁舎の改修", "120"), ("備品", "音響の設備", "8"), ("計", "", "")]
+    found = _tables(_level(*(720 - 24 * at for at in range(5))) + _words(rows, 704, 24, THREE))
+    assert found == [[list(row) for row in rows]]
+
+
+def test_a_caption_between_two_tables_of_one_width_is_no_row() -> None:
+    rows = [("区分", "内容", "金額"), ("施設", "庁舎の改修", "120"), ("備品", "音響の設備", "8")]
+    page = _level(720, 696, 672, 648, 624, 600, 576, 552)
+    page += _words(rows, 704, 24, THREE) + text("表２　備品", 65, 632) + _words(rows, 608, 24, THREE)
+    assert len(_tables(page)) == 2

@@ -36,7 +36,7 @@ def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
         return []
     rivers = rivers_of(run)
     inner = rivers_of(run[1:])
-    rivers = _betweencolumns_of(inner if len(inner) > len(rivers) else rivers, run)
+    rivers = _between_columns(inner if len(inner) > len(rivers) else rivers, run)
     if not rivers:
         return []
     ends = [x for band in run for x in band.ends]
@@ -55,16 +55,20 @@ def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
     return _merged(xs, rows)
 
 
-def _betweencolumns_of(rivers: list[tuple[float, float]], run: Sequence[Band]) -> list[tuple[float, float]]:
+def _between_columns(rivers: list[tuple[float, float]], run: Sequence[Band]) -> list[tuple[float, float]]:
     """Return the rivers that part columns: words on both sides of one stand on one height somewhere.
 
-    A header at the left of its column and numbers at the right never do.
+    A header at the left of its column and numbers at the right never do. What stands behind a gap in one line only, and
+    has no header, is a part of a line that is set to the measure.
     """
+    heads = len(run[0].lines)
     lines = [line for band in run for line in band.lines]
     for at in range(len(rivers) - 1, -1, -1):
         middles = [(x0 + x1) / 2 for x0, x1 in rivers]
-        filled = ({bisect(middles, (x0 + x1) / 2) for x0, x1 in line.parts} for line in lines)
-        if not any({at, at + 1} <= columns for columns in filled):
+        filled = [{bisect(middles, (x0 + x1) / 2) for x0, x1 in line.parts} for line in lines]
+        behind = [place for place, columns in enumerate(filled) if at + 1 in columns]
+        alone = len(behind) == 1 and behind[0] >= heads and len(lines) - heads > 2
+        if alone or not any({at, at + 1} <= columns for columns in filled):
             rivers = [*rivers[:at], *rivers[at + 1 :]]
     return rivers
 
@@ -98,8 +102,9 @@ def _rows(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Iterator[Str
 
 
 def _many(band: Band, edges: Sequence[float]) -> bool:
-    """Whether several rows stand between two rules: every line has words in all columns but one."""
-    return len(band.lines) > _HEADED and all(len(line.parts) >= len(edges) > 1 for line in band.lines)
+    """Whether several rows stand between two rules: every line has words in the first column and all others but one."""
+    firsts = all(line.parts[0][0] < edges[0] for line in band.lines)
+    return len(band.lines) > _HEADED and firsts and all(len(line.parts) >= len(edges) > 1 for line in band.lines)
 
 
 def columns_of(line: Line, edges: Sequence[float], cut: Cut) -> dict[int, Row]:

@@ -23,6 +23,8 @@ _HEADED = 2
 """Stretches between the rules of a table that has one below its header only."""
 _RULED = 3
 """Rows between rules, and columns, from which on the header of a table may stand above all of them."""
+_AS_HIGH = 1.1
+"""How high a row of which only the first cell holds words is against the highest other one at most."""
 _UNEVEN = 1.3
 """How large the largest words of a table are against its smallest at most: headings stand in larger type."""
 _MOST = 300
@@ -141,7 +143,7 @@ def _runs(chain: Sequence[Rule], page: _Page) -> Iterator[list[Band]]:
     for one, two in pairwise([*chain, None]):
         band = _band(one, two, page) if one is not None and two is not None else None
         fits = band is not None and bool(rivers_of([band]))
-        if band is not None and fits and _agrees(run, band):
+        if band is not None and ((fits and _agrees(run, band)) or _begins_only(run, band)):
             run.append(band)
             continue
         if run and one is not None and (one.shade or two is None):
@@ -197,6 +199,16 @@ def _agrees(run: Sequence[Band], band: Band) -> bool:
     if len(run) < _HEADED:
         return not run or len(rivers_of([band])) >= len(rivers_of(run)) or bool(rivers_of([*run, band]))
     return len(rivers_of([*run[1:], band])) >= len(rivers_of(run[1:]))
+
+
+def _begins_only(run: Sequence[Band], band: Band) -> bool:
+    """Whether a row of which only the first cell holds words stands below others, as high as they are."""
+    if len(run) < _HEADED or len(band.lines) > 1 or _uneven([*run[0].lines, *band.lines]):
+        return False
+    (_, end), *others = band.lines[0].parts
+    highest = max(one.bottom - one.top for one in run[1:])
+    low = band.bottom - band.top < _AS_HIGH * highest and not CAPTION.match(band.lines[0].rows[0].text)
+    return not others and low and end < rivers_of(run[1:])[0][1]
 
 
 def _uneven(lines: Sequence[Line]) -> bool:
