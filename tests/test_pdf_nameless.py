@@ -89,6 +89,12 @@ def test_codes_taken_for_ascii_are_nameless_where_they_are_as_wide_as_japanese_l
     assert [one.what for one in found.skipped] == ["letter"]
 
 
+def test_codes_that_are_not_seen_are_those_of_ocr_and_read() -> None:
+    seen = f"BT /F2 10.5 Tf 3 Tr 1 0 0 1 85 700 Tm <{b'TABLE-5/A(B)'.hex()}> Tj ET\n0 Tr\n"
+    found = lines(made(seen, more=SQUARE, names=NAMES), "plan.pdf")
+    assert [line.text for line in found.lines] == ["TABLE-5/A(B)"]
+
+
 def test_abbreviations_in_full_width_type_are_read() -> None:
     assert lines(in_square("SDGsPDCA2030"), "plan.pdf").lines[-1].text == "SDGsPDCA2030"
 

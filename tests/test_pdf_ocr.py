@@ -46,6 +46,30 @@ def test_a_scanned_page_is_read_by_the_real_program(tmp_path: Path, samples: Pat
     assert [left.name for left in tmp_path.iterdir()] == ["scan.pdf"]
 
 
+@pytest.mark.skipif(not has_japanese(), reason="ocrmypdf, or Tesseract with Japanese, is not installed")
+def test_a_scanned_page_that_lies_on_its_side_is_turned_before_it_is_read(tmp_path: Path, samples: Path) -> None:
+    scan = pypdfium2.PdfDocument(scan_of(samples / "original.pdf", 2))
+    picture = scan[0].render(scale=200 / 72, grayscale=True).to_pil().rotate(90, expand=True)
+    path = tmp_path / "scan.pdf"
+    picture.save(path, "PDF", resolution=200)
+    sections = list(walk(read_document(str(path), ocr=True).sections))
+    assert "2 計画の位置付け" in [section.heading for section in sections]
+
+
+def test_ocr_goes_without_turning_pages_where_tesseract_cannot_tell_how_they_lie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layered = str(HERE / "columns.pdf")
+    stand_in(
+        tmp_path,
+        "import sys\nif '--rotate-pages' in sys.argv:\n    sys.exit('Error opening data file osd.traineddata')\n"
+        f"sys.stdout.buffer.write(open({layered!r}, 'rb').read())\n",
+    )
+    (tmp_path / "scan.pdf").write_bytes(scan_of(HERE / "columns.pdf", 0))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert read_document(str(tmp_path / "scan.pdf"), ocr=True).sections
+
+
 def row(text: str, left: float = 0, right: float = 300, top: float = 0) -> Row:
     return Row(text, left, top, right, top + 10, 10, False, 0, 0)
 

@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from revtool.errors import InputError, said
 from revtool.programs import run
 
+_TURNED = ("--rotate-pages",)
+"""Pages that lie on their side are turned to be read: without it their letters are read as other ones."""
 _OPTIONS = ("--skip-text", "-l", "jpn+eng", "--output-type", "pdf", "--quiet", "-", "-")
 
 
@@ -25,7 +27,9 @@ def with_text_layer(data: bytes, name: str) -> bytes:
         )
     with tempfile.TemporaryDirectory(prefix="revtool-") as folder:
         # Its pages run side by side: threads within one only wait.
-        done = run([*command, *_OPTIONS], folder, data, OMP_THREAD_LIMIT="1")
+        done = run([*command, *_TURNED, *_OPTIONS], folder, data, OMP_THREAD_LIMIT="1")
+        if done.code and b"osd.traineddata" in done.errors:  # Tesseract is installed without what tells how pages lie
+            done = run([*command, *_OPTIONS], folder, data, OMP_THREAD_LIMIT="1")
     if done.code or not done.output.startswith(b"%PDF"):
         told = done.errors.decode("utf-8", "replace").strip().splitlines()
         why = told[-1] if told else str(done.code)

@@ -10,7 +10,7 @@ from codecs import utf_16_le_decode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from math import isnan
+from math import inf, isnan
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -257,7 +257,7 @@ class Sheet:
     @cached_property
     def nameless(self) -> frozenset[int]:
         """The letters of which their font does not say what characters they are, by index."""
-        return nameless_letters(self.text, self._text_at, self.count, self.size)
+        return nameless_letters(self.text, self._text_at, self.count, self._seen_size)
 
     def char(self, index: int) -> str:
         """Return one character, also beyond the BMP; empty where it has no Unicode value."""
@@ -305,6 +305,11 @@ class Sheet:
     def size(self, index: int) -> float:
         """Return a character's font size in points as it is shown."""
         return self.look(index).size
+
+    def _seen_size(self, index: int) -> float:
+        """Return a character's size; without end for those that OCR lays over a scan, as wide as it found them."""
+        look = self.look(index)
+        return inf if look.unseen else look.size
 
     def glyph(self, index: int) -> Glyph:
         """Return a character with its box and size."""
