@@ -127,3 +127,24 @@ def test_leaders_that_lead_to_no_page_are_left_out() -> None:
     assert [(one.label, one.title, one.level) for one in found.sections] == [
         ("第１章", "町の道", 1), ("第２章", "町の川", 1), ("第３章", "町の森", 1)
     ]  # fmt: skip
+
+
+def test_a_contents_in_two_columns_has_a_row_for_each_entry_the_left_ones_first() -> None:
+    left, right = ("第１章 概要", "1 趣旨", "2 期間", "3 体制"), ("第２章 施策", "1 道路", "2 公園", "3 福祉")
+    content = one_line("目次", 60, 780, 16)
+    for x, titles, first in ((60, left, 2), (310, right, 6)):
+        for at, title in enumerate(titles):
+            dots = "…" * (18 - len(title))
+            content += one_line(title + dots, x, 740 - 20 * at) + one_line(str(first + at), x + 210, 740 - 20 * at)
+    body = "".join(one_line(title, 60, 780 - 40 * at, 14) for at, title in enumerate((*left, *right)))
+    found = read(made(content, body), "plan.pdf").contents
+    assert [(one.label, one.title, one.page) for one in found] == [
+        (*title.split(), page) for page, title in enumerate((*left, *right), 2)
+    ]
+
+
+def test_numbers_beside_titles_and_pages_do_not_make_a_contents_of_two_columns() -> None:
+    rows = [row("目次", 0)]
+    for at, title in enumerate(("人口", "世帯", "産業"), 1):
+        rows += [row("図", at, 80), row(str(at), at, right=110), row(title, at, 130), row("9", at, right=RIGHT)]
+    assert [line.count("………") for line in texts(*rows)] == [0, 1, 1, 1]

@@ -33,6 +33,8 @@ _GAP = 1.4
 """Letters that stand free between the lines of one title at most."""
 _MOST = 0.5
 _FEWEST = 2
+_RIGHT_HALF = 0.35
+"""The part of the rows' width beyond which a second column begins."""
 _BETWEEN = 3
 """Lines without a page that may stand between two rows that have one."""
 
@@ -89,7 +91,7 @@ def _start(page: Page, *, within: bool) -> float | None:
 
 def _listed(page: Page, start: float) -> list[_Entry]:
     """Return the rows of the 目次 from a height of a page on; none where most lines have no page."""
-    bands = _bands([row for row in page.rows if row.middle > start])
+    bands = _in_columns(_bands([row for row in page.rows if row.middle > start]))
     entries = _with_close_pages(_with_pages_below([_entry(band) for band in bands]))
     last = _last(entries)
     if not start and last and entries[0].page is None and not _runs_on(entries[0], entries[1], _right(entries[:last])):
@@ -110,6 +112,34 @@ def _bands(rows: Sequence[Row]) -> list[list[Row]]:
         else:
             bands.append([row])
     return [sorted(band, key=lambda row: row.x0) for band in bands]
+
+
+def _in_columns(bands: Sequence[list[Row]]) -> list[list[Row]]:
+    """Return what stands on one height in one column, the left column first, where many heights hold two entries.
+
+    What stands below the entries at the right, across both columns, comes last.
+    """
+    seconds = [second for band in bands if (second := _second(band)) is not None]
+    if len(seconds) < max(_FEWEST, _MOST * sum(len(band) > 1 for band in bands)):
+        return list(bands)
+    edge, foot = min(row.x0 for row in seconds), max(row.bottom for row in seconds)
+    left, right = min(band[0].x0 for band in bands), max(band[-1].x1 for band in bands)
+    if edge < left + _RIGHT_HALF * (right - left) or any(
+        row.x0 < edge < row.x1 and row.top < foot for band in bands for row in band
+    ):
+        return list(bands)
+    sides = [[[row for row in band if (row.x0 < edge) is within] for band in bands] for within in (True, False)]
+    own, others = ([band for band in side if band] for side in sides)
+    return [*(band for band in own if band[0].top < foot), *others, *(band for band in own if band[0].top >= foot)]
+
+
+def _second(band: Sequence[Row]) -> Row | None:
+    """Return where the second of two entries on one height begins; None where there is one."""
+    for at in range(1, len(band)):
+        parts = ("\t".join(row.text.strip() for row in part) for part in (band[:at], band[at:]))
+        if all(_BEHIND.fullmatch(part) for part in parts):
+            return band[at]
+    return None
 
 
 def _entry(band: list[Row]) -> _Entry:
