@@ -181,6 +181,17 @@ def test_a_line_that_names_its_section_and_the_page_is_a_running_head_though_eac
     assert any("公園の手入れ" in aside for aside in asides)
 
 
+def test_entries_of_forms_at_one_height_of_pages_are_of_the_text() -> None:
+    entries = [f"担当課：{name}課" for name in ("福祉", "教育", "福祉", "土木", "福祉", "福祉")]
+    pages = [made_lines(WORDS[at:], 60, 760) + text(one, 60, 110) + number(at) for at, one in enumerate(entries, 1)]
+    assert read(*pages) == (entries, [])
+
+
+def test_a_foot_with_a_label_that_says_the_same_on_every_page_is_a_running_foot() -> None:
+    pages = [made_lines(WORDS[at:], 60, 760) + text("担当課：福祉課", 60, 60) + number(at) for at in (1, 2, 3, 4)]
+    assert read(*pages) == ([], ["担当課：福祉課"])
+
+
 def test_rows_with_numbers_that_do_not_move_on_with_the_pages_are_of_the_text() -> None:
     counts = [31, 12, 45, 18, 27, 60]
     pages = [

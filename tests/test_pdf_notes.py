@@ -57,6 +57,21 @@ def test_a_sign_that_begins_a_line_of_its_own_belongs_to_the_line_that_had_no_ro
     assert found == [(Role.TEXT, WORDS[:40], None), (Role.NOTE, "交差点までをいう。", "10")]
 
 
+def test_marks_that_stand_right_before_figures_count_on_from_the_signs_above() -> None:
+    """A list that a program sets without a gap: 1 and 7種, 2 and 30年."""
+    more = text("順番を決めます", 60, 560) + text("2", 133.5, 564, 6) + text("。", 139.5, 560)
+    found = notes(page("1", "17種の傷みをいう。") + more + text("230年の間とする。", 60, 78, 8))
+    assert [one for one in found if one[0] is Role.NOTE] == [
+        (Role.NOTE, "7種の傷みをいう。", "1"),
+        (Role.NOTE, "30年の間とする。", "2"),
+    ]
+
+
+def test_small_print_that_begins_with_a_figure_is_no_note_of_a_sign_that_it_does_not_repeat() -> None:
+    found = notes(page("5", "12人の委員が見回ります。"))
+    assert (Role.TEXT, "12人の委員が見回ります。", None) in found
+
+
 def test_a_power_of_a_unit_is_no_sign_where_there_is_another() -> None:
     area = text("広さは12km", 60, 640) + text("２", 133.5, 644, 6) + text("です。", 139.5, 640)
     found = notes(area + page("２", "２ 交差点までをいう。"))

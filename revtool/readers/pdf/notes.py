@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from revtool.readers.pdf.glued import with_parted_marks
 from revtool.readers.pdf.measure import usual_size
 from revtool.readers.pdf.page import Footnote, Glyph, Page, Row, Shape
 from revtool.readers.pdf.signs import (
@@ -62,6 +63,7 @@ def with_footnotes(
     may = [row for row in rows if row.text[0] in _MARKS]
     if may:
         rows = [_opening(row, size_at, glyphs) if row.text[0] in _MARKS else row for row in _with_marks(rows, may)]
+        rows = with_parted_marks(rows, height, glyphs)
     rule = _rule(rows, shapes, height)
     starts = _starts(rows, height, rule, size_at) or _set_off(rows, height, glyphs) if may else []
     carried = _carried(rows, rule, starts) if rule < height or starts else ()

@@ -5,7 +5,7 @@ Refuses to tell those of them that are headings of the text.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
 
@@ -57,6 +57,8 @@ def slots(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[s
             level[(side_of(page, row), round(from_edge(page, row) / 2), round(row.size * 2))].append((page.number, row))
     for (side, _, _), found in level.items():
         texts = {wording(row.text) for _, row in found}
+        if _entries((side, text) for text in texts):
+            continue
         if len(found) < max(_FEWEST, _MOST_PAGES * len(pages)) or len(texts) < 2:
             continue
         if (len(found) > _FEWEST and len(texts) <= _RECURRING * len(found)) or _names_headings(pages, found):
@@ -79,6 +81,19 @@ def _names_headings(pages: Sequence[Page], found: Sequence[tuple[int, Row]]) -> 
     return named >= _NAMED * len(found)
 
 
+def _entries(said: Iterable[tuple[str, str]]) -> Set[tuple[str, str]]:
+    """Return the sides and labels behind which lines say different things (担当課：福祉課, 担当課：教育課).
+
+    Such entries of forms are of the text; a head that counts chapters has a figure in its label.
+    """
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for side, words in said:
+        if ":" in words:
+            label, _, value = words.partition(":")
+            values[side, label].add(value)
+    return {key for key, own in values.items() if len(own) > 1 and all(own) and "#" not in key[1]}
+
+
 def _at_one_height(
     pages: list[Page], outer: Mapping[int, list[Row]]
 ) -> Iterator[tuple[str, str, list[tuple[int, Row]]]]:
@@ -89,7 +104,10 @@ def _at_one_height(
         for row, middle in zip(rows, middles_of(page, rows), strict=True):
             side, edge = ("top", middle) if middle < page.height / 2 else ("bottom", page.height - middle)
             seen[side, wording(row.text)].append((edge, page.number, row))
+    entries = _entries(seen)
     for (side, words), found in seen.items():
+        if entries and (side, words.partition(":")[0]) in entries:
+            continue
         if words != "#" and not words.strip(_QUANTITY):
             continue  # labels of sections that pages happen to begin with, numbers in charts
         level: list[tuple[float, int, Row]] = []
