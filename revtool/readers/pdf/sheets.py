@@ -16,6 +16,7 @@ from revtool.readers.pdf.hidden import without_hidden
 from revtool.readers.pdf.margin import without_comments
 from revtool.readers.pdf.nameless import Count
 from revtool.readers.pdf.notes import with_footnotes
+from revtool.readers.pdf.numbered_lines import without_line_numbers
 from revtool.readers.pdf.overrun import overrun
 from revtool.readers.pdf.page import Drawings, Page, Picture, Row, Shape, Way
 from revtool.readers.pdf.pdfium import Sheet
@@ -66,7 +67,7 @@ def _page(sheet: Sheet, ways: Ways) -> tuple[Page, Zones]:
         reading = reading._replace(rows=tuple(part for row in reading.rows for part in _within(sheet, row)))
     drawings = _turned(on_paper, reading.way, sheet)
     seen = without_hidden(_whole(sheet, reading.rows, reading.way), on_paper, reading.way, sheet, layered=ways.layered)
-    marked = without_watermarks(seen.rows)
+    marked = without_watermarks(without_line_numbers(sheet, seen.rows, partial(cut, sheet)))
     drawings = with_bars(drawings, marked.rows)
     across = parted(without_made_blanks(marked.rows), drawings, partial(cut, sheet), partial(at_gaps, sheet))
     clear = without_comments(across, drawings, sheet.width, sheet.height)
