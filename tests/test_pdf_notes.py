@@ -169,3 +169,24 @@ def test_a_list_whose_numbers_no_sign_repeats_does_not_hide_the_notes_behind_it(
     )
     found = notes(body + signs + numbered("区間", 300, 2))
     assert [(mark, text) for role, text, mark in found if role is Role.NOTE] == [("1", "区間の0。"), ("2", "区間の1。")]
+
+
+@pytest.mark.parametrize("sign", ["end", "start"])
+def test_a_note_at_the_foot_of_the_page_behind_its_sign_stands_behind_its_sentence(sign: str) -> None:
+    """The sign ends a sentence, or a line begins with it where the one above had no room."""
+    if sign == "end":
+        first = page("3", "")
+    else:
+        first = made_lines(WORDS, 60, 760) + text("区間を決めることを" * 4 + "決めます", 60, 600)
+        first += text("3", 60, 586, 6) + text("。", 66, 582)
+    second = made_lines(WORDS, 60, 760) + text("3 交差点までをいう。", 60, 90, 8)
+    found = [(role, words[-10:], mark) for role, words, mark in notes(first, second)]
+    assert found == [
+        (Role.TEXT, "区間を決めます。"[-10:] if sign == "end" else "間を決めることを決めます。"[-10:], None),
+        (Role.NOTE, "交差点までをいう。"[-10:], "3"),
+    ]
+
+
+def test_a_numbered_line_in_small_type_without_a_sign_on_the_page_before_is_no_note() -> None:
+    found = notes(made_lines(WORDS, 60, 760), made_lines(WORDS, 60, 760) + text("3 交差点までをいう。", 60, 90, 8))
+    assert all(role is not Role.NOTE for role, _, _ in found)

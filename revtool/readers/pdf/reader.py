@@ -29,6 +29,7 @@ from revtool.readers.pdf.levels import set_alike, with_levels
 from revtool.readers.pdf.listed import with_listed_headings
 from revtool.readers.pdf.long_heads import with_long_headings
 from revtool.readers.pdf.nameless import check_named, unnamed
+from revtool.readers.pdf.next_notes import with_next_notes
 from revtool.readers.pdf.notes import with_carried
 from revtool.readers.pdf.order import flow
 from revtool.readers.pdf.page import Glyph, Half, Page, Row, Way
@@ -88,7 +89,7 @@ def lines(data: bytes, name: str) -> Reading:
         pages, across = without_athwart(pages, within)
         body = without_heads(pages, taken)
         with closing(_Again(open_at)) as again:
-            noted = with_endnotes(body.pages, again.glyphs)
+            noted = with_endnotes(with_next_notes(body.pages, again.glyphs), again.glyphs)
     left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
     read = flow(with_contents(noted), left)
     found = [_on_paper(line, pages) for line in read.lines]
