@@ -5,11 +5,14 @@ Refuses to tell whether it is seen: of a path only the box around it is known.
 
 import ctypes
 import struct
+from collections.abc import Sequence
+from itertools import repeat
 
 import pypdfium2.raw as pdfium
 
 from revtool.readers.pdf.calls import ADDRESS, INT, Handle, address, handle
 
+_TEXT_OBJECT = ADDRESS(address(pdfium.FPDFText_GetTextObject))
 _CLIP = ADDRESS(address(pdfium.FPDFPageObj_GetClipPath))
 _PATHS = INT(address(pdfium.FPDFClipPath_CountPaths))
 _BOUNDS = INT(address(pdfium.FPDFPageObj_GetBounds))
@@ -18,18 +21,26 @@ _ROOM_AT = [ctypes.byref(_ROOM, 4 * at) for at in range(4)]
 _FOUR = struct.Struct("4f")
 
 
-def cut_off(item: Handle) -> bool:
-    """Tell whether an object of a page lies outside of its clipping paths; most have none, which is asked for first."""
+def cut_off(text: Handle, places: Sequence[int]) -> frozenset[int]:
+    """Return those of some letters, by index, that what sets them has outside of its clipping paths.
+
+    Most have none, which is asked for first, of all of them in one go.
+    """
+    items = list(map(_TEXT_OBJECT, repeat(text), places))
+    counts = map(_PATHS, map(handle, map(_CLIP, map(handle, items))))
+    clipped = [(place, item) for place, item, count in zip(places, items, counts, strict=True) if count > 0]
+    return frozenset(place for place, item in clipped if _is_outside(handle(item)))
+
+
+def _is_outside(item: Handle) -> bool:
+    """Whether an object of a page lies outside of one of its clipping paths."""
     clip = handle(_CLIP(item))
-    count = _PATHS(clip)
-    if count <= 0:
-        return False
     if not _BOUNDS(item, *_ROOM_AT):
         return False
     left, bottom, right, top = _FOUR.unpack_from(_ROOM)
     return any(
         x1 <= left or x0 >= right or y1 <= bottom or y0 >= top
-        for x0, y0, x1, y1 in (_around(clip, at) for at in range(count))
+        for x0, y0, x1, y1 in (_around(clip, at) for at in range(_PATHS(clip)))
     )
 
 

@@ -43,7 +43,7 @@ def without_hidden(rows: tuple[Row, ...], drawings: Drawings, way: Way, sheet: S
     layered: any of them may stand on a layer that is not shown.
     """
     off = _off_paper(rows, sheet) if way is Way.RIGHT else []
-    cut = {row.first for row in rows if sheet.cut_off(row.first)}
+    cut = sheet.cut_off([row.first for row in rows])
     if not (off or cut or sheet.looks.faint or drawings.covers or layered):
         return Seen(rows)
     boxes = {row.first: shown((row.x0, row.top, row.x1, row.bottom), way, sheet.width, sheet.height) for row in rows}

@@ -343,10 +343,9 @@ class Sheet:
         item: int | None = _TEXT_OBJECT(self._text_at, index)
         return int(_MARK(handle(item))) if item else -1
 
-    def cut_off(self, index: int) -> bool:
-        """Tell whether what sets a character may be cut off by a clipping path."""
-        item: int | None = _TEXT_OBJECT(self._text_at, index)
-        return bool(item) and cut_off(handle(item))
+    def cut_off(self, places: Sequence[int]) -> frozenset[int]:
+        """Return those of some characters, by index, that a clipping path may cut off."""
+        return cut_off(self._text_at, places)
 
     def seen(self, lines: Sequence[tuple[int, int, Box]]) -> list[Shown]:
         """Return for lines (first and last character, box) whether the page looks otherwise without them."""
