@@ -5,12 +5,13 @@ Refuses the lines of a cell in a table that has rules between its rows.
 
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.readers.pdf.bands import Band, Rule, Stretch, lines_on
 from revtool.readers.pdf.breaks import closes, is_number, opens
-from revtool.readers.pdf.cells import Ways
+from revtool.readers.pdf.cells import Cut, Ways
 from revtool.readers.pdf.page import Box, Row
 from revtool.readers.pdf.river_cells import cells_of, columns_of, parted, reach_of
 
@@ -47,8 +48,11 @@ def with_rows(cells: list[Box], rows: Sequence[Row], ways: Ways) -> list[Box]:
     xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
     broad = len(xs) <= _FEWEST and (len(rows) > 2 * len(spans) or any("\t" in row.text for row in rows))
     high = len(spans) <= _MOST and max(bottom - top for top, bottom in spans) > _LOW * size
+    fewest = _FEWEST + (len(spans) == 1)
+    high = high and any(sum([top < row.middle < bottom for row in rows]) >= fewest for top, bottom in spans)
     if not size or not (broad or high):
         return cells
+    ways = ways._replace(cut=_once(ways.cut))
     bands = [band for span in spans for band in _bands(span, cells, xs, rows, ways)]
     if broad and len(bands) == len(spans) > 1 and (found := _with_columns(xs, bands, ways)):
         return found
@@ -58,7 +62,6 @@ def with_rows(cells: list[Box], rows: Sequence[Row], ways: Ways) -> list[Box]:
         bands = bands[1:]
     parts = _parted(bands, xs[1:-1], ways)
     several = [one for one in parts if len(one.stretches) > 1]
-    fewest = _FEWEST + (len(spans) == 1)
     if not any(len(one.stretches) >= fewest for one in several) or not all(
         _are_rows(one, len(xs) - 1) for one in several
     ):
@@ -67,6 +70,12 @@ def with_rows(cells: list[Box], rows: Sequence[Row], ways: Ways) -> list[Box]:
         return cells
     tops = {one.band.top for one in several}
     return [cell for cell in cells if cell[1] not in tops] + [cell for one in several for cell in _cells(one, xs)]
+
+
+def _once(cut: Cut) -> Cut:
+    """Return what parts a line at upright edges, once for all steps that ask for it."""
+    known = lru_cache(maxsize=None)(cut)
+    return lambda row, edges: known(row, tuple(edges))
 
 
 def _bands(
