@@ -6,7 +6,7 @@ Refuses to tell which of them are running heads.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from revtool.readers.pdf.page import Page, Row, Way
 from revtool.readers.pdf.ways import shown
@@ -43,8 +43,8 @@ def outer_lines(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
 
 def ends_of(page: Page, outer: list[Row]) -> list[Row]:
     """Return the uppermost and the lowest line of a page that may be heads; one where they are the same."""
-    ordered = sorted(outer, key=partial(middle_of, page))
-    return [*ordered[:1], *ordered[1:][-1:]]
+    order = _from_above(page, outer)
+    return [outer[at] for at in (*order[:1], *order[1:][-1:])]
 
 
 def from_edge(page: Page, row: Row) -> float:
@@ -110,6 +110,11 @@ def _beyond_columns(rows: Sequence[Row]) -> list[Row]:
 
 def _outermost_of(page: Page) -> frozenset[int]:
     """Return the uppermost and the lowest lines of a page, by their first characters."""
-    middles = middles_of(page, page.rows)
-    order = sorted(range(len(middles)), key=middles.__getitem__)
+    order = _from_above(page, page.rows)
     return frozenset(page.rows[at].first for at in (*order[:_OUTERMOST], *order[-_OUTERMOST:]))
+
+
+def _from_above(page: Page, rows: Sequence[Row]) -> list[int]:
+    """Return the places of lines among others from the uppermost on."""
+    middles = middles_of(page, rows)
+    return sorted(range(len(middles)), key=middles.__getitem__)

@@ -145,12 +145,10 @@ def _inside(pages: Mapping[int, Page], head: Head, reach: Mapping[int, tuple[flo
 
 def _runs_on(page: Page, row: Row) -> bool:
     """Whether a line is as long as one right below it that is set alike: both are of one text."""
+    end = row.bottom + _LINE_GAP * row.size
     return not closes(row.text) and any(
-        0 < one.top - row.bottom < _LINE_GAP * row.size
-        and abs(one.size - row.size) < 0.3
-        and abs(one.x1 - row.x1) < row.size
-        and abs(one.x0 - row.x0) < 1.5 * row.size
-        for one in page.rows
+        abs(one.size - row.size) < 0.3 and abs(one.x1 - row.x1) < row.size and abs(one.x0 - row.x0) < 1.5 * row.size
+        for one in [one for one in page.rows if row.bottom < one.top < end]
     )
 
 

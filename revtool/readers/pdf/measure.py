@@ -69,11 +69,12 @@ def measured(rows: list[Row]) -> Measure:
     gaps: dict[float, list[float]] = {}
     within: dict[float, list[float]] = {}
     for one, two in pairwise(rows):
-        gap = two.top - one.bottom
-        if -0.5 * one.size < gap < 2 * one.size and abs(one.size - two.size) < 0.3:
-            gaps.setdefault(round(one.size), []).append(gap)
-            if one.x1 > right - 2 * one.size and not closes(one.text) and not opens(two.text):
-                within.setdefault(round(one.size), []).append(gap)
+        size, gap = one.size, two.top - one.bottom
+        if -0.5 * size < gap < 2 * size and abs(size - two.size) < 0.3:
+            points = round(size)
+            gaps.setdefault(points, []).append(gap)
+            if one.x1 > right - 2 * size and not closes(one.text) and not opens(two.text):
+                within.setdefault(points, []).append(gap)
     usual = {size: _line_gap(found, within.get(size, ())) for size, found in gaps.items()}
     return Measure(left, right, usual, _rights(rows, left, right), _firsts(rows, left, right))
 
@@ -177,9 +178,9 @@ def _edge(values: list[float], room: float) -> float:
 
 def _common(values: list[float]) -> float:
     """The smallest gap that is usual: single outliers below it (overlaps) do not count."""
-    counted = Counter(round(value * 2) / 2 for value in values)
+    counted = Counter([round(value * 2) for value in values])
     floor = max(2, len(values) * 0.15) if len(values) > 3 else 1
-    return min((value for value, times in counted.items() if times >= floor), default=median(values))
+    return min((steps / 2 for steps, times in counted.items() if times >= floor), default=median(values))
 
 
 def _line_gap(gaps: list[float], within: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from revtool.numbering import kanji_number
-from revtool.readers.pdf.edges import LEVEL, ends_of, folded, from_edge, middle_of, side_of
+from revtool.readers.pdf.edges import LEVEL, ends_of, folded, from_edge, middle_of, middles_of, side_of
 from revtool.readers.pdf.page import Page, Row
 from revtool.text.pattern import Pattern
 
@@ -109,8 +109,10 @@ def _alternates(bands: Sequence[Sequence[tuple[int, Row]]]) -> bool:
 
 def _bands(page: Page, outer: list[Row]) -> Iterator[list[Row]]:
     """Yield what stands on the height of the uppermost and of the lowest line of a page, each from the left."""
+    middles = middles_of(page, outer)
     for end in ends_of(page, outer):
-        level = [row for row in outer if abs(middle_of(page, row) - middle_of(page, end)) < LEVEL]
+        height = middle_of(page, end)
+        level = [row for row, middle in zip(outer, middles, strict=True) if abs(middle - height) < LEVEL]
         yield sorted(level, key=lambda row: row.x0)
 
 

@@ -3,7 +3,7 @@
 Refuses to say which lines recur, and what else stands off the text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
@@ -74,13 +74,22 @@ def leads_to_text(pages: Mapping[int, Page], head: Head, gone: Mapping[int, set[
     """Whether the lines stand on top of most of their pages right above the text."""
     if head.side != "top" or any(pages[number].way is not Way.RIGHT for number, _ in head.found):
         return False
-    near = sum(_near_text(pages[number], row, gone[number]) for number, row in head.found)
-    return near * 2 > len(head.found)
+    return _mostly((_near_text(pages[number], row, gone[number]) for number, row in head.found), len(head.found))
+
+
+def _mostly(signs: Iterable[bool], count: int) -> bool:
+    """Whether more than half of so many signs are true; no more are looked for than tell it."""
+    true = false = 0
+    for sign in signs:
+        true, false = true + sign, false + (not sign)
+        if true * 2 > count or false * 2 >= count:
+            break
+    return true * 2 > count
 
 
 def _near_text(page: Page, row: Row, gone: set[int]) -> bool:
     """Whether lines lead from one down to the text with no more room between than the page usually keeps."""
-    tops = {round(one.top, 1): one for one in page.rows}
+    tops = {round(one.top * 10): one for one in page.rows}
     rows = [tops[top] for top in sorted(tops)]
     gaps = [two.top - one.bottom for one, two in pairwise(rows)]
     room = max(_NEAR * row.size, _USUAL * median([gap for gap in gaps if gap > 0] or [0.0]))
