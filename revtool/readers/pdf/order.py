@@ -9,7 +9,7 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
-from revtool.model.document import Figure, Skipped, Table
+from revtool.model.document import Aside, Figure, Skipped, Table
 from revtool.readers.line import Line, Role
 from revtool.readers.pdf.beside import around_things, in_margin, notes_of
 from revtool.readers.pdf.boxes import place_of
@@ -18,10 +18,10 @@ from revtool.readers.pdf.columns import Group, in_columns, levelled
 from revtool.readers.pdf.framed import taken_headings
 from revtool.readers.pdf.label_boxes import without_label_boxes
 from revtool.readers.pdf.measure import Measure, measured, on_pages, usual_size
+from revtool.readers.pdf.over_pages import Item, over_pages
 from revtool.readers.pdf.page import Footnote, Page, Row
 from revtool.readers.pdf.paragraphs import Column, Paragraph, as_line, paragraphs
 from revtool.readers.pdf.pictures import common_hash, standing, without_recurring
-from revtool.readers.pdf.spread import joined_grids
 from revtool.readers.pdf.tables import Frame, Grid, Zones
 from revtool.readers.pdf.things import Setting
 from revtool.readers.pdf.untold import untold
@@ -36,7 +36,6 @@ _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
 
 
-Item = Column | Grid | Drawing
 Beside = dict[tuple[int, int], list[Item]]
 """What stands beside lines, by the page and the first letter of the line where it begins."""
 
@@ -50,10 +49,11 @@ class Sides(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """The lines of a document in reading order, and what is drawn and says nothing."""
+    """The lines of a document in reading order, what is drawn and says nothing, and lines beside the text."""
 
     lines: list[Line]
     skipped: list[Skipped]
+    asides: list[Aside]
 
 
 def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
@@ -85,7 +85,8 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
         skipped += untold(page, found)
         sides = Sides(page.number, beside, setting)
         read += ((page.number, items) for items in _items(sides, found, pictures, measure, known))
-    for number, item in _over_pages(read, _floors(pages)):
+    items, asides = over_pages(read, _floors(pages))
+    for number, item in items:
         if isinstance(item, Column):
             waiting.append(item)
             continue
@@ -93,7 +94,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
         waiting = []
         done += _blocks(item, number)
     done += _lines(waiting, beside)
-    return Flow(done, skipped)
+    return Flow(done, skipped, asides)
 
 
 def _with_notes(page: Page, zones: Zones) -> Zones:
@@ -146,31 +147,6 @@ def _floors(pages: Sequence[Page]) -> dict[int, float]:
         size = sizes[page.number]
         lowest[size] = max([lowest.get(size, 0.0), *[row.bottom for row in page.rows]])
     return {number: lowest[size] for number, size in sizes.items()}
-
-
-def _over_pages(groups: Sequence[tuple[int, list[Item]]], floors: Mapping[int, float]) -> list[tuple[int, Item]]:
-    """Return all items with their pages; a table that goes on at the top of the next page or column is one.
-
-    How far down a column reaches is not known: those of one page may be set to end together.
-    """
-    done: list[tuple[int, Item]] = []
-    left = 0.0
-    tells = any(isinstance(item, Grid) and item.open for _, items in groups for item in items)
-    for number, items in groups:
-        for place, item in enumerate(items):
-            last = done[-1][1] if done and place == 0 else None
-            room = 0.0 if done and done[-1][0] == number else left
-            whole = (
-                joined_grids(last, item, room, tells=tells)
-                if isinstance(last, Grid) and isinstance(item, Grid)
-                else None
-            )
-            if whole is not None:
-                done[-1] = (done[-1][0], whole)
-            else:
-                done.append((number, item))
-            left = floors[number] - item.box[3] if isinstance(item, Grid) else 0.0
-    return done
 
 
 def _free(page: Page, zones: Zones) -> list[Row]:

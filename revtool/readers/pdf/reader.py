@@ -124,7 +124,7 @@ def lines(data: bytes, name: str) -> Reading:
         *read.skipped,
     )
     found = with_long_headings(with_levels(set_alike(with_listed_headings(found)), marks))
-    return _on_sheets(Reading(found, (*body.asides, *tabs, *across, *comments), skipped), halves)
+    return _on_sheets(Reading(found, (*body.asides, *read.asides, *tabs, *across, *comments), skipped), halves)
 
 
 def _marked(added: Sequence[tuple[Place, Added]]) -> Iterator[Skipped]:
