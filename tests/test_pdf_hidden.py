@@ -4,6 +4,7 @@ import zlib
 
 import pytest
 
+from revtool.model.document import Figure
 from revtool.readers.pdf.hidden import hides_layers
 from revtool.readers.pdf.reader import lines
 from tests.pdf_made import box, made, text
@@ -70,6 +71,24 @@ def test_words_under_a_card_that_says_something_else_are_not_read() -> None:
         ["上の札の字です。", "見える字です。"],
         ["下の札の字です。"],
     )
+
+
+def dotted(x: float, y: float, width: float, height: float) -> tuple[str, list[bytes]]:
+    """A picture over words, and what draws it: black dots on white, so that no word lies where it is plain."""
+    pixels = bytes(255 * (at % 3 == 0) for at in range(4096))
+    head = "/Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    stream_ = f"<< {head} /Length {len(pixels)} >>\nstream\n".encode() + pixels + b"\nendstream"
+    return f"q {width} 0 0 {height} {x} {y} cm /Im1 Do Q\n", [stream_]
+
+
+@pytest.mark.parametrize(("height", "read_"), [(100, []), (842, ["隠れた字です。"])], ids=["a picture", "a scan"])
+def test_words_behind_a_picture_are_those_of_a_scan_only(height: int, read_: list[str]) -> None:
+    """A picture with words behind it is a figure, and not behind them."""
+    shown, more = dotted(0 if read_ else 50, 0 if read_ else 450, 595 if read_ else 300, height)
+    words = text("隠れた字です。", 60, 500) + shown + text("見える字です。", 60, 400)
+    found = lines(made(words + text("上の字です。", 60, 700), names="/XObject << /Im1 6 0 R >>", more=more), "h.pdf")
+    assert [line.text for line in found.lines if line.block is None and line.text == "隠れた字です。"] == read_
+    assert sum(isinstance(line.block, Figure) for line in found.lines) == (not read_)
 
 
 def test_transparent_words_are_not_read() -> None:

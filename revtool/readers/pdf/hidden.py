@@ -20,6 +20,8 @@ _OFF = Pattern(r"/OFF\s*\[\s*\d+\s+\d+\s+R|/(?:BaseState|ViewState)\s*/OFF")
 
 _INTO = 3.0
 """Points by which two lines overlap where one stands in the other's place."""
+_SCAN = 0.75
+"""The part of a page from which on the pictures on it are a scan, of which the words behind it say what it shows."""
 
 
 class Seen(NamedTuple):
@@ -55,9 +57,14 @@ def without_hidden(rows: tuple[Row, ...], drawings: Drawings, way: Way, sheet: S
     shows = sheet.seen([(row.first, row.last, boxes[row.first]) for row in doubtful]) if doubtful else []
     gone = {row.first for row in off}
     clear = [boxes[row.first] for row in rows if row not in doubtful]
+    pasted = _pasted(drawings, sheet)
     for row, what in zip(doubtful, shows, strict=True):
         box = boxes[row.first]
-        if what is Shown.EMPTY or (what is Shown.OTHER and any(overlap(box, one, _INTO) for one in clear)):
+        other = what is Shown.OTHER and (
+            any(overlap(box, one, _INTO) for one in clear)
+            or (any(_covers(cover, row, box, sheet) for cover in pasted) and not sheet.look(row.first).unseen)
+        )
+        if what is Shown.EMPTY or other:
             gone.add(row.first)
     if not gone or len(gone) == len(rows):
         return Seen(rows)
@@ -83,6 +90,13 @@ def _doubtful(row: Row, box: Box, drawings: Drawings, sheet: Sheet) -> bool:
     if not (first.faint and last.faint):
         return False
     return not first.unseen or not any(within(box, picture.box, row.size) for picture in drawings.pictures)
+
+
+def _pasted(drawings: Drawings, sheet: Sheet) -> list[Cover]:
+    """Return the pictures that lie over words, of a page that is no scan."""
+    boxes = {picture.box for picture in drawings.pictures}
+    full = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in boxes) > _SCAN * sheet.width * sheet.height
+    return [] if full else [cover for cover in drawings.covers if cover.box in boxes]
 
 
 def _covers(cover: Cover, row: Row, box: Box, sheet: Sheet) -> bool:
