@@ -182,7 +182,7 @@ def test_a_running_head_is_taken_over_where_the_pages_have_one_only() -> None:
     head = Aside("header", "みなと町道守り計画", Place(part="header1.xml"))
     assert [(a.kind, a.text) for a in set_plainly(one, "plan.docx").document.asides if a.text != "1"] == [head[:2]]
     two = replace(plan, source=plan.source._replace(kind="pdf"), asides=(*one.asides, Aside("header", "第１章", AT)))
-    assert [dict(said.values).get("texts") for said in not_carried(two, ())] == [None, "みなと町道守り計画 / 第１章"]
+    assert [dict(said.values).get("texts") for said in not_carried(two)] == [None, "みなと町道守り計画 / 第１章"]
 
 
 def _looks(data: bytes, name: str) -> tuple[int, int, int]:
@@ -204,6 +204,7 @@ def test_a_chart_of_a_pdf_is_shown_once_as_its_page_does(tmp_path: Path, old: by
     apply_file(str(tmp_path / "old.pdf"), str(amendment), str(result), force=False)
     made_ = read(result.read_bytes(), "r.docx").sections
     assert [[block.text for block in one.blocks] for one in made_] == [[b.text for b in one.blocks] for one in wanted]
+    assert _looks(result.read_bytes(), "r.docx") == (1, 1, 0)
 
 
 def test_boxes_of_a_pdf_stand_in_word_as_on_their_page() -> None:

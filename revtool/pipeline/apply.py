@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,21 +13,21 @@ from revtool.amend.letters import letters
 from revtool.amend.titled import title_on_cover
 from revtool.amend.told import block_told, lines_told, told
 from revtool.compare.sequence import longest_rising
-from revtool.errors import InputError, OutputError, ProofError, Said, said
+from revtool.errors import InputError, OutputError, ProofError, RevtoolError, Said, said
 from revtool.model.amendment import Spliced
-from revtool.model.document import Document, ListItem, Note, Paragraph, walk
+from revtool.model.document import Document, Figure, ListItem, Note, Paragraph, walk
 from revtool.model.printed import says_gone
 from revtool.ooxml.package import open_package
 from revtool.ooxml.settings import Replaced, replaced_words
 from revtool.pipeline.pictures import Given, looks, named, names
-from revtool.pipeline.plain import not_carried, set_plainly, unset
+from revtool.pipeline.plain import in_boxes, not_carried, set_plainly, unset
 from revtool.pipeline.reading import check_amendment, check_no_table, check_whole, read_bytes, without_collector
 from revtool.pipeline.unread import unread
 from revtool.readers import read, read_amending
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
 from revtool.writers.plain_figure import Shown
-from revtool.writers.plain_word import running_head
+from revtool.writers.plain_word import NOTHING, running_head
 from revtool.writers.word_listing import NewRow, contents_of, new_rows
 
 __all__ = ["apply_file", "footnotes_added"]
@@ -55,12 +56,15 @@ def apply_file(old: str, amendment: str, output: str, *, force: bool, ocr: bool 
         result = consolidated(before, told_by, parts)
         if before.source.kind != "docx":
             result = replace(result, contents=contents_of(before, parts, told_by))
-        made, again = _proved((before, old_data[0]), (told_by, new_data[0]), parts, result, output)
+        amendment_ = told_by, new_data[0]
+        word = _in_word((before, old_data[0]), amendment_, result, output) if _draws(told_by) else None
+        made, again = word or _proved((before, old_data[0]), amendment_, parts, result, output)
     place(made, output, force=force)
     rows = _rows(new_rows(before, parts, told_by), again)
     return [
         *unread(before, told_by),
-        *not_carried(before, walk(result.sections)),
+        *not_carried(before),
+        *(in_boxes(result) if before.source.kind != "docx" and word is None else ()),
         *_whole_plan(parts, told_by),
         *map(_said_drifted, drifted),
         *_sentences(parts, told_by),
@@ -140,14 +144,19 @@ def _proved(
     parts: tuple[Spliced, ...],
     result: Document,
     output: str,
+    *,
+    shown: Shown = NOTHING,
 ) -> tuple[bytes, Document]:
     """Return the file that says what the result says, and what was read back.
+
+    `shown` are the pictures that an original in Word was given when it was set.
 
     Raises ProofError if none does, InputError where that is because the amendment has no formatting of Word's.
     """
     word = amendment[0].source.kind == "docx"
     says = told if word else lines_told
-    shown = {} if word and old[0].source.kind == "docx" else _looks(old, amendment, result)
+    if not word or old[0].source.kind != "docx":
+        shown = _looks(old, amendment, result)
     wanted, again = [says(section) for section in result.sections], result
     if old[0].source.kind == "docx":
         for other, levels in ((False, False), (True, False), (False, True), (True, True)):
@@ -163,6 +172,35 @@ def _proved(
     if plain.lost is not None:
         raise unset(old[0], plain.lost, said("its structure is lost there when it is set in Word"))
     return plain.data, plain.document
+
+
+def _draws(amendment: Document) -> bool:
+    """Tell whether an amendment holds what only its own file can draw: charts and boxes of Word."""
+    figures = (block for section in walk(amendment.sections) for block in section.blocks if isinstance(block, Figure))
+    return amendment.source.kind == "docx" and any(figure.texts for figure in figures)
+
+
+def _in_word(
+    old: tuple[Document, bytes], amendment: tuple[Document, bytes], result: Document, output: str
+) -> tuple[bytes, Document] | None:
+    """Return the file of an original that is no Word file, set plainly first, with the amendment's own drawings put in.
+
+    None for an original in Word, and where that file does not say what both give.
+    """
+    document, data = old
+    if document.source.kind == "docx":
+        return None
+    shown = looks(document, Given(document, data, document.source.name))
+    plain = set_plainly(document, output, shown)
+    if plain.lost is not None:
+        return None
+    parts = splice(plain.document, amendment[0])
+    goal = consolidated(plain.document, amendment[0], parts)
+    if [told(section) for section in goal.sections] != [told(section) for section in result.sections]:
+        return None
+    with suppress(RevtoolError):
+        return _proved((plain.document, plain.data), amendment, parts, goal, output, shown=shown)
+    return None
 
 
 def _looks(old: tuple[Document, bytes], amendment: tuple[Document, bytes], result: Document) -> Shown:

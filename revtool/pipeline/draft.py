@@ -229,7 +229,7 @@ def _told_of(plan: Draft, ways: Ways, case: _Case, prevents: Mapping[Reach, Said
     more = max(ways.reach, Reach.SIBLINGS) if ways.fuller else ways.reach
     if more > REACHES[case.asked.reach]:
         sentences.append(said("{told}; what would be read otherwise: {place}", told=_FITS[more], place=prevents[more]))
-    sentences += not_carried(case.origin, ())
+    sentences += not_carried(case.origin)
     return sentences + [
         said(
             "printed whole, in the place of the old one, because its parts cannot be told one by one: {path}", path=path

@@ -4,7 +4,7 @@ A heading is most often read by how it is set beside its likes. Where one is rea
 anew until the whole is read as it was.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from revtool.amend.told import told
@@ -88,7 +88,7 @@ def unset(document: Document, lost: Section, because: Said) -> InputError:
     return InputError(document.source.name, because, mend, where)
 
 
-def not_carried(document: Document, printed: Iterable[Section]) -> list[Said]:
+def not_carried(document: Document) -> list[Said]:
     """Return what to say of a PDF of which sections were set in Word: what of its pages is not taken over."""
     if document.source.kind != "pdf":
         return []
@@ -100,11 +100,15 @@ def not_carried(document: Document, printed: Iterable[Section]) -> list[Said]:
         aside.text: None for aside in document.asides if aside.kind in _HEADS and any(map(str.isalpha, aside.text))
     }
     lost = " / ".join(" ".join(text.split()) for text in heads if text != running_head(document))
-    charts = (section for section in printed if _torn(section.blocks))
-    told = [said("running heads and feet are not taken over: {texts}", texts=lost)] if lost else []
-    return [every, *told] + [
+    return [every, *([said("running heads and feet are not taken over: {texts}", texts=lost)] if lost else [])]
+
+
+def in_boxes(document: Document) -> list[Said]:
+    """Return what to say of charts of a document that was set plainly, of which no page shows how they looked."""
+    return [
         said("the boxes of its chart stand side by side, without their lines: {path}", path=section.path)
-        for section in charts
+        for section in walk(document.sections)
+        if _torn(section.blocks)
     ]
 
 
