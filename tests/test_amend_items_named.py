@@ -92,6 +92,16 @@ def test_a_box_that_bears_the_name_of_its_section_and_a_number_is_named_with_it(
     assert headings(plan("足りない"), plan("余る")) == ["課題の課題２"]
 
 
+def test_numbers_and_years_of_a_chart_name_nothing() -> None:
+    def plan(*labels: str) -> Document:
+        return document(section("第1章 現状", section("1 目的", "序"), section("2 人口", chart("住民", *labels))))
+
+    old, new = plan("1,204人", "R5", "令和5年度"), plan("1,350人", "R5", "令和5年度")
+    assert [item.heading for item in items(compare(old, new), old, new)] == ["人口"]
+    old, new = plan("1,204人", "R5", "令和5年度"), plan("1,204人", "R8", "令和5年度")
+    assert [item.heading for item in items(compare(old, new), old, new)] == ["人口"]
+
+
 @pytest.mark.parametrize(
     ("box", "name"),
     [

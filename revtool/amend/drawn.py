@@ -21,6 +21,8 @@ DRAWN = 2
 """Tables, charts and boxes that changed up to which they are named; of more, what they stand in is."""
 LINES = 2
 """Lines of a box up to which the first heads the rest; of more, it may be the first of several alike."""
+_COUNTED = re.compile(r"(?:令和|平成|昭和|[A-Za-z])?[-+△▲]?(?:元|\d[\d.,]*).{0,3}")
+"""A number with its unit, or a year: labels of a chart, which name nothing."""
 _REPEATED = 0.75
 """Likeness from which on a caption only repeats what it stands in."""
 
@@ -97,10 +99,11 @@ def _heads(text: str, known: Set[str]) -> bool:
 
 
 def _first_line(text: str) -> str:
-    """Return what a box is called: the first of its lines, of 「事務局　地域交通課」 only 事務局."""
+    """Return what a box is called: the first of its lines, of 「事務局　地域交通課」 only 事務局; "" for a number."""
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
     name = bare(_GAP.split(first)[0])  # not of 「事　務　局」
-    return name if len(name) > 1 else first
+    named = name if len(name) > 1 else first
+    return "" if _COUNTED.fullmatch(fold(named)) else named
 
 
 def _boxes(block: object) -> tuple[str, ...]:
