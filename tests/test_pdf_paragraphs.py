@@ -119,6 +119,18 @@ def test_a_header_over_other_columns_opens_a_new_table_though_nothing_was_left_b
     assert joined_grids(above, below._replace(edges=(0.0, 102.0)), 10) is None
 
 
+def test_a_header_whose_words_stand_where_they_did_goes_on_though_inner_edges_are_a_little_off() -> None:
+    above, below = table(600, (("区間",), ("長さ",))), table(50, (("区間",), ("長さ",)), (("里",), ("２ｋｍ",)))
+    assert above.edges == (0.0, 100.0, 300.0)
+    apart = below._replace(edges=(0.0, 102.0, 300.0))
+    whole = joined_grids(above, apart, 1)
+    assert whole is not None and [len(whole.rows), whole.rows[1][0].cell.text] == [2, "里"]
+    moved = [
+        square._replace(first=square.first._replace(x0=square.first.x0 + 2)) for square in apart.rows[0] if square.first
+    ]
+    assert joined_grids(above, apart._replace(rows=(tuple(moved), *apart.rows[1:])), 1) is None
+
+
 def table(top: float, *lines: tuple[tuple[str, ...], ...]) -> Grid:
     """A table of two columns of 100 and 200 points; each cell is its lines, set from its left edge."""
     rows = []

@@ -12,6 +12,8 @@ from revtool.readers.pdf.tables import SPARE, Grid, Square
 _SNAP = 3.0
 _SAME = 1.0
 """Points by which the edges of one table differ from page to page at most, if its header is printed again."""
+_PLACED = 0.3
+"""Points by which the words of a header that is printed again are off at most."""
 _WIDE = 8
 """Letters from which on a line that fills its cell does so because it was broken there."""
 _FEWEST = 3
@@ -23,10 +25,10 @@ def joined_grids(above: Grid, below: Grid, left: float, *, tells: bool = False) 
     """Return two grids on pages that follow each other as one table; None where they are two tables.
 
     They are one where the edges of their columns agree, unless a header opens the second one though its first row would
-    have fitted into what the page before has `left` below the table, in points, or its edges are a little off (those of
-    one table are not). A header that is repeated stands once, a row that a page's end cut in two is one row. Where
-    cells are joined on one page only, its edges are some of the other's: they are one if the first row below would not
-    have fitted.
+    have fitted into what the page before has `left` below the table, in points, or its edges and words are a little off
+    (those of one table are not). A header that is repeated stands once, a row that a page's end cut in two is one row.
+    Where cells are joined on one page only, its edges are some of the other's: they are one if the first row below
+    would not have fitted.
 
     tells: the document's program draws no rule where it cuts a cell, so that a rule says that a cell ends there.
     """
@@ -42,7 +44,8 @@ def joined_grids(above: Grid, below: Grid, left: float, *, tells: bool = False) 
     if len(above.edges) != len(below.edges) and fitted:
         return None
     above, below = one, two
-    if again and (fitted or not (above.open or _same_edges(above, below, shift))):
+    same = above.open or _same_edges(above, below, shift) or _same_header(above, below, again, shift)
+    if again and (fitted or not same):
         return None
     rows = [list(row) for row in above.rows]
     rest = list(below.rows[again:])
@@ -80,6 +83,17 @@ def _on_columns(square: Square, at: list[int]) -> Square:
 
 def _same_edges(above: Grid, below: Grid, shift: float) -> bool:
     return all(abs(one - two + shift) <= _SAME for one, two in zip(above.edges, below.edges, strict=True))
+
+
+def _same_header(above: Grid, below: Grid, rows: int, shift: float) -> bool:
+    """Whether the words of two headers stand in the same places between the same outer edges.
+
+    Programs may set the inner edges of one table a little apart from row to row.
+    """
+    pairs = [pair for at in range(rows) for pair in zip(above.rows[at], below.rows[at], strict=True)]
+    words = [(one.first, two.first) for one, two in pairs if one.first is not None and two.first is not None]
+    outer = abs(above.edges[-1] - below.edges[-1] + shift) <= _SAME
+    return outer and all(abs(one.x0 - two.x0 + shift) <= _PLACED for one, two in words)
 
 
 def _repeated(above: Grid, below: Grid) -> int:
