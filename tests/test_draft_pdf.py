@@ -207,6 +207,15 @@ def test_a_chart_of_a_pdf_is_shown_once_as_its_page_does(tmp_path: Path, old: by
     assert _looks(result.read_bytes(), "r.docx") == (1, 1, 0)
 
 
+def test_a_chart_that_stayed_beside_text_that_changed_is_shown_once(tmp_path: Path) -> None:
+    """Old and new picture are one, though one is named by its page and the other by its bytes."""
+    old, new = (page(bars() + text(f"（{amount}）", 85, 450)) for amount in ("単位：億円", "単位：百億円"))
+    amendment, result = _drafted(tmp_path, old, new), tmp_path / "r.docx"
+    apply_file(str(tmp_path / "old.pdf"), str(amendment), str(result), force=False)
+    assert _looks(result.read_bytes(), "r.docx") == (1, 1, 0)
+    assert "百億円" in _all_text(result)
+
+
 def test_boxes_of_a_pdf_stand_in_word_as_on_their_page() -> None:
     name = "amended.pdf"
     given = (SAMPLES / name).read_bytes()

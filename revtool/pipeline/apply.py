@@ -194,12 +194,14 @@ def _in_word(
     plain = set_plainly(document, output, shown)
     if plain.lost is not None:
         return None
-    parts = splice(plain.document, amendment[0])
-    goal = consolidated(plain.document, amendment[0], parts)
+    known = names(shown)
+    amending, result = named(amendment[0], known), named(result, known)
+    parts = splice(plain.document, amending)
+    goal = consolidated(plain.document, amending, parts)
     if [told(section) for section in goal.sections] != [told(section) for section in result.sections]:
         return None
     with suppress(RevtoolError):
-        return _proved((plain.document, plain.data), amendment, parts, goal, output, shown=shown)
+        return _proved((plain.document, plain.data), (amending, amendment[1]), parts, goal, output, shown=shown)
     return None
 
 
