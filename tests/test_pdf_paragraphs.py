@@ -3,7 +3,7 @@
 import pytest
 
 from revtool.model.document import Cell
-from revtool.readers.pdf.breaks import joined
+from revtool.readers.pdf.breaks import cuts_word, joined
 from revtool.readers.pdf.columns import in_columns
 from revtool.readers.pdf.measure import measured, on_pages
 from revtool.readers.pdf.page import Row
@@ -446,3 +446,26 @@ def test_an_entry_without_a_full_stop_ends_before_the_next_label_or_dot() -> Non
         "・市民と役所が分けて取り組む。",
     )
     assert texts((0, "見回りを行う。"), (10, first), (30, dot)) == ["見回りを行う。", first, dot]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "left", "cut"),
+    [
+        ("48,7", "65", 2, True),
+        ("1,234,", "567 千円", 2, True),
+        ("ic:build", "ingName", 2, True),
+        ("48,7", "65", 7, False),
+        ("A 48,7", "65", 2, False),
+        ("Junior", "Dev", 2, False),
+        ("P5,11", "P3", 2, False),
+        ("12月", "3日", 2, False),
+    ],
+)
+def test_a_number_or_a_name_of_signs_that_fills_a_line_of_its_cell_is_cut_there(
+    before: str, text: str, left: float, *, cut: bool
+) -> None:
+    one, two = (
+        Row(words, 0, 16 * at, 5 * len(words), 16 * at + 10, LETTER, False, 0, 0)
+        for at, words in enumerate((before, text))
+    )
+    assert cuts_word(one, two, left) is cut

@@ -46,6 +46,10 @@ _WHOLE_NUMBER = re.compile(
     r"[約△▲+＋-]?(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]+)(?:[.．][0-9０-９]+)?[^0-9０-９。、,，]{0,4}|[-－―—…]"
 )
 """A whole number with its unit, or what stands in place of one."""
+_NAME = re.compile("^[!-~]*(?:[a-z][A-Z]|[:_/=]|[A-Za-z][0-9])[!-~]*$")
+"""A word, or a part of one, that holds a sign, a capital or a number inside: names of data do."""
+_LETTER = 0.6
+"""The size's part that a Latin letter is broad."""
 _BROAD, _NARROW = re.compile("[A-Zmw@%&]"), re.compile("[]iljtfI.,:;'|!()[ ]")
 _EVEN = 0.25
 """Letters by which a line is off at most from what it measures where all its Latin letters are half as wide."""
@@ -179,6 +183,20 @@ def _cuts_number(before: str, text: str) -> bool:
         return False
     neighbours = before[: one.start()][-1:], text[two.end() :][:1]
     return any(beside and _tight(beside) and not beside.isspace() for beside in neighbours)
+
+
+def cuts_word(line: Row, below: Row, left: float) -> bool:
+    """Tell whether a cell was too narrow for a number or a name of signs (ic:buildingName), which its line's end cuts.
+
+    left: the points that are free behind the line: none for one more letter.
+    """
+    before, text = line.text, below.text
+    if left >= _LETTER * line.size or not (before[-1:].isascii() and text[:1].isascii()) or " " in before:
+        return False
+    if _NUMBER_END.fullmatch(before) and _NUMBER_ON.match(text):
+        return True
+    rest, ends = text.split(" ", 1)[0], before[-1:] + text[:1]
+    return (ends.isalpha() or ends.isdigit()) and any(map(_NAME.search, (before, rest)))
 
 
 def _hyphenated(before: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from revtool.model.document import Cell
 from revtool.readers.pdf.bars import bars_of
 from revtool.readers.pdf.boxes import around, breadth, overlap, within
-from revtool.readers.pdf.breaks import SOFT_HYPHEN, first_unit, is_number, joined, same_bullet
+from revtool.readers.pdf.breaks import SOFT_HYPHEN, cuts_word, first_unit, is_number, joined, same_bullet
 from revtool.readers.pdf.cells import Cut, Over, Ways, filled
 from revtool.readers.pdf.drawn_in import drawn_into
 from revtool.readers.pdf.grids import SNAP, lines_of, plain_grids
@@ -298,7 +298,9 @@ def _cell_text(lines: list[Row], room: float) -> str:
             and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - SPARE * line.size
             and not same_bullet(paragraphs[-1][0], line.text)
         )
-        if runs_on:
+        if runs_on and cuts_word(lines[at - 1], line, room - _reach(lines[at - 1], line)):
+            paragraphs[-1][-1] += line.text
+        elif runs_on:
             paragraphs[-1].append(line.text)
         else:
             paragraphs.append([line.text])
