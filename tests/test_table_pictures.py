@@ -12,6 +12,7 @@ import pytest
 from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.writers.pictures import image
+from tests.test_pdf_plots import bars, page
 
 
 def png(width: int, height: int, colour: bytes) -> bytes:
@@ -47,6 +48,24 @@ def test_a_changed_picture_is_shown_on_both_sides(tmp_path: Path, suffix: str) -
         stored = [archive.read(name) for name in archive.namelist() if "media" in name]
     assert stored == [png(40, 20, b"\0\0\xff"), png(40, 20, b"\xff\0\0")]
     assert len(docx.Document(str(out)).inline_shapes) == 2
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
+def test_a_chart_of_a_pdf_that_changed_is_shown_as_its_page_does(tmp_path: Path, suffix: str) -> None:
+    """The chart of a section that did not change is not drawn."""
+    names = []
+    for name, last in (("old.pdf", 67), ("new.pdf", 92)):
+        names.append(str(tmp_path / name))
+        Path(names[-1]).write_bytes(page(bars((90, 106, 73, 82, last)) + bars((50, 60), 250)))
+    out = tmp_path / f"table{suffix}"
+    told = table(*names, str(out), None, Settings(), force=False)
+    assert not [sentence for sentence in map(str, told) if "pictures" in sentence]
+    if suffix == ".html":
+        assert out.read_text(encoding="utf-8").count("data:image/png;base64,") == 2
+        return
+    assert [(shape.width.pt > 250, shape.height.pt < 150) for shape in docx.Document(str(out)).inline_shapes] == [
+        (True, True), (True, True)
+    ]  # fmt: skip
 
 
 def test_a_format_without_pictures_says_so(tmp_path: Path) -> None:

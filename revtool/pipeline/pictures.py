@@ -12,7 +12,7 @@ from typing import NamedTuple
 from revtool.model.document import Block, Document, Figure, Place, Section, walk
 from revtool.ooxml.media import media
 from revtool.readers import images
-from revtool.writers.pictures import Image, image, word_image
+from revtool.writers.pictures import DOTS, POINTS, Image, Images, image, word_image
 from revtool.writers.plain_figure import Shown, drawn_by_page, in_one
 
 Names = Mapping[str, str | None]
@@ -76,6 +76,20 @@ def _on_pages(wanted: Sequence[Figure], file: Given) -> Shown:
     found: dict[Figure, Place] = {picture: own[_key(picture)] for picture in wanted if _key(picture) in own}
     drawn = map(image, images(file.data, file.name, list(found.values()))) if found else ()
     return {picture: one for picture, one in zip(found, drawn, strict=True) if one is not None}
+
+
+def on_pages(wanted: Sequence[Figure], file: Given) -> Images:
+    """Return by their hashes how pictures of a PDF look on its pages, as large as they stand there."""
+    found = _on_pages([picture for picture in wanted if picture.hash is not None], file)
+    return {picture.hash: _as_large(look, picture) for picture, look in found.items() if picture.hash is not None}
+
+
+def _as_large(look: Image, picture: Figure) -> Image:
+    box = picture.at.box
+    if box is None:
+        return look
+    width, height = (max(1, round(points * DOTS / POINTS)) for points in (box[2] - box[0], box[3] - box[1]))
+    return look._replace(width=width, height=height)
 
 
 def _key(picture: Figure) -> object:

@@ -1,15 +1,17 @@
 """`table`: two documents and the reasons, as a proved change table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from revtool.amend import items, read_reasons, with_reasons
+from revtool.amend.items import CHANGES
 from revtool.errors import Said, said
 from revtool.model.amendment import Item
 from revtool.model.comparison import Comparison
-from revtool.model.document import Document
+from revtool.model.document import Document, Figure
 from revtool.ooxml.media import media
 from revtool.pipeline.diff import compare_files
 from revtool.pipeline.doubts import doubts
+from revtool.pipeline.pictures import Given, on_pages
 from revtool.pipeline.reading import check_no_table, is_amendment, read_bytes, without_collector
 from revtool.pipeline.settings import Settings
 from revtool.writers.pictures import Image, Images, image
@@ -38,9 +40,8 @@ def table(
         told[:0] = doubts(before, after, comparison)
         told += [_amendment(document) for document in (before, after) if is_amendment(document)]
         what = subject(before, after, chosen.house.title)
-        written = write_table(
-            comparison, found, what, chosen.house, output, images=_images((old, before), (new, after))
-        )
+        shown = _images(comparison, ((old, before), (new, after)), ocr=ocr)
+        written = write_table(comparison, found, what, chosen.house, output, images=shown)
     place(written.data, output, force=force)
     return [*told, *written.told]
 
@@ -69,13 +70,18 @@ def _amendment(document: Document) -> Said:
     )
 
 
-def _images(*inputs: tuple[str, Document]) -> Images:
-    """Return the pictures that the Word files among the inputs store."""
+def _images(comparison: Comparison, inputs: Sequence[tuple[str, Document]], *, ocr: bool) -> Images:
+    """Return the pictures that the Word files among the inputs store, and those of sections that changed in PDFs."""
     found: dict[str, Image] = {}
     for path, document in inputs:
         if document.source.kind == "docx":
             stored = ((key, image(data)) for key, data in media(*read_bytes(path)))
             found |= {key: shown for key, shown in stored if shown is not None}
+        elif document.source.kind == "pdf":
+            sides = [side for pair in comparison.pairs if pair.verdict in CHANGES for side in (pair.old, pair.new)]
+            blocks = (block for side in sides if side is not None for block in side.blocks)
+            wanted = [block for block in blocks if isinstance(block, Figure)]
+            found |= on_pages(wanted, Given(document, *read_bytes(path, ocr=ocr)))
     return found
 
 

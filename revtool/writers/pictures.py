@@ -4,8 +4,8 @@ import struct
 from collections.abc import Mapping
 from typing import NamedTuple
 
-_DOTS = 96
-"""Pixels to the inch, as Word counts them."""
+DOTS, POINTS = 96, 72
+"""Pixels to the inch, as Word counts them, and points."""
 
 
 class Image(NamedTuple):
@@ -34,7 +34,7 @@ def word_image(data: bytes) -> Image | None:
     """Return the picture, also where it is of the kind that only Word shows: drawings of other programs (EMF)."""
     if data[:4] == b"\x01\0\0\0" and data[40:44] == b" EMF":
         left, top, right, bottom = struct.unpack("<4i", data[24:40])  # MS-EMF 2.2.9: the frame, in 0.01 mm
-        return _sound(data, "emf", max(0, right - left) * _DOTS // 2540, max(0, bottom - top) * _DOTS // 2540)
+        return _sound(data, "emf", max(0, right - left) * DOTS // 2540, max(0, bottom - top) * DOTS // 2540)
     return image(data)
 
 

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[!-~]+|[０-９Ａ-Ｚａ-ｚ]+(?:[．，／：][０-９Ａ
 _FIGURE = re.compile(r"[0-9０-９]")
 _APART = Pattern(r"[0-9A-Za-z](?=[ぁ-ヿ㐀-鿿])|[ぁ-ヿ㐀-鿿](?=[0-9A-Za-z])")
 """Where Word sets Latin signs and Japanese a quarter of a kanji apart (w:autoSpaceDN)."""
+_BROAD = re.compile(r"[A-Z%&@]")
 _SMALLER, _SMALL = 1.5, 2.5
 """Points by which text is set smaller for the sake of such a line, and of a label."""
 _SHORT, _LONGEST, _LABEL, _READABLE = 16, 24, 8, 4
@@ -160,12 +161,17 @@ def _asked(grid: Grid) -> list[_Ask]:
 
 
 def _cell_asks(lines: Sequence[str]) -> _Ask:
-    longest = max(map(columns, lines), default=0)
-    word = max((columns(found.group()) for line in lines for found in _WORD.finditer(line)), default=1)
+    longest = max(map(_columns, lines), default=0)
+    word = max((_columns(found.group()) for line in lines for found in _WORD.finditer(line)), default=1)
     least = min(_LONGEST, max(word, min(longest, 2)))
     whole = (columns(line) + -(-len(_APART.findall(line)) // 2) for line in lines if _FIGURE.search(line))
     whole = (wide for wide in whole if wide <= _SHORT)
     return _Ask(longest, least, max(least, min(longest, _READABLE), *whole), max(least, min(longest, _LABEL)))
+
+
+def _columns(line: str) -> int:
+    """Return how wide a line is, in half-width characters: capitals and ％ of many fonts are wider than those."""
+    return columns(line) + -(-len(_BROAD.findall(line)) // 2)
 
 
 def _lines(cell: GridCell | None) -> Iterator[str]:
