@@ -16,7 +16,6 @@ from revtool.model.document import Document, Figure, ListItem, Note, Paragraph, 
 from revtool.model.grid import Slot, slots
 from revtool.numbering import Kind
 from revtool.text import fold
-from revtool.text.columns import columns
 from revtool.writers.house import House
 from revtool.writers.plain_figure import (
     Shown,
@@ -27,6 +26,7 @@ from revtool.writers.plain_figure import (
     size_of,
     standing,
 )
+from revtool.writers.plain_grid import FULL, Sizes, sized
 from revtool.writers.table.word_drawing import drawing
 from revtool.writers.table.word_parts import package
 from revtool.writers.xml_text import escaped
@@ -49,11 +49,7 @@ _OPENING = ("", "（", "(", "【", "「", "〔", "［", "[", "＊", "*", "※", 
 """What a paragraph begins with that is not indented."""
 _TYPED = "・･●○◎▪▫‣•◦▶▷►☆★➢✓✔"
 """Bullets that are read as such where they are typed; any other is Word's own."""
-_MANY, _SMALL = 5, 17
-"""Columns up to which a table is set as large as the text, and the half points of one with more."""
 _AMOUNT = re.compile(r"[-－▲△]?[0-9０-９][0-9０-９,，.．]*[%％]?")
-_CELL_ROOM = 2.0
-"""How alike columns of a table are: a share that each has beside what its lines ask."""
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
 """A title of a law's article or paragraph: （施行期日）."""
 _UNDER_CAPTIONS = (Kind.ARTICLE, Kind.NUMBER)
@@ -269,40 +265,32 @@ def _paragraph(text: str, properties: str = "", *, bold: bool = False, size: int
 
 def _table(table: Table) -> str:
     rows = slots(table)
-    widths = _widths(rows)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    sizes = sized(rows, _WIDTH)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in sizes.widths)
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
-    made = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(_row(row, widths))}</w:tr>" for row in rows)
+    room = "".join(f'<w:{side} w:w="{sizes.room}" w:type="dxa"/>' for side in ("left", "right"))
+    made = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(_row(row, sizes))}</w:tr>" for row in rows)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders></w:tblPr>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
     )
 
 
-def _cell_line(text: str, *, small: bool) -> str:
-    """Return a line of a cell, numbers at its right; in a table of many columns it is set smaller."""
-    return _paragraph(text, _RIGHT if _AMOUNT.fullmatch(text.strip()) else "", size=_SMALL if small else 0)
+def _cell_line(text: str, size: int) -> str:
+    """Return a line of a cell, numbers at its right, in a size in half points."""
+    return _paragraph(text, _RIGHT if _AMOUNT.fullmatch(text.strip()) else "", size=size if size < FULL else 0)
 
 
-def _widths(rows: Sequence[Sequence[Slot]]) -> list[int]:
-    """Return the widths of a table's columns in twips: a long line asks for more, but not in proportion."""
-    longest = [1] * max((slot.column + slot.columns for row in rows for slot in row), default=1)
-    for column, wide, cell in (slot for row in rows for slot in row):
-        if cell is not None and wide == 1:
-            longest[column] = max(longest[column], *map(columns, cell.text.split("\n")))
-    shares = [_CELL_ROOM + one**0.5 for one in longest]
-    return [int(_WIDTH * share / sum(shares)) for share in shares]
-
-
-def _row(row: Sequence[Slot], widths: Sequence[int]) -> Iterator[str]:
+def _row(row: Sequence[Slot], sizes: Sizes) -> Iterator[str]:
     for column, wide, cell in row:
         span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-        size = f'<w:tcW w:w="{sum(widths[column : column + wide])}" w:type="dxa"/>'
+        size = f'<w:tcW w:w="{sum(sizes.widths[column : column + wide])}" w:type="dxa"/>'
         if cell is None:
             yield f"<w:tc><w:tcPr>{size}{span}<w:vMerge/></w:tcPr><w:p/></w:tc>"
             continue
         merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         # A paragraph without text would be lost: lines around one are parted in a single paragraph.
         texts = [cell.text] if "\n\n" in cell.text else cell.text.split("\n")
-        paragraphs = "".join(_cell_line(text, small=len(widths) > _MANY) for text in texts)
+        paragraphs = "".join(_cell_line(text, sizes.size) for text in texts)
         yield f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{paragraphs}</w:tc>"

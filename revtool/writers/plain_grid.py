@@ -1,0 +1,69 @@
+"""How broad the columns of a table are that is set plainly in Word, and how large its text. Refuses tags.
+
+Numbers and Latin words are kept whole where smaller text has room for them.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revtool.model.grid import Slot
+from revtool.text.columns import columns
+
+_WORD = re.compile(r"[!-~]+|[０-９]+(?:[．，][０-９]+)*[％]?")
+"""What no line should break within."""
+_MANY = 5
+"""Columns up to which a table is set as large as the text."""
+FULL, _SMALLER = 21, (17, 15, 13, 11)
+"""Half points of the text, and those in which a table of many columns or long words is set."""
+_ROOM, _TIGHT = 108, 40
+"""Twips between a cell's text and its line: what Word sets, and in a table of many columns."""
+_FEW_ROOM = 2.0
+"""How alike columns of a table are: a share that each has beside what its lines ask."""
+_LONGEST = 24
+"""Half-width characters up to which a word is kept whole: longer ones are addresses."""
+_BROAD = 1.25
+"""Digits of many fonts are wider than half a kanji."""
+
+
+class Sizes(NamedTuple):
+    """The widths of columns and the room beside a cell's text in twips, and the size of its text in half points."""
+
+    widths: list[int]
+    room: int
+    size: int
+
+
+def sized(rows: Sequence[Sequence[Slot]], measure: int) -> Sizes:
+    """Return how a table is set in a measure: a long line asks for more, but not in proportion."""
+    count = max((slot.column + slot.columns for row in rows for slot in row), default=1)
+    longest, words = [1] * count, [1] * count
+    for column, wide, cell in (slot for row in rows for slot in row):
+        if cell is not None and wide == 1:
+            longest[column] = max(longest[column], *map(columns, cell.text.split("\n")))
+            words[column] = max(1, words[column], *(min(columns(word), _LONGEST) for word in _WORD.findall(cell.text)))
+    many = count > _MANY
+    room = _TIGHT if many else _ROOM
+    sizes = _SMALLER if many else (FULL, *_SMALLER)
+    least: list[int] = []
+    size = sizes[0]
+    for size in sizes:
+        least = [round(word * size * 5 * _BROAD) + 2 * room for word in words]
+        if sum(least) <= measure:
+            break
+    return Sizes(_shared([_FEW_ROOM + one**0.5 for one in longest], least, measure), room, size)
+
+
+def _shared(asked: Sequence[float], least: Sequence[int], measure: int) -> list[int]:
+    """Return widths in proportion to what is asked, none narrower than its least; all of these where they fill it."""
+    if sum(least) >= measure:
+        return [measure * one // sum(least) for one in least]
+    held: set[int] = set()
+    while True:
+        left = measure - sum(least[at] for at in held)
+        whole = sum(one for at, one in enumerate(asked) if at not in held)
+        widths = [least[at] if at in held else int(left * one / whole) for at, one in enumerate(asked)]
+        narrow = {at for at, width in enumerate(widths) if width < least[at]}
+        if not narrow:
+            return widths
+        held |= narrow
