@@ -5,6 +5,7 @@ import pytest
 from revtool.compare import compare
 from revtool.model.comparison import Comparison, Pair, Verdict, new_text, old_text
 from revtool.model.document import Block, Document, Figure, Paragraph, Place, Section, walk
+from revtool.readers import read
 from tests.plans import document, section, table
 
 PERIOD = "本計画の期間は、令和5年4月から令和8年3月までの3年間とし、毎年度見直します。"
@@ -349,3 +350,34 @@ def test_what_holds_no_text_has_moved_like_anything_else(silent: Block) -> None:
     for old, new in ((before, behind), (behind, before)):
         (pair,) = compare(old, new).pairs
         assert (pair.verdict, [block.moved for block in pair.blocks].count(True)) == (Verdict.CHANGED, 1)
+
+
+MEASURE = """### {0}
+#### 目指す姿
+だれもが、{1}います。
+#### 現状と課題
+{2}
+#### 取組の方向
+● {3}
+
+|指標|現状値（令和3年度）|目標値（令和{5}年度）|
+|---|---|---|
+|{4}|12|24|
+
+"""
+CARE = ("施策1-1　子育て支援", "安心して子どもを育てて", "預けたい家庭が増えました。", "定員を増やします。", "待機児童")
+SCHOOL = ("施策1-2　学校教育", "確かな学力を身に付けて", "校舎は古くなりました。", "校舎を建て替えます。", "司書")
+LEARNING = ("施策1-3　生涯学習", "いつでも学んで", "若い世代の利用が減りました。", "講座を増やします。", "参加者")
+TRADE = ("施策2-1　消費生活", "安全に物を買って", "取引の相談が急増しました。", "相談日を増やします。", "講座の開催数")
+
+
+def test_a_measure_of_another_name_is_new_though_its_pattern_is_that_of_the_one_removed() -> None:
+    """Where measures have no label, and share their sub-headings and the heads of a table."""
+    old, new = (
+        read(("# 計画\n## 第1章 施策\n" + "".join(MEASURE.format(*one, year) for one in many)).encode(), "plan.md")
+        for many, year in (((CARE, SCHOOL, LEARNING), "8"), ((CARE, SCHOOL, TRADE), "9"))
+    )
+    verdicts = {pair.section.title: pair.verdict for pair in compare(old, new).pairs}
+    assert [verdicts[one[0]] for one in (CARE, SCHOOL, LEARNING, TRADE)] == [
+        Verdict.SAME, Verdict.SAME, Verdict.REMOVED, Verdict.ADDED,
+    ]  # fmt: skip

@@ -228,7 +228,7 @@ def _take(m: Matching, pool: list[Candidate], enough: float, *, leaves: bool) ->
     for c in pool:
         if m.new_of[c.i] < 0 and m.old_of[c.j] < 0 and (leaves or _bears(m, c.i, c.j)):
             weight = _weight(m, c)
-            if weight >= enough and not only_pattern(m, c.i, c.j):
+            if weight >= enough and not only_pattern(m, c.i, c.j, c.alike):
                 ranked.append((-weight, c.i, c.j))
     done = [m.pair(i, j) for _, i, j in sorted(ranked)]
     return any(done)

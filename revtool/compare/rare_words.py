@@ -25,10 +25,10 @@ def similarity(old: str, new: str, least: float = 0.0) -> float:
     return fuzz.ratio(old, new, score_cutoff=100 * least) / 100 if old or new else 0.0
 
 
-def any_alike(text: str, others: Sequence[str], least: float) -> bool:
-    """Tell whether one of other texts is at least so alike to a text; its letters are laid out for all of them once."""
-    found = process.extract_iter(text, others, scorer=fuzz.ratio, score_cutoff=100 * least) if text else ()
-    return any(True for _ in found)
+def most_alike(text: str, others: Sequence[str]) -> float:
+    """Return how alike a text is to that of others which is most so; its letters are laid out for all of them once."""
+    found = process.extractOne(text, others, scorer=fuzz.ratio) if text else None
+    return found[1] / 100 if found is not None else 0.0
 
 
 def candidates(old: dict[int, str], new: dict[int, str]) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ class Side:
     known: dict[str, str] = field(default_factory=dict)
     titles: dict[int, str] = field(default_factory=dict)
     wholes: dict[int, str] = field(default_factory=dict)
-    patterned: dict[int, bool] = field(default_factory=dict)
+    patterned: dict[int, float] = field(default_factory=dict)
     own: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def children(self, index: int) -> list[int]:
