@@ -72,6 +72,20 @@ def test_small_print_that_begins_with_a_figure_is_no_note_of_a_sign_that_it_does
     assert (Role.TEXT, "12人の委員が見回ります。", None) in found
 
 
+def test_signs_without_a_gap_between_them_are_those_of_notes_that_follow_each_other() -> None:
+    notes_ = text("1 交差点までをいう。", 60, 104, 8) + text("2 歩道を含む。", 60, 90, 8)
+    assert notes(page("12", "") + notes_) == [
+        (Role.TEXT, "区間を決めます。", None),
+        (Role.NOTE, "交差点までをいう。", "1"),
+        (Role.NOTE, "歩道を含む。", "2"),
+    ]
+    apart = text("区間を選びます", 60, 570) + text("1", 133.5, 574, 6) + text("。", 139.5, 570)
+    found = notes(page("12", "12 区の会をいう。") + apart + text("1 交差点までをいう。", 60, 104, 8))
+    assert [(text_, mark) for role, text_, mark in found if role is Role.NOTE] == [
+        ("区の会をいう。", "12"), ("交差点までをいう。", "1"),
+    ]  # fmt: skip
+
+
 def test_a_power_of_a_unit_is_no_sign_where_there_is_another() -> None:
     area = text("広さは12km", 60, 640) + text("２", 133.5, 644, 6) + text("です。", 139.5, 640)
     found = notes(area + page("２", "２ 交差点までをいう。"))

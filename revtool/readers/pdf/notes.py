@@ -21,6 +21,7 @@ from revtool.readers.pdf.signs import (
     hung,
     leading_mark,
     sign_of,
+    sign_of_several,
     signs_in,
     stands_beside,
     typed,
@@ -69,14 +70,21 @@ def with_footnotes(
     carried = _carried(rows, rule, starts) if rule < height or starts else ()
     gone = {row.first for row in carried}
     done = [row for row in rows if row.first not in gone] if gone else list(rows)
-    place = 0
-    for first, mark, found in starts:
-        sign = sign_of(done, mark, found[0].top, glyphs, place)
+    place = done_with = 0
+    for at, (_, mark, found) in enumerate(starts):
+        if at < done_with:
+            continue
+        marks = [one for _, one, _ in starts[at:]]
+        sign, count = sign_of(done, mark, found[0].top, glyphs, place), 1
+        if sign is None and (together := sign_of_several(done, marks, found[0].top, glyphs)) is not None:
+            sign, count = together
         if sign is None:
             continue
-        place = sign.at
-        gone = {row.first for row in found}
-        done = [row for row in hung(done, sign, footnote(mark, found, size_at(first.last))) if row.first not in gone]
+        place, done_with = sign.at, at + count
+        notes = starts[at:done_with]
+        gone = {row.first for _, _, rows_ in notes for row in rows_}
+        hanging = (footnote(mark, rows_, size_at(first.last)) for first, mark, rows_ in notes)
+        done = [row for row in hung(done, sign, *hanging) if row.first not in gone]
     return Noted(tuple(done), carried)
 
 

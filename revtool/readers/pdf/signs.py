@@ -35,6 +35,8 @@ RAISED = 0.85
 """How small a raised sign is set against the letters around it, at most."""
 _AROUND = "()（）[]［］〔〕.．:： \t\u3000"
 _UNIT = Pattern("[mMｍ㍍㎜㎝]$")
+_TOGETHER = 3
+"""Signs that stand together at most."""
 _BESIDE = 0.5
 """Letters that a raised sign stands apart at most from the line that it belongs to."""
 
@@ -69,10 +71,10 @@ def leading_mark(text: str) -> str | None:
     return found[0].rstrip() if found[0][:1] in "(（[［〔" else found["mark"]
 
 
-def hung(rows: Sequence[Row], sign: Sign, note: Footnote) -> tuple[Row, ...]:
-    """Return lines with a note hung on the one that refers to it, a sign that was a line of its own gone."""
+def hung(rows: Sequence[Row], sign: Sign, *notes: Footnote) -> tuple[Row, ...]:
+    """Return lines with notes hung on the one that refers to them, a sign that was a line of its own gone."""
     done = list(rows)
-    done[sign.at] = sign.row._replace(notes=(*sign.row.notes, note))
+    done[sign.at] = sign.row._replace(notes=(*sign.row.notes, *notes))
     if sign.gone is not None:
         del done[sign.gone]
     return tuple(done)
@@ -93,6 +95,15 @@ def sign_of(rows: Sequence[Row], mark: str, below: float, glyphs: Glyphs, start:
             return found
         spare = spare or found
     return spare
+
+
+def sign_of_several(rows: Sequence[Row], marks: Sequence[str], below: float, glyphs: Glyphs) -> tuple[Sign, int] | None:
+    """Return the sign that the first of some marks make without a gap, and how many: 12 for 1 and 2, as in Word."""
+    for count in range(2, min(len(marks), _TOGETHER) + 1):
+        sign = None if any(map(typed, marks[:count])) else sign_of(rows, "".join(marks[:count]), below, glyphs)
+        if sign is not None:
+            return sign, count
+    return None
 
 
 def signs_in(rows: Sequence[Row], glyphs: Glyphs) -> set[str]:
