@@ -3,7 +3,9 @@
 import pytest
 
 from revtool.readers.line import Role
+from revtool.readers.pdf.page import Glyph, Row
 from revtool.readers.pdf.reader import lines
+from revtool.readers.pdf.signs import superior_sign_of
 from tests.pdf_made import RULE, box, made, path, text
 from tests.pdf_made import lines as made_lines
 
@@ -204,3 +206,17 @@ def test_a_note_at_the_foot_of_the_page_behind_its_sign_stands_behind_its_senten
 def test_a_numbered_line_in_small_type_without_a_sign_on_the_page_before_is_no_note() -> None:
     found = notes(made_lines(WORDS, 60, 760), made_lines(WORDS, 60, 760) + text("3 交差点までをいう。", 60, 90, 8))
     assert all(role is not Role.NOTE for role, _, _ in found)
+
+
+@pytest.mark.parametrize(("broad", "found"), [(3.5, "区間を決めます。"), (5.0, None)])
+def test_a_figure_that_its_font_draws_raised_and_narrow_is_a_sign(broad: float, found: str | None) -> None:
+    def set_as(words: str, top: float, figure: float) -> Row:
+        glyphs, x = [], 60.0
+        for letter in words:
+            glyphs.append(Glyph(letter, x, top, x + (figure if letter.isdigit() else 10), top + 10, 10.0))
+            x = glyphs[-1].x1
+        return Row(words, 60, top, x, top + 10, 10.0, False, 0, len(words) - 1, glyphs=tuple(glyphs))
+
+    rows = [set_as("区間を決めます。1", 100, broad), set_as("市は1割を負う。", 130, 5.0)]
+    sign = superior_sign_of(rows, "1", 700, lambda row: list(row.glyphs or ()))
+    assert (sign and sign.row.text) == found

@@ -24,6 +24,7 @@ from revtool.readers.pdf.signs import (
     sign_of_several,
     signs_in,
     stands_beside,
+    superior_sign_of,
     typed,
 )  # fmt: skip
 
@@ -78,6 +79,7 @@ def with_footnotes(
         sign, count = sign_of(done, mark, found[0].top, glyphs, place), 1
         if sign is None and (together := sign_of_several(done, marks, found[0].top, glyphs)) is not None:
             sign, count = together
+        sign = sign or superior_sign_of(done, mark, found[0].top, glyphs)
         if sign is None:
             continue
         place, done_with = sign.at, at + count

@@ -35,6 +35,8 @@ RAISED = 0.85
 """How small a raised sign is set against the letters around it, at most."""
 _AROUND = "()（）[]［］〔〕.．:： \t\u3000"
 _UNIT = Pattern("[mMｍ㍍㎜㎝]$")
+_NARROW = 0.4
+"""How broad a superior figure is at most, in letters; other figures are half a letter or more."""
 _TOGETHER = 3
 """Signs that stand together at most."""
 _BESIDE = 0.5
@@ -104,6 +106,28 @@ def sign_of_several(rows: Sequence[Row], marks: Sequence[str], below: float, gly
         if sign is not None:
             return sign, count
     return None
+
+
+def superior_sign_of(rows: Sequence[Row], mark: str, below: float, glyphs: Glyphs) -> Sign | None:
+    """Return the only line above a height that carries a number as figures of their own design (¹ for 1, by Typst).
+
+    Their font draws them raised in the size of the text; they are narrower than its other figures.
+    """
+    found = []
+    for at, row in enumerate(rows) if mark.isdigit() else ():
+        if mark not in row.text or row.middle >= below:
+            continue
+        run = glyphs(row)
+        narrow = [spot for spot, one in enumerate(run) if one.char.isdigit() and one.x1 - one.x0 <= _NARROW * one.size]
+        group = _group(run, narrow, mark)
+        if group and group[0] > 0 and not any(map(str.isascii, _beside(run, group))):
+            rest = _without(run, group)
+            found.append(Sign(at, row._replace(text=glyph_text(rest), glyphs=rest)))
+    return found[0] if len(found) == 1 else None
+
+
+def _beside(run: Sequence[Glyph], group: Sequence[int]) -> list[str]:
+    return [run[spot].char for spot in (group[0] - 1, group[-1] + 1) if 0 <= spot < len(run)]
 
 
 def signs_in(rows: Sequence[Row], glyphs: Glyphs) -> set[str]:
