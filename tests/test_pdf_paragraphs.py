@@ -155,6 +155,16 @@ def cells(above: Grid, below: Grid) -> list[list[str]]:
     return [[square.cell.text for square in row] for row in whole.rows]
 
 
+def test_a_number_that_a_pages_end_cuts_within_its_cell_is_one() -> None:
+    number = "1,234,567,890,123,45"
+    above = table(500, (("番号",), ("名称",)), (("12",), ("港",)), ((number,), ("里",)))
+    below = table(50, (("6",), ()), (("34",), ("峠",)))
+    assert cells(above, below) == [["番号", "名称"], ["12", "港"], [f"{number}6", "里"], ["34", "峠"]]
+    assert cells(table(500, (("番号",), ("名称",)), (("12",), ("港",)), (("45",), ("里",))), below)[2:4] == [
+        ["45", "里"], ["6", ""],
+    ]  # fmt: skip
+
+
 def test_a_row_goes_on_below_a_pages_end_where_a_column_is_empty_that_no_other_row_leaves_empty() -> None:
     """The cell ended a paragraph with its page and goes on with the next one."""
     above = table(500, (("区間",), ("手入れ",)), (("港",), ("春に直す。",)), (("里",), ("夏に見回る。",)))

@@ -6,7 +6,7 @@ Refuses tables whose columns differ.
 import re
 from collections.abc import Sequence
 
-from revtool.readers.pdf.breaks import closes, first_unit, joined, opens
+from revtool.readers.pdf.breaks import closes, cuts_word, first_unit, joined, opens
 from revtool.readers.pdf.tables import SPARE, Grid, Square
 
 _SNAP = 3.0
@@ -187,12 +187,20 @@ def _carried(
 def _whole(one: Square, two: Square, others: Sequence[Sequence[Square]]) -> bool:
     """Whether what stands above and below a page's end in one column are cells of two rows.
 
-    They are two figures, and no other row has several, or both are what whole cells of other rows say, too.
+    They are two figures, and no other row has several, or both are what whole cells of other rows say, too; never where
+    the cell had no room for one figure more.
     """
+    if _cut_within(one, two):
+        return False
     same = [square.cell.text for row in others for square in row if square.column == two.column and square is not one]
     if _FIGURE.fullmatch(one.cell.text) and _FIGURE.fullmatch(two.cell.text):
         return not any(_FIGURE.fullmatch(text.split("\n")[0]) for text in same if "\n" in text)
     return one.cell.text in same and two.cell.text in same
+
+
+def _cut_within(one: Square, two: Square) -> bool:
+    """Whether a page's end cuts a number of a narrow cell."""
+    return one.last is not None and two.first is not None and cuts_word(one.last, two.first, one.room)
 
 
 def _is_empty(row: Sequence[Square]) -> bool:
@@ -231,6 +239,8 @@ def _lacking(first: Sequence[Square], others: Sequence[Sequence[Square]]) -> set
 
 def _both(one: Square, two: Square, shift: float) -> str:
     """Return the text of a cell that goes on behind a page's end: within a paragraph where it had no room left."""
+    if _cut_within(one, two):
+        return one.cell.text + two.cell.text
     if not one.cell.text or _full(one, two, shift):
         return joined([one.cell.text, two.cell.text])
     return f"{one.cell.text}\n{two.cell.text}"
