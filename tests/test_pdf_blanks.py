@@ -62,3 +62,12 @@ def test_a_gap_far_from_the_beginning_of_a_line_is_as_wide_as_it_is(gap: float, 
 def test_the_gap_of_a_word_processor_is_no_blank_on_a_page_without_such_gaps(gap: float, blank: str) -> None:
     words = in_pieces(85, 700, "協議会の委員の数は", gap, "12人以内とする。")
     assert read(BESIDE, words) == f"協議会の委員の数は{blank}12人以内とする。"
+
+
+@pytest.mark.parametrize(("words", "size", "blank"), [("公開の手順", 14, " "), ("か所の公園", 10.5, "")])
+def test_a_narrow_gap_behind_the_number_of_a_heading_is_a_blank_and_behind_a_quantity_none(
+    words: str, size: float, blank: str
+) -> None:
+    later = in_pieces(85, 700, "2", 0.31, words, size=size)
+    body = "".join(text("市の持つ資料を広く使えるようにします。", 85, 760 - 18 * at) for at in range(3))
+    assert read(body, later) == f"2{blank}{words}"

@@ -43,6 +43,13 @@ _MORE = 0.07
 _MANY_GAPS = 30
 _ROOM = 0.4
 """Letters by which a line is wider than its letters and usual gaps from which on one gap may be a wide blank."""
+_NUMBER = re.compile(r"[0-9]+(?:[.-][0-9]+)*")
+"""A label that the gap behind it tells from a quantity (3 目的, 3月) where a heading is not stretched."""
+_SET_OFF = 0.29
+"""Letters by which it is set off at least: the widest gap that no program sets between Latin and Japanese letters."""
+_LARGER = 1.1
+_CLOSED = 0.01
+"""Letters that are set solid stand apart at most."""
 _ROMAN = frozenset("IVX")
 
 
@@ -115,6 +122,8 @@ def _blank(sheet: Sheet, line: _Line, start: int, end: int) -> str:
             return "\t"
         if made and latin < 2:
             least = 0.5 if spread else _least(sheet, (text[start - 1], text[end]), latin, gap / size)
+            if latin and gap > _SET_OFF * size and _NUMBER.fullmatch(text[:start]) and _is_heading(sheet, line, end):
+                return " "
             return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
         if made and gap > _WIDE * size and wide_letters(text):
             return "\u3000"
@@ -142,6 +151,20 @@ def _least(sheet: Sheet, beside: tuple[str, str], latin: int, gap: float) -> flo
     if _tight(sheet.text):
         return _SET_APART
     return min(_DOUBTFUL, _usual(sheet) + _MORE) if _USUAL <= gap < _DOUBTFUL else _DOUBTFUL
+
+
+def _is_heading(sheet: Sheet, line: _Line, at: int) -> bool:
+    """Whether a line is bold or larger than its page's middle letter, and its letters from a place on stand solid.
+
+    Such a line is not stretched to its measure, and its number is no quantity.
+    """
+    look = sheet.look(line.first)
+    if wide_letters(line.text[at : at + 2]) < 2 or not (
+        look.bold or look.size > _LARGER * sheet.size(sheet.count // 2)
+    ):
+        return False
+    one, two = sheet.box(line.first + at), sheet.box(line.first + at + 1)
+    return abs(two[0] - one[2]) < _CLOSED * line.size
 
 
 @lru_cache(maxsize=1)
