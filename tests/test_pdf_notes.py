@@ -220,3 +220,14 @@ def test_a_figure_that_its_font_draws_raised_and_narrow_is_a_sign(broad: float, 
     rows = [set_as("区間を決めます。1", 100, broad), set_as("市は1割を負う。", 130, 5.0)]
     sign = superior_sign_of(rows, "1", 700, lambda row: list(row.glyphs or ()))
     assert (sign and sign.row.text) == found
+
+
+@pytest.mark.parametrize(("before", "small", "rise"), [("CO", "2", -2), ("10", "2", 4)])
+def test_an_index_below_the_line_and_a_power_are_no_signs_where_another_one_is(
+    before: str, small: str, rise: float
+) -> None:
+    words = text(f"排出は{before}", 60, 640) + text(small, 60 + 10.5 * (3 + len(before)), 640 + rise, 6)
+    words += text("で、", 66.5 + 10.5 * (3 + len(before)), 640)
+    found = notes(page("2", "2 交差点までをいう。") + words)
+    assert [text for _, text, _ in found] == [f"排出は{before}{small}で、", "区間を決めます。", "交差点までをいう。"]
+    assert found[-1][0] is Role.NOTE

@@ -6,6 +6,7 @@ A mark that a word processor counts (1, iv, b, ①, †) is no part of the text:
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import NamedTuple
 
 from revtool.readers.pdf.glyphs import glyph_text
@@ -34,7 +35,8 @@ LONGEST = 9
 RAISED = 0.85
 """How small a raised sign is set against the letters around it, at most."""
 _AROUND = "()（）[]［］〔〕.．:： \t\u3000"
-_UNIT = Pattern("[mMｍ㍍㎜㎝]$")
+_UNIT = Pattern("[mMｍ㍍㎜㎝0-9０-９]$")
+"""What a power stands behind (m2, 10 to the 3rd)."""
 _NARROW = 0.4
 """How broad a superior figure is at most, in letters; other figures are half a letter or more."""
 _TOGETHER = 3
@@ -208,10 +210,17 @@ def _raised(run: Sequence[Glyph], wanted: str) -> tuple[float, list[int]]:
     """Return the size of a line and its neighbouring smaller characters that make a mark; a sign may be most of it."""
     sizes = Counter(glyph.size for glyph in run)
     for large in {sizes.most_common(1)[0][0], max(sizes)} if sizes else ():
-        group = _group(run, [at for at, glyph in enumerate(run) if glyph.size <= RAISED * large], wanted)
+        group = _group(run, _small(run, large), wanted)
         if group:
             return large, group
     return 0.0, []
+
+
+def _small(run: Sequence[Glyph], large: float) -> list[int]:
+    """Return the places of letters that are set smaller than others, but for those that stand below (CO2)."""
+    middles = [glyph.top + glyph.bottom for glyph in run if glyph.size > RAISED * large]
+    low = max(middles, default=inf)
+    return [at for at, glyph in enumerate(run) if glyph.size <= RAISED * large and glyph.top + glyph.bottom <= low]
 
 
 def _group(run: Sequence[Glyph], small: Sequence[int], wanted: str) -> list[int]:
