@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from revtool.compare.cells import same_cells
 from revtool.compare.edits import edits
 from revtool.compare.rare_words import similarity
 from revtool.compare.sequence import aligned
@@ -71,8 +72,10 @@ def block_pair(old: Block | None, new: Block | None) -> BlockPair:
 
 
 def block_verdict(old: Block, new: Block) -> Verdict:
-    """Return same, notation or changed for two paired blocks; a figure is also its picture's hash."""
+    """Return same, notation or changed for two paired blocks; a figure is also its hash, a table its cells."""
     if isinstance(old, Figure) and isinstance(new, Figure) and old.hash and new.hash and old.hash != new.hash:
+        return Verdict.CHANGED
+    if isinstance(old, Table) and isinstance(new, Table) and not same_cells(old, new):
         return Verdict.CHANGED
     if old.text == new.text:
         return Verdict.SAME

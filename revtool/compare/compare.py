@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from revtool.compare.apart import apart
 from revtool.compare.blocks import Blocks, heads, paired
+from revtool.compare.cells import shifted
 from revtool.compare.crossed import crossed
 from revtool.compare.cuts import cuts
 from revtool.compare.edits import Joiner, edits
@@ -65,12 +66,18 @@ def _without_okurigana(pair: Pair) -> Pair:
     )
     if any(block.verdict not in (Verdict.SAME, Verdict.NOTATION) or block.moved for block in blocks):
         return pair
+    if any(shifted(block, _kana_aside) for block in pair.blocks):
+        return pair
     kept = tuple(kind for kind in pair.kinds if kind is ChangeKind.MOVED)
     return pair._replace(verdict=Verdict.NOTATION, retitled=False, kinds=kept, blocks=blocks)
 
 
 def _bare(found: tuple[Edit, ...], side_of: Callable[[tuple[Edit, ...]], str]) -> str:
-    return fold_okurigana(fold(side_of(found)))
+    return _kana_aside(side_of(found))
+
+
+def _kana_aside(text: str) -> str:
+    return fold_okurigana(fold(text))
 
 
 def _matched(old: Side, new: Side) -> tuple[Matching, set[int]]:

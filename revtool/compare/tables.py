@@ -1,9 +1,11 @@
 """Which row and which column of one table became which of another, and the edits in its cells.
 
-Refuses to guess at spans: a cell belongs to the row and column where it begins.
+A cell belongs to the row and column where it begins. Refuses to compare the spans of a page with those of a Word file:
+a page does not always show what is merged.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 from revtool.compare.edits import Joiner, edits
 from revtool.compare.rare_words import similarity
@@ -30,12 +32,37 @@ def table_tracks(old: Table, new: Table) -> tuple[tuple[Track, ...], tuple[Track
 def table_edits(old: Table, new: Table, rows: tuple[Track, ...], columns: tuple[Track, ...]) -> tuple[Edit, ...]:
     """Return the edits from one table's text to the other's, cell by cell along the tracks."""
     a, b = _grid(old), _grid(new)
+    anew = respanned(old, new, rows, columns)
     out = Joiner("\n")
     for track in rows:
         ours = a[track.old] if track.old is not None else None
         theirs = b[track.new] if track.new is not None else None
-        out.add(ours is not None, theirs is not None, _row_edits(ours, theirs, columns))
+        wider = {column for row, column in anew if row == track.old}
+        out.add(ours is not None, theirs is not None, _row_edits(ours, theirs, columns, wider))
     return out.edits()
+
+
+def respanned(old: Table, new: Table, rows: Sequence[Track], columns: Sequence[Track]) -> set[tuple[int, int]]:
+    """Return row and column of the old cells with words that lie over other columns in the new table."""
+    if (old.at.page is None) != (new.at.page is None):
+        return set()
+    new_of = {track.old: track.new for track in columns if track.old is not None and track.new is not None}
+    common = set(new_of.values())
+    before, after = placed(old), placed(new)
+    found: set[tuple[int, int]] = set()
+    for row in rows:
+        if row.old is None or row.new is None:
+            continue
+        theirs = dict(after[row.new])
+        for column, cell in before[row.old]:
+            place = new_of.get(column)
+            other = theirs.get(place) if place is not None else None
+            if place is None or other is None or not cell.text or cell.columns == other.columns == 1:
+                continue
+            ours = {new_of[one] for one in range(column, column + cell.columns) if one in new_of}
+            if ours != {one for one in range(place, place + other.columns) if one in common}:
+                found.add((row.old, column))
+    return found
 
 
 Grid = list[dict[int, str]]
@@ -73,7 +100,10 @@ def _alike_columns(old: tuple[str, ...], new: tuple[str, ...]) -> float:
     return min(1.0, similarity("\n".join(old), "\n".join(new)) + headed)
 
 
-def _row_edits(old: dict[int, str] | None, new: dict[int, str] | None, columns: tuple[Track, ...]) -> tuple[Edit, ...]:
+def _row_edits(
+    old: dict[int, str] | None, new: dict[int, str] | None, columns: tuple[Track, ...], wider: set[int]
+) -> tuple[Edit, ...]:
+    """Return the edits of a row; a cell that is merged otherwise (`wider`, by its old column) is written anew."""
     if old is None or new is None:
         text = "\t".join((old or new or {}).values())
         return (Edit(Op.DELETE if new is None else Op.INSERT, text),) if text else ()
@@ -82,5 +112,7 @@ def _row_edits(old: dict[int, str] | None, new: dict[int, str] | None, columns: 
         ours = old.get(track.old) if track.old is not None else None
         theirs = new.get(track.new) if track.new is not None else None
         if ours is not None or theirs is not None:
-            out.add(ours is not None, theirs is not None, edits(ours or "", theirs or ""))
+            anew = track.old in wider and bool(ours) and bool(theirs)
+            found = (Edit(Op.DELETE, ours or ""), Edit(Op.INSERT, theirs or "")) if anew else None
+            out.add(ours is not None, theirs is not None, found or edits(ours or "", theirs or ""))
     return out.edits()

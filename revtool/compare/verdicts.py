@@ -2,6 +2,7 @@
 
 import re
 
+from revtool.compare.cells import shifted
 from revtool.compare.side import own_text
 from revtool.model.comparison import BlockPair, Verdict
 from revtool.model.document import Section
@@ -16,7 +17,7 @@ def verdict_of(old: Section, new: Section, title: Verdict, blocks: tuple[BlockPa
 
     Where a text is only cut into blocks in another way, or a drawn line came or went, that is notation.
     """
-    if any(block.moved for block in blocks):
+    if any(block.moved or (block.verdict is Verdict.CHANGED and shifted(block)) for block in blocks):
         return Verdict.CHANGED
     found = {title, *[block.verdict for block in blocks]}
     if found == {Verdict.SAME}:

@@ -64,7 +64,10 @@ def _shown(track: Track, here: _Side, there: _Side) -> bool:
     if track.new is None or track.old is None:
         return True
     new, old = here.grid.rows[track.new], there.grid.rows[track.old]
-    return not new or not old or any(cell.whole or any(run.marked for run in cell.runs) for cell in (*new, *old))
+    if not new or not old or any(cell.whole or any(run.marked for run in cell.runs) for cell in (*new, *old)):
+        return True
+    wide, other = ([cell.columns for _, cell in side] for side in (here.places[track.new], there.places[track.old]))
+    return sum(wide) == sum(other) and wide != other  # merged otherwise
 
 
 def _head(places: Sequence[Placed]) -> int:
