@@ -84,7 +84,7 @@ ROWS = [["施策", "8年度", "9年度", "10年度"], ["見直し", "", "", ""],
 EDGES = (85, 185, 265, 345, 425)
 
 
-@pytest.mark.parametrize("kind", ["line", "arrow", "bar", "outlined", "empty"])
+@pytest.mark.parametrize("kind", ["line", "arrow", "from the edge", "bar", "outlined", "empty"])
 def test_bars_and_arrows_in_a_timetable_are_no_rules_of_it(kind: str) -> None:
     page = "".join(path((x, 540), (x, 636)) for x in EDGES)
     page += "".join(path((EDGES[0], 540 + 24 * at), (EDGES[-1], 540 + 24 * at)) for at in range(5))
@@ -92,7 +92,7 @@ def test_bars_and_arrows_in_a_timetable_are_no_rules_of_it(kind: str) -> None:
         text(cell, EDGES[at] + 5, 620 - 24 * row, 9) for row, cells in enumerate(ROWS) for at, cell in enumerate(cells)
     )
     for row, (first, last) in enumerate(((1, 3), (1, 4), (2, 4)), 1):
-        x0, x1, y = EDGES[first] + 8, EDGES[last] - 8, 624 - 24 * row
+        x0, x1, y = EDGES[first] + (1 if kind == "from the edge" else 8), EDGES[last] - 8, 624 - 24 * row
         how = {"bar": "f", "outlined": "B", "empty": "S"}.get(kind)
         page += FILL + (box(x0, y - 5, x1 - x0, 10, how) if how else path((x0, y), (x1, y))) + "0 g\n"
         if kind == "arrow":

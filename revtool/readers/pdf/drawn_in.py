@@ -34,7 +34,7 @@ def drawn_into(cells: Sequence[Box], drawings: Drawings, rows: Sequence[Row]) ->
     inside = [shape[:4] for shape in fills if within(shape[:4], area) and min(_sides(shape[:4])) > _RULE]
     shades = [box for box in inside if _is_on_edges(box, cells)]
     bars = [box for box in inside if box not in shades and not _held(box, rows) and not _spans(box, area)]
-    strokes = [shape[:4] for shape in drawings.shapes if _is_stroke(shape, area, cells)] if marks or bars else []
+    strokes = [shape[:4] for shape in drawings.shapes if _is_stroke(shape, area, cells)]
     told = [(box, "") for box in (*bars, *strokes, *_shaded(cells, shades, area, rows))]
     return _digest([*marks, *told], area)
 

@@ -152,8 +152,8 @@ def _upright(lines: Sequence[Box]) -> list[Box]:
 def without_strokes(ruling: Sequence[Shape]) -> list[Shape]:
     """Return the rules without level ones that are drawn into cells, as the arrows of a timetable are.
 
-    Neither end of such a one stands on an upright rule or where another level rule ends, and others reach further. Two
-    may end on one place, if upright rules stand on both sides of them and nothing on their height goes on with them.
+    An upright rule runs through such a one, and an end of it stands on none, though there is another beyond. Where
+    neither end does, and no other level rule ends there, none need be beyond.
     """
     lines = [line for shape in ruling for line in lines_of(shape)]
     level, upright = _level(lines), sorted(_upright(lines))
@@ -165,14 +165,16 @@ def without_strokes(ruling: Sequence[Shape]) -> list[Shape]:
         if bottom - y >= x1 - x0 or x0 - SNAP <= ends[0] or x1 + SNAP >= ends[-1]:
             return False
         at = bisect_left(upright, (x0 - SNAP,)), bisect_left(upright, (x1 + SNAP,))
-        if _near(ends, x0) + _near(ends, x1) > 2 * copies[line]:
-            beside = [one for one in upright if one[1] - SNAP <= y <= one[3] + SNAP]
-            if not (beside and beside[0][0] < x0 - SNAP and beside[-1][0] > x1 + SNAP):
-                return False
-            if any(one != line and abs(one[1] - y) <= SNAP and _goes_on(one, line) for one in level):
-                return False
         crossing = [one[0] for one in upright[slice(*at)] if one[1] - SNAP <= y <= one[3] + SNAP]
-        return bool(crossing) and not any(min(abs(x - x0), abs(x - x1)) <= SNAP for x in crossing)
+        loose = [x for x in (x0, x1) if not any(abs(one - x) <= SNAP for one in crossing)]
+        if not loose or not any(x0 + SNAP < one < x1 - SNAP for one in crossing):
+            return False
+        if len(loose) > 1 and _near(ends, x0) + _near(ends, x1) <= 2 * copies[line]:
+            return True
+        beside = [one[0] for one in upright if one[1] - SNAP <= y <= one[3] + SNAP]
+        if any(not min(beside) < x - SNAP < x + SNAP < max(beside) for x in loose):
+            return False
+        return not any(one != line and abs(one[1] - y) <= SNAP and _goes_on(one, line) for one in level)
 
     return [shape for shape in ruling if not (shape.thin and is_stroke(lines_of(shape)[0]))]
 
