@@ -12,7 +12,7 @@ from typing import NamedTuple
 from revtool.readers.pdf.across import crosses, is_broken, reach, short_across
 from revtool.readers.pdf.balanced import balanced
 from revtool.readers.pdf.breaks import closes
-from revtool.readers.pdf.measure import Measure, measured
+from revtool.readers.pdf.measure import Measure
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.several import several
 from revtool.readers.pdf.slots import slotted
@@ -117,7 +117,7 @@ def _around_balanced(rows: Sequence[Row], measure: Measure | None) -> list[Group
 
 def _slotted(rows: Sequence[Row], measure: Measure | None, fewest: int) -> list[Group] | None:
     """Return what stands above a few lines in columns that fill the page's measure, these, and what stands below."""
-    even = slotted(rows, (measure, measured(list(rows))), fewest) if measure is not None else None
+    even = slotted(rows, measure, fewest) if measure is not None else None
     if even is None:
         return None
     _, start, pitch, width = even.slots

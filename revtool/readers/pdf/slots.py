@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from revtool.numbering import split_label
 from revtool.readers.pdf.breaks import closes, opens
-from revtool.readers.pdf.measure import Measure, usual_gap
+from revtool.readers.pdf.measure import Measure, measured, usual_gap
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.several import in_rows
 
@@ -62,21 +62,23 @@ class Slotted(NamedTuple):
     slots: Slots
 
 
-def slotted(rows: Sequence[Row], measures: Sequence[Measure], fewest: int = 2) -> Slotted | None:
-    """Return the uppermost lines that are set in even columns which fill one of the measures; None without any.
+def slotted(rows: Sequence[Row], measure: Measure, fewest: int = 2) -> Slotted | None:
+    """Return the uppermost lines that are set in even columns which fill the pages' measure or their own; None without.
 
     fewest: how many columns there are at least.
     """
-    found: list[tuple[int, int, int, Slotted]] = []
     ordered = sorted(rows, key=lambda row: row.middle)
     inner = _inner(ordered)
-    whole = measures[0].right - measures[0].left
-    wide = [one for one in measures if one.right - one.left > _PART * whole] if inner else []
-    tried = dict.fromkeys(edges for measure in wide for edges in _edges(ordered, measure))
+    if not inner:
+        return None
+    found: list[tuple[int, int, int, Slotted]] = []
+    whole = measure.right - measure.left
+    wide = [one for one in (measure, measured(list(rows))) if one.right - one.left > _PART * whole]
+    tried = dict.fromkeys(edges for one in wide for edges in _edges(ordered, one))
     for left, right in tried:
         for slots in _slots(inner, left, right - left, fewest):
             places = [_place(row, slots) for row in ordered]
-            for start, end in _runs(ordered, places, measures[0]):
+            for start, end in _runs(ordered, places, measure):
                 columns: list[list[Row]] = [[] for _ in range(slots.number)]
                 for row, place in zip(ordered[start:end], places[start:end], strict=True):
                     columns[place or 0].append(row)
@@ -90,12 +92,13 @@ def slotted(rows: Sequence[Row], measures: Sequence[Measure], fewest: int = 2) -
 
 def _inner(ordered: Sequence[Row]) -> list[Row]:
     """Return the lines that stand beside another one, to its right."""
-    near = ((one, two) for step in (1, 2) for one, two in zip(ordered, ordered[step:], strict=False))
-    pairs = (((one, two) if one.x1 <= two.x0 else (two, one)) for one, two in near)
+    near = [pair for step in (1, 2) for pair in zip(ordered, ordered[step:], strict=False)]
+    apart = [(one, two) for one, two in near if one.x1 <= two.x0 or two.x1 <= one.x0]
+    pairs = (((one, two) if one.x1 <= two.x0 else (two, one)) for one, two in apart)
     found = {
         right.first: right
         for left, right in pairs
-        if left.x1 <= right.x0 and right.size > 0 and abs(left.middle - right.middle) < _HEAD * right.size
+        if right.size > 0 and abs(left.middle - right.middle) < _HEAD * right.size
     }
     return list(found.values())
 
