@@ -92,8 +92,12 @@ def slotted(rows: Sequence[Row], measure: Measure, fewest: int = 2) -> Slotted |
 
 def _inner(ordered: Sequence[Row]) -> list[Row]:
     """Return the lines that stand beside another one, to its right."""
-    near = [pair for step in (1, 2) for pair in zip(ordered, ordered[step:], strict=False)]
-    apart = [(one, two) for one, two in near if one.x1 <= two.x0 or two.x1 <= one.x0]
+    apart = [
+        (one, two)
+        for step in (1, 2)
+        for one, two in zip(ordered, ordered[step:], strict=False)
+        if one.x1 <= two.x0 or two.x1 <= one.x0
+    ]
     pairs = (((one, two) if one.x1 <= two.x0 else (two, one)) for one, two in apart)
     found = {
         right.first: right
