@@ -67,8 +67,10 @@ def several(rows: Sequence[Row]) -> Several | None:
     return None
 
 
-def _runs(ordered: Sequence[Row], places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
-    """Yield where lines that stand in columns begin and end: above and below all but the first one, nothing does."""
+def stretches(ordered: Sequence[Row], places: Sequence[int | None]) -> Iterator[tuple[list[int], int, float]]:
+    """Yield the lines that stand in columns, the first that reaches below where others than the first column begin, and
+    how far down those reach.
+    """
     for within, same in groupby(range(len(ordered)), key=lambda at: places[at] is not None):
         run = list(same)
         others = [ordered[at] for at in run if places[at]]
@@ -76,6 +78,12 @@ def _runs(ordered: Sequence[Row], places: Sequence[int | None]) -> Iterator[tupl
             continue
         head, foot = min(row.top for row in others), max(row.bottom for row in others)
         start = next(at for at in run if ordered[at].bottom > head)
+        yield run, start, foot
+
+
+def _runs(ordered: Sequence[Row], places: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """Yield where lines that stand in columns begin and end: above and below all but the first one, nothing does."""
+    for run, start, foot in stretches(ordered, places):
         free = (
             two
             for one, two in pairwise(run)

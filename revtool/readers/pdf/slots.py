@@ -5,14 +5,14 @@ Refuses cells of tables without rules, and labels beside their values: no senten
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from revtool.numbering import split_label
 from revtool.readers.pdf.breaks import closes, opens
 from revtool.readers.pdf.measure import Measure, measured, usual_gap
 from revtool.readers.pdf.page import Row
-from revtool.readers.pdf.several import in_rows
+from revtool.readers.pdf.several import in_rows, stretches
 
 _MOST = 3
 """Columns of a page at most."""
@@ -160,13 +160,7 @@ def _narrowed(slots: Slots, columns: Sequence[Sequence[Row]]) -> Slots:
 
 def _runs(ordered: Sequence[Row], places: Sequence[int | None], measure: Measure) -> Iterator[tuple[int, int]]:
     """Yield where lines that stand in columns begin and end: above and below all but the first one, nothing does."""
-    for within, same in groupby(range(len(ordered)), key=lambda at: places[at] is not None):
-        run = list(same)
-        others = [ordered[at] for at in run if places[at]]
-        if not within or not others:
-            continue
-        head, foot = min(row.top for row in others), max(row.bottom for row in others)
-        start = next(at for at in run if ordered[at].bottom > head)
+    for run, start, foot in stretches(ordered, places):
         below = next((at for at in run if ordered[at].top > foot), run[-1] + 1)
         first = [ordered[at] for at in range(start, below) if not places[at]]
         yield start, below + _going_down(first, ordered[below : run[-1] + 1], measure)
