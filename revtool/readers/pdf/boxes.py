@@ -5,6 +5,11 @@ from collections.abc import Sequence
 from revtool.model.document import Place
 from revtool.readers.pdf.page import Box, Row
 
+_FAR = 1e6
+_CLEAR = 0.499
+"""Tenths of a point by which a length is off the nearest one at most where no error of arithmetic names another."""
+_new = tuple.__new__  # half the time of a NamedTuple's own constructor, which is Python
+
 
 def around(boxes: Sequence[Box]) -> Box:
     """Return the smallest box around boxes."""
@@ -49,4 +54,14 @@ def within(inner: Box, outer: Box, room: float = 2.0) -> bool:
 def place_of(page: int, box: Box) -> Place:
     """Return where a box stands, to a tenth of a point."""
     x0, top, x1, bottom = box
-    return Place(None, None, page, (round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)))
+    return _new(Place, (None, None, page, (tenths(x0), tenths(top), tenths(x1), tenths(bottom)), None, None))
+
+
+def tenths(length: float) -> float:
+    """Return what `round` makes of a length in points to a tenth, in a fifth of its time for all but a few lengths."""
+    whole = length * 10
+    if 1 < whole < _FAR:
+        near = (whole + 0.5) // 1
+        if -_CLEAR < whole - near < _CLEAR:
+            return near / 10
+    return round(length, 1)

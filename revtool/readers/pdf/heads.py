@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from revtool.model.document import Aside, Place, Skipped
+from revtool.readers.pdf.boxes import box_of, place_of
 from revtool.readers.pdf.breaks import closes, joined
 from revtool.readers.pdf.edges import folded, from_edge, middle_of, middles_of, outer_lines, side_of, wording
 from revtool.readers.pdf.page import Page, Row, Way
@@ -159,7 +160,7 @@ def _reach(page: Page, gone: set[int]) -> tuple[float, float]:
 
 
 def _at(number: int, row: Row) -> Place:
-    return Place(page=number, box=(round(row.x0, 1), round(row.top, 1), round(row.x1, 1), round(row.bottom, 1)))
+    return place_of(number, box_of(row))
 
 
 def _kept(page: Page, gone: set[int]) -> Page:
