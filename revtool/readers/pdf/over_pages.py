@@ -59,9 +59,14 @@ def over_pages(groups: Sequence[tuple[int, list[Item]]], floors: Mapping[int, fl
 
 def _says(item: Item, pattern: re.Pattern[str]) -> bool:
     """Whether lines say nothing but that a table goes on, and in which unit its numbers are."""
-    texts = [row.text.strip() for row in item.rows] if isinstance(item, Column) else []
-    told = [pattern.fullmatch(text) is not None for text in texts]
-    return any(told) and all(one or _UNIT.match(text) for one, text in zip(told, texts, strict=True))
+    told = False
+    for row in item.rows if isinstance(item, Column) else ():
+        text = row.text.strip()
+        if pattern.fullmatch(text):
+            told = True
+        elif not _UNIT.match(text):
+            return False
+    return told
 
 
 def _asides(page: int, item: Item) -> list[Aside]:
