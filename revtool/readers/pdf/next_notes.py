@@ -5,6 +5,7 @@ Refuses lines without a raised sign of their mark on the page before.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import attrgetter
 
 from revtool.readers.pdf.measure import usual_size
 from revtool.readers.pdf.notes import footnote
@@ -27,8 +28,7 @@ def with_next_notes(pages: Sequence[Page], glyphs: Glyphs) -> tuple[Page, ...]:
     """Return the pages with each note that follows its sign's page hung on the line that refers to it."""
     done = list(pages)
     for at, page in enumerate(pages[1:], 1):
-        usual = usual_size(page.rows)
-        for note in _notes(page, usual):
+        for note in _notes(page):
             before = done[at - 1]
             mark = leading_mark(note[0].text)
             sign = sign_of(before.rows, mark, _NOWHERE, partial(glyphs, before.number)) if mark else None
@@ -41,11 +41,15 @@ def with_next_notes(pages: Sequence[Page], glyphs: Glyphs) -> tuple[Page, ...]:
     return tuple(done)
 
 
-def _notes(page: Page, usual: float) -> list[tuple[Row, ...]]:
+def _notes(page: Page) -> list[tuple[Row, ...]]:
     """Return the lines at a page's foot that open with a mark in smaller type, each with those right below it."""
-    low = [row for row in page.rows if row.size < _SMALLER * usual and row.top > _FOOT * page.height and row.text]
+    half = _FOOT * page.height
+    low = [row for row in page.rows if row.top > half and row.text]
+    if not [row for row in low if MARK.match(row.text)]:
+        return []
+    small = _SMALLER * usual_size(page.rows)
     found: list[list[Row]] = []
-    for row in sorted(low, key=lambda row: row.middle) if any(MARK.match(row.text) for row in low) else ():
+    for row in sorted([row for row in low if row.size < small], key=attrgetter("middle")):
         if MARK.match(row.text):
             found.append([row])
         elif found and 0 <= row.top - found[-1][-1].bottom + row.size / 2 < (_BELOW + 0.5) * row.size:
