@@ -144,6 +144,7 @@ _OPENERS = (
 _GROUP = re.compile(r"\(\?P<\w+>")
 _BLANK = " \t\n\u3000\u00a0"
 _BELONGS = re.compile(r"[(（]?[^()（）]*(?:第|別表|様式)[^()（）]*関係[)）]?")
+_BRACKETS = frozenset("【■◆□◇")
 _BRACKETED = re.compile(r"(?:【[^【】]+】|[■◆□◇][^。]{1,60})")
 
 
@@ -218,7 +219,8 @@ def read_label(printed: str) -> Label | None:
 
 def bracketed_title(line: str) -> bool:
     """Tell whether a line is an unnumbered heading by its brackets or its sign (【…】, ■…, ◆…)."""
-    return _BRACKETED.fullmatch(line.strip(_BLANK)) is not None
+    text = line.strip(_BLANK)
+    return text[:1] in _BRACKETS and _BRACKETED.fullmatch(text) is not None
 
 
 def only_belongs(title: str) -> bool:

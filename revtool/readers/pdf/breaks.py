@@ -106,7 +106,9 @@ def joined(texts: list[str]) -> str:
     """Join the lines of a paragraph: without a blank between Japanese letters, with one between Latin words."""
     whole = texts[0]
     for text in texts[1:]:
-        if whole.endswith(SOFT_HYPHEN):
+        if "\u3000" <= whole[-1:] <= "\u9fff":
+            whole += text
+        elif whole.endswith(SOFT_HYPHEN):
             whole = whole[:-1] + ("" if _hyphenated(whole, text) else "-") + text
         elif not whole or not text or _is_close(whole, text):
             whole += text

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from statistics import median
-from typing import NamedTuple
 
 from revtool.readers.pdf.breaks import closes, opens
 from revtool.readers.pdf.page import Row
@@ -29,20 +28,14 @@ _FEWEST = 3
 """Lines that have to end at an edge at least."""
 _BROKEN = 4
 """Lines broken at an edge from which on it is not by chance."""
+_WIDER = 0.45
+"""Letters by which the room above a line is wider than usual at least where something else ends."""
 _CLEAR = 3
 """Letters that the margin opposite lies beyond the longest lines from which on nothing was broken there."""
 
 
-_new = tuple.__new__
-"""Makes a named tuple of all its fields, in half the time."""
-
-
-class Setting(NamedTuple):
-    """What lines of one kind of paragraph share: left edge, size and weight, in steps that forgive rounding."""
-
-    left: int
-    size: int
-    bold: bool
+Setting = tuple[int, int, bool]
+"""What lines of one kind of paragraph share: left edge, size and weight, in steps that forgive rounding."""
 
 
 @value
@@ -85,7 +78,9 @@ def _firsts(rows: Sequence[Row], left: float, right: float) -> tuple[float, ...]
     One that is full and followed, inside a sentence, by one that stands in as it does is of a paragraph that stands in
     whole.
     """
-    firsts = _indents(((one, two) for one, two in pairwise(rows) if in_by_a_letter(one.x0 - two.x0, one)), left)
+    firsts = _indents(
+        [(one, two) for one, two in pairwise(rows) if 0.7 * one.size < one.x0 - two.x0 < 1.4 * one.size], left
+    )
     likely = {step for step in firsts if _near(firsts, step) > 2}
     if not likely:
         return ()
@@ -146,18 +141,22 @@ def usual_size(rows: Sequence[Row]) -> float:
 
 def setting(row: Row) -> Setting:
     """Return the setting of a line."""
-    return _new(Setting, (round(row.x0 / 4), round(row.size * 2), row.bold))
+    return round(row.x0 / 4), round(row.size * 2), row.bold
 
 
 def _rights(rows: Sequence[Row], left: float, right: float) -> dict[Setting, float]:
     """Return the right edge of each setting of sentences whose lines often end at one: there they were broken."""
     alike: dict[Setting, list[Row]] = {}
     for row in rows:
-        alike.setdefault(setting(row), []).append(row)
+        kind = setting(row)
+        if kind in alike:
+            alike[kind].append(row)
+        else:
+            alike[kind] = [row]
     found = {}
     for kind, same in alike.items():
-        room, needed = kind.size / 2, max(_FEWEST, len(same) * _OFTEN)
-        if len(same) < needed or sum(row.text.endswith(("。", ".")) for row in same) < len(same) * _OFTEN:
+        room, needed = kind[1] / 2, max(_FEWEST, len(same) * _OFTEN)
+        if len(same) < needed or len([1 for row in same if row.text.endswith(("。", "."))]) < len(same) * _OFTEN:
             continue
         values = sorted(row.x1 for row in same)
         for edge in sorted(set(values), reverse=True):
@@ -192,42 +191,54 @@ def _line_gap(gaps: list[float], within: Sequence[float]) -> float:
     return min(usual, _common(list(within))) if len(within) > 1 else usual
 
 
-def gap_of(one: Row, two: Row) -> float:
-    """Return the room between a line and the one below it."""
-    return two.top - one.bottom
-
-
 def usual_gap(measure: Measure, row: Row) -> float:
     """Return the gap that lines of a row's size usually keep."""
     return measure.gaps.get(round(row.size), 0.8 * row.size)
 
 
-def run_edges(rows: Sequence[Row], measure: Measure) -> dict[int, float]:
+def gaps_above(rows: Sequence[Row], measure: Measure) -> list[bool]:
+    """Return which lines stand further below the one before than lines of their size usually do; the first does not."""
+    gaps = [False]
+    size = most = 0.0
+    for one, two in pairwise(rows):
+        if two.size != size:
+            size = two.size
+            most = usual_gap(measure, two) + _WIDER * size
+        gaps.append(two.top - one.bottom > most)
+    return gaps
+
+
+def run_edges(rows: Sequence[Row], measure: Measure, gaps: Sequence[bool]) -> dict[int, float]:
     """Return, by a line's first character, the right edge of a run of lines that all end at one but the last.
 
     Three lines or more of one size, of which the last ends a sentence, are one paragraph set in a measure of its own.
+    `gaps`: above which lines there is more room than usual.
     """
     edges: dict[int, float] = {}
-    run: list[Row] = []
-    for row in (*rows, None):
-        last = run[-1] if run else None
-        if row is not None and last is not None and _runs_on(last, row, measure, len(run)):
-            run.append(row)
-            continue
-        if len(run) >= 3 and closes(run[-1].text):
-            ends = [line.x1 for line in run[:-1]]
-            edge = max(ends)
-            wide = edge - measure.left > _RUN * (measure.right - measure.left)
-            if wide and edge - min(ends) < 1.5 * run[0].size:
-                edges |= dict.fromkeys((line.first for line in run), edge)
-        run = [row] if row is not None else []
-    return edges
+    start = 0
+    for at, (last, row) in enumerate(pairwise(rows), 1):
+        if gaps[at] or not _runs_on(last, row, at - start):
+            if at - start > 2:
+                edges |= _own_edge(rows[start:at], measure)
+            start = at
+    return edges | _own_edge(rows[start:], measure) if len(rows) - start > 2 else edges
 
 
-def _runs_on(last: Row, row: Row, measure: Measure, lines: int) -> bool:
-    if last.bold != row.bold or abs(last.size - row.size) > 0.3 or opens(row.text):
-        return False
-    if gap_of(last, row) > usual_gap(measure, row) + 0.45 * row.size:
+def _runs_on(last: Row, row: Row, lines: int) -> bool:
+    if last.bold != row.bold or abs(last.size - row.size) > 0.3:
         return False
     off = abs(last.x0 - row.x0)
-    return off < 0.5 * row.size if lines > 1 else off < (8 if opens(last.text) else 3) * row.size
+    if off >= (0.5 * row.size if lines > 1 else (8 if opens(last.text) else 3) * row.size):
+        return False
+    return not opens(row.text)
+
+
+def _own_edge(run: Sequence[Row], measure: Measure) -> dict[int, float]:
+    """Return the edge at which the lines of a run end, by the first character of each; none where they end apart."""
+    if not closes(run[-1].text):
+        return {}
+    ends = [line.x1 for line in run[:-1]]
+    edge = max(ends)
+    if edge - measure.left <= _RUN * (measure.right - measure.left) or edge - min(ends) >= 1.5 * run[0].size:
+        return {}
+    return dict.fromkeys([line.first for line in run], edge)

@@ -75,8 +75,9 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
             for page, found in zip(pages, drawn, strict=True)
         ]
     drawn = [without_label_boxes(found) if found.frames else found for found in drawn]
-    if any(found.drawings for found in drawn):
-        measure = on_pages([row for found in drawn for row in found.free], width)
+    free = [row for found in drawn for row in found.free]
+    if free != rows and any(found.drawings for found in drawn):
+        measure = on_pages(free, width)
     read: list[tuple[int, list[Item]]] = []
     beside: Beside = {}
     for page, found in zip(pages, drawn, strict=True):
@@ -120,8 +121,10 @@ def _lines(columns: list[Column], beside: Beside) -> Iterator[Line]:
     for para in paragraphs(columns):
         yield as_line(para)
         page = para.column.page
-        yield from _note_lines([note for row in para.rows for note in row.notes], page)
         for row in para.rows:
+            if row.notes:
+                yield from _note_lines(row.notes, page)
+        for row in para.rows if beside else ():
             for item in beside.pop((page, row.first), ()) or beside.pop((_last_page(para), row.first), ()):
                 yield from _lines([item], beside) if isinstance(item, Column) else _blocks(item, page)
 

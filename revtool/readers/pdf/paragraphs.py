@@ -4,7 +4,6 @@ Refuses to know tables and running heads; those are taken out before.
 """
 
 import re
-from collections.abc import Sequence
 
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
@@ -24,13 +23,13 @@ from revtool.readers.pdf.breaks import (
     opens,
     same_bullet,
 )  # fmt: skip
-from revtool.readers.pdf.measure import Measure, gap_of, in_by_a_letter, run_edges, setting, usual_gap
+from revtool.readers.pdf.measure import Measure, gaps_above, in_by_a_letter, run_edges, setting
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.values import Value, value
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
-_NUMBERED = re.compile(r"[0-9０-９ivxlIVXL\s)）－-]")
-"""How a text ends that `_LEADERS` can fit."""
+_NUMBERED = frozenset("0123456789０１２３４５６７８９ivxlIVXL)）－-")
+"""How a text ends that `_LEADERS` can fit, blanks aside."""
 _ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔](?=.)|[o–-][ \t\u3000](?=.)")
 _WITHIN_WORDS = (
     (re.compile("[ァ-ヺー]$"), re.compile("[ァ-ヺ][ \t\u3000\u00a0]")),
@@ -66,6 +65,7 @@ _PREDICATE = ("ます", "ました", "ません", "です", "でした")
 """How a line ends that may be an entry's end: nothing but its full stop stands behind such words in a sentence."""
 _DOT = ("・", "･")
 """What no line of running text begins with (JIS X 4051), so that it opens an entry where it stands in."""
+_new = tuple.__new__  # half the time of a NamedTuple's own constructor, which is Python
 
 
 @value
@@ -107,26 +107,37 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
     """Return the paragraphs of columns that follow each other; one may run on from a column into the next."""
     done: list[Paragraph] = []
     for column in columns:
-        rows, measure = column.rows, column.measure
-        edges = run_edges(rows, measure)
-        before: Row | None = None
-        for row, below in zip(rows, (*rows[1:], None), strict=True):
-            near = before is not None
-            open_one = done[-1] if done and not (column.fresh and not near) else None
-            gap = before is not None and gap_of(before, row) > usual_gap(measure, row) + 0.45 * row.size
-            runs_on = open_one is not None and not (near and below and _stands_in(open_one, row, below, measure))
-            runs_on = runs_on and not (below and captions(row.text, below.text))
-            if before is not None and below is not None and runs_on:
-                runs_on = not (_entitles(before, row, below, measure) or _stands_alone(before, row, below, measure))
+        rows = column.rows
+        gaps = gaps_above(rows, column.measure)
+        edges = run_edges(rows, column.measure, gaps)
+        last = len(rows) - 1
+        near = False
+        for at, row in enumerate(rows):
+            para = done[-1] if done and (near or not column.fresh) else None
             edge = edges.get(row.first)
-            if open_one is not None and runs_on and _continues(open_one, row, column, near=near, gap=gap):
-                lines, first = (*open_one.rows, row), open_one.column
-                crossed = open_one.here or (0 if column is first else len(open_one.rows))
-                done[-1] = Paragraph(lines, first, open_one.gap, open_one.breaks, edge, column, crossed)
+            if (
+                para is not None
+                and _continues(para, row, column, near=near, gap=gaps[at])
+                and not (at < last and _begins(para, row, rows[at + 1], column.measure, near=near))
+            ):
+                crossed = para.here or (0 if column is para.column else len(para.rows))
+                done[-1] = Paragraph((*para.rows, row), para.column, para.gap, para.breaks, edge, column, crossed)
             else:
-                done.append(Paragraph((row,), column, gap, column.breaks and not near, edge))
-            before = row
+                done.append(Paragraph((row,), column, gaps[at], column.breaks and not near, edge))
+            near = True
     return done
+
+
+def _begins(para: Paragraph, row: Row, below: Row, measure: Measure, *, near: bool) -> bool:
+    """Whether a line that may go on with a paragraph opens one, as the line below it shows."""
+    if captions(row.text, below.text):
+        return True
+    if not near:
+        return False
+    if _stands_in(para, row, below, measure):
+        return True
+    before = para.rows[-1]
+    return _entitles(before, row, below, measure) or _stands_alone(before, row, below, measure)
 
 
 def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
@@ -155,14 +166,15 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
         return last.tag == row.tag and near
     if abs(last.size - row.size) > 0.06 * last.size + 0.3 or last.bold != row.bold or (near and gap):
         return False
-    if row.text.startswith("\u3000") or _closed(last.text) or bracketed_title(last.text):
+    text, alone = row.text, len(para.rows) == 1
+    if text.startswith("\u3000") or _closed(last.text) or bracketed_title(last.text):
         return False
-    if near and row.text[0].isascii() and cuts_address(joined([line.text for line in para.rows[-3:]]), row.text):
+    if near and text[0].isascii() and cuts_address(joined([line.text for line in para.rows[-3:]]), text):
         return True
     measure = (para.last or para.column).measure
-    if len(para.rows) == 1 and measure.firsts and _both_first(last, measure, row, column.measure):
+    if alone and measure.firsts and _both_first(last, measure, row, column.measure):
         return False
-    if len(para.rows) == 1 and (_quoted(last.text) or _at_the_right(last, measure, row, column.measure)):
+    if alone and (_quoted(last.text) or _at_the_right(last, measure, row, column.measure)):
         return False
     if near and _hangs(para, row, measure):
         return True
@@ -194,7 +206,7 @@ def _stands_alone(last: Row, row: Row, below: Row, measure: Measure) -> bool:
     """Whether a line is nothing but an address, and the one before it a name that leaves room: no sentence goes on."""
     if row.text[0] not in "hw（(<＜" or not is_address(row.text) or measure.right - last.x1 < _ROOM * last.size:
         return False
-    ended = gap_of(row, below) > usual_gap(measure, row) + 0.45 * row.size or not _full(row, below, measure, None)
+    ended = gaps_above((row, below), measure)[1] or not _full(row, below, measure, None)
     return ended and not _OPEN_END.search(last.text) and not closes(last.text)
 
 
@@ -261,10 +273,11 @@ def _within_brackets(para: Paragraph) -> bool:
 def _hangs(para: Paragraph, row: Row, measure: Measure) -> bool:
     """Whether a line stands below the text of a labelled one that is long and has not ended its sentence."""
     first, last = para.rows[0], para.rows[-1]
-    if closes(last.text) or not opens(first.text) or _opens_behind(row, para):
+    if not 0.7 * row.size < row.x0 - first.x0 < _HANGING * row.size:
         return False
-    long = last.x1 - measure.left > _LONG * (measure.right - measure.left)
-    return long and 0.7 * row.size < row.x0 - first.x0 < _HANGING * row.size
+    if last.x1 - measure.left <= _LONG * (measure.right - measure.left):
+        return False
+    return opens(first.text) and not closes(last.text) and not _opens_behind(row, para)
 
 
 def _closed(text: str) -> bool:
@@ -273,7 +286,8 @@ def _closed(text: str) -> bool:
 
 def _listed(text: str) -> re.Match[str] | None:
     """Return the leaders and the page number at the end of a row of a 目次."""
-    return _LEADERS.search(text) if _NUMBERED.match(text[-1:]) else None
+    end = text[-1:]
+    return _LEADERS.search(text) if end in _NUMBERED or end.isspace() else None
 
 
 def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
@@ -320,9 +334,12 @@ def _aligned(para: Paragraph, row: Row, column: Column, *, near: bool) -> bool:
 
 def as_line(para: Paragraph) -> Line:
     """Return a paragraph as a Line, with what its setting says."""
-    rows, text = para.rows[: para.here or None], para.text
+    rows, text = para.rows[: para.here] if para.here else para.rows, para.text
     first, last = rows[0], rows[-1]
-    left, right = (first.x0, first.x1) if len(rows) == 1 else _sides(rows)
+    left, right = first.x0, first.x1
+    for row in rows:
+        if row.x0 < left or row.x1 > right:
+            left, right = min(left, row.x0), max(right, row.x1)
     at = place_of(para.column.page, (left, first.top, right, last.bottom))
     listed = _listed(text)
     if listed:
@@ -331,14 +348,10 @@ def as_line(para: Paragraph) -> Line:
     level = None
     if first.tag is not None and not listed and not sentence(text):
         role, level, text = Role.HEADING, first.tag.level, as_heading([row.text for row in rows])
-    return Line(
-        text, at, role, level=level,
-        size=first.size, bold=first.bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
-    )  # fmt: skip
-
-
-def _sides(rows: Sequence[Row]) -> tuple[float, float]:
-    return min([row.x0 for row in rows]), max([row.x1 for row in rows])
+    size, bold = first.size, first.bold
+    return _new(
+        Line, (text, at, role, None, level, size, bold, _centred(para), None, para.breaks, para.gap, None, None)
+    )
 
 
 def _centred(para: Paragraph) -> bool:
