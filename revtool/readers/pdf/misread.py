@@ -5,6 +5,7 @@ Refuses to guess them, and to judge how many a document may have.
 
 import ctypes
 import re
+import struct
 from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 
@@ -53,6 +54,8 @@ _LOOKED_AT = 8
 """Such words that are looked at, the first ones of a page."""
 _WIDE = 0.95
 """The part of its size that an ASCII letter is wide and high from which on it may be none: M and @ are narrower."""
+_NARROW = 0.45
+"""Times its height that its box is wide at most that is narrower than `_WIDE`: fonts are up to two letters high."""
 _MOSTLY = 0.75
 """The part of a font's letters that are ASCII, and that are wide: figures of a Japanese font are half as wide."""
 _SIGN = re.compile("[^0-9A-Za-z]")
@@ -126,8 +129,13 @@ def _wide_latin(at: Handle, letters: Sequence[int], size: Callable[[int], float]
 
 def _codes_may_show(text: str, at: Handle, size: Callable[[int], float]) -> bool:
     """Whether words of ASCII stand on a page whose letters are as wide as high: they may be Japanese ones."""
-    words = (word.span() for word in islice(_WORD.finditer(text), _LOOKED_AT))
-    return any(all(_is_wide(at, one, size) for one in (start + 1, end - 1, start)) for start, end in words)
+    for word in islice(_WORD.finditer(text), _LOOKED_AT):
+        start, end = word.span()
+        if _is_narrow(at, start + 1) or _is_narrow(at, end - 1):
+            continue
+        if _is_wide(at, start + 1, size) and _is_wide(at, end - 1, size) and _is_wide(at, start, size):
+            return True
+    return False
 
 
 def _coded(at: Handle, letters: Sequence[int], size: Callable[[int], float]) -> bool:
@@ -143,6 +151,13 @@ def _coded(at: Handle, letters: Sequence[int], size: Callable[[int], float]) -> 
     return len(said) >= _MANY or signs > _SIGNS_PART * len(said) or numbered >= max(_NUMBERED, len(firsts)) - 1
 
 
+def _is_narrow(at: Handle, index: int) -> bool:
+    """Whether a letter is surely none that is as wide as high: its size, which tells, takes five times as long."""
+    _LOOSE_BOX(at, index, _RECT_AT)
+    left, top, right, bottom = _EDGES.unpack_from(_RECT)
+    return bool(abs(right - left) < _NARROW * abs(top - bottom))
+
+
 def _is_wide(at: Handle, index: int, size: Callable[[int], float]) -> bool:
     _LOOSE_BOX(at, index, _RECT_AT)
     least = _WIDE * size(index)
@@ -153,5 +168,6 @@ def _char(at: Handle, index: int) -> str:
     return chr(_CODE(at, index))
 
 
+_EDGES = struct.Struct("4f")
 _RECT = pdfium.FS_RECTF()
 _RECT_AT = ctypes.byref(_RECT)
