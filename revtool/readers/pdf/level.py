@@ -16,7 +16,7 @@ def level_row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row 
     last = first + len(text) - 1
     x0, top, _, bottom = sheet.box(first)
     left, end_top, x1, end_bottom = sheet.box(last)
-    sample = _sample(text, first)
+    sample = sample_of(text, first)
     size, turn, bold, _, _, heavy = sheet.look(sample)
     if bottom - top > TALLEST * size or end_bottom - end_top > TALLEST * size:
         (top, bottom), (end_top, end_bottom) = sheet.reach(first), sheet.reach(last)
@@ -51,7 +51,7 @@ def _bold_end(sheet: Sheet, text: str, sample: int, last: int) -> bool:
     return text[-1].isdigit() and len(text) > 1 and sheet.look(last - 1).bold
 
 
-def _sample(text: str, first: int) -> int:
+def sample_of(text: str, first: int) -> int:
     """Return the index of a letter in the middle of a line: what opens it (bullet, label) may have its own font."""
     middle = len(text) // 2
     while middle and text[middle].isspace():

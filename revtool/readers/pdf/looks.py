@@ -5,11 +5,14 @@ Refuses to judge whether they are seen. One of the doors to pypdfium2. What one 
 
 import ctypes
 import struct
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from math import atan2, hypot, pi
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from revtool.readers.pdf.asked import AT_ONCE
 from revtool.readers.pdf.calls import ADDRESS, DOUBLE, INT, Handle, address, handle
 
 _TEXT_OBJECT = ADDRESS(address(pdfium.FPDFText_GetTextObject))
@@ -18,10 +21,13 @@ _FONT_SIZE = DOUBLE(address(pdfium.FPDFText_GetFontSize))
 _FONT = ADDRESS(address(pdfium.FPDFTextObj_GetFont))
 _RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
 _COLOUR = INT(address(pdfium.FPDFPageObj_GetFillColor))
-_ROOM = ctypes.create_string_buffer(32)
-_MATRIX_AT = ctypes.byref(_ROOM)
-_COLOUR_AT = [ctypes.byref(_ROOM, at) for at in range(16, 32, 4)]
+_ROOM_FOR_ONE = struct.Struct("32s")
+_ROOM = ctypes.create_string_buffer(_ROOM_FOR_ONE.size * AT_ONCE)
+_ROOMS = range(0, _ROOM_FOR_ONE.size * AT_ONCE, _ROOM_FOR_ONE.size)
+_MATRIX_AT = [ctypes.byref(_ROOM, at) for at in _ROOMS]
+_COLOUR_AT = [[ctypes.byref(_ROOM, at + part) for at in _ROOMS] for part in range(16, 32, 4)]
 """Where pdfium writes a colour: over where a matrix shifts to, which is no part of a look."""
+_FIRST_COLOUR_AT = [places[0] for places in _COLOUR_AT]
 _unpack = struct.Struct("4f4I").unpack
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _WITH_OUTLINE = int(pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
@@ -49,8 +55,12 @@ class Look(NamedTuple):
     heavy: bool = False
 
 
-class Looks:
-    """How the characters of an open page are set.
+_Alike = tuple[float, int | None, int, int, int, tuple[bytes]]
+"""What pdfium says of what sets a character: size, font, has it a matrix, mode, has it a colour, those two."""
+
+
+class Looks(dict[int, Look]):
+    """How the characters of an open page are set, by index. Each is asked for once, many of them in one go.
 
     `faint` where one that was asked for may not be seen, `turned` where one does not stand upright.
     """
@@ -60,34 +70,54 @@ class Looks:
         self._text, self._turn = text, turn
         self._fonts: dict[int | None, tuple[bool, bool]] = {}
         self._items: dict[int | None, Look] = {}
-        self._alike: dict[tuple[object, ...], Look] = {}
+        self._alike: dict[_Alike, Look] = {}
 
-    def at(self, index: int) -> Look:
-        """Return how a character is set. What one command of the page sets is asked for once."""
+    def __missing__(self, index: int) -> Look:
         item: int | None = _TEXT_OBJECT(self._text, index)
         look = self._items.get(item)
         if look is None:
-            look = self._asked(handle(item), index)
-            self.faint |= look.faint
+            text, thing = self._text, handle(item)
+            alike = (
+                _FONT_SIZE(text, index), _FONT(thing), _MATRIX(text, index, _MATRIX_AT[0]), _RENDER_MODE(thing),
+                _COLOUR(thing, *_FIRST_COLOUR_AT), _ROOM_FOR_ONE.unpack_from(_ROOM),
+            )  # fmt: skip
+            look = self._alike.get(alike) or self._look(alike)
             if item is not None:  # no command set what pdfium put in
                 self._items[item] = look
+        self[index] = look
         return look
 
-    def _asked(self, item: Handle, index: int) -> Look:
-        text, font = self._text, _FONT(item)
-        size: float = _FONT_SIZE(text, index)
-        turned, mode = _MATRIX(text, index, _MATRIX_AT), _RENDER_MODE(item)
-        coloured = _COLOUR(item, *_COLOUR_AT)
-        alike = size, font, turned, mode, coloured, _ROOM.raw
-        look = self._alike.get(alike)
-        if look is None:
-            a, b, c, d, *colour = _unpack(_ROOM.raw)
-            shown = self._set_in(size, a, b, c, d) if turned else (_shown_size(size), 0.0)
-            unseen = mode == _WITHOUT_INK
-            faint = unseen or (coloured and is_white(*colour))
-            named, heavy = (True, False) if mode == _WITH_OUTLINE else self._bold(font)
-            self.turned |= shown[1] != 0
-            look = self._alike[alike] = Look(*shown, named or heavy, bool(faint), unseen, heavy)
+    def ask(self, places: Sequence[int]) -> None:
+        """Ask for some characters. What one command of the page sets is asked for once."""
+        known = self._items
+        items: list[int | None] = list(map(_TEXT_OBJECT, repeat(self._text), places))
+        new = [(item, at) for item, at in zip(items, places, strict=True) if item and item not in known]
+        for start in range(0, len(new), AT_ONCE):
+            some = new[start : start + AT_ONCE]
+            known.update(zip([item for item, _ in some], self._asked(some), strict=True))
+        self.update((at, known[item]) for item, at in zip(items, places, strict=True) if item)
+
+    def _asked(self, some: Sequence[tuple[int | None, int]]) -> Iterator[Look]:
+        """Yield how some characters are set; beside each stands what sets it."""
+        places, handles = [at for _, at in some], [handle(item) for item, _ in some]
+        text = repeat(self._text)
+        fonts, sizes, modes = map(_FONT, handles), map(_FONT_SIZE, text, places), map(_RENDER_MODE, handles)
+        turned = list(map(_MATRIX, text, places, _MATRIX_AT))
+        coloured = list(map(_COLOUR, handles, *_COLOUR_AT))
+        rooms = _ROOM_FOR_ONE.iter_unpack(memoryview(_ROOM)[: _ROOM_FOR_ONE.size * len(some)])
+        for alike in zip(sizes, fonts, turned, modes, coloured, rooms, strict=True):
+            yield self._alike.get(alike) or self._look(alike)
+
+    def _look(self, alike: _Alike) -> Look:
+        size, font, turned, mode, coloured, (room,) = alike
+        a, b, c, d, *colour = _unpack(room)
+        shown = self._set_in(size, a, b, c, d) if turned else (_shown_size(size), 0.0)
+        unseen = mode == _WITHOUT_INK
+        faint = unseen or (bool(coloured) and is_white(*colour))
+        named, heavy = (True, False) if mode == _WITH_OUTLINE else self._bold(font)
+        self.turned |= shown[1] != 0
+        self.faint |= faint
+        look = self._alike[alike] = Look(*shown, named or heavy, faint, unseen, heavy)
         return look
 
     def _set_in(self, size: float, a: float, b: float, c: float, d: float) -> tuple[float, float]:

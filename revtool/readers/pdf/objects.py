@@ -25,6 +25,7 @@ _COLOUR = INT(address(pdfium.FPDFPageObj_GetFillColor))
 _FLOATS, _INTS = (ctypes.c_float * 4)(), (ctypes.c_uint * 4)()
 _FLOATS_AT = [ctypes.byref(_FLOATS, 4 * at) for at in range(4)]
 _INTS_AT = [ctypes.byref(_INTS, 4 * at) for at in range(4)]
+_MODE_AT = _INTS_AT[:2]
 _FOUR_FLOATS, _FOUR_INTS, _TWO_INTS = struct.Struct("4f"), struct.Struct("4I"), struct.Struct("2i")
 _TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _LONGEST_PATH = 4000
@@ -159,7 +160,7 @@ class _Parts(NamedTuple):
 
 def _path(item: Handle, by: _Map) -> tuple[_Parts, bool, bool]:
     """Return the parts of a path that shows, and whether it is filled and stroked; a thin path is one rule."""
-    _MODE(item, *_INTS_AT[:2])
+    _MODE(item, *_MODE_AT)
     mode, stroked = _TWO_INTS.unpack_from(_INTS)
     filled = bool(mode) and _shows(item)
     if not (filled or stroked or mode):

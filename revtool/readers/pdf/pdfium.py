@@ -5,18 +5,19 @@ What is read are the values of `pdf.page`.
 """
 
 import ctypes
-import struct
+import re
 from codecs import utf_16_le_decode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from math import inf, isnan
+from math import inf
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from revtool.errors import InputError, said
 from revtool.readers.pdf.added import Added, laid_on, with_words
+from revtool.readers.pdf.asked import Boxes, Made
 from revtool.readers.pdf.calls import ADDRESS, INT, address, handle
 from revtool.readers.pdf.clips import cut_off
 from revtool.readers.pdf.enclosed import check_kind
@@ -25,6 +26,7 @@ from revtool.readers.pdf.looks import Looks
 from revtool.readers.pdf.misread import nameless_letters
 from revtool.readers.pdf.objects import drawn, fineness, order_of
 from revtool.readers.pdf.page import Box, Drawings, Glyph, Half, Tag
+from revtool.readers.pdf.paper import Paper, near
 from revtool.readers.pdf.render import Shown, image_of, rendered, shown
 from revtool.readers.pdf.tags import heading_tags
 
@@ -33,16 +35,11 @@ _TRIM_BOX = INT(address(pdfium.FPDFPage_GetTrimBox))
 _MEDIA_BOX = INT(address(pdfium.FPDFPage_GetMediaBox))
 _EDGES = (ctypes.c_float * 4)()
 _EDGES_AT = [ctypes.byref(_EDGES, 4 * at) for at in range(4)]
-_LOOSE_BOX = INT(address(pdfium.FPDFText_GetLooseCharBox))
-_GENERATED = INT(address(pdfium.FPDFText_IsGenerated))
 _TEXT_OBJECT = ADDRESS(address(pdfium.FPDFText_GetTextObject))
 _MARK = INT(address(pdfium.FPDFPageObj_GetMarkedContentID))
 _ORIGIN = INT(address(pdfium.FPDFText_GetCharOrigin))
 _BASE = (ctypes.c_double * 2)()
 _ORIGIN_AT = [ctypes.byref(_BASE, 8 * at) for at in range(2)]
-_unpack = struct.Struct("4f").unpack_from
-_FARTHEST = 1e6
-"""Points from a page's corner; what lies further away, or nowhere, nobody sees."""
 NAMELESS = "〓"
 """What printers set for a letter that they lack."""
 TALLEST = 2.0
@@ -51,6 +48,7 @@ _ASCENT = 0.88
 """The part of its size that a Japanese letter reaches above its base."""
 _LEVEL = 0.05
 """Quarter turns within which letters are level."""
+_BLANK = re.compile(" ")
 _CUT = 3.0
 """Points that are cut off all sides of a page together, at least."""
 _TURNS = 4
@@ -110,6 +108,8 @@ class Sheet:
     """An open page: reads its characters and shapes. Close it before the next one is opened (memory stays bounded).
 
     span: the part of a level sheet that is the page, from where to where; number: the page's, if not the sheet's.
+    box, look, made: of a character by its index, its box (its advance by its font's height), how it is set, and
+    whether pdfium put it in; place: page coordinates as they are shown.
     """
 
     def __init__(
@@ -124,9 +124,6 @@ class Sheet:
         self._measure()
         self._whole = self._cropped(document, index, span) if span and self._page else None
         self.added = self._with_added(document, index)
-        self._rect = pdfium.FS_RECTF()
-        self._rect_at = ctypes.byref(self._rect)
-        self._boxes: dict[int, Box] = {}
         self._load_text()
         self.added = tuple(one for one in (with_words(one, self._text) for one in self.added) if one.text)
         if lying := self._lying():
@@ -142,15 +139,18 @@ class Sheet:
             pdfium.FPDF_ClosePage(self._page)
 
     def _measure(self) -> None:
-        self._turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
-        self.width = _near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
-        self.height = _near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
-        self._left, self._base = self._corner()
-        self._plain = not self._turn and not self._left and not self._base
+        turn = int(pdfium.FPDFPage_GetRotation(self._page)) if self._page else 0
+        width = near(float(pdfium.FPDF_GetPageWidthF(self._page))) if self._page else 0.0
+        height = near(float(pdfium.FPDF_GetPageHeightF(self._page))) if self._page else 0.0
+        self._lay(Paper(width, height, turn, *self._corner()))
+
+    def _lay(self, paper: Paper) -> None:
+        self._paper, self.place = paper, paper.place
+        self.width, self.height = paper.width, paper.height
 
     def _cropped(self, document: pypdfium2.PdfDocument, index: int, span: tuple[float, float]) -> Box:
         """Make a part of the sheet the page; return the edges of the whole in the page's own coordinates."""
-        whole = self._own(0.0, 0.0, self.width, self.height)
+        whole = self._paper.own(0.0, 0.0, self.width, self.height)
         self.crop((span[0], 0.0, span[1], self.height))
         pdfium.FPDF_ClosePage(self._page)
         self._page = pdfium.FPDF_LoadPage(document.raw, index)
@@ -160,9 +160,10 @@ class Sheet:
     def _load_text(self) -> None:
         self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
         self.count = max(0, int(pdfium.FPDFText_CountChars(self._text))) if self._text else 0
-        self._text_at = handle(address(self._text) if self._text else None)
-        self.looks = Looks(self._text_at, self._turn)
-        self.look = self.looks.at
+        self._text_at = at = handle(address(self._text) if self._text else None)
+        turn = self._paper.turn
+        self.looks, self._boxes, self._made = Looks(at, turn), Boxes(at, self._paper), Made(at)
+        self.look, self.box, self.made = self.looks.__getitem__, self._boxes.__getitem__, self._made.__getitem__
 
     def _lying(self) -> int:
         """Return the quarter turns by which most letters of the page are turned; on most pages the middle one tells."""
@@ -174,11 +175,8 @@ class Sheet:
 
     def _turn_by(self, quarters: int) -> None:
         """Turn the page as a reader turns the paper."""
-        self._turn = (self._turn + quarters) % 4
-        pdfium.FPDFPage_SetRotation(self._page, self._turn)
-        if quarters % 2:
-            self.width, self.height = self.height, self.width
-        self._plain = not self._turn and not self._left and not self._base
+        self._lay(self._paper.turned(quarters))
+        pdfium.FPDFPage_SetRotation(self._page, self._paper.turn)
         pdfium.FPDFText_ClosePage(self._text)
         self._load_text()
 
@@ -195,33 +193,16 @@ class Sheet:
     def _corner(self) -> tuple[float, float]:
         page = handle(address(self._page) if self._page else None)
         if self._page and (_CROP_BOX(page, *_EDGES_AT) or _MEDIA_BOX(page, *_EDGES_AT)):
-            left, bottom, right, top = map(_near, _EDGES)
+            left, bottom, right, top = map(near, _EDGES)
             return min(left, right), min(bottom, top)
         return 0.0, 0.0
-
-    def place(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """Return page coordinates as they are shown: from the upper left corner, rotation undone."""
-        if not -_FARTHEST < left + right + bottom + top < _FARTHEST:
-            left, bottom, right, top = map(_near, (left, bottom, right, top))
-        if self._plain:
-            return left, self.height - top, right, self.height - bottom
-        x0, x1, y0, y1 = left - self._left, right - self._left, bottom - self._base, top - self._base
-        match self._turn:
-            case 1:
-                return y0, x0, y1, x1
-            case 2:
-                return self.width - x1, y0, self.width - x0, y1
-            case 3:
-                return self.width - y1, self.height - x1, self.width - y0, self.height - x0
-            case _:
-                return x0, self.height - y1, x1, self.height - y0
 
     def trim_box(self) -> Box | None:
         """Return the box to which its file says that the page is cut, as it is shown; None where nothing is cut off."""
         page = handle(address(self._page) if self._page else None)
         if not self._page or not _TRIM_BOX(page, *_EDGES_AT):
             return None
-        left, bottom, right, top = map(_near, _EDGES)
+        left, bottom, right, top = map(near, _EDGES)
         x0, above, x1, below = self.place(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
         frame = max(0.0, x0), max(0.0, above), min(self.width, x1), min(self.height, below)
         cut = frame[0] + frame[1] + self.width - frame[2] + self.height - frame[3]
@@ -229,20 +210,7 @@ class Sheet:
 
     def crop(self, box: Box) -> None:
         """Make its file show no more of the page than a box, from when it is opened again."""
-        pdfium.FPDFPage_SetCropBox(self._page, *self._own(*box))
-
-    def _own(self, x0: float, top: float, x1: float, bottom: float) -> Box:
-        """Return a box as it is shown in the page's own coordinates, left, bottom, right, top: back from `place`."""
-        match self._turn:
-            case 1:
-                left, base, right, high = top, x0, bottom, x1
-            case 2:
-                left, base, right, high = self.width - x1, top, self.width - x0, bottom
-            case 3:
-                left, base, right, high = self.height - bottom, self.width - x1, self.height - top, self.width - x0
-            case _:
-                left, base, right, high = x0, self.height - bottom, x1, self.height - top
-        return self._left + left, self._base + base, self._left + right, self._base + high
+        pdfium.FPDFPage_SetCropBox(self._page, *self._paper.own(*box))
 
     @cached_property
     def text(self) -> str:
@@ -271,18 +239,11 @@ class Sheet:
             code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) if 0xDC00 <= low < 0xE000 else 0
         return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
-    def box(self, index: int) -> Box:
-        """Return a character's box: its advance by its font's height."""
-        box = self._boxes.get(index)
-        if box is None:
-            _LOOSE_BOX(self._text_at, index, self._rect_at)
-            left, top, right, bottom = _unpack(self._rect)
-            if self._plain and -_FARTHEST < left + right + bottom + top < _FARTHEST:
-                box = left, self.height - top, right, self.height - bottom
-            else:
-                box = self.place(left, bottom, right, top)
-            self._boxes[index] = box
-        return box
+    def ask(self, lines: Sequence[tuple[int, int, int]]) -> None:
+        """Ask in one go what is wanted of lines by their first and last letter and one that tells how they are set."""
+        self._boxes.ask([first for first, _, _ in lines] + [last for _, last, _ in lines])
+        self.looks.ask([sample for _, _, sample in lines])
+        self._made.ask([found.start() for found in _BLANK.finditer(self.text)])
 
     def reach(self, index: int) -> tuple[float, float]:
         """Return from where to where a character reaches: its font's height, or its size where that is beyond sense.
@@ -297,10 +258,6 @@ class Sheet:
             return top, bottom
         base = self.place(*_BASE, *_BASE)[1]
         return base - _ASCENT * look.size, base + (1 - _ASCENT) * look.size
-
-    def made(self, index: int) -> bool:
-        """Tell whether pdfium put this character in; it is not in the file."""
-        return bool(_GENERATED(self._text_at, index) == 1)
 
     def size(self, index: int) -> float:
         """Return a character's font size in points as it is shown."""
@@ -379,8 +336,3 @@ def sheet_at(document: pypdfium2.PdfDocument, halves: Sequence[Half], index: int
         return Sheet(document, index)
     half = halves[index]
     return Sheet(document, half.sheet, (half.left, half.right), index + 1)
-
-
-def _near(place: float) -> float:
-    """Return a coordinate as a number: matrices that multiply each other may give none, or one without end."""
-    return 0.0 if isnan(place) else max(-_FARTHEST, min(_FARTHEST, place))

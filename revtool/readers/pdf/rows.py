@@ -11,7 +11,7 @@ from itertools import pairwise
 from revtool.readers.pdf.cuts import at_gaps
 from revtool.readers.pdf.glyphs import glyph_rows, glyph_text, glyphs_of
 from revtool.readers.pdf.letters import RARE, UNUSUAL, wide_letters
-from revtool.readers.pdf.level import level_row, sure_row
+from revtool.readers.pdf.level import level_row, sample_of, sure_row
 from revtool.readers.pdf.page import Reading, Row, Way
 from revtool.readers.pdf.pdfium import Sheet
 
@@ -47,24 +47,20 @@ def read_rows(sheet: Sheet) -> Reading:
     rows: list[Row] = []
     rare = unusual and RARE.search(text) is not None
     stray = "\u3000 " in text or " \u3000" in text
-    for line, start in _physical(text):
-        stripped = line.lstrip(_EDGES)
-        if stripped[:1] == "\u3000" and (apart := _APART.match(stripped)):
-            stripped = stripped[apart.end() :]
-        first = start + len(line) - len(stripped)
-        stripped = stripped.rstrip(_LINE_ENDS)
-        if stripped:
-            row = level_row(sheet, stripped, first, rare=rare)
-            if row is None:
-                return glyph_rows(sheet)
-            if stray and ("\u3000 " in stripped or " \u3000" in stripped):
-                row = _in_place(sheet, row)
-            if row.bottom - row.top > _TOO_HIGH * row.size:
-                rows += _by_size(sheet, stripped, row)
-            elif len(stripped) * row.size > _TOO_NARROW * (row.x1 - row.x0) and _crowded(stripped, row):
-                rows += _by_place(sheet, stripped, row)
-            else:
-                rows.append(row)
+    lines = list(_lines(text))
+    sheet.ask([(first, first + len(line) - 1, sample_of(line, first)) for line, first in lines])
+    for line, first in lines:
+        row = level_row(sheet, line, first, rare=rare)
+        if row is None:
+            return glyph_rows(sheet)
+        if stray and ("\u3000 " in line or " \u3000" in line):
+            row = _in_place(sheet, row)
+        if row.bottom - row.top > _TOO_HIGH * row.size:
+            rows += _by_size(sheet, line, row)
+        elif len(line) * row.size > _TOO_NARROW * (row.x1 - row.x0) and _crowded(line, row):
+            rows += _by_place(sheet, line, row)
+        else:
+            rows.append(row)
     if len(rows) > _FEW and sum([row.first == row.last for row in rows]) > len(rows) / 2:
         return glyph_rows(sheet)
     rows = _once(rows)
@@ -72,6 +68,18 @@ def read_rows(sheet: Sheet) -> Reading:
     if tabbed >= _TABBED or (tabbed and _has_second_column(rows, sheet.width / 2)):
         rows = [part for row in rows for part in (at_gaps(sheet, row) if "\t" in row.text else (row,))]
     return Reading(tuple(rows), Way.RIGHT)
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the lines of a page's text without the blanks around them, and where each begins."""
+    for line, start in _physical(text):
+        stripped = line.lstrip(_EDGES)
+        if stripped[:1] == "\u3000" and (apart := _APART.match(stripped)):
+            stripped = stripped[apart.end() :]
+        first = start + len(line) - len(stripped)
+        stripped = stripped.rstrip(_LINE_ENDS)
+        if stripped:
+            yield stripped, first
 
 
 def _has_second_column(rows: list[Row], middle: float) -> bool:
