@@ -69,15 +69,13 @@ class _Line(NamedTuple):
 
 def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
     """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
-    many = max(3, len(text) / 8)
-    apart = text.count(" ") > many and len(WIDE_GAP.findall(text)) > many
+    made, many = text.count(" "), max(3, len(text) / 8)
+    apart = made > many and len(WIDE_GAP.findall(text)) > many
     letters = text.replace(" ", "") if apart else text
     wide = wide_letters(letters)
     natural = (wide + (len(letters) - wide) * 0.5) * size
     loose = width > natural + size
     spread = (width - natural) / (len(letters) - 1) if loose and apart else 0.0
-
-    made = text.count(" ")
     roomy = width - natural > (_ROOM - (0.5 - _USUAL) * (0 if apart else made)) * size
     line = _Line(text, first, size, loose, spread, roomy)
     if loose or "\u00a0" in text or "  " in text:

@@ -11,12 +11,14 @@ _ALONG = Way.RIGHT
 """Asked for once: a member of an enumeration takes as long as a line's box."""
 
 
-def level_row(sheet: Sheet, text: str, first: int, *, rare: bool = True) -> Row | None:
-    """Return a line of the page's text; None where it does not run level. rare: it may hold letters of `RARE`."""
+def level_row(sheet: Sheet, text: str, first: int, sample: int, *, rare: bool = True) -> Row | None:
+    """Return a line of the page's text; None where it does not run level. rare: it may hold letters of `RARE`.
+
+    sample: the letter that tells how it is set, by its index.
+    """
     last = first + len(text) - 1
     x0, top, _, bottom = sheet.box(first)
     left, end_top, x1, end_bottom = sheet.box(last)
-    sample = sample_of(text, first)
     size, turn, bold, _, _, heavy = sheet.look(sample)
     if bottom - top > TALLEST * size or end_bottom - end_top > TALLEST * size:
         (top, bottom), (end_top, end_bottom) = sheet.reach(first), sheet.reach(last)
@@ -41,7 +43,7 @@ def part_of(sheet: Sheet, row: Row, start: int, end: int) -> Row | None:
 
 def sure_row(sheet: Sheet, text: str, first: int) -> Row | None:
     """Return a part of a line, letter by letter where it does not run level, so that nothing is lost."""
-    return level_row(sheet, text, first) or row_of(sheet, first, first + len(text))
+    return level_row(sheet, text, first, sample_of(text, first)) or row_of(sheet, first, first + len(text))
 
 
 def _bold_end(sheet: Sheet, text: str, sample: int, last: int) -> bool:

@@ -21,6 +21,9 @@ _FONT_SIZE = DOUBLE(address(pdfium.FPDFText_GetFontSize))
 _FONT = ADDRESS(address(pdfium.FPDFTextObj_GetFont))
 _RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
 _COLOUR = INT(address(pdfium.FPDFPageObj_GetFillColor))
+_FONT_NAME = INT(address(pdfium.FPDFFont_GetBaseFontName))
+_FONT_WEIGHT = INT(address(pdfium.FPDFFont_GetWeight))
+_NAME = ctypes.create_string_buffer(128)
 _ROOM_FOR_ONE = struct.Struct("32s")
 _ROOM = ctypes.create_string_buffer(_ROOM_FOR_ONE.size * AT_ONCE)
 _ROOMS = range(0, _ROOM_FOR_ONE.size * AT_ONCE, _ROOM_FOR_ONE.size)
@@ -128,7 +131,7 @@ class Looks(dict[int, Look]):
     def _bold(self, font: int | None) -> tuple[bool, bool]:
         """Whether text is set bold by its font's name, or else by its weight."""
         if font not in self._fonts:
-            self._fonts[font] = _bold_font(ctypes.cast(font or 0, pdfium.FPDF_FONT))
+            self._fonts[font] = _bold_font(handle(font))
         return self._fonts[font]
 
 
@@ -142,9 +145,8 @@ def _shown_size(size: float) -> float:
     return round(min(_LARGEST, max(_SMALLEST, abs(size))), 2)
 
 
-def _bold_font(font: object) -> tuple[bool, bool]:
-    buffer = ctypes.create_string_buffer(128)
-    length = int(pdfium.FPDFFont_GetBaseFontName(font, buffer, 128))
-    name = buffer.raw[: max(0, length - 1)].decode("utf-8", "replace").lower() if 0 < length <= 128 else ""
+def _bold_font(font: Handle) -> tuple[bool, bool]:
+    length = _FONT_NAME(font, _NAME, len(_NAME))
+    name = _NAME.raw[: max(0, length - 1)].decode("utf-8", "replace").lower() if 0 < length <= len(_NAME) else ""
     named = any(word in name for word in _BOLD)
-    return named, not named and int(pdfium.FPDFFont_GetWeight(font)) >= _HEAVY
+    return named, not named and _FONT_WEIGHT(font) >= _HEAVY

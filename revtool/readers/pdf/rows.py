@@ -47,10 +47,10 @@ def read_rows(sheet: Sheet) -> Reading:
     rows: list[Row] = []
     rare = unusual and RARE.search(text) is not None
     stray = "\u3000 " in text or " \u3000" in text
-    lines = list(_lines(text))
-    sheet.ask([(first, first + len(line) - 1, sample_of(line, first)) for line, first in lines])
-    for line, first in lines:
-        row = level_row(sheet, line, first, rare=rare)
+    lines = [(line, first, sample_of(line, first)) for line, first in _lines(text)]
+    sheet.ask([(first, first + len(line) - 1, sample) for line, first, sample in lines])
+    for line, first, sample in lines:
+        row = level_row(sheet, line, first, sample, rare=rare)
         if row is None:
             return glyph_rows(sheet)
         if stray and ("\u3000 " in line or " \u3000" in line):
