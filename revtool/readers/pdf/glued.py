@@ -10,6 +10,7 @@ from operator import attrgetter
 from revtool.readers.pdf.page import Glyph, Row
 from revtool.readers.pdf.signs import LONGEST, signs_in
 
+_FIGURES = frozenset("0123456789")
 _GLUED = re.compile(r"(?P<figures>[0-9]+)(?![0-9 \t\u3000.．,，:：)）])")
 _SMALLER, _ALIKE = 0.94, 0.3
 """Times the size of the text that notes are set in at most, and points by which their lines differ."""
@@ -19,17 +20,22 @@ _FOOT = 0.5
 
 def with_parted_marks(rows: Sequence[Row], height: float, glyphs: Callable[[Row], list[Glyph]]) -> Sequence[Row]:
     """Return the lines of a page, with a blank behind the marks that open the notes at its foot."""
-    low = [row for row in rows if row.top > (1 - _FOOT) * height and not row.marked and _GLUED.match(row.text)]
+    foot = (1 - _FOOT) * height
+    low = [
+        row for row in rows if row.text[0] in _FIGURES and row.top > foot and not row.marked and _GLUED.match(row.text)
+    ]
     if not low:
         return rows
     lines = [
         row for row in sorted(rows, key=attrgetter("top")) if not (row.text.isdecimal() and len(row.text) < LONGEST)
     ]
     at = len(lines)
-    while at and lines[at - 1].top > (1 - _FOOT) * height and abs(lines[at - 1].size - lines[-1].size) < _ALIKE:
+    while at and lines[at - 1].top > foot and abs(lines[at - 1].size - lines[-1].size) < _ALIKE:
         at -= 1
     notes, above = lines[at:], lines[:at]
-    if not above or not any(row in notes for row in low) or notes[0].size >= _SMALLER * above[-1].size:
+    if not above or not notes or notes[0].size >= _SMALLER * above[-1].size or not _GLUED.match(notes[0].text):
+        return rows
+    if not any(row in notes for row in low):
         return rows
     signs = {sign for sign in signs_in(above, glyphs) if sign.isdecimal()}
     parted = _counted(notes, signs) if signs else {}

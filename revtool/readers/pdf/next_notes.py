@@ -10,7 +10,7 @@ from operator import attrgetter
 from revtool.readers.pdf.measure import usual_size
 from revtool.readers.pdf.notes import footnote
 from revtool.readers.pdf.page import Glyph, Page, Row
-from revtool.readers.pdf.signs import MARK, hung, leading_mark, sign_of
+from revtool.readers.pdf.signs import MARK, MARK_OPENERS, hung, leading_mark, sign_of
 
 _SMALLER = 0.94
 """Times the size of the text that notes are set in at most."""
@@ -45,7 +45,7 @@ def _notes(page: Page) -> list[tuple[Row, ...]]:
     """Return the lines at a page's foot that open with a mark in smaller type, each with those right below it."""
     half = _FOOT * page.height
     low = [row for row in page.rows if row.top > half and row.text]
-    if not [row for row in low if MARK.match(row.text)]:
+    if not [row for row in low if row.text[0] in MARK_OPENERS and MARK.match(row.text)]:
         return []
     small = _SMALLER * usual_size(page.rows)
     found: list[list[Row]] = []

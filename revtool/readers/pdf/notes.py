@@ -16,6 +16,7 @@ from revtool.readers.pdf.signs import (
     COUNTED,
     LONGEST,
     MARK,
+    MARK_OPENERS,
     RAISED,
     bare,
     hung,
@@ -43,9 +44,10 @@ _LOWEST = 0.8
 _SET_OFF = 1.5
 """Letters that stand free above footnotes that are set like the text."""
 
-_MARKS = frozenset(
-    "0123456789０１２３４５６７８９abcdefghijklmnopqrstuvwxyz一二三四五六七八九十※注*＊†‡§(（[［〔"
-).union(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+_MARKS = MARK_OPENERS.union(
+    "abcdefghijklmnopqrstuvwxyz一二三四五六七八九十",
+    map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))),
+)
 """What a mark begins with."""
 Size = Callable[[int], float]
 _Start = tuple[Row, str, tuple[Row, ...]]
@@ -226,20 +228,20 @@ def _mark(row: Row, size_at: Size) -> str | None:
 def _starts(rows: Sequence[Row], height: float, rule: float, size_at: Size) -> list[_Start]:
     """Return the lines that open a footnote, its mark and all its lines."""
     upper = min((1 - _FOOT) * height, rule - 1)
-    largest = max(row.size for row in rows)
+    small = _SMALLER * max([row.size for row in rows])
     marked = [
         row
         for row in rows
         if row.text[0] in _MARKS
-        and (rule < height or row.marked or row.size < _SMALLER * largest)
+        and (row.size < small or row.marked or rule < height)
         and (MARK.match(row.text) or (row.top > upper and COUNTED.match(row.text)))
     ]
     if not marked:
         return []
     usual = usual_size(rows)
-    small = [row.top - 1 for row in marked if row.size < _SMALLER * usual]
-    upper = min(upper, *small, height)
-    if not (small or rule < height or any(row.marked for row in marked)) or all(row.top <= upper for row in marked):
+    tops = [row.top - 1 for row in marked if row.size < _SMALLER * usual]
+    upper = min(upper, *tops, height)
+    if not (tops or rule < height or any(row.marked for row in marked)) or all(row.top <= upper for row in marked):
         return []
     found: list[_Start] = []
     opened = False
@@ -276,7 +278,8 @@ def _set_off(rows: Sequence[Row], height: float, glyphs: Callable[[Row], list[Gl
     """Return the notes at a page's foot that are set like its text: a free room parts them from it, and their marks are
     the raised signs of the text, all of them.
     """
-    if not any(row.top > (1 - _FOOT) * height and row.text[0] in _MARKS and MARK.match(row.text) for row in rows):
+    foot = (1 - _FOOT) * height
+    if not [row for row in rows if row.text[0] in MARK_OPENERS and row.top > foot and MARK.match(row.text)]:
         return []
     ordered = sorted(rows, key=attrgetter("top"))
     while ordered and _is_alone(ordered[-1]):

@@ -20,6 +20,8 @@ _TYPED = (
     rf"[(（\[［〔]?[※注]{{1,2}}[ \u3000]?(?:[0-9０-９]{{1,2}}(?![0-9０-９])|{_CIRCLED})?"
     rf"|[*＊][0-9０-９]{{1,2}}(?![0-9０-９])|[(（\[［〔]{_FIGURES}(?=[)）\]］〕])"
 )
+MARK_OPENERS = frozenset("0123456789０１２３４５６７８９※注*＊†‡§(（[［〔")
+"""What `MARK` begins with."""
 MARK = Pattern(rf"(?P<mark>{_TYPED}|{_FIGURES}|[†‡§*＊]{{1,4}})[)）\]］〕.．:：]?[ \t\u3000]*(?=\S)")
 """A mark before its note, and what parts the two."""
 COUNTED = Pattern(
