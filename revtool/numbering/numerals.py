@@ -2,6 +2,7 @@
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "壱": 1, "弐": 2, "参": 3}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_NUMERALS = frozenset(_DIGITS) | frozenset(_UNITS)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_SIGNS = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)} | {c: i for i, c in enumerate("ⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹⅺⅻ", 1)}
 AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
@@ -10,7 +11,7 @@ IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム�
 
 def kanji_number(text: str) -> int | None:
     """Return the value of kanji numerals, with units (二十三) or by position (二三); None for anything else."""
-    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+    if text[:1] not in _NUMERALS or any(c not in _NUMERALS for c in text):
         return None
     if not any(c in _UNITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))

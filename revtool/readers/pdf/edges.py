@@ -28,14 +28,17 @@ def outer_lines(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
 
     Nor is what the PDF tags as a heading.
     """
-    zone, wide = _ZONE * page.height, _WIDE_ZONE * page.height
-    edges = [(edge, row) for edge, row in _edges(page, wide) if row.tag is None]
-    ends = _outermost_of(page) if any(edge >= zone for edge, _ in edges) else frozenset()
+    rows = page.rows if page.way is not Way.DOWN else _beyond_columns(page.rows)
+    lines = _near_edge(page, rows, _WIDE_ZONE * page.height)
+    outer = _near_edge(page, lines, _ZONE * page.height)
+    if len(outer) < len(lines):
+        kept = {row.first for row in outer} | _outermost_of(page)
+        lines = [row for row in lines if row.first in kept]
     near = [
-        row
-        for edge, row in edges
-        if (edge < zone or row.first in ends) and len(row.text) < _LONGEST and not ends_in_standing_words(row.text)
+        row for row in lines if row.tag is None and len(row.text) < _LONGEST and not ends_in_standing_words(row.text)
     ]
+    if not ruled:
+        return near
     allowed = {row.first for row in near}
     within = frozenset().union(*(rows for rows in ruled if not rows <= allowed))
     return [row for row in near if row.first not in within]
@@ -73,6 +76,7 @@ def side_of(page: Page, row: Row) -> str:
     return "top" if middle_of(page, row) < page.height / 2 else "bottom"
 
 
+@lru_cache(maxsize=1 << 15)
 def wording(text: str) -> str:
     """Return what a line says, folded, each figure as #."""
     return _FIGURES.sub("#", folded(text))
@@ -84,15 +88,12 @@ def folded(text: str) -> str:
     return fold(text)
 
 
-def _edges(page: Page, wide: float) -> list[tuple[float, Row]]:
-    """Return the lines nearer than a width to the upper or lower edge of a page, and how far their outer side is."""
+def _near_edge(page: Page, rows: Sequence[Row], room: float) -> list[Row]:
+    """Return the lines whose outer side is nearer than some room to the upper or lower edge of a page."""
     if page.way is not Way.RIGHT:
-        rows = page.rows if page.way is not Way.DOWN else _beyond_columns(page.rows)
-        return [(edge, row) for row in rows if (edge := from_edge(page, row)) < wide]
+        return [row for row in rows if from_edge(page, row) < room]
     height = page.height
-    return [
-        (min(row.top, height - row.bottom), row) for row in page.rows if row.top < wide or height - row.bottom < wide
-    ]  # fmt: skip
+    return [row for row in rows if row.top < room or height - row.bottom < room]
 
 
 def _beyond_columns(rows: Sequence[Row]) -> list[Row]:
@@ -111,7 +112,7 @@ def _beyond_columns(rows: Sequence[Row]) -> list[Row]:
 def _outermost_of(page: Page) -> frozenset[int]:
     """Return the uppermost and the lowest lines of a page, by their first characters."""
     order = _from_above(page, page.rows)
-    return frozenset(page.rows[at].first for at in (*order[:_OUTERMOST], *order[-_OUTERMOST:]))
+    return frozenset([page.rows[at].first for at in (*order[:_OUTERMOST], *order[-_OUTERMOST:])])
 
 
 def _from_above(page: Page, rows: Sequence[Row]) -> list[int]:

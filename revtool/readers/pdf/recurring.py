@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 
 from revtool.readers.pdf.edges import LEVEL, ends_of, folded, from_edge, middle_of, middles_of, side_of, wording
 from revtool.readers.pdf.page import Page, Row
@@ -35,13 +36,15 @@ def recurring(
     """
     shared = _shared_edges(pages) if len(pages) == 2 else frozenset()
     for side, words, found in _at_one_height(pages, outer):
+        counted = {number for number, _ in found}
+        if len(counted) < 2:
+            continue
         heights = [row.middle for _, row in found]
         within = min(heights) - LEVEL, max(heights) + LEVEL
-        counted = {number for number, _ in found}
-        if len(counted) > 1 and any("\t" in row.text for _, row in found):
+        if any("\t" in row.text for _, row in found):
             counted |= {page.number for page in pages if _in_parts(page, words, side, within, outer[page.number])}
         enough = (len(counted) >= min(3, len(pages)) and _spread(counted)) or _names_title(pages, counted, words)
-        if len(counted) > 1 and enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
+        if enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
             parts = [part for page in pages for part in _parts(page, words, side, within, outer[page.number])]
             yield side, words, found, parts
 
@@ -97,7 +100,7 @@ def _entries(said: Iterable[tuple[str, str]]) -> Set[tuple[str, str]]:
 def _at_one_height(
     pages: list[Page], outer: Mapping[int, list[Row]]
 ) -> Iterator[tuple[str, str, list[tuple[int, Row]]]]:
-    """Yield the lines of the same words that stand at one height, with the side of the page and the words."""
+    """Yield two or more lines of the same words that stand at one height, with the side of the page and the words."""
     seen: dict[tuple[str, str], list[tuple[float, int, Row]]] = defaultdict(list)
     for page in pages:
         rows = outer[page.number]
@@ -106,17 +109,17 @@ def _at_one_height(
             seen[side, wording(row.text)].append((edge, page.number, row))
     entries = _entries(seen)
     for (side, words), found in seen.items():
+        if len(found) < 2:
+            continue
         if entries and (side, words.partition(":")[0]) in entries:
             continue
         if words != "#" and not words.strip(_QUANTITY):
             continue  # labels of sections that pages happen to begin with, numbers in charts
-        level: list[tuple[float, int, Row]] = []
-        for one in sorted(found, key=lambda one: one[0]):
-            if level and one[0] - level[-1][0] > LEVEL:
-                yield side, words, sorted((number, row) for _, number, row in level)
-                level = []
-            level.append(one)
-        yield side, words, sorted((number, row) for _, number, row in level)
+        ordered = sorted(found, key=itemgetter(0))
+        cuts = [at for at, (one, two) in enumerate(pairwise(ordered), 1) if two[0] - one[0] > LEVEL]
+        for start, end in pairwise((0, *cuts, len(ordered))):
+            if end - start > 1:
+                yield side, words, sorted([(number, row) for _, number, row in ordered[start:end]])
 
 
 def _parts(
