@@ -38,8 +38,10 @@ UNCHANGED = (
 CLAIM_LENGTH = 14
 """Characters up to which a whole body can be a claim that nothing changed."""
 _CLAIM = Pattern(UNCHANGED)
-_CLAIM_SIGNS = frozenset("変略同現従原")
-"""Signs of which every claim has one."""
+_CLAIM_SIGN = re.compile("[変略同現従原]")
+"""What every claim has one of."""
+_STANDING_SIGN = re.compile("[変略同現従原削廃]")
+"""What every claim and every word for a removal has one of."""
 
 
 def claim_wording(text: str) -> str | None:
@@ -61,7 +63,7 @@ def leaves_out(wording: str) -> bool:
 
 def may_claim(text: str) -> bool:
     """Tell whether the end of a text has a sign of a claim, which is quickly known."""
-    return not _CLAIM_SIGNS.isdisjoint(text[-CLAIM_LENGTH - OLD_LABEL_LENGTH :])
+    return _CLAIM_SIGN.search(text, len(text) - CLAIM_LENGTH - OLD_LABEL_LENGTH) is not None
 
 
 def tells_removal(text: str) -> bool:
@@ -83,6 +85,8 @@ def tells_move(text: str) -> bool:
 
 def ends_in_standing_words(text: str) -> bool:
     """Tell whether a line is or ends in 変更なし, （削る） or such: 「第8条　変更なし」."""
+    if _STANDING_SIGN.search(text) is None:
+        return False
     last = text.split()[-1:]
     return any(claim_wording(words) is not None or tells_removal(words) for words in last)
 

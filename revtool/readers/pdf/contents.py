@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revtool.readers.outline.wording import names_contents
+from revtool.readers.outline.wording import CONTENTS_LENGTH, names_contents
 from revtool.readers.pdf.breaks import joined, opens
 from revtool.readers.pdf.page import Page, Row, Way
 from revtool.text import fold
@@ -85,7 +85,7 @@ def titles(pages: Sequence[Page]) -> set[str]:
 
 def _start(page: Page, *, within: bool) -> float | None:
     """Return the height below which a page may hold rows of the 目次; None where it cannot."""
-    heads = [row.bottom for row in page.rows if names_contents(row.text)]
+    heads = [row.bottom for row in page.rows if len(row.text) <= CONTENTS_LENGTH and names_contents(row.text)]
     return min(heads) if heads else 0.0 if within else None
 
 

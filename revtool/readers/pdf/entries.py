@@ -42,7 +42,7 @@ def with_own_levels(marks: Sequence[Bookmark]) -> tuple[Bookmark, ...]:
         open_series = {series: at for series, at in open_series.items() if at[1] <= level}
         if number is not None:
             open_series[number.series] = number.value, level
-        done.append(mark._replace(level=level))
+        done.append(mark if mark.level == level else mark._replace(level=level))
         above = level
     return tuple(done)
 

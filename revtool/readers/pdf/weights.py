@@ -13,7 +13,7 @@ _MOST: Final = 0.5
 
 def with_weights(pages: list[Page]) -> list[Page]:
     """Return the pages, no line bold by the weight of its font alone where most of the text would be."""
-    heavy = sum(len(row.text) for page in pages for row in page.rows if row.heavy)
+    heavy = sum([len(row.text) for page in pages for row in page.rows if row.heavy])
     if not heavy or heavy < _MOST * sum(len(row.text) for page in pages for row in page.rows):
         return pages
     return [
