@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import click
 import pytest
+from command import revtool
 
 from revtool import cli
 from revtool.cli.page import KINDS_READ, Page
@@ -23,9 +25,10 @@ from revtool.text.columns import columns
 ROOT = Path(__file__).parent.parent
 
 
-def revtool(
+def started(
     *args: str, lang: str = "en", stdin: bytes = b"", cwd: Path | None = None, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
+    """Run a command line as a process of its own."""
     whole = os.environ | {"REVTOOL_LANG": lang, "PYTHONPATH": str(ROOT)} | (env or {})
     return subprocess.run(
         [sys.executable, "-m", "revtool", *args], input=stdin, capture_output=True, env=whole, cwd=cwd, check=False
@@ -33,18 +36,18 @@ def revtool(
 
 
 def test_version_is_printed() -> None:
-    assert revtool("--version").stdout.startswith(b"revtool")
+    assert started("--version").stdout.startswith(b"revtool")
 
 
 def test_diff_says_by_its_exit_code_whether_there_are_differences(samples: Path) -> None:
     old, new = str(samples / "original.txt"), str(samples / "amended.txt")
-    assert revtool("diff", old, old, "--exit-code").returncode == 0
-    assert revtool("diff", old, new, "--exit-code").returncode == 1
-    assert revtool("diff", old, new).returncode == 0
+    assert started("diff", old, old, "--exit-code").returncode == 0
+    assert started("diff", old, new, "--exit-code").returncode == 1
+    assert started("diff", old, new).returncode == 0
 
 
 def test_standard_input_is_read_for_a_dash(samples: Path) -> None:
-    done = revtool("parse", "-", stdin=(samples / "amended.txt").read_bytes())
+    done = started("parse", "-", stdin=(samples / "amended.txt").read_bytes())
     assert done.returncode == 0
     assert "第1章".encode() in done.stdout
 
@@ -63,7 +66,7 @@ def test_what_cannot_be_read_ends_with_3_and_one_line(tmp_path: Path, name: str,
     path = tmp_path / name
     if content is not None:
         path.write_bytes(content)
-    done = revtool("parse", str(path))
+    done = started("parse", str(path))
     assert done.returncode == 3
     lines = done.stderr.decode().splitlines()
     assert len(lines) == 1
@@ -125,7 +128,7 @@ def test_a_file_on_standard_input_is_not_replaced_and_devices_are_written(sample
         )
     assert done.returncode == 4
     assert plan.read_bytes() == (samples / "amended.txt").read_bytes()
-    assert revtool("diff", str(plan), str(plan), "-o", "/dev/null").returncode == 0
+    assert started("diff", str(plan), str(plan), "-o", "/dev/null").returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -151,7 +154,7 @@ def test_accepting_what_was_not_changed_says_so(samples: Path, tmp_path: Path) -
 
 def test_the_same_input_gives_the_same_bytes(samples: Path) -> None:
     args = ("diff", str(samples / "original.txt"), str(samples / "amended.txt"), "--as", "json")
-    assert revtool(*args).stdout == revtool(*args).stdout
+    assert started(*args).stdout == started(*args).stdout
 
 
 def test_a_paragraph_that_only_moved_is_shown(tmp_path: Path) -> None:
@@ -179,11 +182,28 @@ def test_diff_prints_a_change_table_for_readers_of_pages_and_trackers(samples: P
 
 
 COMMANDS = list(cli.COMMANDS)
+PAGES = """
+import sys
+from revtool import cli
+for name in ([], *([command] for command in cli.COMMANDS)):
+    sys.argv = ["revtool", *name, "--help"]
+    assert cli.run() == 0
+    print(end="\\f")
+"""
+
+
+@cache
+def pages(lang: str, columns: int | None = None) -> dict[str | None, str]:
+    """What `--help` shows, alone and of each command: pages are told in the language in which they are loaded."""
+    more = {"COLUMNS": str(columns)} if columns else {}
+    env = os.environ | {"REVTOOL_LANG": lang, "PYTHONPATH": str(ROOT)} | more
+    done = subprocess.run([sys.executable, "-c", PAGES], capture_output=True, env=env, check=True)
+    return dict(zip((None, *COMMANDS), done.stdout.decode().split("\f")[:-1], strict=True))
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_page_of_help_is_in_the_users_language_and_has_examples(name: str) -> None:
-    japanese, english = (revtool(name, "--help", lang=lang).stdout.decode() for lang in ("ja", "en"))
+    japanese, english = (pages(lang)[name] for lang in ("ja", "en"))
     assert japanese.startswith(f"使い方: revtool {name}")
     assert "オプション:" in japanese
     assert "例:" in japanese
@@ -234,7 +254,7 @@ def test_a_wrong_command_line_is_one_line_and_ends_with_2(args: tuple[str, ...],
 
 
 def test_without_a_word_the_page_is_shown() -> None:
-    assert revtool().stdout == revtool("--help").stdout
+    assert started().stdout.decode() == started("--help").stdout.decode() == pages("en")[None]
 
 
 @pytest.mark.parametrize(
@@ -255,8 +275,8 @@ def test_without_a_word_the_page_is_shown() -> None:
 def test_any_name_of_a_file_is_read_and_told(tmp_path: Path, name: str | bytes) -> None:
     file = os.fsdecode(name)
     (tmp_path / file).write_text("1 目的\n", encoding="utf-8")
-    for args in (["parse", "--as", "json", "--", file], ["parse", "--as", "json", str(tmp_path / file)]):
-        done = revtool(*args, cwd=tmp_path)
+    for run, words in ((started, ("--", file)), (revtool, (str(tmp_path / file),))):
+        done = run("parse", "--as", "json", *words, cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout)["sections"]
     refused = revtool("parse", str(tmp_path / f"no{file}"))
@@ -268,7 +288,7 @@ def test_any_name_of_a_file_is_read_and_told(tmp_path: Path, name: str | bytes) 
 @pytest.mark.parametrize("kind", ["docx", "pdf", "txt"])
 def test_every_kind_is_read_from_standard_input(samples: Path, kind: str) -> None:
     data = (samples / f"amended.{kind}").read_bytes()
-    done = revtool("diff", "-", str(samples / f"amended.{kind}"), "--exit-code", stdin=data)
+    done = started("diff", "-", str(samples / f"amended.{kind}"), "--exit-code", stdin=data)
     assert done.returncode == 0, done.stderr
 
 
@@ -463,8 +483,7 @@ def test_a_terminal_of_40_columns_is_enough_and_gets_no_control_characters(tmp_p
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_a_page_of_help_fits_a_terminal_of_40_columns(lang: str) -> None:
-    for name in ([], *([command] for command in COMMANDS)):
-        page = revtool(*name, "--help", lang=lang, env={"COLUMNS": "40"}).stdout.decode()
+    for name, page in pages(lang, 40).items():
         lines = [line for line in page.split("\n") if not line.startswith("  revtool ")]  # to be copied whole
         assert max(map(columns, lines)) <= 40, name
 
