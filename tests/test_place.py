@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command import revtool
 
 from revtool.errors import OutputError
 from revtool.writers.place import place
@@ -27,12 +28,6 @@ print(flush=True)
 while True:
     place(data, sys.argv[1], force=True)
 """
-
-
-def revtool(*args: str) -> "subprocess.CompletedProcess[str]":
-    env = os.environ | {"REVTOOL_LANG": "en", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "revtool", *args]
-    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
 def names(folder: Path) -> set[str]:
@@ -104,8 +99,8 @@ def test_a_full_disk_keeps_the_old_file(samples: Path, small_disk: Path) -> None
     out = small_disk / "out.json"
     out.write_text("kept", encoding="utf-8")
     done = revtool("parse", str(samples / "amended.docx"), "--as", "json", "-o", str(out), "--force")
-    assert (done.returncode, done.stderr.count("\n")) == (4, 1)
-    assert "the disk is full" in done.stderr
+    assert (done.returncode, done.stderr.count(b"\n")) == (4, 1)
+    assert b"the disk is full" in done.stderr
     assert out.read_text(encoding="utf-8") == "kept"
     assert names(small_disk) == {"out.json"}
 
@@ -118,7 +113,7 @@ def test_a_full_disk_leaves_no_part_of_a_file(samples: Path, small_disk: Path, c
     more = ["--allow-missing", "--no-pages"] if command == "draft" else []
     done = revtool(command, str(samples / "original.docx"), str(samples / "amended.docx"), "-o", str(out), *more)
     assert done.returncode == 4, done.stderr
-    assert "the disk is full" in done.stderr.splitlines()[-1]
+    assert b"the disk is full" in done.stderr.splitlines()[-1]
     assert names(small_disk) == {"filled"}
 
 
@@ -134,8 +129,8 @@ def test_a_folder_that_may_not_be_written_is_told(samples: Path, tmp_path: Path)
     finally:
         if os.geteuid() == 0:
             subprocess.run(["umount", str(locked)], check=True)
-    assert (done.returncode, done.stderr.count("\n")) == (4, 1), done.stderr
-    assert "permission is denied" in done.stderr or "can only be read" in done.stderr
+    assert (done.returncode, done.stderr.count(b"\n")) == (4, 1), done.stderr
+    assert b"permission is denied" in done.stderr or b"can only be read" in done.stderr
 
 
 def test_a_file_that_another_has_open_is_whole_for_both(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """The main job on the sample and on the reference: the same tree from every format, and exactly the real changes."""
 
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -149,6 +147,7 @@ def test_the_draft_of_a_plan_whose_clauses_were_renumbered_is_clean(tmp_path: Pa
 def test_what_is_written_in_word_is_sound_to_the_schemas_of_word(
     plan: str, samples: Path, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
+    schemas = pytest.importorskip("openxml_audit", reason="openxml-audit is not installed")
     folder = samples if plan == "sample" else request.getfixturevalue("shared") / "seed"
     old, new, reasons = (str(folder / name) for name in ("original.docx", "amended.docx", "reasons.yaml"))
     made = [str(tmp_path / f"{name}.docx") for name in ("table", "amendment", "redline")]
@@ -156,7 +155,4 @@ def test_what_is_written_in_word_is_sound_to_the_schemas_of_word(
     draft_file(old, new, made[1], reasons, Asked(pages=False), force=False)
     redline_file(old, new, made[2], "revtool", None, force=False)
     for file in made:
-        done = subprocess.run(
-            [sys.executable, "-m", "openxml_audit", file], capture_output=True, text=True, check=False
-        )
-        assert "Errors: 0" in done.stdout, (file, done.stdout, done.stderr)
+        assert [str(error) for error in schemas.OpenXmlValidator().validate(file).errors] == [], file

@@ -1,8 +1,5 @@
 """House styles: on the command line, in revtool.toml, and what they do to a table."""
 
-import os
-import subprocess
-import sys
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -15,16 +12,9 @@ from revtool.errors import InputError
 from revtool.pipeline.settings import Settings, settings
 from revtool.writers.house import Elision, House, Mark, Notation, Order, Sheet, Stated, Third
 from revtool.writers.house_settings import SETTINGS, commented
+from tests.command import revtool
 from tests.tables import columns, made, marked, word, written
 from tests.test_table_word import LONGER, OLD, changed
-
-ROOT = Path(__file__).parent.parent
-
-
-def run(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
-    env = os.environ | {"REVTOOL_LANG": "en", "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "revtool", *args]
-    return subprocess.run(command, cwd=folder, capture_output=True, env=env, check=False)
 
 
 def settings_file(tmp_path: Path, text: str) -> str:
@@ -34,11 +24,11 @@ def settings_file(tmp_path: Path, text: str) -> str:
 
 
 def test_init_writes_every_setting_as_a_comment_and_never_over_a_file(tmp_path: Path) -> None:
-    assert run(tmp_path, "init").returncode == 0
+    assert revtool("init", cwd=tmp_path).returncode == 0
     text = (tmp_path / "revtool.toml").read_text(encoding="utf-8")
     assert all(f"# {setting.key} = " in text for setting in SETTINGS)
     assert tomllib.loads(text) == {"table": {}, "compare": {}}
-    assert run(tmp_path, "init").returncode == 4
+    assert revtool("init", cwd=tmp_path).returncode == 4
 
 
 def test_every_default_that_init_names_is_allowed_and_is_the_default(tmp_path: Path) -> None:
@@ -96,9 +86,9 @@ def test_the_settings_file_says_how_documents_are_compared_wherever_it_lies(tmp_
     (tmp_path / "b.txt").write_text("1 窓口\n\n取り組みを進めます。\n", encoding="utf-8")
     (tmp_path / "house").mkdir()
     file = settings_file(tmp_path / "house", "[compare]\nokurigana = false\n")
-    assert run(tmp_path, "table", "a.txt", "b.txt", "-o", "c.md", "--settings", file).returncode == 0
+    assert revtool("table", "a.txt", "b.txt", "-o", "c.md", "--settings", file, cwd=tmp_path).returncode == 0
     assert "※表記のみを改めた箇所：1 窓口" in (tmp_path / "c.md").read_text(encoding="utf-8")
-    assert run(tmp_path, "table", "a.txt", "b.txt", "-o", "d.md").returncode == 0
+    assert revtool("table", "a.txt", "b.txt", "-o", "d.md", cwd=tmp_path).returncode == 0
     assert "<ins>" in (tmp_path / "d.md").read_text(encoding="utf-8")
 
 
@@ -106,26 +96,28 @@ def test_a_page_of_differences_has_the_look_of_the_settings_file(tmp_path: Path)
     (tmp_path / "a.txt").write_text("1 窓口\n\n5年です。\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text("1 窓口\n\n6年です。\n", encoding="utf-8")
     settings_file(tmp_path, '[table]\nwords = "改正案/現行"\n')
-    shown = run(tmp_path, "diff", "a.txt", "b.txt", "--as", "markdown").stdout.decode()
+    shown = revtool("diff", "a.txt", "b.txt", "--as", "markdown", cwd=tmp_path).stdout.decode()
     assert "| 改正案 | 現行 | 備考 |" in shown
 
 
 def test_the_nearest_settings_file_counts_and_its_error_ends_with_3(tmp_path: Path) -> None:
     settings_file(tmp_path, "[table]\nsiz = 9\n")
     (tmp_path / "plan").mkdir()
-    done = run(tmp_path / "plan", "table", "a.txt", "b.txt", "-o", "c.docx")
+    done = revtool("table", "a.txt", "b.txt", "-o", "c.docx", cwd=tmp_path / "plan")
     assert done.returncode == 3
     assert b"did you mean size?" in done.stderr
 
 
 def test_a_refused_option_is_a_usage_error_that_names_it(tmp_path: Path) -> None:
-    done = run(tmp_path, "table", "a.txt", "b.txt", "-o", "c.docx", "--words", "改正後")
+    done = revtool("table", "a.txt", "b.txt", "-o", "c.docx", "--words", "改正後", cwd=tmp_path)
     assert done.returncode == 2
     assert b"--words" in done.stderr
 
 
 def test_words_that_would_turn_the_table_round_are_refused(tmp_path: Path) -> None:
-    done = run(tmp_path, "table", "a.txt", "b.txt", "-o", "c.docx", "--order", "old-first", "--words", "現行/改正案")
+    done = revtool(
+        "table", "a.txt", "b.txt", "-o", "c.docx", "--order", "old-first", "--words", "現行/改正案", cwd=tmp_path
+    )
     assert done.returncode == 2
     assert "改正案/現行" in done.stderr.decode()
 

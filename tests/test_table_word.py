@@ -1,7 +1,5 @@
 """The change table in Word: what it shows, what it elides, what it underlines."""
 
-import subprocess
-import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +14,7 @@ from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.writers.house import Elision, House
 from revtool.writers.xml_text import escaped
+from tests.command import revtool
 from tests.tables import columns, made, marked, rows, word, written
 
 OLD = """山川市緑の計画
@@ -225,13 +224,13 @@ def test_text_that_xml_cannot_carry_is_replaced_and_the_table_still_proved() -> 
 def test_word_files_give_tables_within_the_table(samples: Path, tmp_path: Path) -> None:
     out = tmp_path / "table.docx"
     old, new = samples / "original.docx", samples / "amended.docx"
-    command = [sys.executable, "-m", "revtool", "table", str(old), str(new), "-o", str(out)]
-    done = subprocess.run(command, capture_output=True, check=False)
+    command = ("table", str(old), str(new), "-o", str(out))
+    done = revtool(*command)
     assert done.returncode == 0, done.stderr
     table = docx.Document(str(out)).tables[0]
     inner = [cell.tables for row in table.rows for cell in row.cells[:2] if cell.tables]
     assert len(inner) >= 4
-    again = subprocess.run(command, capture_output=True, check=False)
+    again = revtool(*command)
     assert again.returncode == 4
     assert b"--force" in again.stderr
 
@@ -239,8 +238,7 @@ def test_word_files_give_tables_within_the_table(samples: Path, tmp_path: Path) 
 @pytest.mark.parametrize("name", ["table.pdf", "table"])
 def test_an_unknown_suffix_is_refused_with_the_known_ones(samples: Path, tmp_path: Path, name: str) -> None:
     old, new = samples / "original.txt", samples / "amended.txt"
-    command = [sys.executable, "-m", "revtool", "table", str(old), str(new), "-o", str(tmp_path / name)]
-    done = subprocess.run(command, capture_output=True, check=False)
+    done = revtool("table", str(old), str(new), "-o", str(tmp_path / name))
     assert done.returncode == 4
     assert b".docx" in done.stderr
     assert not (tmp_path / name).exists()
