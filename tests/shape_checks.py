@@ -11,6 +11,7 @@ from shape_formats import Part, amendment_parts, as_markdown, as_text, as_word, 
 
 from revtool.audit import audit
 from revtool.compare import compare
+from revtool.model.comparison import Comparison
 from revtool.model.document import Document
 from revtool.model.finding import Audit, ClaimVerdict, Finding, Severity
 from revtool.readers import read, read_amending
@@ -30,6 +31,11 @@ def document(data: bytes, name: str) -> Document:
     return read(data, name)
 
 
+@lru_cache(maxsize=64)
+def compared(old: bytes, new: bytes, name: str) -> Comparison:
+    return compare(document(old, name), document(new, name))
+
+
 def printed(one: Plan, form: str) -> tuple[bytes, ...]:
     """Return the amendment, the original and the new document in a form."""
     tables = form != "txt"
@@ -45,9 +51,10 @@ def printed(one: Plan, form: str) -> tuple[bytes, ...]:
 def audited(one: Plan, form: str, *, with_new: bool) -> Audit:
     kind = form.rpartition(".")[2]
     data, *others = printed(one, form)
-    old, new = (document(other, f"plan.{kind}") for other in others)
-    mine = read_amending(data, f"plan.{kind}", old)
-    return audit(mine, old, new, compare(old, new)) if with_new else audit(mine, old)
+    name = f"plan.{kind}"
+    old, new = (document(other, name) for other in others)
+    mine = read_amending(data, name, old)
+    return audit(mine, old, new, compared(*others, name)) if with_new else audit(mine, old)
 
 
 def place_of(finding: Finding) -> str:
