@@ -1,6 +1,8 @@
 """Every JSON output is valid against the schema that others rely on."""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import fastjsonschema
@@ -15,9 +17,15 @@ from revtool.writers.json_document import document_json
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 
 
+@cache
+def valid(schema: str) -> Callable[[object], object]:
+    made: Callable[[object], object] = fastjsonschema.compile(json.loads((SCHEMAS / schema).read_text("utf-8")))
+    return made
+
+
 def check(text: str, schema: str) -> dict[str, object]:
     value = json.loads(text)
-    fastjsonschema.compile(json.loads((SCHEMAS / schema).read_text(encoding="utf-8")))(value)
+    valid(schema)(value)
     assert isinstance(value, dict)
     return value
 
