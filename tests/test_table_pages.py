@@ -21,7 +21,7 @@ def plan(end: str) -> str:
     lines = ["山川市交通計画"]
     for section in (1, 2):
         lines.append(f"{section} 施策{section}")
-        lines += [SENTENCE * 4 + f"その{section}の{at}{end if at % 2 else 'です。'}" for at in range(14)]
+        lines += [SENTENCE * 4 + f"その{section}の{at}{end if at % 2 else 'です。'}" for at in range(9)]
     return "\n\n".join(lines)
 
 
