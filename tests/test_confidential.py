@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -50,10 +51,40 @@ COMMANDS: dict[str, list[str]] = {
 }
 
 
-@pytest.fixture
-def desk(tmp_path: Path, samples: Path) -> Path:
+TRACED = ["strace", "-f", "-e", "trace=open,openat,creat,rename,link,linkat,mkdir,connect,unlink", "-o"]
+
+
+class Ran(NamedTuple):
+    """A command that has run: its name, the desk with what lay there before, how it ended, what it asked the system.
+
+    calls: None where the system does not let that be seen.
+    """
+
+    name: str
+    desk: Path
+    before: dict[str, bytes]
+    done: "subprocess.CompletedProcess[str]"
+    calls: str | None
+
+
+@pytest.fixture(scope="module", params=list(COMMANDS))
+def ran(request: pytest.FixtureRequest, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """Each command in turn, run once and watched from within and from without."""
+    name, log = str(request.param), tmp_path_factory.mktemp("log") / "calls"
+    if sys.platform == "linux" and shutil.which("strace") is not None:
+        desk = laid(tmp_path_factory.mktemp("desk"), samples)
+        before = files(desk)
+        done = sealed(desk, name, *TRACED, str(log))
+        if "ptrace" not in done.stderr and log.exists():
+            return Ran(name, desk, before, done, log.read_text(errors="replace"))
+    desk = laid(tmp_path_factory.mktemp("desk"), samples)
+    before = files(desk)
+    return Ran(name, desk, before, sealed(desk, name), None)
+
+
+def laid(folder: Path, samples: Path) -> Path:
     """A home whose owner and folder have names that nothing else has, with the sample in it."""
-    home = tmp_path / "himitsu-tantou"
+    home = folder / "himitsu-tantou"
     (home / "tmp").mkdir(parents=True)
     for name in ("original", "amended"):
         for kind in ("docx", "pdf"):
@@ -83,51 +114,33 @@ def contents(path: Path) -> bytes:
         return b"\n".join(archive.read(name) for name in archive.namelist())
 
 
-@pytest.mark.parametrize("name", list(COMMANDS))
-def test_a_command_opens_no_socket_writes_only_its_output_and_names_nobody(desk: Path, name: str) -> None:
-    before = files(desk)
-    done = sealed(desk, name)
-    assert done.returncode in (0, 1), done.stderr
-    after = files(desk)
-    asked = {word for word in COMMANDS[name] if word.startswith("out.")} | (
-        {"revtool.toml"} if name == "init" else set()
+def test_a_command_opens_no_socket_writes_only_its_output_and_names_nobody(ran: Ran) -> None:
+    assert ran.done.returncode in (0, 1), ran.done.stderr
+    after = files(ran.desk)
+    asked = {word for word in COMMANDS[ran.name] if word.startswith("out.")} | (
+        {"revtool.toml"} if ran.name == "init" else set()
     )
-    assert set(after) - set(before) == asked
-    assert {path: after[path] for path in before} == before
+    assert set(after) - set(ran.before) == asked
+    assert {path: after[path] for path in ran.before} == ran.before
     for path in asked:
-        assert b"himitsu" not in contents(desk / path)
+        assert b"himitsu" not in contents(ran.desk / path)
 
 
-def test_a_fault_of_the_seal_would_be_seen(desk: Path) -> None:
+def test_a_fault_of_the_seal_would_be_seen() -> None:
     code = SEALED.replace("from revtool.cli import main\nmain()", "socket.create_connection(('127.0.0.1', 9))")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "a socket was opened" in done.stderr
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
-@pytest.mark.parametrize("name", list(COMMANDS))
-def test_the_system_is_asked_for_no_file_elsewhere(desk: Path, name: str) -> None:
-    if shutil.which("strace") is None:
-        pytest.skip("strace is not installed")
-    log = desk.parent / "calls"
-    done = sealed(
-        desk,
-        name,
-        "strace",
-        "-f",
-        "-o",
-        str(log),
-        "-e",
-        "trace=open,openat,creat,rename,link,linkat,mkdir,connect,unlink",
-    )
-    if "ptrace" in done.stderr or not log.exists():
-        pytest.skip("strace may not trace here")
-    assert done.returncode in (0, 1), done.stderr
-    calls = log.read_text(errors="replace")
-    assert not re.findall(r"connect\(\d+, \{sa_family=AF_INET6?", calls)
-    written = re.findall(r'(?:open|openat|creat)\([^"]*"([^"]*)"[^)]*(?:O_WRONLY|O_RDWR|O_CREAT)', calls)
+def test_the_system_is_asked_for_no_file_elsewhere(ran: Ran) -> None:
+    if ran.calls is None:
+        pytest.skip("strace, which is Linux's, is not installed or may not trace here")
+    assert ran.done.returncode in (0, 1), ran.done.stderr
+    assert not re.findall(r"connect\(\d+, \{sa_family=AF_INET6?", ran.calls)
+    written = re.findall(r'(?:open|openat|creat)\([^"]*"([^"]*)"[^)]*(?:O_WRONLY|O_RDWR|O_CREAT)', ran.calls)
+    desk = str(ran.desk)
     elsewhere = [
-        path for path in written if path.startswith("/") and not path.startswith((str(desk), "/dev/null", "/dev/shm"))
+        path for path in written if path.startswith("/") and not path.startswith((desk, "/dev/null", "/dev/shm"))
     ]
     assert elsewhere == []
-    assert not any(str(desk / "tmp") in path for path in written)
+    assert not any(str(ran.desk / "tmp") in path for path in written)
