@@ -29,9 +29,10 @@ _NO_WORD = re.compile(f"[{_GARBLED}]{{3}}")
 """What no language has, three accented letters or signs in a row: the codes of letters taken for Latin ones."""
 _ODD = "\u00b4\u00a8ゝゞヽヾ゛゜｀＾￣"
 """Signs of the first rows of Japan's character sets, which texts have next to none of."""
-_DOUBTFUL = re.compile(f"[{_NO_LETTERS}{_GARBLED}{_ODD}]")
+_ACCENTS = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_ACCENTED = re.compile(f"[{_ACCENTS}]")
+_DOUBTFUL = re.compile(f"[{_NO_LETTERS}{_GARBLED}{_ODD}{_ACCENTS}]")
 """A sign of any of these: most pages have none, and are searched once."""
-_ACCENTED = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _LATIN = re.compile("[!-\u024f]")
 """Letters and signs that no font sets as wide as high, but for some capitals and signs that Japan's sets have."""
 _MISREAD = re.compile(f"[{_GARBLED}]")
@@ -54,8 +55,8 @@ _LOOKED_AT = 8
 """Such words that are looked at, the first ones of a page."""
 _WIDE = 0.95
 """The part of its size that an ASCII letter is wide and high from which on it may be none: M and @ are narrower."""
-_NARROW = 0.45
-"""Times its height that its box is wide at most that is narrower than `_WIDE`: fonts are up to two letters high."""
+_NARROW = 0.52
+"""Times its height that its box is wide at most that is narrower than `_WIDE`: fonts are up to 1.8 letters high."""
 _MOSTLY = 0.75
 """The part of a font's letters that are ASCII, and that are wide: figures of a Japanese font are half as wide."""
 _SIGN = re.compile("[^0-9A-Za-z]")
@@ -74,9 +75,10 @@ def nameless_letters(text: str, at: Handle, count: int, size: Callable[[int], fl
     """
     by_place = len(text) == count
     coded = by_place and _codes_may_show(text, at, size)
-    accented = by_place and any(_is_wide(at, one.start(), size) for one in _ACCENTED.finditer(text))
-    if not (coded or accented) and not _DOUBTFUL.search(text):
+    doubtful = _DOUBTFUL.search(text) is not None
+    if not (coded or doubtful):
         return frozenset()
+    accented = by_place and any(_is_wide(at, one.start(), size) for one in _ACCENTED.finditer(text))
     garbled = _NO_WORD.search(text) is not None
     odd = len(_ODD_SIGN.findall(text)) > _ODD_FEW
     if not (coded or garbled or odd or accented) and not _NO_TEXT.search(text):
