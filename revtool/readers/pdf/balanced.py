@@ -36,11 +36,14 @@ class Balanced(NamedTuple):
 
 def balanced(rows: Sequence[Row]) -> Balanced | None:
     """Return the uppermost lines that are set in two even columns; None where there are none."""
-    lines = sorted([row for row in rows if row.size > 0], key=attrgetter("top"))
+    lines = [row for row in rows if row.size > 0]
     if len(lines) < 4:
         return None
     start, end = min([row.x0 for row in lines]), max([row.x1 for row in lines])
     half = start + _RIGHT_HALF * (end - start)
+    if len([1 for row in lines if row.x0 > half]) < 2:
+        return None
+    lines.sort(key=attrgetter("top"))
     second = [row for row in lines if row.x0 > half]
     for at, head in enumerate(second):
         right = _column(second[at:], head)

@@ -5,7 +5,6 @@ Refuses pairs of short words (labels and values): those are one line with a tab.
 
 from collections.abc import Sequence
 from functools import reduce
-from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from revtool.readers.pdf.breaks import closes
 from revtool.readers.pdf.measure import Measure
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.several import several
-from revtool.readers.pdf.slots import slotted
+from revtool.readers.pdf.slots import Beside, beside, slotted
 from revtool.readers.pdf.stripes import at_stripes
 
 _FEWEST = 4
@@ -60,18 +59,21 @@ def in_columns(rows: Sequence[Row], measure: Measure | None = None) -> list[Grou
     if found is not None:
         columns = [Group(levelled(column), column=True, width=found.width) for column in found.columns]
         return _around(found.above, columns, found.below, measure)
-    even = _slotted(rows, measure, 3)
+    ordered = _from_above(rows)
+    page = beside(ordered, measure) if measure is not None else None
+    even = _slotted(page, 3) if page is not None else None
     if even is not None:
         return even
     gutter = _gutter(rows)
     if gutter is None:
-        return _around_balanced(rows, measure)
+        even = _slotted(page, 2) if page is not None else None
+        return even or _around_balanced(rows, measure) or [Group(_joined(ordered))]
     done: list[Group] = []
     left: list[Row] = []
     right: list[Row] = []
     across = short_across(rows, gutter)
     whole = _width(rows)
-    for row in sorted(rows, key=attrgetter("middle")):
+    for row in ordered:
         if crosses(row, gutter) or row.first in across:
             done += _sides(left, right)
             left, right = [], []
@@ -99,14 +101,11 @@ def _with_room(groups: Sequence[Group], rows: Sequence[Row], gutter: float) -> l
     ]
 
 
-def _around_balanced(rows: Sequence[Row], measure: Measure | None) -> list[Group]:
-    """Return what stands above a few lines in columns, these, and what stands below."""
-    even = _slotted(rows, measure, 2)
-    if even is not None:
-        return even
+def _around_balanced(rows: Sequence[Row], measure: Measure | None) -> list[Group] | None:
+    """Return what stands above a few lines in columns, these, and what stands below; None without columns."""
     found = balanced(rows)
     if found is None:
-        return [Group(levelled(rows))]
+        return None
     within = {row.first for row in (*found.left, *found.right)}
     top = min(found.left[0].middle, found.right[0].middle)
     above = [row for row in rows if row.first not in within and row.middle < top]
@@ -115,11 +114,12 @@ def _around_balanced(rows: Sequence[Row], measure: Measure | None) -> list[Group
     return _around(above, columns, below, measure)
 
 
-def _slotted(rows: Sequence[Row], measure: Measure | None, fewest: int) -> list[Group] | None:
+def _slotted(page: Beside, fewest: int) -> list[Group] | None:
     """Return what stands above a few lines in columns that fill the page's measure, these, and what stands below."""
-    even = slotted(rows, measure, fewest) if measure is not None else None
+    even = slotted(page, fewest)
     if even is None:
         return None
+    measure = page.measure
     _, start, pitch, width = even.slots
     columns = [
         Group(levelled(column), column=True, width=width, left=start + at * pitch)
@@ -152,13 +152,16 @@ def _gutter(rows: Sequence[Row], known: dict[tuple[int, ...], float | None] | No
 
     known: the gutters of parts of the page by their lines: a part is one side of many places.
     """
-    ruled = sum(row.size == 0 for row in rows)
+    ruled = len([1 for row in rows if row.size == 0])
     if len(rows) - ruled < 2 * _FEWEST and ruled < 2:
         return None
-    size = median([row.size for row in rows if row.size] or [0.0])
     sides = [(row.x0, row.x1) for row in rows]
     left, right = min([x0 for x0, _ in sides]), max([x1 for _, x1 in sides])
     start, end = left + 0.2 * (right - left), right - 0.2 * (right - left)
+    fewest = 1 if ruled else _FEWEST
+    if len([1 for x0, _ in sides if x0 > start]) < fewest or len([1 for _, x1 in sides if x1 < end]) < fewest:
+        return None
+    size = median([row.size for row in rows if row.size] or [0.0])
     if len([1 for x0, x1 in sides if x0 < start and x1 > end]) > _CROSSED * len(rows):
         return None
     best: tuple[int, float] | None = None
@@ -235,15 +238,28 @@ def _runs(side: Sequence[Row]) -> bool:
 
 def levelled(rows: Sequence[Row]) -> list[Row]:
     """Return the lines from above; parts on one height are one line, with tabs where they stand apart."""
+    return _joined(_from_above(rows))
+
+
+def _from_above(rows: Sequence[Row]) -> list[Row]:
+    """Return lines in the order of their middles."""
+    heights = [row.top + row.bottom for row in rows]
+    return [rows[at] for at in sorted(range(len(heights)), key=heights.__getitem__)]
+
+
+def _joined(ordered: Sequence[Row]) -> list[Row]:
+    """Return lines that stand from above, parts on one height as one."""
     done: list[list[Row]] = []
-    for row in sorted(rows, key=attrgetter("middle")):
+    for row in ordered:
         if done and _on_one_line(done[-1], row):
             done[-1].append(row)
-            continue
-        place = len(done)
-        while place and row.first < 0 and _right_of(done[place - 1][0], row):
-            place -= 1
-        done.insert(place, [row])
+        elif row.first >= 0:
+            done.append([row])
+        else:
+            place = len(done)
+            while place and _right_of(done[place - 1][0], row):
+                place -= 1
+            done.insert(place, [row])
     return [parts[0] if len(parts) == 1 else reduce(_beside, sorted(parts, key=lambda part: part.x0)) for parts in done]
 
 
@@ -251,7 +267,9 @@ def _on_one_line(parts: Sequence[Row], row: Row) -> bool:
     """Whether a line stands on the height of others, beside or between them."""
     last = parts[-1]
     off = abs(last.top + last.bottom - row.top - row.bottom)  # twice what the middles are off
-    return off < 0.7 * min(last.size, row.size) and last.way is row.way and all(_apart(part, row) for part in parts)
+    if off >= 0.7 * last.size or off >= 0.7 * row.size or last.way is not row.way:
+        return False
+    return all(_apart(part, row) for part in parts)
 
 
 def _right_of(one: Row, two: Row) -> bool:

@@ -57,8 +57,7 @@ def measured(rows: list[Row]) -> Measure:
     """Return the measure of lines: the outermost edges that more than one line keeps, and the gaps they keep."""
     if not rows:
         return Measure(0.0, 0.0, {}, {}, ())
-    right = _edge([row.x1 for row in rows], max(row.size for row in rows))
-    left = -_edge([-row.x0 for row in rows], rows[0].size / 2)
+    left, right = edges_of(rows)
     gaps: dict[float, list[float]] = {}
     within: dict[float, list[float]] = {}
     for one, two in pairwise(rows):
@@ -70,6 +69,12 @@ def measured(rows: list[Row]) -> Measure:
                 within.setdefault(points, []).append(gap)
     usual = {size: _line_gap(found, within.get(size, ())) for size, found in gaps.items()}
     return Measure(left, right, usual, _rights(rows, left, right), _firsts(rows, left, right))
+
+
+def edges_of(rows: Sequence[Row]) -> tuple[float, float]:
+    """Return the outermost edges that more than one line keeps, left and right."""
+    right = _edge([row.x1 for row in rows], max([row.size for row in rows]))
+    return -_edge([-row.x0 for row in rows], rows[0].size / 2), right
 
 
 def _firsts(rows: Sequence[Row], left: float, right: float) -> tuple[float, ...]:

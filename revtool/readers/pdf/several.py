@@ -52,7 +52,10 @@ def several(rows: Sequence[Row]) -> Several | None:
     lines = [row for row in rows if row.size > 0]
     if len(lines) < _FEWEST * _FEWEST:
         return None
-    size = median(row.size for row in lines)
+    size = median([row.size for row in lines])
+    first = min([row.x0 for row in lines]) + _WIDE * size - _OFF
+    if len([1 for row in lines if row.x0 > first]) < _FEWEST * (_FEWEST - 1):
+        return None
     pitches = list(_pitches(lines, size))
     ordered = sorted(rows, key=lambda row: row.middle) if pitches else []
     for left, pitch in pitches:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from revtool.numbering import split_label
 from revtool.readers.pdf.breaks import closes, opens
-from revtool.readers.pdf.measure import Measure, measured, usual_gap
+from revtool.readers.pdf.measure import Measure, edges_of, usual_gap
 from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.several import in_rows, stretches
 
@@ -62,19 +62,30 @@ class Slotted(NamedTuple):
     slots: Slots
 
 
-def slotted(rows: Sequence[Row], measure: Measure, fewest: int = 2) -> Slotted | None:
+class Beside(NamedTuple):
+    """The lines of a page from above, those that stand beside another one, to its right, and the pages' measure."""
+
+    ordered: list[Row]
+    inner: list[Row]
+    measure: Measure
+
+
+def beside(ordered: list[Row], measure: Measure) -> Beside | None:
+    """Return what tells even columns of the lines of a page, which stand from above; None where none are beside."""
+    inner = _inner(ordered)
+    return Beside(ordered, inner, measure) if inner else None
+
+
+def slotted(page: Beside, fewest: int) -> Slotted | None:
     """Return the uppermost lines that are set in even columns which fill the pages' measure or their own; None without.
 
     fewest: how many columns there are at least.
     """
-    ordered = sorted(rows, key=lambda row: row.middle)
-    inner = _inner(ordered)
-    if not inner:
-        return None
+    ordered, inner, measure = page
     found: list[tuple[int, int, int, Slotted]] = []
     whole = measure.right - measure.left
-    wide = [one for one in (measure, measured(list(rows))) if one.right - one.left > _PART * whole]
-    tried = dict.fromkeys(edges for one in wide for edges in _edges(ordered, one))
+    wide = [one for one in ((measure.left, measure.right), edges_of(ordered)) if one[1] - one[0] > _PART * whole]
+    tried = dict.fromkeys([edges for one in wide for edges in _edges(ordered, *one)])
     for left, right in tried:
         for slots in _slots(inner, left, right - left, fewest):
             places = [_place(row, slots) for row in ordered]
@@ -113,13 +124,12 @@ def _begins(row: Row, slots: Slots) -> bool:
     return min(off, slots.pitch - off) < _OFF / 2
 
 
-def _edges(rows: Sequence[Row], measure: Measure) -> Iterator[tuple[float, float]]:
+def _edges(rows: Sequence[Row], left: float, right: float) -> Iterator[tuple[float, float]]:
     """Yield the edges of a measure, also with the left one where most lines begin: opening brackets hang before it."""
-    yield measure.left, measure.right
-    usual, times = max(Counter(row.x0 for row in rows).items(), key=lambda one: (one[1], -one[0]), default=(0.0, 0))
-    size = max((row.size for row in rows), default=0.0)
-    if times >= _USUAL and 0 < usual - measure.left < size:
-        yield usual, measure.right
+    yield left, right
+    usual, times = max(Counter([row.x0 for row in rows]).items(), key=lambda one: (one[1], -one[0]))
+    if times >= _USUAL and 0 < usual - left < max([row.size for row in rows]):
+        yield usual, right
 
 
 def _slots(lines: Sequence[Row], left: float, whole: float, fewest: int) -> Iterator[Slots]:
