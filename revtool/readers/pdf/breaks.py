@@ -29,7 +29,10 @@ GOES_ON = Pattern(
 """What a paragraph cannot begin with: particles, endings of words, and verbs that only support a noun."""
 _NO_END = "「『（(［[【〔｛{〈《"
 _NO_START = "、。，．,.)）」』】〕］}｝ゃゅょっぁぃぅぇぉャュョッァィゥェォー々ゝ・：；:;!?！？%％"
+_MARKS = frozenset(_NO_END + _NO_START)
 _WORD = re.compile(r"[!-~\u00a1-\u024f\u2018-\u201f]+")
+_LAST_LATIN = "\u201f"
+"""The last letter that a Latin word may begin with."""
 _KEPT = Pattern(r"[ァ-ヺー・]+|[一-鿿々]{1,4}")
 _COUNTER = Pattern(r"[一-鿿々]{1,2}[ぁ-ん]?")
 _LAST_WORD = re.compile(r"(?:^|[^!-~\u00a1-\u024f])[(\"'\u2018\u201c]?[A-Za-z\u00c0-\u024f]+[-\u00ad]$")
@@ -73,14 +76,18 @@ def first_unit(before: str, row: Row) -> float:
     text, place = row.text, 0
     while place < len(text) and text[place] in _NO_END:
         place += 1
-    word = _WHOLE_ADDRESS.match(text, place) or _WORD.match(text, place)
+    latin = text[place : place + 1] <= _LAST_LATIN
+    word = (_WHOLE_ADDRESS.match(text, place) or _WORD.match(text, place)) if latin else None
     open_end = not closes(before)
     whole = None if word or not open_end else _KEPT.match(text, place)
     longest = _LONGEST_CHAIN if word and word.re is _WHOLE_ADDRESS and open_end else 24
     place = min(word.end(), place + longest) if word else min(whole.end(), place + 12) if whole else place + 1
     if word and open_end and (counter := _COUNTER.match(text, place)):
         place = counter.end()
-    while open_end and place < _LONGEST_CHAIN and (chain := _CHAIN.match(text, place)):
+    while open_end and place < _LONGEST_CHAIN and text[place : place + 1] in _MARKS:
+        chain = _CHAIN.match(text, place)
+        if chain is None:
+            break
         place = chain.end()
     while place < len(text) and text[place] in _NO_START:
         place += 1
@@ -89,8 +96,9 @@ def first_unit(before: str, row: Row) -> float:
 
 def _width(unit: str, row: Row) -> float:
     """Return about how wide the letters of a line are: Latin ones half a letter, or as in a font that sets W wide."""
-    half = (len(unit) - 0.5 * sum(map(str.isascii, unit))) * row.size
-    if not _BROAD.search(unit):
+    latin = sum(map(str.isascii, unit))
+    half = (len(unit) - 0.5 * latin) * row.size
+    if not latin or not _BROAD.search(unit):
         return half
     even = (len(row.text) - 0.5 * sum(map(str.isascii, row.text))) * row.size
     return half if abs(row.x1 - row.x0 - even) < _EVEN * row.size else max(half, _proportional(unit) * row.size)

@@ -213,7 +213,7 @@ def _stands_alone(last: Row, row: Row, below: Row, measure: Measure) -> bool:
 def _at_the_right(last: Row, measure: Measure, row: Row, below: Measure) -> bool:
     """Whether two lines end at the right edge and begin far from the left one, each at a place of its own."""
     apart = abs(last.x0 - measure.left - row.x0 + below.left) > _FLUSH * row.size
-    return apart and not opens(last.text) and _ends_right(last, measure) and _ends_right(row, below)
+    return apart and _ends_right(last, measure) and _ends_right(row, below) and not opens(last.text)
 
 
 def _ends_right(row: Row, measure: Measure) -> bool:
