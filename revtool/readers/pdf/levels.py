@@ -17,6 +17,7 @@ from revtool.readers.pdf.entries import with_own_levels
 from revtool.readers.pdf.page import Bookmark
 from revtool.text import fold
 
+_TEXT = Role.TEXT  # asked for once: a member of an enumeration takes long
 _BLANKS = 8
 """Blanks that a line may have and its entry not."""
 _LINES = 4
@@ -46,7 +47,7 @@ def with_levels(lines: Sequence[Line], marks: Sequence[Bookmark]) -> list[Line]:
     longest = max(len(mark.title) for mark in marks) + _BLANKS
     done = []
     for line in lines:
-        short = line.role is Role.TEXT and len(line.text) <= longest
+        short = line.role is _TEXT and len(line.text) <= longest
         levels = wanted.get((line.at.page, fold(line.text))) if short else None
         done.append(line._replace(level=levels.pop(0), role=Role.HEADING) if levels else line)
     left = {page for (page, _), levels in wanted.items() if levels}
@@ -63,10 +64,17 @@ def _joined_by_entries(
         parts = [lines[at]]
         while len(parts) < _LINES and lines[at].at.page in pages and _set_on(parts[-1], lines, at + len(parts)):
             parts.append(lines[at + len(parts)])
+        if len(parts) == 1:
+            done += parts
+            at += 1
+            continue
         named = ((parts[:end], _levels(parts[:end], wanted)) for end in range(len(parts), 1, -1))
         whole, levels = next(((some, levels) for some, levels in named if levels), (parts[:1], []))
-        text = as_heading([part.text for part in whole])
-        done.append(whole[0]._replace(text=text, level=levels.pop(0), role=Role.HEADING) if levels else whole[0])
+        if levels:
+            text = as_heading([part.text for part in whole])
+            done.append(whole[0]._replace(text=text, level=levels.pop(0), role=Role.HEADING))
+        else:
+            done.append(whole[0])
         at += len(whole)
     return done
 
@@ -87,7 +95,7 @@ def set_alike(lines: Sequence[Line]) -> list[Line]:
     """Return the lines; short ones that recur in one setting are set so wherever they stand (an unmarked heading)."""
     groups: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
-        if line.role is Role.TEXT and len(line.text) <= _SHORT and not line.text.endswith(("。", "、")):
+        if line.role is _TEXT and len(line.text) <= _SHORT and not line.text.endswith(("。", "、")):
             groups.setdefault(fold(line.text).rstrip(":"), []).append(at)
     done = list(lines)
     for places in groups.values():

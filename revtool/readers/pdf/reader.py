@@ -92,7 +92,8 @@ def lines(data: bytes, name: str) -> Reading:
             noted = with_endnotes(with_next_notes(body.pages, again.glyphs), again.glyphs)
     left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
     read = flow(with_contents(noted), left)
-    found = [_on_paper(line, pages) for line in read.lines]
+    turned = any(page.way is not Way.RIGHT for page in pages)
+    found = [_on_paper(line, pages) for line in read.lines] if turned else read.lines
     marks = tuple(on_half(mark, halves) for mark in marks) if halves else marks
     unseen = (
         Skipped("hidden text", f"nobody sees it: {row.text.strip()}", place_of(page.number, box_of(row)))
