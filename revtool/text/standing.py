@@ -113,4 +113,6 @@ def split_remark(text: str) -> tuple[str, str | None]:
 
 def stands_for_text(text: str) -> bool:
     """Tell whether a text is one of these, or says that something is new: （新設）."""
-    return tells_removal(text) or tells_move(text) or _ADDED.fullmatch(text.strip()) is not None
+    if tells_removal(text) or tells_move(text):
+        return True
+    return ("新" in text or "追" in text) and _ADDED.fullmatch(text.strip()) is not None

@@ -109,7 +109,7 @@ def in_notes(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]
 
 
 def _set_off(line: Line, label: Label) -> bool:
-    return line.text.lstrip(" \t\u3000")[len(label.printed) :].startswith("\u3000")
+    return line.text.lstrip(" \t\u3000").startswith("\u3000", len(label.printed))
 
 
 def _runs_on(before: Label | None, label: Label) -> bool:

@@ -69,7 +69,8 @@ def _at_the_sides(pages: Sequence[Page]) -> Iterator[list[tuple[int, Row]]]:
         alone = [row for row in page.rows if len(row.text) < _SHORT and row.text.isdecimal()]
         if not alone or len(alone) > _MOST_ALONE:
             continue
-        others = [row for row in page.rows if row not in alone]
+        firsts = {row.first for row in alone}
+        others = [row for row in page.rows if row.first not in firsts]
         left, right = min([row.x0 for row in others], default=0.0), max([row.x1 for row in others], default=0.0)
         for row in alone:
             if row.x1 < left or row.x0 > right:

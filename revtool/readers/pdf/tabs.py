@@ -93,11 +93,12 @@ def _in_lines(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) -> di
 
 def _short(page: Page, ruled: Collection[int]) -> list[Row]:
     """Return the short lines at the outer edges of a page, outside of tables, with no text above or below them."""
-    edge = _EDGE * page.width
+    left = _EDGE * page.width
+    right = page.width - left
     found = [
         row
         for row in page.rows
-        if (row.x1 < edge or row.x0 > page.width - edge)
+        if (row.x1 < left or row.x0 > right)
         and 1 < len(row.text) <= _LONGEST
         and row.first not in ruled
         and _WORD.match(row.text)
