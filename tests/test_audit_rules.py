@@ -12,18 +12,20 @@ from revtool.model.document import ContentsRow, Document, Place, walk
 from revtool.model.finding import Finding
 from revtool.readers import read
 
-CASES = Path(__file__).parent / "audit_cases"
+CASES = {
+    file.stem: yaml.safe_load(file.read_text("utf-8"))
+    for file in sorted((Path(__file__).parent / "audit_cases").glob("*.yaml"))
+}
 NOT_IN_TEXT = {"N05", "T05"}
 """Rules about what a text file has not: captions of figures, pages. Their tests are below."""
 
 
 def cases(kind: str) -> list[tuple[str, int]]:
-    files = sorted(CASES.glob("*.yaml"))
-    return [(file.stem, at) for file in files for at in range(len(yaml.safe_load(file.read_text("utf-8"))[kind]))]
+    return [(code, at) for code, entries in CASES.items() for at in range(len(entries[kind]))]
 
 
 def case(code: str, kind: str, at: int) -> dict[str, str]:
-    entry = yaml.safe_load((CASES / f"{code}.yaml").read_text("utf-8"))[kind][at]
+    entry = CASES[code][kind][at]
     assert isinstance(entry, dict)
     return entry
 
@@ -58,7 +60,7 @@ def test_a_rule_finds_nothing_in_its_good_case(code: str, at: int) -> None:
 
 
 def test_every_rule_has_a_case_file() -> None:
-    assert {file.stem for file in CASES.glob("*.yaml")} | NOT_IN_TEXT == {rule.code for rule in RULES}
+    assert CASES.keys() | NOT_IN_TEXT == {rule.code for rule in RULES}
 
 
 def test_figures_that_are_not_counted_through_are_found() -> None:
