@@ -1,5 +1,7 @@
 """Charts that a PDF draws with lines and areas: figures with their labels, and what only looks like one."""
 
+from dataclasses import replace
+
 import pytest
 
 from revtool.compare import compare
@@ -122,7 +124,7 @@ def test_a_curve_of_many_short_strokes_is_a_curve() -> None:
 def test_where_neither_bars_nor_curves_are_drawn_nothing_tells_a_drawing() -> None:
     rules = Drawings((Shape(100, 100, 160, 100, filled=False, stroked=True),))
     assert traces(rules, (90, 90, 200, 200)) == ()
-    assert len(traces(rules._replace(marks=((100, 100, 150, 150),), traces=("0,0 9,9",)), (90, 90, 200, 200))) == 1
+    assert len(traces(replace(rules, marks=((100, 100, 150, 150),), traces=("0,0 9,9",)), (90, 90, 200, 200))) == 1
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Refuses to tell what else a chart is made of; `pdf.plots` does.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -52,16 +53,16 @@ def is_base(rule: Box, fills: Sequence[Box]) -> bool:
 
 def with_bars(drawings: Drawings, rows: Sequence[Row]) -> Drawings:
     """Return what is drawn, the bars of charts without their outlines."""
-    if not any(shape.stroked and not shape.thin for shape in drawings.shapes):
+    if not any(shape.stroked for shape in drawings.areas):
         return drawings
-    areas = [shape[:4] for shape in drawings.shapes if shape.filled]
+    areas = [shape.box for shape in drawings.shapes if shape.filled]
     bars = {box for found in bars_of(areas) for box in _piled(found, areas) if _is_bar(box, rows)}
     if not bars:
         return drawings
     outlines = {tuple(map(round, bar)) for bar in bars}
-    kept = (shape for shape in drawings.shapes if shape.filled or tuple(map(round, shape[:4])) not in outlines)
-    shapes = (shape._replace(stroked=False) if shape[:4] in bars else shape for shape in kept)
-    return drawings._replace(shapes=tuple(shapes))
+    kept = (shape for shape in drawings.shapes if shape.filled or tuple(map(round, shape.box)) not in outlines)
+    shapes = (shape._replace(stroked=False) if shape.box in bars else shape for shape in kept)
+    return replace(drawings, shapes=tuple(shapes))
 
 
 def _on_base(areas: Sequence[Box], base: int) -> Iterator[Bars]:

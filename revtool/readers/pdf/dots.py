@@ -4,6 +4,7 @@ Refuses dots that do not stand in a row.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -31,7 +32,7 @@ def with_rules(drawings: Drawings) -> Drawings:
         return drawings
     level, left = _rows(dots, attrgetter("top", "bottom"), attrgetter("x0"), attrgetter("x1"))
     upright, left = _rows(left, attrgetter("x0", "x1"), attrgetter("top"), attrgetter("bottom"))
-    return drawings._replace(shapes=(*others, *level, *upright, *left))
+    return replace(drawings, shapes=(*others, *level, *upright, *left))
 
 
 def _rows(
@@ -59,4 +60,4 @@ def _add(row: Sequence[Shape], rules: list[Shape], left: list[Shape]) -> None:
     if len(row) < _FEWEST:
         left += row
     else:
-        rules.append(Shape(*around([dot[:4] for dot in row]), row[0].filled, row[0].stroked))
+        rules.append(Shape(*around([dot.box for dot in row]), row[0].filled, row[0].stroked))

@@ -22,7 +22,7 @@ _MOST = 600
 
 def drawn_into(cells: Sequence[Box], drawings: Drawings, rows: Sequence[Row]) -> str:
     """Return a digest of what is drawn into the cells of a table, from its corner; empty where nothing is."""
-    fills = [shape for shape in drawings.shapes if shape.filled and not shape.thin]
+    fills = [shape for shape in drawings.areas if shape.filled]
     if not (fills or drawings.marks) or max(len(fills), len(cells)) > _MOST:
         return ""
     area = around(cells)
@@ -31,17 +31,17 @@ def drawn_into(cells: Sequence[Box], drawings: Drawings, rows: Sequence[Row]) ->
         for mark, run in zip(drawings.marks, drawings.traces, strict=True)
         if within(mark, area) and max(_sides(mark)) > _LARGE and not _held(mark, rows)
     ]
-    inside = [shape[:4] for shape in fills if within(shape[:4], area) and min(_sides(shape[:4])) > _RULE]
+    inside = [shape.box for shape in fills if within(shape.box, area) and min(_sides(shape.box)) > _RULE]
     shades = [box for box in inside if _is_on_edges(box, cells)]
     bars = [box for box in inside if box not in shades and not _held(box, rows) and not _spans(box, area)]
-    strokes = [shape[:4] for shape in drawings.shapes if _is_stroke(shape, area, cells)]
+    strokes = [shape.box for shape in drawings.shapes if _is_stroke(shape, area, cells)]
     told = [(box, "") for box in (*bars, *strokes, *_shaded(cells, shades, area, rows))]
     return _digest([*marks, *told], area)
 
 
 def outlines(drawings: Drawings, area: Box) -> str:
     """Return a digest of all that is drawn in an area, from its corner."""
-    shapes = ((shape[:4], "") for shape in drawings.shapes if within(shape[:4], area))
+    shapes = ((shape.box, "") for shape in drawings.shapes if within(shape.box, area))
     marks = (one for one in zip(drawings.marks, drawings.traces, strict=True) if within(one[0], area))
     return _digest([*shapes, *marks], area)
 
@@ -75,7 +75,7 @@ def _spans(box: Box, area: Box) -> bool:
 
 def _is_stroke(shape: Shape, area: Box, cells: Sequence[Box]) -> bool:
     """Whether a level stroke is drawn into cells, and is none of their edges."""
-    if not shape.thin or shape.x1 - shape.x0 < _LARGE or not within(shape[:4], area) or _spans(shape[:4], area):
+    if not shape.thin or shape.x1 - shape.x0 < _LARGE or not within(shape.box, area) or _spans(shape.box, area):
         return False
     y = (shape.top + shape.bottom) / 2
     return all(min(abs(cell[1] - y), abs(cell[3] - y)) > _RULE / 2 for cell in cells)

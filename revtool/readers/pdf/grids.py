@@ -32,7 +32,7 @@ def plain_grids(ruling: Sequence[Shape]) -> list[list[Box]] | None:
 
 def lines_of(shape: Shape) -> list[Box]:
     """Return a shape as level and upright rules without thickness; a box as its four sides."""
-    x0, top, x1, bottom = shape[:4]
+    x0, top, x1, bottom = shape.box
     if not shape.thin:
         return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
     if x1 - x0 >= bottom - top:

@@ -5,6 +5,7 @@ Refuses side boxes of the page's own: their texts stand in no boxes of their own
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
@@ -34,7 +35,7 @@ def without_comments(rows: tuple[Row, ...], drawings: Drawings, width: float, he
         return Reviewed(rows, drawings)
     beside = [row for row in rows if row.x0 >= strip.x0]
     body = [row for row in rows if row.x0 < strip.x0]
-    boxes = [shape[:4] for shape in drawings.shapes if shape.stroked and not shape.thin and shape.x0 > strip.x0]
+    boxes = [shape.box for shape in drawings.areas if shape.stroked and shape.x0 > strip.x0]
     groups = [tuple(row for row in beside if _holds(box, row)) for box in _apart(boxes)]
     boxed = {row.first for group in groups for row in group}
     if not beside or not body or any(row.first not in boxed for row in beside):
@@ -42,12 +43,12 @@ def without_comments(rows: tuple[Row, ...], drawings: Drawings, width: float, he
     if max(row.size for row in beside) > _SMALLER * median(row.size for row in body):
         return Reviewed(rows, drawings)
     shapes = tuple(shape for shape in drawings.shapes if shape.x1 < strip.x0 - _REACH)
-    return Reviewed(tuple(body), drawings._replace(shapes=shapes), tuple(group for group in groups if group))
+    return Reviewed(tuple(body), replace(drawings, shapes=shapes), tuple(group for group in groups if group))
 
 
 def _is_strip(shape: Shape, width: float, height: float) -> bool:
-    tall = shape.bottom - shape.top > _TALL * height
-    return shape.filled and tall and shape.x0 > _BEGINS * width and shape.x1 > width - 1
+    beside = shape.x1 > width - 1 and shape.x0 > _BEGINS * width
+    return beside and shape.filled and shape.bottom - shape.top > _TALL * height
 
 
 def _apart(boxes: Sequence[Box]) -> list[Box]:

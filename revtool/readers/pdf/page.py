@@ -4,7 +4,9 @@ Refuses to know pdfium. Boxes are (x0, top, x1, bottom) in points from the upper
 (rotation undone).
 """
 
+from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from revtool.readers.pdf.values import Value, value
@@ -84,7 +86,8 @@ class Footnote(NamedTuple):
     rows: tuple[Row, ...]
 
 
-class Shape(NamedTuple):
+@value
+class Shape(Value):
     """A path with straight sides: a rule where it is thin, else a box; `filled` with a colour that shows."""
 
     x0: float
@@ -93,6 +96,11 @@ class Shape(NamedTuple):
     bottom: float
     filled: bool
     stroked: bool
+
+    @property
+    def box(self) -> Box:
+        """From where to where it reaches."""
+        return self.x0, self.top, self.x1, self.bottom
 
     @property
     def thin(self) -> bool:
@@ -121,7 +129,8 @@ class Cover(NamedTuple):
     order: int
 
 
-class Drawings(NamedTuple):
+@dataclass(frozen=True)
+class Drawings:
     """What is drawn on a page; marks: what is neither rule, box nor picture (diamonds, arrows, curves), as its box.
 
     covers: what is drawn after words, in white too. traces: how each mark runs, alike wherever it stands on a page.
@@ -132,6 +141,11 @@ class Drawings(NamedTuple):
     marks: tuple[Box, ...] = ()
     covers: tuple[Cover, ...] = ()
     traces: tuple[str, ...] = ()
+
+    @cached_property
+    def areas(self) -> tuple[Shape, ...]:
+        """The shapes that are no rules; most pages have none."""
+        return tuple([shape for shape in self.shapes if not shape.thin])
 
 
 @value

@@ -5,6 +5,7 @@ Refuses to look into them.
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from revtool.model.document import Skipped
@@ -32,7 +33,7 @@ def without_recurring(pages: Sequence[Page]) -> tuple[list[Page], list[Skipped]]
             if picture not in left:
                 where = tuple(map(round, picture.box))
                 skipped.setdefault(where, Skipped("picture", _RECURS, place_of(page.number, picture.box)))
-        kept.append(page._replace(drawings=page.drawings._replace(pictures=left)))
+        kept.append(page._replace(drawings=replace(page.drawings, pictures=left)))
     return kept, list(skipped.values())
 
 

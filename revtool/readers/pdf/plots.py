@@ -38,9 +38,9 @@ def is_plot(fills: Sequence[Box], marks: Sequence[Box], areas: Sequence[Box]) ->
 
 def plotted(drawings: Drawings) -> list[Box]:
     """Return the areas between two axes, or of level lines of a scale, in which curves run or bars stand."""
-    fills = [shape[:4] for shape in drawings.shapes if shape.filled and not shape.stroked and not shape.thin]
+    fills = [shape.box for shape in drawings.areas if shape.filled and not shape.stroked]
     fills = fills if bars_of(fills) else []
-    rules = [shape[:4] for shape in drawings.shapes if shape.thin] if drawings.marks or fills else []
+    rules = [shape.box for shape in drawings.shapes if shape.thin] if drawings.marks or fills else []
     upright = [rule for rule in rules if rule[3] - rule[1] > _AXIS]
     level: dict[int, list[Box]] = defaultdict(list)
     for rule in rules:
@@ -84,12 +84,12 @@ def _corner(upright: Box, level: Box) -> bool:
 
 def traces(drawings: Drawings, box: Box) -> tuple[str, ...]:
     """Return a digest of how the bars and curves in a box are drawn, alike wherever it stands; none without them."""
-    bars = [shape[:4] for shape in drawings.shapes if shape.filled and not shape.thin and within(shape[:4], box)]
+    bars = [shape.box for shape in drawings.areas if shape.filled and within(shape.box, box)]
     curves = [(one, run) for one, run in zip(drawings.marks, drawings.traces, strict=True) if within(one, box)]
     if not bars and not curves:
         return ()
     left, top, _, _ = around([*bars, *(one for one, _ in curves)])
-    rules = (shape[:4] for shape in drawings.shapes if shape.thin and within(shape[:4], box))
+    rules = (shape.box for shape in drawings.shapes if shape.thin and within(shape.box, box))
     said = [(*_steps(one, left, top), "") for one in (*bars, *rules)] + [
         (*_steps(one, left, top), run) for one, run in curves
     ]

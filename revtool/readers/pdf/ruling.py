@@ -31,7 +31,7 @@ def ruling_of(shapes: Sequence[Shape], rows: Sequence[Row]) -> list[Shape]:
     broad = [_line(shape) for shape in fills if _is_broad(shape)]
     if len(broad) >= _FEWEST:
         drawn += broad
-    return drawn + _cells([shape[:4] for shape in fills if not _is_broad(shape)], drawn, rows)
+    return drawn + _cells([shape.box for shape in fills if not _is_broad(shape)], drawn, rows)
 
 
 def fills_of(shapes: Sequence[Shape]) -> list[Shape]:
@@ -59,7 +59,7 @@ def _cells(fills: Sequence[Box], drawn: Sequence[Shape], rows: Sequence[Row]) ->
     found = []
     for group in _touching(fills):
         area = around(group)
-        ruled = any(overlap(shape[:4], area, SNAP) or _crosses(shape, area) for shape in drawn)
+        ruled = any(overlap(shape.box, area, SNAP) or _crosses(shape, area) for shape in drawn)
         if not ruled and _tiles(group, area) and not _goes_on(area, rows):
             filled = sum(any(_in(row, box) for row in rows) for box in group)
             found += [Shape(*box, filled=True, stroked=True) for box in group] if filled * 2 > len(group) else []

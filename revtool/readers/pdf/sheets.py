@@ -110,7 +110,7 @@ def _turned(drawings: Drawings, way: Way, sheet: Sheet) -> Drawings:
         return drawings
     size = sheet.width, sheet.height
     return Drawings(
-        tuple(Shape(*turned(shape[:4], way, *size), *shape[4:]) for shape in drawings.shapes),
+        tuple(Shape(*turned(shape.box, way, *size), shape.filled, shape.stroked) for shape in drawings.shapes),
         tuple(Picture(turned(picture.box, way, *size), picture.hash) for picture in drawings.pictures),
         tuple(turned(mark, way, *size) for mark in drawings.marks),
         traces=drawings.traces,

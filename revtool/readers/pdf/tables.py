@@ -138,7 +138,7 @@ def _framed(cells: Sequence[Box], ruling: Sequence[Shape]) -> list[Box]:
     """
     if len({round(cell[0]) for cell in cells}) > 1:
         return []
-    drawn = sorted((shape[:4] for shape in ruling if not shape.thin), key=lambda box: box[1])
+    drawn = sorted((shape.box for shape in ruling if not shape.thin), key=lambda box: box[1])
     own = [box for box in drawn if any(within(box, cell, SNAP) and within(cell, box, SNAP) for cell in cells)]
     return own if len(own) == len(cells) and all(two[1] - one[3] > _OWN for one, two in pairwise(own)) else []
 
@@ -150,12 +150,12 @@ def _is_scale(grid: Grid, cells: Sequence[Box], drawings: Drawings) -> bool:
         return False
     if any(sum(overlap(mark, cell, 1.0) for cell in cells) > 1 for mark in drawings.marks):
         return True
-    return bool(bars_of([shape[:4] for shape in fills_of(drawings.shapes) if within(shape[:4], grid.box)]))
+    return bool(bars_of([shape.box for shape in fills_of(drawings.shapes) if within(shape.box, grid.box)]))
 
 
 def _piled(ruling: Sequence[Shape], area: Box) -> list[Box]:
     """Return the boxes in an area that lie over each other there, as drawn leaves and cards do and no cells."""
-    boxes = [shape[:4] for shape in ruling if not shape.thin and overlap(shape[:4], area, SNAP)]
+    boxes = [shape.box for shape in ruling if not shape.thin and overlap(shape.box, area, SNAP)]
     if len(boxes) > _MOST_PILED:
         return []
     return [one for one in boxes if any(_crossing(one, two) for two in boxes)]
@@ -222,7 +222,7 @@ def _edges(shape: Shape) -> list[dict[str, float | str]]:
             return [_edge("h", shape.x0, middle, shape.x1, middle)]
         middle = (shape.x0 + shape.x1) / 2
         return [_edge("v", middle, shape.top, middle, shape.bottom)]
-    x0, top, x1, bottom = shape[:4]
+    x0, top, x1, bottom = shape.box
     return [
         _edge("h", x0, top, x1, top), _edge("h", x0, bottom, x1, bottom),
         _edge("v", x0, top, x0, bottom), _edge("v", x1, top, x1, bottom),

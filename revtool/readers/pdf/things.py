@@ -11,7 +11,7 @@ from revtool.readers.pdf.bars import bars_of, is_base
 from revtool.readers.pdf.boxes import around, box_of, within
 from revtool.readers.pdf.breaks import is_number
 from revtool.readers.pdf.cells import Cut
-from revtool.readers.pdf.page import Box, Drawings, Page, Picture, Row, Shape
+from revtool.readers.pdf.page import Box, Drawings, Page, Picture, Row
 from revtool.readers.pdf.plots import plotted
 from revtool.readers.pdf.tables import Frame, Grid
 
@@ -73,7 +73,7 @@ class Things(NamedTuple):
 
 def parted(rows: Sequence[Row], drawings: Drawings, cut: Cut, at_gaps: Callable[[Row], list[Row]]) -> tuple[Row, ...]:
     """Return the lines of a page, those cut that run through several boxes or marks; `at_gaps` cuts at wide blanks."""
-    boxes = [shape[:4] for shape in drawings.shapes if not shape.thin]
+    boxes = [shape.box for shape in drawings.areas]
     boxes += [*drawings.marks, *plotted(drawings)]
     if not boxes or (len(boxes) < 2 and not drawings.marks):
         return tuple(rows)
@@ -109,7 +109,7 @@ def things(view: View, all_frames: Sequence[Frame]) -> Things:
 
     marks = [box for box in page.drawings.marks if drawn(box)]
     pictures = [one for one in page.drawings.pictures if drawn(one.box)]
-    filled = [shape[:4] for shape in page.drawings.shapes if _is_fill(shape) and drawn(shape[:4])]
+    filled = [shape.box for shape in page.drawings.areas if shape.filled and not shape.stroked and drawn(shape.box)]
     fills = [box for box in filled if box[2] - box[0] < width]
     bars = bars_of([box for box in filled if all(is_number(row.text) for row in free if holds(box, row))])
     fills += dict.fromkeys(box for one in bars for box in one.boxes if box[2] - box[0] >= width)
@@ -125,7 +125,7 @@ def things(view: View, all_frames: Sequence[Frame]) -> Things:
     ]
     holders = smallest([*frames, *extra])
     held = {frame.box for frame in holders}
-    rules = [shape[:4] for shape in page.drawings.shapes if shape.thin and drawn(shape[:4])]
+    rules = [shape.box for shape in page.drawings.shapes if shape.thin and drawn(shape.box)]
     loose = [rule for rule in rules if rule[2] - rule[0] < width and not _underlines(rule, free)]
     loose += [rule for rule in rules if rule[2] - rule[0] >= width and is_base(rule, fills)]
     loose += [area for area in areas if drawn(area)]
@@ -134,10 +134,6 @@ def things(view: View, all_frames: Sequence[Frame]) -> Things:
     loose += [box for box in fills if box not in held]
     loose += [grid.box for grid in grids if not _says(grid)]
     return Things(holders, loose, [mark for mark in marks if mark not in held], pictures)
-
-
-def _is_fill(shape: Shape) -> bool:
-    return shape.filled and not shape.stroked and not shape.thin
 
 
 def _says(grid: Grid) -> bool:

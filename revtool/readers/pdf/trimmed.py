@@ -4,7 +4,6 @@ Refuses to cut where that would cut off much of the words: files keep boxes that
 """
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 from revtool.readers.pdf.boxes import within
 from revtool.readers.pdf.page import Box, Drawings, Shape
@@ -44,20 +43,18 @@ def trimmed_sheet(opened: Callable[[], Sheet]) -> Sheet:
 def left_on_paper(drawings: Drawings, width: float, height: float, room: float = 1.0) -> Drawings:
     """Return what is drawn without what lies beside the paper, by more than some points."""
 
-    def off(box: Sequence[float]) -> bool:
-        return box[2] <= -room or box[3] <= -room or box[0] >= width + room or box[1] >= height + room
+    right, low = width + room, height + room
 
-    shapes, pictures, marks, covers, traces = drawings
-    if not any(map(off, chain(shapes, marks, (one.box for one in pictures)))):
+    def off(x0: float, top: float, x1: float, bottom: float) -> bool:
+        return x1 <= -room or bottom <= -room or x0 >= right or top >= low
+
+    shapes = tuple([one for one in drawings.shapes if not off(one.x0, one.top, one.x1, one.bottom)])
+    pictures = tuple([one for one in drawings.pictures if not off(*one.box)])
+    kept = [(mark, trace) for mark, trace in zip(drawings.marks, drawings.traces, strict=True) if not off(*mark)]
+    if (len(shapes), len(pictures), len(kept)) == (len(drawings.shapes), len(drawings.pictures), len(drawings.marks)):
         return drawings
-    kept = [(mark, trace) for mark, trace in zip(marks, traces, strict=True) if not off(mark)]
-    return Drawings(
-        tuple(shape for shape in shapes if not off(shape)),
-        tuple(picture for picture in pictures if not off(picture.box)),
-        tuple(mark for mark, _ in kept),
-        tuple(cover for cover in covers if not off(cover.box)),
-        tuple(trace for _, trace in kept),
-    )
+    covers = tuple(cover for cover in drawings.covers if not off(*cover.box))
+    return Drawings(shapes, pictures, tuple(mark for mark, _ in kept), covers, tuple(trace for _, trace in kept))
 
 
 def marked_frame(shapes: Sequence[Shape], width: float, height: float) -> Box | None:
@@ -75,7 +72,7 @@ def marked_frame(shapes: Sequence[Shape], width: float, height: float) -> Box | 
     found: list[tuple[float, float]] = []
     for across, down in ((1, 1), (-1, 1), (1, -1), (-1, -1)):
         flipped = (
-            shape[:4] if across > 0 else (width - shape.x1, shape.top, width - shape.x0, shape.bottom)
+            shape.box if across > 0 else (width - shape.x1, shape.top, width - shape.x0, shape.bottom)
             for shape in short if (shape.x1 < left) == (across > 0) and (shape.bottom < high) == (down > 0)
         )  # fmt: skip
         corner = _corner([box if down > 0 else (box[0], height - box[3], box[2], height - box[1]) for box in flipped])
