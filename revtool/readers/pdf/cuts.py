@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from revtool.readers.pdf.gaps import TAB
 from revtool.readers.pdf.glyphs import glyph_text, places_of
-from revtool.readers.pdf.level import sure_row
+from revtool.readers.pdf.level import part_of
 from revtool.readers.pdf.page import Box, Glyph, Row
 from revtool.readers.pdf.pdfium import Sheet
 
@@ -17,6 +17,8 @@ WORD = re.compile("[^ \u00a0]+")
 
 def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
     """Return the parts of a line that stand between upright edges; a word on an edge is cut by letters."""
+    if bisect(edges, row.x0) == bisect(edges, row.x1):
+        return [row]
     if row.glyphs is not None:
         return _cut_glyphs(sheet, row, row.glyphs, edges)
     text = sheet.text[row.first : row.last + 1]
@@ -27,23 +29,31 @@ def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
                 parts[-1] = parts[-1][0], end, space
             else:
                 parts.append((start, end, space))
-    rows = (sure_row(sheet, text[start:end], row.first + start) for start, end, _ in parts)
-    return [part for part in rows if part is not None]
+    return _read(sheet, row, [(start, end) for start, end, _ in parts])
 
 
 def at_gaps(sheet: Sheet, row: Row) -> list[Row]:
     """Return the parts of a line between gaps wider than a blank: columns may stand there, else they join again."""
-    text, wide = sheet.text[row.first : row.last + 1], TAB * row.size
+    box, first, wide = sheet.box, row.first, TAB * row.size
+    text = sheet.text[first : row.last + 1]
     spans = [match.span() for match in WORD.finditer(text) if match.group().strip("\u3000")]
-    ends = [(sheet.box(row.first + start)[0], sheet.box(row.first + end - 1)[2]) for start, end in spans]
-    wide_before = [at for at in range(1, len(spans)) if ends[at][0] - ends[at - 1][1] > wide]
+    lefts = [box(first + start)[0] for start, _ in spans]
+    rights = [box(first + end - 1)[2] for _, end in spans]
+    wide_before = [at for at in range(1, len(spans)) if lefts[at] - rights[at - 1] > wide]
     if not wide_before:
         return [row]
-    if row.glyphs is not None or any(two[0] < one[0] for one, two in pairwise(ends)):  # its words do not run on
-        return cut(sheet, row, [(ends[at - 1][1] + ends[at][0]) / 2 for at in wide_before]) or [row]
-    parts = [(spans[at][0], spans[end - 1][1]) for at, end in pairwise([0, *wide_before, len(spans)])]
-    rows = (sure_row(sheet, text[start:end], row.first + start) for start, end in parts)
-    return [part for part in rows if part is not None] or [row]
+    if row.glyphs is not None or lefts != sorted(lefts):  # its words do not run on
+        return cut(sheet, row, [(rights[at - 1] + lefts[at]) / 2 for at in wide_before]) or [row]
+    ends = [0, *wide_before, len(spans)]
+    return _read(sheet, row, [(spans[at][0], spans[end - 1][1]) for at, end in pairwise(ends)]) or [row]
+
+
+def _read(sheet: Sheet, row: Row, spans: Sequence[tuple[int, int]]) -> list[Row]:
+    """Return the parts of a line by their characters in it."""
+    if len(spans) == 1 and spans[0] == (0, row.last + 1 - row.first):
+        return [row]
+    parts = [part_of(sheet, row, start, end) for start, end in spans]
+    return [part for part in parts if part is not None]
 
 
 def words_of(sheet: Sheet, row: Row) -> list[tuple[float, float]]:
@@ -57,7 +67,7 @@ def words_of(sheet: Sheet, row: Row) -> list[tuple[float, float]]:
 def _spaces(sheet: Sheet, first: int, span: tuple[int, int], edges: Sequence[float]) -> list[tuple[int, int, int]]:
     """Return the parts of a word with the number of edges to the left of each."""
     start, end = span
-    one, two = (space_of(sheet.box(first + at), edges) for at in (start, end - 1))
+    one, two = space_of(sheet.box(first + start), edges), space_of(sheet.box(first + end - 1), edges)
     if one == two:
         return [(start, end, one)]
     return [(at, at + 1, space_of(sheet.box(first + at), edges)) for at in range(start, end)]
