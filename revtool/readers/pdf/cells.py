@@ -3,7 +3,8 @@
 Refuses to read them: `pdf.tables` does.
 """
 
-from collections import defaultdict
+from bisect import bisect, bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -39,69 +40,74 @@ class Filled(NamedTuple):
     torn: tuple[Row, ...]
 
 
-class _Met(NamedTuple):
-    """A line with the cells on its height, and the one that holds all of it."""
-
-    row: Row
-    here: Sequence[Box]
-    whole: Box | None
-
-
 def filled(cells: list[Box], rows: list[Row], cut: Cut, over: Over) -> Filled:
     """Return the lines in each cell; a line that runs through several is cut at their edges.
 
     Where no gap stands at an edge, its words stand where they begin if other words begin behind the edge.
     """
-    met = _met(cells, rows)
-    begun: dict[float, float] = {}
-    for row, _, whole in met:
-        if whole is not None:
-            begun[whole[0]] = min(begun.get(whole[0], whole[2]), row.x0)
-    taken = {one.whole for one in met if one.whole is not None}
-    parts: dict[int, list[Row]] = {}
-    doubted: dict[int, Overrun | None] = {}
-    for at, (row, here, whole) in enumerate(met):
-        if whole is None:
-            edges = sorted({edge for cell in here for edge in (cell[0], cell[2])})
-            parts[at] = cut(row, edges)
-            if any(two.x0 - one.x1 < _GAP * row.size for one, two in pairwise(parts[at])):
-                overrun = doubted[at] = over(row, edges, [begun.get(edge, edge) for edge in edges])
-                if overrun is None:
-                    continue
-                parts[at] = overrun.parts
-            taken |= {_cell_of(part, here) for part in parts[at]}
-    torn = [at for at, overrun in doubted.items() if overrun is None or not _entered(overrun, met[at].here) <= taken]
+    level = _on_heights(cells, rows)
     pieces: dict[Box, list[Row]] = defaultdict(list)
-    for at, (row, here, whole) in enumerate(met):
+    through = 0
+    begun: dict[float, float] | None = None
+    doubted: list[tuple[Row, set[Box] | None]] = []
+    untold: Counter[Box] = Counter()
+    for row, here in zip(rows, level, strict=True):
+        whole = _holder(here, row)
         if whole is not None:
             pieces[whole].append(row)
-        for part in parts.get(at, ()):
+            continue
+        through += 1
+        edges = sorted({edge for cell in here for edge in (cell[0], cell[2])})
+        parts = cut(row, edges)
+        if any(two.x0 - one.x1 < _GAP * row.size for one, two in pairwise(parts)):
+            begun = _begun(rows, level) if begun is None else begun
+            overrun = over(row, edges, [begun.get(edge, edge) for edge in edges])
+            doubted.append((row, None if overrun is None else _entered(overrun, here)))
+            if overrun is None:
+                untold.update([_cell_of(part, here) for part in parts])
+            else:
+                parts = overrun.parts
+        for part in parts:
             pieces[_cell_of(part, here)].append(part)
-    return Filled(pieces, len(parts), tuple(met[at].row for at in torn))
+    taken = {cell for cell, found in pieces.items() if len(found) > untold[cell]} if doubted else set()
+    torn = [row for row, entered in doubted if entered is None or not entered <= taken]
+    return Filled(pieces, through, tuple(torn))
 
 
-def _met(cells: list[Box], rows: list[Row]) -> list[_Met]:
+def _on_heights(cells: list[Box], rows: list[Row]) -> list[Sequence[Box]]:
+    """Return for each line the cells on its height, or all where there is none."""
     bands: dict[tuple[float, float], list[int]] = defaultdict(list)
     for at, cell in enumerate(cells):
         bands[cell[1], cell[3]].append(at)
-    held = {span: [cells[at] for at in band] for span, band in bands.items()}
-    found: list[_Met] = []
+    edges = sorted({edge for span in bands for edge in span})
+    known: dict[tuple[int, int], Sequence[Box]] = {}
+    found = []
     for row in rows:
-        height = row.middle
-        met = [span for span in bands if span[0] <= height <= span[1]]
-        if len(met) == 1:
-            here = held[met[0]]
-        else:
-            here = [cells[at] for at in sorted(at for span in met for at in bands[span])] or cells
-        found.append(_Met(row, here, _holder(here, row)))
+        height = (row.top + row.bottom) / 2
+        between = bisect_left(edges, height), bisect(edges, height)
+        here = known.get(between)
+        if here is None:
+            met = [band for (top, bottom), band in bands.items() if top <= height <= bottom]
+            here = known[between] = [cells[at] for at in sorted(at for band in met for at in band)] or cells
+        found.append(here)
     return found
+
+
+def _begun(rows: list[Row], level: list[Sequence[Box]]) -> dict[float, float]:
+    """Return where the first of the lines begins that stand behind each left edge of a cell, and in one cell only."""
+    begun: dict[float, float] = {}
+    for row, here in zip(rows, level, strict=True):
+        whole = _holder(here, row)
+        if whole is not None:
+            begun[whole[0]] = min(begun.get(whole[0], whole[2]), row.x0)
+    return begun
 
 
 def _holder(cells: Sequence[Box], row: Row) -> Box | None:
     """Return the first cell that holds a whole line."""
-    x0, x1 = row.x0, row.x1
+    left, right = row.x0 + 1, row.x1 - 1
     for cell in cells:
-        if cell[0] - 1 <= x0 and x1 <= cell[2] + 1:
+        if cell[0] <= left and right <= cell[2]:
             return cell
     return None
 

@@ -5,10 +5,10 @@ Refuses anything else (open sides, loose ends): that is for pdfplumber's finder,
 
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import pairwise, repeat
+from itertools import pairwise
 
 from revtool.readers.pdf.boxes import around, meet
-from revtool.readers.pdf.page import Box, Shape
+from revtool.readers.pdf.page import THIN, Box, Shape
 
 SNAP = 3.0
 """Points within which two rules stand on one line, or touch: pdfplumber's own tolerance."""
@@ -32,12 +32,15 @@ def plain_grids(ruling: Sequence[Shape]) -> list[list[Box]] | None:
 
 def lines_of(shape: Shape) -> list[Box]:
     """Return a shape as level and upright rules without thickness; a box as its four sides."""
-    x0, top, x1, bottom = shape.box
-    if not shape.thin:
+    x0, top, x1, bottom = shape.x0, shape.top, shape.x1, shape.bottom
+    across, down = x1 - x0, bottom - top
+    if across > THIN and down > THIN:
         return [(x0, top, x1, top), (x0, bottom, x1, bottom), (x0, top, x0, bottom), (x1, top, x1, bottom)]
-    if x1 - x0 >= bottom - top:
-        return [(x0, (top + bottom) / 2, x1, (top + bottom) / 2)]
-    return [((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)]
+    if across >= down:
+        y = (top + bottom) / 2
+        return [(x0, y, x1, y)]
+    x = (x0 + x1) / 2
+    return [(x, top, x, bottom)]
 
 
 def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
@@ -46,11 +49,16 @@ def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
     for lines in shapes:
         box, members = lines[0] if len(lines) == 1 else around(lines), [lines]
         apart = []
-        for other, found in groups:
+        for group in groups:
+            other, found = group
             if meet(box, other, SNAP):
-                box, members = around([box, other]), found + members
+                box = (
+                    min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])
+                )  # fmt: skip
+                found += members
+                members = found
             else:
-                apart.append((other, found))
+                apart.append(group)
         groups = [*apart, (box, members)]
     return [members for _, members in groups]
 
@@ -68,38 +76,43 @@ def _cells(lines: list[Box]) -> list[list[Box]] | None:
         return None
     across = _stretches([(line[1], line[0], line[2]) for line in level], tops, lefts)
     down = _stretches([(line[0], line[1], line[3]) for line in upright], lefts, tops)
-    if across is None or down is None or _open_end(across, down, len(lefts) - 1, len(tops) - 1):
+    if across is None or down is None or _open_end(across, down):
         return None
-    whole = len(across) == len(tops) * (len(lefts) - 1) and len(down) == len(lefts) * (len(tops) - 1)
-    if whole and len(lefts) > 1 and len(tops) > 1:
+    whole = all(covered == _steps(0, len(lefts) - 1) for covered in across)
+    if whole and all(covered == _steps(0, len(tops) - 1) for covered in down) and len(lefts) > 1 and len(tops) > 1:
         return [[(x0, top, x1, bottom) for top, bottom in pairwise(tops) for x0, x1 in pairwise(lefts)]]
-    return _tables(_smallest(across, down, len(lefts), len(tops)), lefts, tops)
+    return _tables(_smallest(across, down), lefts, tops)
 
 
 def _stretches(
     lines: Sequence[tuple[float, float, float]], places: Sequence[float], ends: Sequence[float]
-) -> set[tuple[int, int]] | None:
-    """Return what rules cover, as the numbers of their place and of each step between the places of crossing rules.
+) -> list[int] | None:
+    """Return what the rules at each place cover: a bit for each step between the places of crossing rules.
 
     None where a rule ends at none of those.
     """
-    covered: set[tuple[int, int]] = set()
+    covered = [0] * len(places)
     for place, start, end in lines:
         at, one, two = _nearest(place, places), _nearest(start, ends), _nearest(end, ends)
         if at is None or one is None or two is None:
             return None
-        covered.update(zip(repeat(at), range(one, two)))
+        covered[at] |= _steps(one, two)
     return covered
 
 
-def _open_end(across: set[tuple[int, int]], down: set[tuple[int, int]], columns: int, rows: int) -> bool:
+def _steps(one: int, two: int) -> int:
+    """Return the bits of the steps from one place to another."""
+    return (1 << two) - (1 << one) if one < two else 0
+
+
+def _open_end(across: Sequence[int], down: Sequence[int]) -> bool:
     """Whether a part of the outermost level rule is missing between upright ones that reach it on both sides.
 
     Chromium leaves it out below a cell that goes on behind a page's end.
     """
-    for edge, beside in ((0, 0), (rows, rows - 1)):
-        closed = sum((edge, step) in across for step in range(columns))
-        if 0 < closed < columns and (0, beside) in down and (columns, beside) in down:
+    whole, first, last = _steps(0, len(down) - 1), 1, 1 << (len(across) - 2) if len(across) > 1 else 0
+    for edge, beside in ((across[0], first), (across[-1], last)):
+        if 0 < edge < whole and down[0] & down[-1] & beside:
             return True
     return False
 
@@ -112,21 +125,24 @@ def _nearest(value: float, places: Sequence[float]) -> int | None:
     return at if abs(places[at] - value) <= SNAP else None
 
 
-def _smallest(across: set[tuple[int, int]], down: set[tuple[int, int]], columns: int, rows: int) -> list[_Span]:
+def _smallest(across: Sequence[int], down: Sequence[int]) -> list[_Span]:
     """Return the smallest cell that begins in each corner, as the numbers of its left, top, right and bottom rule."""
     found = []
-    for left, top in ((left, top) for top in range(rows - 1) for left in range(columns - 1)):
-        if (top, left) not in across or (left, top) not in down:
-            continue
-        lowest = next((row for row in range(top, rows - 1) if (left, row) not in down), rows - 1)
-        furthest = next((column for column in range(left, columns - 1) if (top, column) not in across), columns - 1)
-        corners = ((right, bottom) for bottom in range(top + 1, lowest + 1) for right in range(left + 1, furthest + 1))
-        for right, bottom in corners:
-            closed = all((bottom, column) in across for column in range(left, right))
-            if closed and all((right, row) in down for row in range(top, bottom)):
-                found.append((left, top, right, bottom))
-                break
+    for top in range(len(across) - 1):
+        for left in range(len(down) - 1):
+            right_of, below = _run(across[top] >> left), _run(down[left] >> top)
+            corners = ((x, y) for y in range(top + 1, top + 1 + below) for x in range(left + 1, left + 1 + right_of))
+            for right, bottom in corners:
+                level, upright = _steps(left, right), _steps(top, bottom)
+                if across[bottom] & level == level and down[right] & upright == upright:
+                    found.append((left, top, right, bottom))
+                    break
     return found
+
+
+def _run(covered: int) -> int:
+    """Return how many steps are covered from the first one on."""
+    return (~covered & (covered + 1)).bit_length() - 1
 
 
 def _tables(spans: Sequence[_Span], lefts: Sequence[float], tops: Sequence[float]) -> list[list[Box]]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from revtool.model.document import Cell
@@ -93,6 +94,7 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
     if not shapes or not rows:
         return Zones((), ())
     ruling = ruling_of(shapes, rows)
+    drawn = [shape.box for shape in ruling if not shape.thin]
     grids: list[Grid] = []
     boxes: list[Box] = []
     tables, ends = _tables(ruling, rows, cut)
@@ -105,7 +107,7 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
         if len(cells) == 1:
             boxes.append(box)
             continue
-        if framed := _framed(cells, ruling):
+        if drawn and (framed := _framed(cells, drawn)):
             boxes += framed
             continue
         here = _rows_in(box, rows)
@@ -114,7 +116,7 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
             grid = grid._replace(open=_open(cells, box[3], ruling))
         if _is_scale(grid, cells, drawings):
             continue
-        piled = _piled(ruling, box)
+        piled = _piled(drawn, box)
         if piled and len(piled) >= sum(bool(square.cell.text) for row in grid.rows for square in row):
             boxes += piled
         elif grid.torn and len(cells) <= _FEW and len(grid.torn) == grid.cut:
@@ -131,31 +133,34 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
     return Zones(tuple(grids), tuple(frame for frame in frames if frame.rows))
 
 
-def _framed(cells: Sequence[Box], ruling: Sequence[Shape]) -> list[Box]:
-    """Return boxes below each other, each with a rule of its own all around, that look like the cells of one column.
+def _framed(cells: Sequence[Box], drawn: Sequence[Box]) -> list[Box]:
+    """Return the boxes, each with a rule of its own all around, that look like the cells of one column.
 
     The cells of a table share the rule between them.
     """
     if len({round(cell[0]) for cell in cells}) > 1:
         return []
-    drawn = sorted((shape.box for shape in ruling if not shape.thin), key=lambda box: box[1])
-    own = [box for box in drawn if any(within(box, cell, SNAP) and within(cell, box, SNAP) for cell in cells)]
+    ordered = sorted(drawn, key=itemgetter(1))
+    own = [box for box in ordered if any(within(box, cell, SNAP) and within(cell, box, SNAP) for cell in cells)]
     return own if len(own) == len(cells) and all(two[1] - one[3] > _OWN for one, two in pairwise(own)) else []
 
 
 def _is_scale(grid: Grid, cells: Sequence[Box], drawings: Drawings) -> bool:
     """Whether a table is the scale of a chart: no words but numbers stand in it, and bars, or curves over its rules."""
+    fills = [shape.box for shape in fills_of(drawings.areas) if within(shape.box, grid.box)]
+    if not (fills or drawings.marks):
+        return False
     texts = (square.cell.text for row in grid.rows for square in row)
     if not all(is_number(word) for text in texts for word in text.split()):
         return False
     if any(sum(overlap(mark, cell, 1.0) for cell in cells) > 1 for mark in drawings.marks):
         return True
-    return bool(bars_of([shape.box for shape in fills_of(drawings.shapes) if within(shape.box, grid.box)]))
+    return bool(bars_of(fills))
 
 
-def _piled(ruling: Sequence[Shape], area: Box) -> list[Box]:
-    """Return the boxes in an area that lie over each other there, as drawn leaves and cards do and no cells."""
-    boxes = [shape.box for shape in ruling if not shape.thin and overlap(shape.box, area, SNAP)]
+def _piled(drawn: Sequence[Box], area: Box) -> list[Box]:
+    """Return the drawn boxes in an area that lie over each other there, as drawn leaves and cards do and no cells."""
+    boxes = [box for box in drawn if overlap(box, area, SNAP)]
     if len(boxes) > _MOST_PILED:
         return []
     return [one for one in boxes if any(_crossing(one, two) for two in boxes)]
@@ -243,26 +248,43 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 def _rows_in(box: Box, rows: Sequence[Row]) -> list[Row]:
     """Return the lines that begin in a box."""
-    left, top, right, bottom = box
-    level = [row for row in rows if top <= (row.top + row.bottom) / 2 <= bottom]
-    return [row for row in level if left - 1 <= row.x0 and min(row.x1, row.x0 + row.size) <= right + 1]
+    left, top, right, bottom = box[0] - 1, box[1], box[2] + 1, box[3]
+    return [
+        row
+        for row in rows
+        if top <= (row.top + row.bottom) / 2 <= bottom
+        and left <= row.x0
+        and (row.x1 <= right or row.x0 + row.size <= right)
+    ]
 
 
 def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over, *, loose: bool = False) -> Grid:
     """Return a table; loose: its columns are only as broad as their words."""
     lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
+    columns, lines = {left: at for at, left in enumerate(lefts)}, {top: at for at, top in enumerate(tops)}
+    column_ends = {right: bisect_left(lefts, right) for right in {cell[2] for cell in cells}}
+    line_ends = {bottom: bisect_left(tops, bottom) for bottom in {cell[3] for cell in cells}}
     pieces, through, torn = filled(cells, rows, cut, over)
-    inset = max(min((row.x0 - cell[0] for cell, found in pieces.items() for row in found), default=0.0), 0.0)
+    inset = max(min([row.x0 - cell[0] for cell, found in pieces.items() for row in found], default=0.0), 0.0)
     rooms = _rooms(pieces) if loose else {}
-    lines: dict[int, list[Square]] = defaultdict(list)
+    squares: list[list[Square]] = [[] for _ in tops]
     for cell in sorted(cells):
-        column, line = lefts.index(cell[0]), tops.index(cell[1])
-        columns, spans = bisect_left(lefts, cell[2], column) - column, bisect_left(tops, cell[3], line) - line
-        room = rooms.get((cell[0], cell[2]), cell[2] - cell[0] - 2 * inset)
-        lines[line].append(_square(cell, pieces.get(cell, []), (inset, room), (column, columns, spans)))
+        left, top, right, bottom = cell
+        column, line = columns[left], lines[top]
+        spans = column_ends[right] - column, line_ends[bottom] - line
+        found = pieces.get(cell)
+        if not found:
+            squares[line].append(Square(column, Cell("", *spans)))
+            continue
+        room = rooms.get((left, right), right - left - 2 * inset)
+        parts = _levelled(found) if len(found) > 1 else found
+        first, last = parts[0], parts[-1]
+        text = Cell(_cell_text(parts, room), *spans)
+        free = room - last.x1 + last.x0, right - inset - last.x1
+        squares[line].append(Square(column, text, free[0], first, last, free[1]))
     return Grid(
-        box, tuple(tuple(lines[at]) for at in range(len(tops))), (*lefts, box[2]), frozenset(row.first for row in rows),
-        through, torn, loose=loose,
+        box, tuple(map(tuple, squares)), (*lefts, box[2]), frozenset([row.first for row in rows]), through, torn,
+        loose=loose,
     )  # fmt: skip
 
 
@@ -274,37 +296,28 @@ def _rooms(pieces: Mapping[Box, Sequence[Row]]) -> dict[tuple[float, float], flo
     return {edges: max(row.x1 for row in rows) - min(row.x0 for row in rows) for edges, rows in columns.items()}
 
 
-def _square(box: Box, rows: list[Row], insides: tuple[float, float], shape: tuple[int, int, int]) -> Square:
-    (inset, room), (column, columns, spans) = insides, shape
-    if not rows:
-        return Square(column, Cell("", columns, spans))
-    lines = _levelled(rows) if len(rows) > 1 else rows
-    first, last = lines[0], lines[-1]
-    cell = Cell(_cell_text(lines, room), columns, spans)
-    return Square(column, cell, room - last.x1 + last.x0, first, last, box[2] - inset - last.x1)
-
-
 def _cell_text(lines: list[Row], room: float) -> str:
     """Join the lines of a cell: a line runs on where the next one's first word would not have fitted behind it.
 
-    An entry opens with the bullet of the one before it, though that one fills its line.
+    No word is narrower than half a letter. An entry opens with the bullet of the one before it, though that one fills
+    its line.
     """
+    before = lines[0]
     if len(lines) == 1:
-        return lines[0].text.replace(SOFT_HYPHEN, "-")
-    paragraphs: list[list[str]] = []
-    for at, line in enumerate(lines):
-        runs_on = (
-            at > 0
-            and _reach(lines[at - 1], line) + first_unit(lines[at - 1].text, line) > room - SPARE * line.size
-            and not same_bullet(paragraphs[-1][0], line.text)
-        )
-        if runs_on and cuts_word(lines[at - 1], line, room - _reach(lines[at - 1], line)):
-            paragraphs[-1][-1] += line.text
-        elif runs_on:
-            paragraphs[-1].append(line.text)
-        else:
+        return before.text.replace(SOFT_HYPHEN, "-")
+    paragraphs = [[before.text]]
+    for line in lines[1:]:
+        reach = _reach(before, line)
+        full = room - SPARE * line.size
+        runs_on = reach + line.size / 2 > full or reach + first_unit(before.text, line) > full
+        if not runs_on or same_bullet(paragraphs[-1][0], line.text):
             paragraphs.append([line.text])
-    return "\n".join(joined(parts) for parts in paragraphs)
+        elif cuts_word(before, line, room - reach):
+            paragraphs[-1][-1] += line.text
+        else:
+            paragraphs[-1].append(line.text)
+        before = line
+    return "\n".join([joined(parts) for parts in paragraphs])
 
 
 def _reach(line: Row, below: Row) -> float:
@@ -315,14 +328,20 @@ def _reach(line: Row, below: Row) -> float:
 
 def _levelled(rows: list[Row]) -> list[Row]:
     """Return the lines of a cell from above, those on one height as one."""
+    if all(two.middle > one.middle + 1 and not _beside(one, two) for one, two in pairwise(rows)):
+        return rows
     done: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: (round(row.middle), row.x0)):
-        last = done[-1][-1] if done else None
-        if last is not None and min(last.bottom, row.bottom) - max(last.top, row.top) > 0.6 * (row.bottom - row.top):
+        if done and _beside(done[-1][-1], row):
             done[-1].append(row)
         else:
             done.append([row])
     return [parts[0] if len(parts) == 1 else _side_by_side(sorted(parts, key=lambda part: part.x0)) for parts in done]
+
+
+def _beside(last: Row, row: Row) -> bool:
+    """Whether two lines of a cell stand on one height."""
+    return min(last.bottom, row.bottom) - max(last.top, row.top) > 0.6 * (row.bottom - row.top)
 
 
 def _side_by_side(parts: list[Row]) -> Row:

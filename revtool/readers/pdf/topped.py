@@ -28,7 +28,7 @@ def without_headings(tables: Sequence[Sequence[Box]], rows: Sequence[Row]) -> It
 def _heading(cells: Sequence[Box], rows: Sequence[Row]) -> Box | None:
     """Return the uppermost of a table's cells where it is as wide as all and the box around a heading."""
     left, top, right, bottom = around(cells)
-    first = min(cells, key=lambda cell: cell[1])
+    first = next(cell for cell in cells if cell[1] == top)
     if first[0] > left + SNAP or first[2] < right - SNAP:
         return None
     here = [row for row in rows if top < row.middle < bottom and left < (row.x0 + row.x1) / 2 < right]
