@@ -73,23 +73,25 @@ def charts(
 
     heads: headings in frames, by page and first character, that no drawing takes.
     """
-    grids = list(zones.grids)
+    grids, drawn = list(zones.grids), page.drawings
+    if not (drawn.marks or drawn.pictures or zones.frames or len(drawn.areas) > 1):
+        return Charts([], [], grids, _untaken(page.rows, grids), [])
     free = [row for row in _untaken(page.rows, grids) if (page.number, row.first) not in heads]
-    view = View(page, grids, free, setting, plotted(page.drawings))
+    view = View(page, grids, free, setting, plotted(drawn))
     frames = _kept(zones.frames, view.free)
     kinds = _without_grounds(things(view, frames), [row for row in page.rows if (page.number, row.first) in heads])
     groups = groups_of(kinds, _unframed(view.free, frames), setting)
     found = [_drawing(group, view) or _plot(group, view) for group in groups]
     mute = [around(group.boxes) for group, one in zip(groups, found, strict=True) if one is None and _mute(group)]
     drawings = _merged([_grown(one, mute, view) for one in found if one is not None])
-    drawn = {row.first for one in drawings for frame in one.frames for row in frame.rows}
-    lone = _lone([frame for frame in frames if not any(row.first in drawn for row in frame.rows)])
+    taken = {row.first for one in drawings for frame in one.frames for row in frame.rows}
+    lone = _lone([frame for frame in frames if not any(row.first in taken for row in frame.rows)])
     titled = [frame for frame in lone if _is_titled_box(frame, setting) or _is_motto(frame, setting)]
     drawings += [Drawing(frame.box, (frame,)) for frame in titled]
-    drawn |= {row.first for frame in titled for row in frame.rows}
+    taken |= {row.first for frame in titled for row in frame.rows}
     lone = [frame for frame in lone if frame not in titled]
     grids = [grid for grid in grids if not any(within(grid.box, one.box) for one in drawings)]
-    left = _unframed([row for row in _untaken(page.rows, grids) if row.first not in drawn], lone)
+    left = _unframed([row for row in _untaken(page.rows, grids) if row.first not in taken], lone)
     empty = [box for box in mute if _large(box) and _is_wordless([row for row in page.rows if holds(box, row)])]
     silent = [box for box in empty if not any(within(box, one.box) for one in drawings)]
     return Charts(drawings, lone, grids, left, silent)

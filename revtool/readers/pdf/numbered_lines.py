@@ -40,12 +40,14 @@ def without_line_numbers(
     sheet: Sheet, rows: Sequence[Row], cut: Callable[[Row, Sequence[float]], list[Row]]
 ) -> tuple[Row, ...]:
     """Return the lines of a page without the numbers that count them; `cut` gives the parts of a line at edges."""
-    may = [row for row in rows if row.text[0].isdecimal() and row.glyphs is None]
-    if len(may) < _FEWEST_APART:
+    may = [row for row in rows if "0" <= row.text < ":" and row.glyphs is None]
+    opened = [(row, opening[1]) for row in may if (opening := _NUMBER.match(row.text)) is not None]
+    edge = min([row.x0 for row, _ in opened], default=0.0) + _WIDEST  # the page's number stands beyond it
+    opened = [(row, figures) for row, figures in opened if row.x0 < edge]
+    if len(opened) < _FEWEST_APART:
         return tuple(rows)
-    found = sorted((one for row in may if (one := _numbered(sheet, row)) is not None), key=lambda one: one.row.middle)
-    left = min([one.row.x0 for one in found], default=0.0)
-    found = [one for one in found if one.right < left + _WIDEST]  # the page's number stands elsewhere
+    found = [one for one in (_numbered(sheet, *one) for one in opened) if one.right < edge]
+    found.sort(key=lambda one: one.row.middle)
     if not (_counts_all(found, rows) or _counts_some(found, rows)):
         return tuple(rows)
     edge = max(one.right for one in found)
@@ -55,11 +57,7 @@ def without_line_numbers(
     return tuple(part for row in rows for part in (_text(row, edge, cut) if row.first in first else (row,)))
 
 
-def _numbered(sheet: Sheet, row: Row) -> _Numbered | None:
-    opening = _NUMBER.match(row.text)
-    if opening is None:
-        return None
-    figures = opening[1]
+def _numbered(sheet: Sheet, row: Row, figures: str) -> _Numbered:
     text = sheet.text[row.first : row.last + 1]
     behind = next((at for at in range(len(figures), len(text)) if not text[at].isspace()), None)
     right = sheet.box(row.first + len(figures) - 1)[2]

@@ -40,7 +40,9 @@ def plotted(drawings: Drawings) -> list[Box]:
     """Return the areas between two axes, or of level lines of a scale, in which curves run or bars stand."""
     fills = [shape.box for shape in drawings.areas if shape.filled and not shape.stroked]
     fills = fills if bars_of(fills) else []
-    rules = [shape.box for shape in drawings.shapes if shape.thin] if drawings.marks or fills else []
+    if not (drawings.marks or fills):
+        return []
+    rules = [shape.box for shape in drawings.shapes if shape.thin]
     upright = [rule for rule in rules if rule[3] - rule[1] > _AXIS]
     level: dict[int, list[Box]] = defaultdict(list)
     for rule in rules:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
-from revtool.readers.pdf.page import Glyph, Row, Shape
+from revtool.readers.pdf.page import THIN, Glyph, Row, Shape
 
 _HIGHEST, _LOWEST = 0.38, 0.74
 """The parts of a line's height, from above, between which a line strikes it out."""
@@ -25,7 +25,7 @@ def struck_out(
     rows: Sequence[Row], shapes: Sequence[Shape], glyphs_of: Callable[[Row], list[Glyph]]
 ) -> tuple[Row, ...]:
     """Return the parts of the lines of a page that a drawn line strikes out; `glyphs_of` gives a line's characters."""
-    level = [one for one in shapes if one.bottom - one.top < one.x1 - one.x0 and one.thin]
+    level = [one for one in shapes if one.bottom - one.top <= THIN and one.bottom - one.top < one.x1 - one.x0]
     if not level or not rows:
         return ()
     ordered = sorted(rows, key=attrgetter("bottom"))
@@ -36,7 +36,7 @@ def struck_out(
         for row in ordered[bisect_left(bottoms, middle) :]:
             if row.top + _HIGHEST * (row.bottom - row.top) > one.bottom + row.size:
                 break
-            if _strikes(one, row):
+            if row.top < middle and _strikes(one, row):
                 crossed.setdefault(row.first, []).append(one)
     return tuple(
         part for row in ordered if row.first in crossed for part in _parts(row, crossed[row.first], glyphs_of(row))

@@ -26,11 +26,20 @@ _ALIKE: Final = 1.4
 def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the lines of a page, those whole that the page's text gives in pieces or out of order."""
     done: list[Row] = []
-    gaps = WIDE_GAP.search(sheet.text) is not None
+    text = sheet.text
+    gaps = WIDE_GAP.search(text) is not None
     for row in rows:
-        doubtful = (gaps or "\t" in row.text) and row.glyphs is None
-        line = _in_order(sheet, row) if doubtful and _may_be_woven(sheet, row) else row
-        joined = _joined(sheet, done[-1], line) if done and _within(line, done[-1]) else None
+        line = row
+        if (
+            row.glyphs is None
+            and text.count(" ", row.first, row.last + 1) >= _HOLE_AND_RETURN
+            and (gaps or "\t" in row.text)
+            and _may_be_woven(sheet, row)
+        ):
+            line = _in_order(sheet, row)
+        last = done[-1] if done else line
+        inside = last.x0 < line.x0 and line.x1 < last.x1 and _on_line(line, last)
+        joined = _joined(sheet, last, line) if inside else None
         if joined is None:
             done.append(line)
         else:
@@ -40,8 +49,6 @@ def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _may_be_woven(sheet: Sheet, row: Row) -> bool:
     """Tell whether a line has a gap, and letters that stand left of what is drawn before them."""
-    if sheet.text.count(" ", row.first, row.last + 1) < _HOLE_AND_RETURN:
-        return False
     text = sheet.text[row.first : row.last + 1]
     if "\t" not in row.text and (WIDE_GAP.search(text) is None or _in_room(text, row)):
         return False
@@ -73,9 +80,9 @@ def _in_order(sheet: Sheet, row: Row) -> Row:
     return _set_as(row, line)
 
 
-def _within(row: Row, line: Row) -> bool:
+def _on_line(row: Row, line: Row) -> bool:
     level = row.top < line.bottom and line.top < row.bottom
-    return level and line.x0 < row.x0 and row.x1 < line.x1 and row.size < _ALIKE * line.size < _ALIKE**2 * row.size
+    return level and row.size < _ALIKE * line.size < _ALIKE**2 * row.size
 
 
 def _joined(sheet: Sheet, line: Row, row: Row) -> Row | None:
