@@ -503,3 +503,22 @@ def test_a_framed_heading_that_touches_a_table_is_no_row_of_it() -> None:
 def test_a_title_in_a_tables_first_row_is_of_the_table() -> None:
     assert _headed("1 道路の取組", 10.5) == ["1 道路の取組"]
     assert _headed("道路の取組", 14) == ["道路の取組"]
+
+
+def test_a_header_of_two_lines_above_the_first_rule_of_a_table_without_outer_rules_is_whole() -> None:
+    level = "".join(path((60, y), (460, y)) for y in (700, 680, 660, 640))
+    upright = "".join(path((x, 640), (x, 700)) for x in (160, 300))
+    heads = text("分類番号", 84, 724) + text("産業の分類", 200, 724) + text("所管する課", 350, 724)
+    heads += text("（市）", 94, 708) + text("（第2版）", 206, 708) + text("（係）", 366, 708)
+    rows = "".join(
+        text(words, x, 686 - 20 * at)
+        for at, row in enumerate((("0121", "酪農", "農政課"), ("0122", "肉用牛", "農政課"), ("0123", "養豚", "畜産課")))
+        for words, x in zip(row, (70, 170, 310), strict=True)
+    )
+    page = text("表1 産業の分類と所管する課との対応", 150, 742) + heads + level + upright + rows
+    found = lines(made(page), "plan.pdf").lines
+    (table,) = [line.block for line in found if isinstance(line.block, Table)]
+    names = ["分類番号（市）", "産業の分類（第2版）", "所管する課（係）"]
+    assert [cell.text.replace("\n", "") for cell in table.rows[0]] == names
+    assert len(table.rows) == 4
+    assert [line.text for line in found if line.block is None] == ["表1 産業の分類と所管する課との対応"]

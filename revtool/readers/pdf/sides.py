@@ -23,6 +23,8 @@ _ROWS = 5
 """Heights of level rules beside a cell from which on they are rows."""
 _APART = 0.5
 """Letters that the words of a header stand apart at least: running text above a table has no gaps at its edges."""
+_HEADER, _HEADER_LINE = 1.2, 0.8
+"""Letters from the top rule within which a header ends, and from a line of it within which the next above does."""
 CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|資料|Table|Fig)")
 """What the caption of a table or figure begins with."""
 
@@ -215,25 +217,41 @@ def _near(ordered: Sequence[float], x: float) -> int:
 def header_cells(cells: Sequence[Box], rows: Sequence[Row], cut: Cut) -> list[Box]:
     """Return the cells of a header that stands on the top rule of a table with open sides, one to each of its columns.
 
-    The first column may have no header. None are returned for a caption, running text or any other line.
+    The first column may have no header. It may have several lines, of which the lowest has words in all columns. None
+    are returned for a caption, running text or any other line.
     """
     top = min(cell[1] for cell in cells)
     first = sorted(cell for cell in cells if abs(cell[1] - top) <= SNAP)
-    left, right = first[0][0], first[-1][2]
-    near = [
-        row for row in rows if top - 1.2 * row.size < row.bottom < top + SNAP and left <= row.x0 and row.x1 <= right
-    ]
-    if not near or any(CAPTION.match(row.text) for row in near):
+    named = _named(_right_above(top, _HEADER, first, rows), first, cut)
+    if len(first) < 2 or len(named) + (0 not in named) < max(2, len(first)):
         return []
+    above = min(part.top for part in named.values())
+    while len(more := _named(_right_above(above, _HEADER_LINE, first, rows), first, cut)) > 1:
+        above = min(part.top for part in more.values())
+    return [(cell[0], above - 1, cell[2], top) for cell in first]
+
+
+def _right_above(top: float, letters: float, first: Sequence[Box], rows: Sequence[Row]) -> list[Row]:
+    """Return the lines that end within so many letters above a height and within a table's first row."""
+    left, right = first[0][0], first[-1][2]
+    return [
+        row
+        for row in rows
+        if top - letters * row.size < row.bottom < top + SNAP and row.top < top and left <= row.x0 and row.x1 <= right
+    ]
+
+
+def _named(near: Sequence[Row], first: Sequence[Box], cut: Cut) -> dict[int, Row]:
+    """Return what lines say above each column, by its place; nothing where they are no header."""
+    if any(CAPTION.match(row.text) for row in near):
+        return {}
     cuts = [cut(row, [cell[2] for cell in first[:-1]]) for row in near]
     if any(two.x0 - one.x1 < _APART * two.size for parts in cuts for one, two in pairwise(parts)):
-        return []
+        return {}
     parts = [part for cut_row in cuts for part in cut_row]
-    filled = {at for at, cell in enumerate(first) for part in parts if cell[0] <= (part.x0 + part.x1) / 2 <= cell[2]}
-    if len(first) < 2 or len(filled) != len(parts) or len(parts) + (0 not in filled) < max(2, len(first)):
-        return []
-    above = min(row.top for row in near) - 1
-    return [(cell[0], above, cell[2], top) for cell in first]
+    named = {at: part for at, cell in enumerate(first) for part in parts
+             if cell[0] <= (part.x0 + part.x1) / 2 <= cell[2]}  # fmt: skip
+    return named if len(named) == len(parts) else {}
 
 
 def _sides(lines: Sequence[Box]) -> Iterator[Box]:
