@@ -85,19 +85,15 @@ def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> st
 
 def _close(sheet: Sheet, line: _Line) -> str:
     """Do that for a line that is not set loose and has no two blanks beside each other: most lines."""
-    text, first, tight = line.text, line.first, _tight(sheet.text)
+    text, first, made = line.text, line.first, sheet.made
+    by_side = not (line.roomy or _tight(sheet.text))
     words = text.split(" ")
     done, end = [words[0]], len(words[0])
     for word in words[1:]:
         start, end = end, end + 1
-        if (
-            not tight
-            and not line.roomy
-            and start >= _LABEL
-            and (text[start - 1] in LATIN) != (text[end : end + 1] in LATIN)
-        ):
-            done.append("" if sheet.made(first + start) else " ")
-        else:
+        if not made(first + start):
+            done.append(" ")
+        elif not (by_side and start >= _LABEL and (text[start - 1] in LATIN) != (text[end : end + 1] in LATIN)):
             done.append(_blank(sheet, line, start, end))
         done.append(word)
         end += len(word)
