@@ -53,6 +53,11 @@ def block_of(line: Line, text: str, name: str | None = None) -> Block:
     return Paragraph(text, line.at)
 
 
+def may_state_target(line: Line, text: str) -> bool:
+    """Tell whether a body line may state a target, which the line before it may name."""
+    return line.block is None and len(text) <= TARGET_LENGTH and "。" not in text and _ARROW.search(text) is not None
+
+
 def target_of(text: str, at: Place, name: str | None) -> Target | None:
     """Return the numeric target that a line states (baseline, its year, target, its year); None if it states none."""
     if not _ARROW.search(text):
