@@ -60,11 +60,14 @@ def measured(rows: list[Row]) -> Measure:
     left, right = edges_of(rows)
     gaps: dict[float, list[float]] = {}
     within: dict[float, list[float]] = {}
+    known, points = -1.0, 0
     for one, two in pairwise(rows):
         size, gap = one.size, two.top - one.bottom
         if -0.5 * size < gap < 2 * size and abs(size - two.size) < 0.3:
-            points = round(size)
-            gaps.setdefault(points, []).append(gap)
+            if size != known:
+                known, points = size, round(size)
+                gaps.setdefault(points, [])
+            gaps[points].append(gap)
             if one.x1 > right - 2 * size and not closes(one.text) and not opens(two.text):
                 within.setdefault(points, []).append(gap)
     usual = {size: _line_gap(found, within.get(size, ())) for size, found in gaps.items()}
@@ -138,10 +141,17 @@ def _broken_at(right: float, rows: Sequence[Row]) -> int:
 
 def usual_size(rows: Sequence[Row]) -> float:
     """Return the size that most letters of lines are set in; nought where there are none."""
+    if not rows:
+        return 0.0
     letters: dict[float, int] = {}
+    size, count = rows[0].size, 0
     for row in rows:
-        letters[row.size] = letters.get(row.size, 0) + len(row.text)
-    return max(letters.items(), key=itemgetter(1))[0] if letters else 0.0
+        if row.size != size:
+            letters[size] = letters.get(size, 0) + count
+            size, count = row.size, 0
+        count += len(row.text)
+    letters[size] = letters.get(size, 0) + count
+    return max(letters.items(), key=itemgetter(1))[0]
 
 
 def setting(row: Row) -> Setting:

@@ -257,7 +257,7 @@ def _blocks(item: Grid | Drawing, page: int) -> Iterator[Line]:
     """Yield a table as a line, a drawing as one for its texts and one for what it shows, as the Word reader does."""
     at = place_of(page, item.box)
     if isinstance(item, Grid):
-        rows = tuple(tuple(square.cell for square in row) for row in item.rows)
+        rows = tuple([tuple([square.cell for square in row]) for row in item.rows])
         yield Line("", at, Role.BLOCK, block=Table(rows, at))
         yield from _note_lines(item.notes, page)
         return
