@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 
 from revtool.model.document import Block, Figure, Table
 from revtool.numbering import Kind, read_label, split_label
-from revtool.readers.line import Line, Role
+from revtool.readers.line import BLOCK_OF, Line, Role
 from revtool.readers.outline.wording import sentence
 from revtool.text import fold
 
@@ -15,9 +15,10 @@ BANNER_LENGTH = 60
 def with_banners(lines: Sequence[Line], listed: Set[str] = frozenset()) -> Sequence[Line]:
     """Return the lines with such headings as text; `listed` are the folded headings that 目次 lists."""
     found = {}
-    for at, line in enumerate(lines):
-        if line.block is not None:
-            text = _heading(line, line.block, listed)
+    for at, block in enumerate(map(BLOCK_OF, lines)):
+        if block is not None:
+            line = lines[at]
+            text = _heading(line, block, listed)
             if text is not None:
                 found[at] = line._replace(text=text, block=None, role=Role.TEXT if line.level is None else Role.HEADING)
     return [found.get(at, line) for at, line in enumerate(lines)] if found else lines

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from revtool.model.document import Figure, Table
-from revtool.readers.line import Line
+from revtool.readers.line import BLOCK_OF, Line
 
 _FIGURE = re.compile(r"[（(【＜<\[]?(?:図表|図|写真|グラフ|Figure|Fig\.?)[ \u3000]*[0-9０-９]", re.IGNORECASE)
 _TABLE = re.compile(r"[（(【＜<\[]?(?:図表|表|Table)[ \u3000]*[0-9０-９]", re.IGNORECASE)
@@ -22,8 +22,7 @@ def with_captions(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines with captions set: a figure's is looked for below it first, a table's above it."""
     taken: set[int] = set()
     found: dict[int, Line] = {}
-    for at, line in enumerate(lines):
-        block = line.block
+    for at, block in enumerate(map(BLOCK_OF, lines)):
         if block is None:
             continue
         if isinstance(block, Figure):
@@ -33,7 +32,7 @@ def with_captions(lines: Sequence[Line]) -> Sequence[Line]:
         else:
             continue
         if caption is not None:
-            found[at] = line._replace(block=block._replace(caption=caption))
+            found[at] = lines[at]._replace(block=block._replace(caption=caption))
     return [found.get(at, line) for at, line in enumerate(lines)] if found else lines
 
 

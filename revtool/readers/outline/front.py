@@ -6,12 +6,11 @@ Each part is found by what it is called and what its lines look like, never by w
 import re
 from collections import Counter
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from revtool.model.document import Block, ContentsRow, Skipped, StatementItem
 from revtool.numbering import Kind, split_label
-from revtool.readers.line import Line, Role
+from revtool.readers.line import TEXT_OF, Line, Role
 from revtool.readers.outline.blocks import block_of
 from revtool.readers.outline.colophon import cut_colophon
 from revtool.readers.outline.cover import read_cover
@@ -29,7 +28,6 @@ _ROW_BULLET = re.compile(r"^[-*＊+・･●○■◆□◇▪•][ \t\u3000]+(?
 _BARE_PAGE = re.compile(r"(.*\S)[ \u3000]([0-9０-９]{1,3})")
 _ARTICLE_RANGE = re.compile(r".*[（(]第[^（）()]*条(?![^（）()]*関係)[^（）()]*[）)]$")
 """What a row of 目次 names in rules: （第1条―第5条）. A form's caption （第1条関係） is none."""
-_WRITTEN = itemgetter(Line._fields.index("text"))
 ODD_ROW = 40
 """Characters up to which a line without a page, that no heading repeats, can be a row of the contents."""
 DEEPEST = 5
@@ -61,7 +59,7 @@ def part_front(lines: Sequence[Line]) -> Front:
     skipped: tuple[Skipped, ...] = ()
     contents: list[ContentsRow] = []
     rest: list[Line] = []
-    short = [at for at, text in enumerate(map(_WRITTEN, lines)) if len(text) <= CONTENTS_LENGTH]
+    short = [at for at, text in enumerate(map(TEXT_OF, lines)) if len(text) <= CONTENTS_LENGTH]
     last = next((at for at in reversed(short) if is_contents_heading(lines[at])), -1)
     while at < len(lines):
         line = lines[at]

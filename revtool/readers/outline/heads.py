@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from revtool.model.document import Block, ContentsRow, Paragraph
 from revtool.numbering import Kind, Label, bracketed_title, read_label, split_label
-from revtool.readers.line import Line, Role
+from revtool.readers.line import TEXT_OF, Line, Role
 from revtool.readers.outline.blocks import OPENERS, block_of, claim_behind, stands_for_body
 from revtool.readers.outline.loose import REFER_OPENERS, WEAK, in_notes, is_loose, is_row, reads_on
 from revtool.readers.outline.wording import is_promulgation, sentence
@@ -36,7 +36,6 @@ _CLAIM_ENDS = frozenset("しシ無んい略左右り")
 _CLAIM_CLOSERS = "。.)）】]］〕》＞〉>－―—- \t\u3000"
 _CLAIM_TAIL = 6
 """Signs with which every claim ends, those that may stand behind them, and how many of these there are at most."""
-_WRITTEN = itemgetter(Line._fields.index("text"))
 _SET = itemgetter(*map(Line._fields.index, ("role", "size", "bold")))
 _PLAIN = frozenset(Kind) - {Kind.SUPPLEMENT, Kind.ANNEX, Kind.ARTICLE}
 Opening = tuple[Label | None, str]
@@ -86,7 +85,7 @@ def look_of(lines: Sequence[Line], contents: Sequence[ContentsRow]) -> Look:
     for (role, size, weight), same in groupby(lines, key=_SET):
         if role is not _TEXT:
             continue
-        length = sum(map(len, map(_WRITTEN, same)))
+        length = sum(map(len, map(TEXT_OF, same)))
         if size is not None:
             sizes[size] += length
         if weight:
@@ -248,7 +247,7 @@ def _unlabelled(line: Line, look: Look, *, heading: bool, stands_out: bool) -> H
         return None
     if bracketed_title(text) and not sentence(text):
         return Head(line, None, None, text, None, None, weight, "bracket")
-    if fold(text) in look.listed and len(text) <= TITLE_LENGTH:
+    if len(text) <= TITLE_LENGTH and fold(text) in look.listed:
         return Head(line, None, None, text, None, None, line.size, "contents")
     if (
         stands_out

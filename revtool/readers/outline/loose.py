@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from revtool.numbering import Kind, Label
-from revtool.readers.line import Line, Role
+from revtool.readers.line import TEXT_OF, Line, Role
 from revtool.readers.outline.blocks import target_of
 from revtool.readers.outline.wording import sentence
 
@@ -25,6 +25,7 @@ _CLAUSES = (Kind.KANJI, Kind.PAREN_KANJI)
 """Labels with which no one numbers the rows of a table."""
 _FIRST_NOTE = re.compile("[（(]?(?:注|備考)[）)]?[：: \u3000]*[1１][.． \u3000]")
 """How the first of several numbered notes begins."""
+_NOTE_OPENERS: Final = frozenset("（(注備")
 _VALUES = (Kind.DOTTED, Kind.NUMBER)
 """Labels that may be a value: 18.9（R5） → 12.1（R8）."""
 REFER_OPENERS: Final = frozenset("のにでをかま及並又若（(:：")
@@ -93,12 +94,16 @@ def in_notes(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]
 
     `labels` are those of the lines that head something; where their own series goes on with the next number, it does.
     """
+    texts = enumerate(map(TEXT_OF, lines))
+    firsts = {at for at, text in texts if text[:1] in _NOTE_OPENERS and _FIRST_NOTE.match(text)}
+    if not firsts:
+        return []
     found: list[int] = []
     noted = 0
     series: tuple[int, ...] = ()
     for at, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label is None:
-            noted = 1 if _FIRST_NOTE.match(line.text) else 0
+            noted = 1 if at in firsts else 0
         elif noted and label.kind is Kind.NUMBER and label.values == (noted + 1,) != series and sentence(line.text):
             found.append(at)
             noted += 1
