@@ -3,7 +3,7 @@
 Refuses to say which lines recur, and what else stands off the text.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
@@ -91,18 +91,23 @@ def _near_text(page: Page, row: Row, gone: set[int]) -> bool:
     """Whether lines lead from one down to the text with no more room between than the page usually keeps."""
     tops = {round(one.top * 10): one for one in page.rows}
     rows = [tops[top] for top in sorted(tops)]
-    gaps = [two.top - one.bottom for one, two in pairwise(rows)]
-    room = max(_NEAR * row.size, _USUAL * median([gap for gap in gaps if gap > 0] or [0.0]))
     last = row
     for one in rows:
         if one.top <= last.top:
             continue
-        if one.top - last.bottom >= room:
+        room = one.top - last.bottom
+        if room >= _NEAR * row.size and room >= _USUAL * _usual_room(rows):
             return False
         if one.first not in gone:
             return True
         last = one
     return False
+
+
+def _usual_room(rows: Sequence[Row]) -> float:
+    """Return the room that lines usually leave between each other."""
+    gaps = [two.top - one.bottom for one, two in pairwise(rows)]
+    return median([gap for gap in gaps if gap > 0] or [0.0])
 
 
 def _below_another(page: Page, row: Row, gone: set[int]) -> bool:
