@@ -145,7 +145,7 @@ class Drawings:
     @cached_property
     def areas(self) -> tuple[Shape, ...]:
         """The shapes that are no rules; most pages have none."""
-        return tuple([shape for shape in self.shapes if not shape.thin])
+        return tuple([one for one in self.shapes if one.x1 - one.x0 > THIN and one.bottom - one.top > THIN])
 
 
 @value

@@ -46,7 +46,9 @@ def river_tables(shapes: Sequence[Shape], taken: Sequence[Box], rows: Sequence[R
     taken: the boxes of what upright rules enclose; what stands on their heights is left alone.
     """
     spans = [(box[1] - SNAP, box[3] + SNAP) for box in taken]
-    free = [shape for shape in shapes if not any(top < shape.top < bottom for top, bottom in spans)]
+    free = shapes
+    for top, bottom in spans:
+        free = [shape for shape in free if not top < shape.top < bottom]
     fills = [shape.box for shape in fills_of(free) if shape.bottom - shape.top < _HIGHEST]
     level = [shape.box for shape in free if shape.bottom - shape.top <= THIN < shape.x1 - shape.x0]
     if len(fills) > _MOST or (len(level) < _FEWEST and not fills):

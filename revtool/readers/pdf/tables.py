@@ -93,8 +93,8 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
     shapes = drawings.shapes
     if not shapes or not rows:
         return Zones((), ())
-    ruling = ruling_of(shapes, rows)
-    drawn = [shape.box for shape in ruling if not shape.thin]
+    ruling = ruling_of(shapes, rows) if drawings.areas else shapes
+    drawn = [shape.box for shape in ruling if not shape.thin] if drawings.areas else []
     grids: list[Grid] = []
     boxes: list[Box] = []
     tables, ends = _tables(ruling, rows, cut)

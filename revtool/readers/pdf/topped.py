@@ -16,13 +16,15 @@ _FEWEST = 2
 """Cells of the table that is left at least."""
 
 
-def without_headings(tables: Sequence[Sequence[Box]], rows: Sequence[Row]) -> Iterator[list[Box]]:
+def without_headings(tables: Sequence[list[Box]], rows: Sequence[Row]) -> Iterator[list[Box]]:
     """Yield the cells of each table, the box around a heading above it alone before the others."""
     for cells in tables:
         head = _heading(cells, rows) if len(cells) > _FEWEST else None
-        if head is not None:
+        if head is None:
+            yield cells
+        else:
             yield [head]
-        yield [cell for cell in cells if cell != head]
+            yield [cell for cell in cells if cell != head]
 
 
 def _heading(cells: Sequence[Box], rows: Sequence[Row]) -> Box | None:
