@@ -479,3 +479,15 @@ def test_a_number_or_a_name_of_signs_that_fills_a_line_of_its_cell_is_cut_there(
         for at, words in enumerate((before, text))
     )
     assert cuts_word(one, two, left) is cut
+
+
+@pytest.mark.parametrize("step", [18, 20, 22, 31])
+def test_lines_far_apart_are_one_paragraph_though_headings_stand_nearer_to_them(step: float) -> None:
+    said = "道路の損傷箇所を記録し、優先順位を付けて修繕するとともに、"
+    said += "住民からの通報に速やかに対応し、次の年の計画に反映させる。"
+    y, page = 800.0, ""
+    for title in ("（１）見回り", "（２）修繕", "（３）記録", "（４）通報", "（５）計画"):
+        page += one_line(title, 60, y) + written(said, 60, y - 15, each=30, step=step)
+        y -= 15 + 2 * step + 21
+    found = lines(made(page), "plan.pdf").lines
+    assert [line.text for line in found if line.text.startswith("道路")] == [said] * 5

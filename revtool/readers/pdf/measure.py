@@ -28,6 +28,10 @@ _FEWEST = 3
 """Lines that have to end at an edge at least."""
 _BROKEN = 4
 """Lines broken at an edge from which on it is not by chance."""
+_FEW_BROKEN, _BROKEN_PART = 2, 0.1
+"""Gaps behind lines broken inside a sentence, and the part of all gaps that they are, above which they alone tell."""
+_FARTHEST = 3
+"""Letters that lines stand apart at most, as in drafts with room for remarks between them."""
 _WIDER = 0.45
 """Letters by which the room above a line is wider than usual at least where something else ends."""
 _CLEAR = 3
@@ -63,7 +67,7 @@ def measured(rows: list[Row]) -> Measure:
     known, points = -1.0, 0
     for one, two in pairwise(rows):
         size, gap = one.size, two.top - one.bottom
-        if -0.5 * size < gap < 2 * size and abs(size - two.size) < 0.3:
+        if -0.5 * size < gap < _FARTHEST * size and abs(size - two.size) < 0.3:
             if size != known:
                 known, points = size, round(size)
                 gaps.setdefault(points, [])
@@ -203,7 +207,10 @@ def _line_gap(gaps: list[float], within: Sequence[float]) -> float:
     Where almost every paragraph is one line, the usual gap is the one between paragraphs.
     """
     usual = _common(gaps)
-    return min(usual, _common(list(within))) if len(within) > 1 else usual
+    if len(within) < 2:
+        return usual
+    broken = _common(list(within))
+    return broken if len(within) > max(_FEW_BROKEN, _BROKEN_PART * len(gaps)) else min(usual, broken)
 
 
 def usual_gap(measure: Measure, row: Row) -> float:
