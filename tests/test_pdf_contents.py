@@ -1,6 +1,6 @@
 """A 目次 in a PDF: every row is one line with its page, however its page is set beside it."""
 
-from revtool.readers.pdf.contents import with_contents
+from revtool.readers.pdf.headings.contents import with_contents
 from revtool.readers.pdf.page import Drawings, Page, Row, Way
 from revtool.readers.pdf.reader import read
 from tests.pdf_made import made

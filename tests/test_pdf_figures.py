@@ -9,10 +9,10 @@ from revtool.model.comparison import Verdict
 from revtool.model.document import Figure, Table, walk
 from revtool.readers import read
 from revtool.readers.line import Line
-from revtool.readers.pdf.cuts import cut
-from revtool.readers.pdf.pdfium import Sheet, opened
+from revtool.readers.pdf.doors.pdfium import Sheet, opened
+from revtool.readers.pdf.lines.cuts import cut
+from revtool.readers.pdf.lines.rows import read_rows
 from revtool.readers.pdf.reader import Reading, lines
-from revtool.readers.pdf.rows import read_rows
 from tests.fuzz.hostile_pdf import stream
 from tests.pdf_made import RULE, box, in_pieces, made, path, text, words_in_box
 from tests.pdf_made import lines as set_lines

@@ -5,7 +5,7 @@ import zlib
 import pytest
 
 from revtool.model.document import Figure
-from revtool.readers.pdf.hidden import hides_layers
+from revtool.readers.pdf.lines.hidden import hides_layers
 from revtool.readers.pdf.reader import lines
 from tests.pdf_made import box, made, text
 from tests.pdf_made import lines as made_lines

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from revtool.readers import read
-from revtool.readers.pdf.pdfium import page_texts
+from revtool.readers.pdf.doors.pdfium import page_texts
 from tests.bench.kept_lines import missing
 from tests.pdf_made import lines, made, text
 

@@ -2,7 +2,7 @@
 
 from revtool.model.document import Place, walk
 from revtool.readers.line import Line, Role
-from revtool.readers.pdf.levels import with_levels
+from revtool.readers.pdf.headings.levels import with_levels
 from revtool.readers.pdf.page import Bookmark
 from revtool.readers.pdf.reader import read
 from tests.pdf_made import RULE, box, made, tagged, text

@@ -3,9 +3,9 @@
 import pytest
 
 from revtool.readers.line import Role
+from revtool.readers.pdf.notes.signs import superior_sign_of
 from revtool.readers.pdf.page import Glyph, Row
 from revtool.readers.pdf.reader import lines
-from revtool.readers.pdf.signs import superior_sign_of
 from tests.pdf_made import RULE, box, made, path, text
 from tests.pdf_made import lines as made_lines
 

@@ -12,8 +12,8 @@ import pytest
 
 from revtool.model.document import walk
 from revtool.pipeline.reading import read_document
+from revtool.readers.pdf.lines.spaced import without_made_blanks
 from revtool.readers.pdf.page import Row
-from revtool.readers.pdf.spaced import without_made_blanks
 from tests.test_pdf_refused import stand_in
 
 HERE = Path(__file__).parent / "pdf"

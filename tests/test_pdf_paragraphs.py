@@ -3,14 +3,14 @@
 import pytest
 
 from revtool.model.document import Cell
-from revtool.readers.pdf.breaks import cuts_word, joined
-from revtool.readers.pdf.columns import in_columns
-from revtool.readers.pdf.measure import measured, on_pages
+from revtool.readers.pdf.columns.gutter import in_columns
+from revtool.readers.pdf.columns.measure import measured, on_pages
+from revtool.readers.pdf.flow.paragraphs import Column, paragraphs
+from revtool.readers.pdf.flow.spread import joined_grids
+from revtool.readers.pdf.lines.breaks import cuts_word, joined
 from revtool.readers.pdf.page import Row
-from revtool.readers.pdf.paragraphs import Column, paragraphs
 from revtool.readers.pdf.reader import lines
-from revtool.readers.pdf.spread import joined_grids
-from revtool.readers.pdf.tables import Grid, Square
+from revtool.readers.pdf.tables.zones import Grid, Square
 from tests.pdf_made import lines as written
 from tests.pdf_made import made
 from tests.pdf_made import text as one_line

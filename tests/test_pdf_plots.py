@@ -8,8 +8,8 @@ from revtool.compare import compare
 from revtool.model.comparison import Verdict
 from revtool.model.document import Figure
 from revtool.readers import read
+from revtool.readers.pdf.drawings.plots import traces
 from revtool.readers.pdf.page import Drawings, Shape
-from revtool.readers.pdf.plots import traces
 from revtool.readers.pdf.reader import lines
 from tests.pdf_made import RULE, box, made, path, text
 from tests.pdf_made import lines as set_lines

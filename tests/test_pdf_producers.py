@@ -2,7 +2,7 @@
 
 import pytest
 
-from revtool.readers.pdf.entries import with_own_levels
+from revtool.readers.pdf.headings.entries import with_own_levels
 from revtool.readers.pdf.page import Bookmark
 from revtool.readers.pdf.reader import lines
 from tests.pdf_made import in_pieces, made, text

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revtool.readers.pdf.grids import SNAP, lines_of
 from revtool.readers.pdf.page import Shape
-from revtool.readers.pdf.sides import without_strokes
+from revtool.readers.pdf.tables.grids import SNAP, lines_of
+from revtool.readers.pdf.tables.sides import without_strokes
 
 places = st.integers(0, 40).map(lambda place: place * 1.5)
 rules = st.builds(

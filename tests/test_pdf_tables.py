@@ -5,11 +5,11 @@ from pathlib import Path
 import pdfplumber
 
 from revtool.model.document import Table
-from revtool.readers.pdf.grids import plain_grids
+from revtool.readers.pdf.doors.pdfium import Sheet, opened
 from revtool.readers.pdf.page import Box, Shape
-from revtool.readers.pdf.pdfium import Sheet, opened
 from revtool.readers.pdf.reader import lines
-from revtool.readers.pdf.tables import found_tables
+from revtool.readers.pdf.tables.grids import plain_grids
+from revtool.readers.pdf.tables.zones import found_tables
 from tests.pdf_made import RULE, box, made, path, text
 
 PAGES = (2, 4, 8, 12, 15, 19, 40, 77)

@@ -8,7 +8,7 @@ from pathlib import Path
 from revtool.errors import InputError
 from revtool.model.amendment import Draft
 from revtool.programs import run
-from revtool.readers.pdf.pdfium import page_texts
+from revtool.readers.pdf.doors.pdfium import page_texts
 from revtool.writers.amendment.front import probed_pages
 
 SECONDS = 120

@@ -17,7 +17,7 @@ from pathlib import Path
 from revtool.errors import InputError
 from revtool.model.document import Document, Table, walk
 from revtool.readers import read
-from revtool.readers.pdf.pdfium import page_texts
+from revtool.readers.pdf.doors.pdfium import page_texts
 from revtool.text import fold
 
 _LEADERS = re.compile(r"[….・‥·･.\s]{3,}|_{3,}")

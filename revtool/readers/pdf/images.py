@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from revtool.model.document import Place
-from revtool.readers.pdf.pdfium import Sheet, opened
-from revtool.readers.pdf.trimmed import trimmed_sheet
+from revtool.readers.pdf.doors.pdfium import Sheet, opened
+from revtool.readers.pdf.lines.trimmed import trimmed_sheet
 
 
 def images(data: bytes, name: str, places: Sequence[Place]) -> tuple[bytes, ...]:

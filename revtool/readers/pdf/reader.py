@@ -14,34 +14,34 @@ from revtool.errors import InputError, said
 from revtool.model.document import Aside, Document, Place, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline import outline
-from revtool.readers.pdf.added import STRUCK_OUT, Added
-from revtool.readers.pdf.athwart import without_athwart
-from revtool.readers.pdf.bookmarks import bookmarks
 from revtool.readers.pdf.boxes import box_of, place_of
-from revtool.readers.pdf.contents import with_contents
-from revtool.readers.pdf.enclosed import enclosed
-from revtool.readers.pdf.endnotes import with_endnotes
-from revtool.readers.pdf.facing import facing, on_half, on_sheet
-from revtool.readers.pdf.glyphs import glyphs_of
-from revtool.readers.pdf.heads import without_heads
-from revtool.readers.pdf.hidden import hides_layers
-from revtool.readers.pdf.levels import set_alike, with_levels
-from revtool.readers.pdf.listed import with_listed_headings
-from revtool.readers.pdf.long_heads import with_long_headings
-from revtool.readers.pdf.nameless import check_named, unnamed
-from revtool.readers.pdf.next_notes import with_next_notes
-from revtool.readers.pdf.notes import with_carried
-from revtool.readers.pdf.order import flow
+from revtool.readers.pdf.doors.added import STRUCK_OUT, Added
+from revtool.readers.pdf.doors.bookmarks import bookmarks
+from revtool.readers.pdf.doors.enclosed import enclosed
+from revtool.readers.pdf.doors.pdfium import Sheet, opened, sheet_at
+from revtool.readers.pdf.doors.tags import is_tagged
+from revtool.readers.pdf.edges.athwart import without_athwart
+from revtool.readers.pdf.edges.facing import facing, on_half, on_sheet
+from revtool.readers.pdf.edges.heads import without_heads
+from revtool.readers.pdf.edges.tabs import without_tabs
+from revtool.readers.pdf.flow.order import flow
+from revtool.readers.pdf.headings.contents import with_contents
+from revtool.readers.pdf.headings.levels import set_alike, with_levels
+from revtool.readers.pdf.headings.listed import with_listed_headings
+from revtool.readers.pdf.headings.long_heads import with_long_headings
+from revtool.readers.pdf.lines.glyphs import glyphs_of
+from revtool.readers.pdf.lines.hidden import hides_layers
+from revtool.readers.pdf.lines.nameless import check_named, unnamed
+from revtool.readers.pdf.lines.scans import unread
+from revtool.readers.pdf.lines.trimmed import trimmed_sheet
+from revtool.readers.pdf.lines.weights import with_weights
+from revtool.readers.pdf.notes.endnotes import with_endnotes
+from revtool.readers.pdf.notes.footnotes import with_carried
+from revtool.readers.pdf.notes.next_notes import with_next_notes
 from revtool.readers.pdf.page import Glyph, Half, Page, Row, Way
-from revtool.readers.pdf.pdfium import Sheet, opened, sheet_at
-from revtool.readers.pdf.scans import unread
 from revtool.readers.pdf.sheets import Ways, read_sheet
-from revtool.readers.pdf.tables import Zones
-from revtool.readers.pdf.tabs import without_tabs
-from revtool.readers.pdf.tags import is_tagged
-from revtool.readers.pdf.trimmed import trimmed_sheet
+from revtool.readers.pdf.tables.zones import Zones
 from revtool.readers.pdf.ways import shown
-from revtool.readers.pdf.weights import with_weights
 
 _TORN = 8
 _TORN_PART = 0.3

@@ -6,31 +6,31 @@ Refuses to judge what only several pages tell: running heads, reading order, par
 from functools import partial
 from typing import NamedTuple
 
-from revtool.readers.pdf.added import Added
-from revtool.readers.pdf.bars import with_bars
-from revtool.readers.pdf.cells import Ways as CellWays
-from revtool.readers.pdf.cuts import at_gaps, cut, words_of
-from revtool.readers.pdf.dots import with_rules
-from revtool.readers.pdf.glyphs import glyphs_of
-from revtool.readers.pdf.hidden import without_hidden
-from revtool.readers.pdf.margin import without_comments
-from revtool.readers.pdf.nameless import Count
-from revtool.readers.pdf.notes import with_footnotes
-from revtool.readers.pdf.numbered_lines import without_line_numbers
-from revtool.readers.pdf.overrun import overrun
+from revtool.readers.pdf.doors.added import Added
+from revtool.readers.pdf.doors.pdfium import Sheet
+from revtool.readers.pdf.drawings.bars import with_bars
+from revtool.readers.pdf.drawings.dots import with_rules
+from revtool.readers.pdf.lines.cuts import at_gaps, cut, words_of
+from revtool.readers.pdf.lines.glyphs import glyphs_of
+from revtool.readers.pdf.lines.hidden import without_hidden
+from revtool.readers.pdf.lines.margin import without_comments
+from revtool.readers.pdf.lines.nameless import Count
+from revtool.readers.pdf.lines.numbered_lines import without_line_numbers
+from revtool.readers.pdf.lines.overrun import overrun
+from revtool.readers.pdf.lines.rows import read_rows
+from revtool.readers.pdf.lines.ruby import with_readings
+from revtool.readers.pdf.lines.spaced import without_made_blanks
+from revtool.readers.pdf.lines.struck import struck_out
+from revtool.readers.pdf.lines.trimmed import left_on_paper
+from revtool.readers.pdf.lines.upright import with_upright
+from revtool.readers.pdf.lines.watermarks import without_watermarks
+from revtool.readers.pdf.lines.woven import with_woven
+from revtool.readers.pdf.notes.footnotes import with_footnotes
 from revtool.readers.pdf.page import Drawings, Page, Picture, Row, Shape, Way
-from revtool.readers.pdf.pdfium import Sheet
-from revtool.readers.pdf.rows import read_rows
-from revtool.readers.pdf.ruby import with_readings
-from revtool.readers.pdf.spaced import without_made_blanks
-from revtool.readers.pdf.struck import struck_out
-from revtool.readers.pdf.tables import Zones, zones
-from revtool.readers.pdf.things import parted
-from revtool.readers.pdf.trimmed import left_on_paper
-from revtool.readers.pdf.upright import with_upright
-from revtool.readers.pdf.watermarks import without_watermarks
+from revtool.readers.pdf.tables.cells import Ways as CellWays
+from revtool.readers.pdf.tables.things import parted
+from revtool.readers.pdf.tables.zones import Zones, zones
 from revtool.readers.pdf.ways import turned
-from revtool.readers.pdf.woven import with_woven
 
 
 class Ways(NamedTuple):

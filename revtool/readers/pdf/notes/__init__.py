@@ -1,0 +1,1 @@
+"""Footnotes and endnotes, and the signs that refer to them."""

@@ -1,0 +1,155 @@
+"""Ruled tables without level rules between their rows, or upright ones between their columns: the words tell the cells.
+
+Refuses the lines of a cell in a table that has rules between its rows.
+"""
+
+from bisect import bisect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from revtool.readers.pdf.lines.breaks import closes, is_number, opens
+from revtool.readers.pdf.page import Box, Row
+from revtool.readers.pdf.tables.bands import Band, Rule, Stretch, lines_on
+from revtool.readers.pdf.tables.cells import Cut, Ways
+from revtool.readers.pdf.tables.river_cells import cells_of, columns_of, parted, reach_of
+
+_FEWEST = 3
+"""Rows between two rules, and columns, from which on no rule need tell them."""
+_MOST = 8
+"""Stretches between the level rules of such a table at most."""
+_LOW = 3.0
+"""Letters up to which a stretch between rules has no room for such rows."""
+_FILLED = 0.6
+"""The part of the cells of such rows in which words stand at least."""
+_NUMBERED = 0.8
+"""The part of such rows that have a number in one column at least."""
+_MIDDLE = 0.6
+"""Letters by which the words of a cell that is as high as all rows stand off its middle at most."""
+
+
+class _Rows(NamedTuple):
+    """A stretch between two rules, the rows in it, and the words of each by their column.
+
+    labelled: the first cell is as high as all of them.
+    """
+
+    band: Band
+    stretches: Sequence[Stretch]
+    words: Sequence[Mapping[int, str]]
+    labelled: bool = False
+
+
+def with_rows(cells: list[Box], rows: Sequence[Row], ways: Ways) -> list[Box]:
+    """Return the cells of a table, those parted that hold several rows or columns of it."""
+    spans = sorted({(cell[1], cell[3]) for cell in cells})
+    size = max((row.size for row in rows), default=0.0)
+    xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
+    broad = len(xs) <= _FEWEST and (len(rows) > 2 * len(spans) or any("\t" in row.text for row in rows))
+    high = len(spans) <= _MOST and max(bottom - top for top, bottom in spans) > _LOW * size
+    fewest = _FEWEST + (len(spans) == 1)
+    high = high and any(sum([top < row.middle < bottom for row in rows]) >= fewest for top, bottom in spans)
+    if not size or not (broad or high):
+        return cells
+    ways = ways._replace(cut=_once(ways.cut))
+    bands = [band for span in spans for band in _bands(span, cells, xs, rows, ways)]
+    if broad and len(bands) == len(spans) > 1 and (found := _with_columns(xs, bands, ways)):
+        return found
+    if not high or len(xs) < _FEWEST:
+        return cells
+    if len(spans) > 1 and bands and bands[0].top == spans[0][0]:
+        bands = bands[1:]
+    parts = _parted(bands, xs[1:-1], ways)
+    several = [one for one in parts if len(one.stretches) > 1]
+    if not any(len(one.stretches) >= fewest for one in several) or not all(
+        _are_rows(one, len(xs) - 1) for one in several
+    ):
+        return cells
+    if len(parts) > 1 and not any(_is_filled(one, 0) for one in several):
+        return cells
+    tops = {one.band.top for one in several}
+    return [cell for cell in cells if cell[1] not in tops] + [cell for one in several for cell in _cells(one, xs)]
+
+
+def _once(cut: Cut) -> Cut:
+    """Return what parts a line at upright edges, once for all steps that ask for it."""
+    known = lru_cache(maxsize=None)(cut)
+    return lambda row, edges: known(row, tuple(edges))
+
+
+def _bands(
+    span: tuple[float, float], cells: Sequence[Box], xs: Sequence[float], rows: Sequence[Row], ways: Ways
+) -> Iterator[Band]:
+    """Yield what stands between two level rules if there is a cell in each column that is as high."""
+    top, bottom = span
+    here = [row for row in rows if top < row.middle < bottom]
+    if here and sorted(cell[:3:2] for cell in cells if (cell[1], cell[3]) == span) == list(pairwise(xs)):
+        yield Band(top, bottom, lines_on(here, lambda row: _words(row, xs[1:-1], ways)), [], tuple(xs[1:-1]))
+
+
+def _words(row: Row, edges: Sequence[float], ways: Ways) -> list[tuple[float, float]]:
+    """Return the words of a line, none over an upright rule."""
+    return [word for part in ways.cut(row, edges) for word in ways.words(part)]
+
+
+def _with_columns(xs: Sequence[float], bands: Sequence[Band], ways: Ways) -> list[Box]:
+    """Return the cells of a table whose columns only the gaps between its words tell, or most of them."""
+    found = cells_of(Rule(xs[0], bands[0].top, xs[-1]), bands, ways.cut)
+    lefts = sorted({cell[0] for cell in found})
+    if len(lefts) < len(xs) or not set(xs[:-1]) <= set(lefts):
+        return []
+    filled = [{bisect(lefts, (x0 + x1) / 2) for line in band.lines for x0, x1 in line.parts} for band in bands]
+    often = all(sum(at in one for one in filled) >= _FILLED * len(bands) for at in range(1, len(lefts) + 1))
+    return found if often else []
+
+
+def _parted(bands: Sequence[Band], edges: Sequence[float], ways: Ways) -> list[_Rows]:
+    reach = reach_of(bands, edges, ways.cut)
+    done = []
+    for band in bands:
+        stretches = list(parted(Stretch(band.top, band.bottom, band.lines), edges, reach, ways.cut))
+        parts = [[columns_of(line, edges, ways.cut) for line in one.lines] for one in stretches]
+        firsts = [at for at, row in enumerate(parts) if any(0 in line for line in row)]
+        words: list[dict[int, str]] = []
+        for row in parts:
+            columns = {column for line in row for column in line}
+            words.append({at: "".join(line[at].text for line in row if at in line) for at in columns})
+        labelled = len(firsts) == 1 and _is_central([line[0] for line in parts[firsts[0]] if 0 in line], band)
+        done.append(_Rows(band, stretches, words, labelled))
+    return done
+
+
+def _is_central(rows: Sequence[Row], band: Band) -> bool:
+    off = (rows[0].top + rows[-1].bottom - band.top - band.bottom) / 2
+    return abs(off) < _MIDDLE * rows[0].size
+
+
+def _are_rows(one: _Rows, columns: int) -> bool:
+    """Whether stretches are rows: most of their cells are filled, and numbers or first cells stand in each of them.
+
+    Entries of lists, and sentences, are the lines of a cell.
+    """
+    kept = range(one.labelled, columns)
+    filled = sum(column in words for words in one.words for column in kept)
+    if filled < _FILLED * len(kept) * len(one.words):
+        return False
+    if any(_is_filled(one, column, is_number) for column in kept[not one.labelled :]):
+        return True
+    others = [text for words in one.words for column, text in words.items() if column]
+    return _is_filled(one, 0) and not any(opens(text) or closes(text) for text in others)
+
+
+def _is_filled(one: _Rows, column: int, by: Callable[[str], bool] | None = None) -> bool:
+    """Whether words, or such of one kind, stand in a column of nearly every row."""
+    texts = [words[column] for words in one.words if column in words]
+    return sum(by is None or by(text) for text in texts) >= _NUMBERED * len(one.words)
+
+
+def _cells(one: _Rows, xs: Sequence[float]) -> Iterator[Box]:
+    """Yield the cells of the rows of a stretch."""
+    for column, (left, right) in enumerate(pairwise(xs)):
+        if one.labelled and not column:
+            yield left, one.band.top, right, one.band.bottom
+        else:
+            yield from ((left, row.top, right, row.bottom) for row in one.stretches)
