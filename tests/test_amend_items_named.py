@@ -149,3 +149,12 @@ def test_an_entry_stays_with_its_section_when_the_title_above_the_plan_says_anot
     matched = with_reasons(after, Reasons("r.yaml", (entry,)))
     assert not matched.lost
     assert [item.places for item in matched.items if item.reason] == [("手引き 第3版 / 対象 / 人",)]
+
+
+@pytest.mark.parametrize("number", ["表１－１（１）", "表1-1", "図表3", "（表２）"])
+def test_a_table_is_named_by_its_caption_without_its_number_however_that_is_counted(number: str) -> None:
+    def plan(people: str) -> str:
+        rows = f"| 年 | 人数 |\n| --- | --- |\n| 平成27年 | 9,120人 |\n| 令和2年 | {people} |\n"
+        return f"# 第1章 まちの姿\n\n## 1 暮らし\n\nまちの姿は、次のとおりです。\n\n{number}　人口の推移\n\n{rows}"
+
+    assert named(plan("8,430人"), plan("8,340人")) == ["暮らしの人口の推移"]

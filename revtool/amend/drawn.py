@@ -12,6 +12,7 @@ from revtool.model.comparison import BlockPair
 from revtool.model.document import Figure, Table
 from revtool.model.naming import bare
 from revtool.text import fold
+from revtool.text.captions import uncounted
 
 ROW_LENGTH = 20
 """Characters up to which the beginning of a table's row names it."""
@@ -41,7 +42,7 @@ def drawn_name(pairs: Sequence[BlockPair], around: str) -> str | None:
 def _drawn_names(pair: BlockPair, around: str) -> Sequence[str]:
     block = pair.new if pair.new is not None else pair.old
     caption = block.caption if isinstance(block, Figure | Table) else None
-    told = bare(_uncounted(caption)) if caption else ""
+    told = bare(uncounted(caption) or caption.strip()) if caption else ""
     if told and not _repeats(fold(told), fold(around)):
         return (told,)
     return _changed_boxes(pair) if isinstance(block, Figure) else _changed_row(pair)
@@ -50,14 +51,6 @@ def _drawn_names(pair: BlockPair, around: str) -> Sequence[str]:
 def _repeats(caption: str, around: str) -> bool:
     """Tell whether a caption says what the section around it is called, in nearly these words: 量の見込み, 見込量."""
     return SequenceMatcher(None, caption, around, autojunk=False).ratio() >= _REPEATED
-
-
-def _uncounted(caption: str) -> str:
-    """Return a caption without the number of its series: 「図表3　推進体制図」 is 推進体制図."""
-    return (
-        re.sub(r"^[(（【]?(?:図表|図|表|写真)\s*[0-9０-９\-－.．]+[)）】]?[\s:：.．]*", "", caption.strip())
-        or caption.strip()
-    )
 
 
 def _changed_row(pair: BlockPair) -> Sequence[str]:

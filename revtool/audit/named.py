@@ -14,6 +14,7 @@ from revtool.model.document import Figure, Section, Table, Target, walk
 from revtool.model.naming import NUMBERED_TITLE, bare, name, short_name
 from revtool.numbering import Kind, split_label
 from revtool.text import fold
+from revtool.text.captions import uncounted
 from revtool.text.pattern import Pattern
 
 _FROM = re.compile(r"から(?=.+まで$)|\s*[～〜~]\s*")
@@ -399,10 +400,6 @@ def _parts_of(section: Section) -> frozenset[str]:
                 if len(block.text) <= 40:
                     found.add(fold(block.text))
         if isinstance(block, Figure | Table) and block.caption:
-            found.update((fold(block.caption), fold(_uncounted(block.caption))))
+            found.update((fold(block.caption), fold(uncounted(block.caption))))
             found.update(fold(number.group()) for number in [_COUNTED.match(block.caption.lstrip("(（【[ "))] if number)
     return frozenset(text for text in found if text)
-
-
-def _uncounted(caption: str) -> str:
-    return re.sub(r"^[(（【]?(?:図表|図|表|写真)\s*[0-9０-９\-－.．]+[)）】]?[\s:：.．]*", "", caption.strip())
