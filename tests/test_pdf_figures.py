@@ -89,6 +89,15 @@ def test_parts_of_a_line_that_is_read_letter_by_letter_know_where_their_letters_
         sheet.close()
 
 
+def test_a_line_whose_last_word_stands_left_of_others_is_cut_at_the_edges_between_these() -> None:
+    page = text("施設", 66, 716) + text("構造", 150, 716) + text("名称", 90, 723)
+    with opened(made(page), "plan.pdf") as document:
+        sheet = Sheet(document, 0)
+        (row,) = read_rows(sheet).rows
+        assert [part.text for part in cut(sheet, row, [123.0])] == ["施設", "構造", "名称"]
+        sheet.close()
+
+
 def test_diamonds_and_arrows_make_a_flow_chart() -> None:
     diamond = path((297, 660), (377, 620), (297, 580), (217, 620), (297, 660)) + text("傷みがあるか", 262, 616)
     flow = diamond + words_in_box("直す", 120, 520) + words_in_box("見守る", 380, 520)

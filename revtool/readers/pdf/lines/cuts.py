@@ -17,11 +17,11 @@ WORD = re.compile("[^ \u00a0]+")
 
 def cut(sheet: Sheet, row: Row, edges: Sequence[float]) -> list[Row]:
     """Return the parts of a line that stand between upright edges; a word on an edge is cut by letters."""
-    if bisect(edges, row.x0) == bisect(edges, row.x1):
-        return [row]
     if row.glyphs is not None:
         return _cut_glyphs(sheet, row, row.glyphs, edges)
     text = sheet.text[row.first : row.last + 1]
+    if bisect(edges, row.x0) == bisect(edges, row.x1) and WORD.fullmatch(text):
+        return [row]
     parts: list[tuple[int, int, int]] = []
     for word in WORD.finditer(text):
         for start, end, space in _spaces(sheet, row.first, word.span(), edges):
