@@ -111,6 +111,13 @@ def test_small_print_below_a_rule_that_goes_on_with_no_note_stays_text() -> None
     assert found == [(Role.TEXT, "資料は市が持つ。", None)]
 
 
+def test_the_lines_of_a_note_that_stand_beside_its_mark_are_one_paragraph() -> None:
+    said = "交差点から次の交差点までの間をいい、歩道、植樹帯及び道路の附属物を含み、"
+    said += "橋、横断歩道橋及び地下道を含まないものとする。"
+    lines = text(f"12 {said[:44]}", 60, 90, 8) + text(said[44:], 74, 80, 8)
+    assert notes(page("12", "") + lines) == [(Role.TEXT, "区間を決めます。", None), (Role.NOTE, said, "12")]
+
+
 def test_a_note_of_a_tables_cell_stands_behind_the_table() -> None:
     cells = RULE + box(60, 600, 120, 40) + box(180, 600, 120, 40)
     words = text("区間", 70, 615) + text("10", 91, 619, 6) + text("回数", 190, 615)

@@ -22,6 +22,7 @@ from revtool.readers.pdf.figures.untold import untold
 from revtool.readers.pdf.flow.over_pages import Item, over_pages
 from revtool.readers.pdf.flow.paragraphs import Column, Paragraph, as_line, paragraphs
 from revtool.readers.pdf.headings.framed import taken_headings
+from revtool.readers.pdf.lines.breaks import closes
 from revtool.readers.pdf.page import Footnote, Page, Row
 from revtool.readers.pdf.tables.things import Setting
 from revtool.readers.pdf.tables.zones import Frame, Grid, Zones
@@ -32,6 +33,8 @@ _NEAR_EDGE = 4.0
 _COLUMN = 0.62
 _HANGING = 3
 """Letters by which all lines of a column may stand in: a clause that hangs from a page before."""
+_MARK = 4
+"""Letters that the mark of a note takes at most, beside which all of its lines begin."""
 _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
 
@@ -132,10 +135,20 @@ def _lines(columns: list[Column], beside: Beside) -> Iterator[Line]:
 def _note_lines(notes: Sequence[Footnote], page: int) -> Iterator[Line]:
     """Yield the notes that lines of a page refer to."""
     for note in notes:
-        column = Column(page, note.rows, measured(list(note.rows)), fresh=True)
+        rows = _hung(note.rows)
+        column = Column(page, rows, measured(list(rows)), fresh=True)
         text = "\n".join(part.text for part in paragraphs([column]))
         line = as_line(Paragraph(note.rows, column, gap=False, breaks=False))
         yield line._replace(text=text, role=Role.NOTE, mark=note.mark)
+
+
+def _hung(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the lines of a note, the first from where the others begin if only its mark stands left of them."""
+    if len(rows) < 2 or closes(rows[0].text):
+        return rows
+    first, second = rows[:2]
+    hangs = 0 < second.x0 - first.x0 < _MARK * first.size
+    return (first._replace(x0=second.x0), *rows[1:]) if hangs else rows
 
 
 def _last_page(para: Paragraph) -> int:
