@@ -10,6 +10,7 @@ from revtool.readers.pdf.doors.added import Added
 from revtool.readers.pdf.doors.pdfium import Sheet
 from revtool.readers.pdf.drawings.bars import with_bars
 from revtool.readers.pdf.drawings.dots import with_rules
+from revtool.readers.pdf.figures.things import parted
 from revtool.readers.pdf.lines.cuts import at_gaps, cut, words_of
 from revtool.readers.pdf.lines.glyphs import glyphs_of
 from revtool.readers.pdf.lines.hidden import without_hidden
@@ -28,7 +29,6 @@ from revtool.readers.pdf.lines.woven import with_woven
 from revtool.readers.pdf.notes.footnotes import with_footnotes
 from revtool.readers.pdf.page import Drawings, Page, Picture, Row, Shape, Way
 from revtool.readers.pdf.tables.cells import Ways as CellWays
-from revtool.readers.pdf.tables.things import parted
 from revtool.readers.pdf.tables.zones import Zones, zones
 from revtool.readers.pdf.ways import turned
 

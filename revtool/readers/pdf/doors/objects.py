@@ -14,8 +14,8 @@ import pypdfium2.raw as pdfium
 
 from revtool.readers.pdf.boxes import breadth, within
 from revtool.readers.pdf.doors.calls import ADDRESS, INT, Handle, address, handle
-from revtool.readers.pdf.doors.steps import step
 from revtool.readers.pdf.page import THIN, Box, Cover, Drawings, Picture, Shape
+from revtool.readers.pdf.steps import step
 
 _OBJECT = ADDRESS(address(pdfium.FPDFPage_GetObject))
 _KIND = INT(address(pdfium.FPDFPageObj_GetType))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from revtool.readers.pdf.boxes import around, within
-from revtool.readers.pdf.doors.steps import step
 from revtool.readers.pdf.page import Box, Drawings, Row, Shape
+from revtool.readers.pdf.steps import step
 
 _AT = 2.0
 """Points by which the side of a shade is off the edge of its cell at most."""

@@ -9,9 +9,9 @@ from hashlib import sha256
 from itertools import pairwise
 
 from revtool.readers.pdf.boxes import around, breadth, within
-from revtool.readers.pdf.doors.steps import step
 from revtool.readers.pdf.drawings.bars import bars_of
 from revtool.readers.pdf.page import THIN, Box, Drawings
+from revtool.readers.pdf.steps import step
 
 _LARGE = 20.0
 """Points that the slice of a chart is broad and high at least, and round corners of boxes are not."""

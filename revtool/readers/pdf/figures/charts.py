@@ -13,9 +13,9 @@ from revtool.readers.pdf.drawings.bars import bars_of
 from revtool.readers.pdf.drawings.plots import is_plot, plotted, traces
 from revtool.readers.pdf.figures.cards import cards, in_reading_order
 from revtool.readers.pdf.figures.groups import groups_of
+from revtool.readers.pdf.figures.things import BROAD, WIDE, Setting, Things, View, holds, smallest, things
 from revtool.readers.pdf.lines.breaks import is_number, opens
 from revtool.readers.pdf.page import Box, Page, Picture, Row
-from revtool.readers.pdf.tables.things import BROAD, WIDE, Setting, Things, View, holds, smallest, things
 from revtool.readers.pdf.tables.zones import Frame, Grid, Zones
 from revtool.text.pattern import Pattern
 

@@ -6,8 +6,8 @@ Refuses to judge what a group is; `pdf.figures.charts` does.
 from collections.abc import Sequence
 
 from revtool.readers.pdf.boxes import apart, meet
+from revtool.readers.pdf.figures.things import BROAD, Setting, Things
 from revtool.readers.pdf.page import Box, Picture, Row
-from revtool.readers.pdf.tables.things import BROAD, Setting, Things
 from revtool.readers.pdf.tables.zones import Frame
 
 _NEAR = 60.0

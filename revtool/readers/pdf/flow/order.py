@@ -18,13 +18,13 @@ from revtool.readers.pdf.columns.measure import Measure, measured, on_pages, usu
 from revtool.readers.pdf.figures.charts import Charts, Drawing, charts
 from revtool.readers.pdf.figures.label_boxes import without_label_boxes
 from revtool.readers.pdf.figures.pictures import common_hash, standing, without_recurring
+from revtool.readers.pdf.figures.things import Setting
 from revtool.readers.pdf.figures.untold import untold
 from revtool.readers.pdf.flow.over_pages import Item, over_pages
 from revtool.readers.pdf.flow.paragraphs import Column, Paragraph, as_line, paragraphs
 from revtool.readers.pdf.headings.framed import taken_headings
 from revtool.readers.pdf.lines.breaks import closes
 from revtool.readers.pdf.page import Footnote, Page, Row
-from revtool.readers.pdf.tables.things import Setting
 from revtool.readers.pdf.tables.zones import Frame, Grid, Zones
 
 _BOXED = 2
