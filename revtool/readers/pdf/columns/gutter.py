@@ -12,7 +12,7 @@ from revtool.readers.pdf.columns.across import crosses, is_broken, reach, short_
 from revtool.readers.pdf.columns.balanced import balanced
 from revtool.readers.pdf.columns.measure import Measure
 from revtool.readers.pdf.columns.several import several
-from revtool.readers.pdf.columns.slots import Beside, beside, slotted
+from revtool.readers.pdf.columns.slots import SideBySide, side_by_side, slotted
 from revtool.readers.pdf.columns.stripes import at_stripes
 from revtool.readers.pdf.lines.breaks import closes
 from revtool.readers.pdf.page import Row
@@ -60,7 +60,7 @@ def in_columns(rows: Sequence[Row], measure: Measure | None = None) -> list[Grou
         columns = [Group(levelled(column), column=True, width=found.width) for column in found.columns]
         return _around(found.above, columns, found.below, measure)
     ordered = _from_above(rows)
-    page = beside(ordered, measure) if measure is not None else None
+    page = side_by_side(ordered, measure) if measure is not None else None
     even = _slotted(page, 3) if page is not None else None
     if even is not None:
         return even
@@ -114,7 +114,7 @@ def _around_balanced(rows: Sequence[Row], measure: Measure | None) -> list[Group
     return _around(above, columns, below, measure)
 
 
-def _slotted(page: Beside, fewest: int) -> list[Group] | None:
+def _slotted(page: SideBySide, fewest: int) -> list[Group] | None:
     """Return what stands above a few lines in columns that fill the page's measure, these, and what stands below."""
     even = slotted(page, fewest)
     if even is None:

@@ -62,7 +62,7 @@ class Slotted(NamedTuple):
     slots: Slots
 
 
-class Beside(NamedTuple):
+class SideBySide(NamedTuple):
     """The lines of a page from above, those that stand beside another one, to its right, and the pages' measure."""
 
     ordered: list[Row]
@@ -70,13 +70,13 @@ class Beside(NamedTuple):
     measure: Measure
 
 
-def beside(ordered: list[Row], measure: Measure) -> Beside | None:
+def side_by_side(ordered: list[Row], measure: Measure) -> SideBySide | None:
     """Return what tells even columns of the lines of a page, which stand from above; None where none are beside."""
     inner = _inner(ordered)
-    return Beside(ordered, inner, measure) if inner else None
+    return SideBySide(ordered, inner, measure) if inner else None
 
 
-def slotted(page: Beside, fewest: int) -> Slotted | None:
+def slotted(page: SideBySide, fewest: int) -> Slotted | None:
     """Return the uppermost lines that are set in even columns which fill the pages' measure or their own; None without.
 
     fewest: how many columns there are at least.

@@ -7,7 +7,7 @@ import ctypes
 import struct
 from collections import deque
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import repeat, starmap
 
 import pypdfium2.raw as pdfium
 
@@ -33,26 +33,21 @@ class Boxes(dict[int, Box]):
 
     def __missing__(self, index: int) -> Box:
         _LOOSE_BOX(self._text, index, _FIRST)
-        left, top, right, bottom = _RECT.unpack_from(_ROOM)
-        if self._plain and -FARTHEST < left + right + bottom + top < FARTHEST:
-            box = left, self._height - top, right, self._height - bottom
-        else:
-            box = self._place(left, bottom, right, top)
-        self[index] = box
+        box = self[index] = self._shown(*_RECT.unpack_from(_ROOM))
         return box
+
+    def _shown(self, left: float, top: float, right: float, bottom: float) -> Box:
+        if self._plain and -FARTHEST < left + right + bottom + top < FARTHEST:
+            return left, self._height - top, right, self._height - bottom
+        return self._place(left, bottom, right, top)
 
     def ask(self, places: Sequence[int]) -> None:
         """Ask for the boxes of some characters."""
-        height, place, plain = self._height, self._place, self._plain
         for start in range(0, len(places), AT_ONCE):
             some = places[start : start + AT_ONCE]
             deque(map(_LOOSE_BOX, repeat(self._text), some, _ROOM_AT), maxlen=0)
             room = memoryview(_ROOM)[: _RECT.size * len(some)]
-            for index, (left, top, right, bottom) in zip(some, _RECT.iter_unpack(room), strict=True):
-                if plain and -FARTHEST < left + right + bottom + top < FARTHEST:
-                    self[index] = left, height - top, right, height - bottom
-                else:
-                    self[index] = place(left, bottom, right, top)
+            self.update(zip(some, starmap(self._shown, _RECT.iter_unpack(room)), strict=True))
 
 
 class Made(dict[int, bool]):

@@ -155,15 +155,20 @@ def _coded(at: Handle, letters: Sequence[int], size: Callable[[int], float]) -> 
 
 def _is_narrow(at: Handle, index: int) -> bool:
     """Whether a letter is surely none that is as wide as high: its size, which tells, takes five times as long."""
-    _LOOSE_BOX(at, index, _RECT_AT)
-    left, top, right, bottom = _EDGES.unpack_from(_RECT)
-    return bool(abs(right - left) < _NARROW * abs(top - bottom))
+    width, height = _sides(at, index)
+    return width < _NARROW * height
 
 
 def _is_wide(at: Handle, index: int, size: Callable[[int], float]) -> bool:
+    width, height = _sides(at, index)
+    return min(width, height) >= _WIDE * size(index)
+
+
+def _sides(at: Handle, index: int) -> tuple[float, float]:
+    """Return how wide and how high a letter's box is."""
     _LOOSE_BOX(at, index, _RECT_AT)
-    least = _WIDE * size(index)
-    return bool(abs(_RECT.right - _RECT.left) >= least and abs(_RECT.top - _RECT.bottom) >= least)
+    left, top, right, bottom = _EDGES.unpack_from(_RECT)
+    return abs(right - left), abs(top - bottom)
 
 
 def _char(at: Handle, index: int) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from revtool.model.document import Aside, Place, Skipped
+from revtool.model.document import Aside, Skipped
 from revtool.readers.pdf.boxes import box_of, place_of
 from revtool.readers.pdf.edges.outer import folded, from_edge, middle_of, middles_of, outer_lines, side_of, wording
 from revtool.readers.pdf.edges.page_numbers import PAGE_NUMBER, numbered_heads, page_numbers
@@ -73,7 +73,9 @@ def _without_marks(pages: list[Page], gone: dict[int, set[int]]) -> list[Skipped
     marked = any(page.marks for page in pages)
     for page in pages:
         met = again(pages, page) if marked else []
-        skipped += (Skipped("watermark", row.text.strip(), _at(page.number, row)) for row in (*page.marks, *met))
+        skipped += (
+            Skipped("watermark", row.text.strip(), place_of(page.number, box_of(row))) for row in (*page.marks, *met)
+        )
         gone[page.number] |= {row.first for row in met}
     return skipped
 
@@ -97,12 +99,12 @@ def _without_headings(places: Mapping[int, Page], heads: list[Head], gone: dict[
 
 
 def _comment(page: Page, rows: Sequence[Row]) -> Aside:
-    return Aside("comment", joined([row.text.strip() for row in rows]), _at(page.number, rows[0]))
+    return Aside("comment", joined([row.text.strip() for row in rows]), place_of(page.number, box_of(rows[0])))
 
 
 def _aside(side: str, first: tuple[int, Row]) -> Aside:
     kind: Literal["header", "footer"] = "header" if side == "top" else "footer"
-    return Aside(kind, first[1].text.strip(), _at(*first))
+    return Aside(kind, first[1].text.strip(), place_of(first[0], box_of(first[1])))
 
 
 def _each(found: list[tuple[int, Row]], pages: Mapping[int, Page], said: Callable[[str], str]) -> list[Aside]:
@@ -157,10 +159,6 @@ def _reach(page: Page, gone: set[int]) -> tuple[float, float]:
     """Return where the uppermost and the lowest of the lines stand that stay on a page."""
     middles = middles_of(page, [row for row in page.rows if row.first not in gone and not row.slant])
     return (min(middles), max(middles)) if middles else (page.height, 0.0)
-
-
-def _at(number: int, row: Row) -> Place:
-    return place_of(number, box_of(row))
 
 
 def _kept(page: Page, gone: set[int]) -> Page:

@@ -65,7 +65,6 @@ _PREDICATE = ("ます", "ました", "ません", "です", "でした")
 """How a line ends that may be an entry's end: nothing but its full stop stands behind such words in a sentence."""
 _DOT = ("・", "･")
 """What no line of running text begins with (JIS X 4051), so that it opens an entry where it stands in."""
-_new = tuple.__new__  # half the time of a NamedTuple's own constructor, which is Python
 
 
 @value
@@ -348,10 +347,10 @@ def as_line(para: Paragraph) -> Line:
     level = None
     if first.tag is not None and not listed and not sentence(text):
         role, level, text = Role.HEADING, first.tag.level, as_heading([row.text for row in rows])
-    size, bold = first.size, first.bold
-    return _new(
-        Line, (text, at, role, None, level, size, bold, _centred(para), None, para.breaks, para.gap, None, None)
-    )
+    return Line(
+        text, at, role, level=level,
+        size=first.size, bold=first.bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
+    )  # fmt: skip
 
 
 def _centred(para: Paragraph) -> bool:

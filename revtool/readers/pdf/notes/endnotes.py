@@ -78,7 +78,7 @@ class _Raised:
 
 def _tail(pages: Sequence[Page]) -> list[_Placed]:
     """Return the lines among which runs may stand: all where a mark is raised, else the last ones of one size."""
-    if [1 for page in pages for row in page.rows if row.marked]:
+    if any(row.marked for page in pages for row in page.rows):
         return [
             (index, row) for index, page in enumerate(pages) for row in sorted(page.rows, key=lambda row: row.middle)
         ]  # fmt: skip
