@@ -161,7 +161,8 @@ def _is_narrow(at: Handle, index: int) -> bool:
 
 def _is_wide(at: Handle, index: int, size: Callable[[int], float]) -> bool:
     width, height = _sides(at, index)
-    return min(width, height) >= _WIDE * size(index)
+    least = _WIDE * size(index)
+    return width >= least and height >= least  # not the lesser of both: a broken font's may be no number
 
 
 def _sides(at: Handle, index: int) -> tuple[float, float]:
