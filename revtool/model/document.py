@@ -93,11 +93,17 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A ruled table: rows of the cells that begin in them. A cell merged from above is not repeated."""
+    """A ruled table: rows of the cells that begin in them. A cell merged from above is not repeated.
+
+    `heads`: how many rows at its top are printed again on each page (Word's 標題行), None where its file does not tell.
+    `widths` are those of its columns in points, empty where it does not tell. Neither is part of what a table says.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     at: Place
     caption: str | None = None
+    heads: int | None = None
+    widths: tuple[float, ...] = ()
 
     @property
     def kind(self) -> Literal["table"]:

@@ -107,6 +107,8 @@ def block_value(block: Block) -> Json:
         case Table():
             rows: list[Json] = [_cells((cell.text, cell.columns, cell.rows) for cell in row) for row in block.rows]
             value |= {"rows": rows, "caption": block.caption}
+            value |= {"heads": block.heads} if block.heads is not None else {}
+            value |= {"widths": [*block.widths]} if block.widths else {}
         case Figure():
             value |= {"texts": [*block.texts], "hash": block.hash, "caption": block.caption, "alt": block.alt}
         case Note():

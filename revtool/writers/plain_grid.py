@@ -1,17 +1,24 @@
-"""How broad the columns of a table are that is set plainly in Word, and how large its text. Refuses tags.
+"""How broad the columns of a table are that is set plainly in Word, how large its text, which rows are its head.
 
-Numbers and Latin words are kept whole where smaller text has room for them.
+Columns are as broad beside each other as in its file, or else as their lines ask. Numbers and Latin words are kept
+whole where smaller text has room for them. Refuses tags.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revtool.model.grid import Slot
+from revtool.model.document import Table
+from revtool.model.grid import placed, slots
 from revtool.text.columns import columns
 
 _WORD = re.compile(r"[!-~]+|[０-９]+(?:[．，][０-９]+)*[％]?")
 """What no line should break within."""
+AMOUNT = re.compile(r"[-－▲△]?[0-9０-９][0-9０-９,，.．]*[%％]?")
+"""A cell that says nothing but a number."""
+_NAMED = 2
+"""Columns of which a first row has more where it names them; amounts in one column that tell that it does."""
 _MANY = 5
 """Columns up to which a table is set as large as the text."""
 FULL, _SMALLER = 21, (17, 15, 13, 11)
@@ -34,14 +41,19 @@ class Sizes(NamedTuple):
     size: int
 
 
-def sized(rows: Sequence[Sequence[Slot]], measure: int) -> Sizes:
-    """Return how a table is set in a measure: a long line asks for more, but not in proportion."""
+def sized(table: Table, measure: int) -> Sizes:
+    """Return how a table is set in a measure: with the widths that it has, else a long line asks for more.
+
+    What a long line asks is not in proportion.
+    """
+    rows = slots(table)
     count = max((slot.column + slot.columns for row in rows for slot in row), default=1)
     longest, words = [1] * count, [1] * count
     for column, wide, cell in (slot for row in rows for slot in row):
         if cell is not None and wide == 1:
             longest[column] = max(longest[column], *map(columns, cell.text.split("\n")))
             words[column] = max(1, words[column], *(min(columns(word), _LONGEST) for word in _WORD.findall(cell.text)))
+    asked = table.widths if len(table.widths) == count else [_FEW_ROOM + one**0.5 for one in longest]
     many = count > _MANY
     room = _TIGHT if many else _ROOM
     sizes = _SMALLER if many else (FULL, *_SMALLER)
@@ -51,7 +63,26 @@ def sized(rows: Sequence[Sequence[Slot]], measure: int) -> Sizes:
         least = [round(word * size * 5 * _BROAD) + 2 * room for word in words]
         if sum(least) <= measure:
             break
-    return Sizes(_shared([_FEW_ROOM + one**0.5 for one in longest], least, measure), room, size)
+    return Sizes(_shared(asked, least, measure), room, size)
+
+
+def heads_of(table: Table) -> int:
+    """Return how many rows from the first on are printed again on each page: as many as its file says.
+
+    Where it does not say, those that the cells of a first row reach which names columns: three or more, or amounts.
+    """
+    heads = (1 if _names(table) else 0) if table.heads is None else table.heads
+    reach = max((at + cell.rows for at, row in enumerate(table.rows[:heads]) for cell in row), default=0)
+    return reach if reach < len(table.rows) else 0
+
+
+def _names(table: Table) -> bool:
+    """Tell whether the first row says what stands below it: all its cells do, and none is an amount."""
+    first, below = table.rows[0], placed(table)[1:]
+    if len(first) < _NAMED or any(not cell.text or AMOUNT.fullmatch(cell.text) for cell in first[1:]):
+        return False
+    amounts = Counter(column for row in below for column, cell in row if AMOUNT.fullmatch(cell.text))
+    return sum(cell.columns for cell in first) > _NAMED or max(amounts.values(), default=0) >= _NAMED
 
 
 def _shared(asked: Sequence[float], least: Sequence[int], measure: int) -> list[int]:

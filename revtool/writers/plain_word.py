@@ -26,7 +26,7 @@ from revtool.writers.plain_figure import (
     size_of,
     standing,
 )
-from revtool.writers.plain_grid import FULL, Sizes, sized
+from revtool.writers.plain_grid import AMOUNT, FULL, Sizes, heads_of, sized
 from revtool.writers.table.word_drawing import drawing
 from revtool.writers.table.word_parts import package
 from revtool.writers.xml_text import escaped
@@ -49,7 +49,6 @@ _OPENING = ("", "（", "(", "【", "「", "〔", "［", "[", "＊", "*", "※", 
 """What a paragraph begins with that is not indented."""
 _TYPED = "・･●○◎▪▫‣•◦▶▷►☆★➢✓✔"
 """Bullets that are read as such where they are typed; any other is Word's own."""
-_AMOUNT = re.compile(r"[-－▲△]?[0-9０-９][0-9０-９,，.．]*[%％]?")
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
 """A title of a law's article or paragraph: （施行期日）."""
 _UNDER_CAPTIONS = (Kind.ARTICLE, Kind.NUMBER)
@@ -265,11 +264,16 @@ def _paragraph(text: str, properties: str = "", *, bold: bool = False, size: int
 
 def _table(table: Table) -> str:
     rows = slots(table)
-    sizes = sized(rows, _WIDTH)
+    sizes = sized(table, _WIDTH)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in sizes.widths)
     edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for edge in _EDGES)
     room = "".join(f'<w:{side} w:w="{sizes.room}" w:type="dxa"/>' for side in ("left", "right"))
-    made = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(_row(row, sizes))}</w:tr>" for row in rows)
+    heads = heads_of(table)
+    made = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if at < heads else ''}</w:trPr>"
+        f"{''.join(_row(row, sizes, head=at < heads))}</w:tr>"
+        for at, row in enumerate(rows)
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>'
@@ -277,12 +281,13 @@ def _table(table: Table) -> str:
     )
 
 
-def _cell_line(text: str, size: int) -> str:
-    """Return a line of a cell, numbers at its right, in a size in half points."""
-    return _paragraph(text, _RIGHT if _AMOUNT.fullmatch(text.strip()) else "", size=size if size < FULL else 0)
+def _cell_line(text: str, size: int, *, head: bool) -> str:
+    """Return a line of a cell, numbers at its right, in a size in half points; no head ends a page."""
+    set_so = ("<w:keepNext/>" if head else "") + (_RIGHT if AMOUNT.fullmatch(text.strip()) else "")
+    return _paragraph(text, set_so, size=size if size < FULL else 0)
 
 
-def _row(row: Sequence[Slot], sizes: Sizes) -> Iterator[str]:
+def _row(row: Sequence[Slot], sizes: Sizes, *, head: bool) -> Iterator[str]:
     for column, wide, cell in row:
         span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
         size = f'<w:tcW w:w="{sum(sizes.widths[column : column + wide])}" w:type="dxa"/>'
@@ -292,5 +297,5 @@ def _row(row: Sequence[Slot], sizes: Sizes) -> Iterator[str]:
         merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
         # A paragraph without text would be lost: lines around one are parted in a single paragraph.
         texts = [cell.text] if "\n\n" in cell.text else cell.text.split("\n")
-        paragraphs = "".join(_cell_line(text, sizes.size) for text in texts)
+        paragraphs = "".join(_cell_line(text, sizes.size, head=head) for text in texts)
         yield f"<w:tc><w:tcPr>{size}{span}{merge}</w:tcPr>{paragraphs}</w:tc>"

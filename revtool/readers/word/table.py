@@ -3,13 +3,15 @@
 Refuses to read paragraphs: `word.story` does, and hands its function in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from revtool.model.document import Cell, Figure, Place, Table
 from revtool.ooxml.elements import whole
 from revtool.ooxml.names import CELL_PROPERTIES, ROW_PROPERTIES, TABLE_PROPERTIES, VAL, W
 from revtool.ooxml.story_items import Foreign, Grid, GridCell, Item, Para
+from revtool.ooxml.styles import OFF
 from revtool.readers.line import Line, Role
 from revtool.readers.word.parts import Parts, Story
 
@@ -57,7 +59,22 @@ def table_of(parts: Parts, story: Story, grid: Grid, reader: ParagraphReader) ->
                 cells.append(Cell(text, width))
             column += width
         rows.append(cells)
-    return Table(tuple(tuple(row) for row in rows), story.place(grid.paragraph)), behind
+    at, made = story.place(grid.paragraph), tuple(tuple(row) for row in rows)
+    return Table(made, at, None, sum(1 for _ in takewhile(_is_head, grid.rows)), _widths(grid, made)), behind
+
+
+def _is_head(row: list[GridCell]) -> bool:
+    """Tell whether Word prints a row again on each page, those above it given."""
+    outer = row[0].element.getparent() if row else None
+    mark = None if outer is None else outer.find(f"{ROW_PROPERTIES}/{W}tblHeader")
+    return mark is not None and mark.get(VAL, "1") not in OFF
+
+
+def _widths(grid: Grid, rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
+    """Return the widths of the columns in points; nothing where the grid does not give one of each."""
+    found = [whole(column, W + "w") for column in grid.element.findall(f"{W}tblGrid/{W}gridCol")]
+    count = max((sum(cell.columns for cell in row) for row in rows), default=0)
+    return tuple(width / 20 for width in found) if len(found) == count and all(w > 0 for w in found) else ()
 
 
 def is_layout(parts: Parts, grid: Grid) -> bool:

@@ -19,6 +19,7 @@ from revtool.ooxml.make import copied, paragraph
 from revtool.ooxml.names import CELL, CELL_PROPERTIES, PARAGRAPH, ROW, ROW_PROPERTIES, TABLE, TABLE_PROPERTIES, VAL, W
 from revtool.text import fold
 from revtool.writers.consolidated.cells import paragraphs_of, refill, text_in
+from revtool.writers.plain_grid import heads_of
 
 _GRID, _COLUMN, _WIDTH, _HEADER = W + "tblGrid", W + "gridCol", W + "tcW", W + "tblHeader"
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -83,7 +84,10 @@ def retable(element: etree._Element, old: Table, new: Table) -> bool:
 
 
 def new_table(new: Table, like: etree._Element | None) -> etree._Element:
-    """Return a Word table that says `new`, in the look of another one of the document if it has one."""
+    """Return a Word table that says `new`, in the look of another one of the document if it has one.
+
+    Its head rows are its own, and so are the widths of its columns if it has any.
+    """
     made = etree.Element(TABLE)
     rows = slots(new)
     lines = _lines(like, None) if like is not None else []
@@ -97,13 +101,39 @@ def new_table(new: Table, like: etree._Element | None) -> etree._Element:
             for entry in made[0].findall(W + name):
                 made[0].remove(entry)
         made.extend(deepcopy(grid) for grid in like.findall(_GRID))
-    plan = _set_columns(made, lines, new)
+    plan = _with_widths(made, _set_columns(made, lines, new), new)
+    heads = heads_of(new)
+    body = next((line for at, line in enumerate(lines) if not _is_head(line, at)), lines[-1])
     for place, row in enumerate(rows):
-        near = lines[0] if place == 0 or len(lines) == 1 else lines[1]
-        built = _row(near, row, plan, own=False)
+        built = _row(lines[0] if place < max(heads, 1) else body, row, plan, own=False)
         if built is not None:
+            _set_head(built, head=place < heads)
             made.append(built)
     return made
+
+
+def _with_widths(element: etree._Element, plan: _Plan, new: Table) -> _Plan:
+    """Return the plan with the widths that a table has of its own, in proportion; set its columns so."""
+    columns = element.findall(f"{_GRID}/{_COLUMN}")
+    if len(new.widths) != len(plan.widths) or len(columns) not in (0, len(plan.widths)):
+        return plan
+    total = sum(plan.widths) or _TEXT_WIDTH
+    widths = tuple(round(total * width / sum(new.widths)) for width in new.widths)
+    for column, width in zip(columns, widths, strict=False):
+        column.set(W + "w", str(width))
+    return plan._replace(widths=widths)
+
+
+def _set_head(row: etree._Element, *, head: bool) -> None:
+    """Let a row be printed again on each page, or not."""
+    properties = row.find(ROW_PROPERTIES)
+    for entry in [] if properties is None else properties.findall(_HEADER):
+        remove(entry)
+    if head:
+        if properties is None:
+            properties = etree.Element(ROW_PROPERTIES)
+            row.insert(0, properties)
+        properties.insert(0, etree.Element(_HEADER))
 
 
 def _lines(element: etree._Element, table: Table | None) -> list[_Line]:

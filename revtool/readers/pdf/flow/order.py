@@ -5,7 +5,7 @@ Refuses to join lines; `pdf.flow.paragraphs` does.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -271,7 +271,8 @@ def _blocks(item: Grid | Drawing, page: int) -> Iterator[Line]:
     at = place_of(page, item.box)
     if isinstance(item, Grid):
         rows = tuple([tuple([square.cell for square in row]) for row in item.rows])
-        yield Line("", at, Role.BLOCK, block=Table(rows, at))
+        widths = tuple([round(right - left, 1) for left, right in pairwise(item.edges)])
+        yield Line("", at, Role.BLOCK, block=Table(rows, at, None, item.heads or None, widths))
         yield from _note_lines(item.notes, page)
         return
     texts = ("\n".join(part.text for part in paragraphs([_inside(page, frame)])) for frame in item.frames)

@@ -52,7 +52,10 @@ def joined_grids(above: Grid, below: Grid, left: float, *, tells: bool = False) 
     if rest:
         rest[0] = _gone_on(rows, rest[0], above.open, shift) if tells else _carried(rows, rest[0], rest[1:], shift)
     done = (*(tuple(row) for row in rows), *(row for row in rest if row))
-    return above._replace(rows=done, taken=above.taken | below.taken, notes=above.notes + below.notes, open=below.open)
+    heads = max(above.heads, again)
+    return above._replace(
+        rows=done, taken=above.taken | below.taken, notes=above.notes + below.notes, open=below.open, heads=heads
+    )
 
 
 def _as_broad(above: Grid, below: Grid) -> bool:

@@ -58,7 +58,7 @@ class Grid(NamedTuple):
     cut: how many lines ran through several cells; torn: those of which nothing tells where their cells part.
     notes: those that its lines refer to. loose: its edges are told by its words, so that they differ from page to page.
     open: the columns whose last cell has no rule below it, as where a page's end cuts it in a browser's print.
-    drawn: a digest of what is drawn into its cells.
+    drawn: a digest of what is drawn into its cells. heads: how many of its rows are printed again on the next page.
     """
 
     box: Box
@@ -71,6 +71,7 @@ class Grid(NamedTuple):
     open: frozenset[int] = frozenset()
     loose: bool = False
     drawn: str = ""
+    heads: int = 0
 
 
 class Frame(NamedTuple):
