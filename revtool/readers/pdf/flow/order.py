@@ -128,7 +128,7 @@ def _lines(columns: list[Column], beside: Beside) -> Iterator[Line]:
             if row.notes:
                 yield from _note_lines(row.notes, page)
         for row in para.rows if beside else ():
-            for item in beside.pop((page, row.first), ()) or beside.pop((_last_page(para), row.first), ()):
+            for item in beside.pop((page, row.first), ()) or beside.pop((para.last.page, row.first), ()):
                 yield from _lines([item], beside) if isinstance(item, Column) else _blocks(item, page)
 
 
@@ -138,7 +138,7 @@ def _note_lines(notes: Sequence[Footnote], page: int) -> Iterator[Line]:
         rows = _hung(note.rows)
         column = Column(page, rows, measured(list(rows)), fresh=True)
         text = "\n".join(part.text for part in paragraphs([column]))
-        line = as_line(Paragraph(note.rows, column, gap=False, breaks=False))
+        line = as_line(Paragraph(list(note.rows), column, column, gap=False, breaks=False))
         yield line._replace(text=text, role=Role.NOTE, mark=note.mark)
 
 
@@ -149,10 +149,6 @@ def _hung(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     first, second = rows[:2]
     hangs = 0 < second.x0 - first.x0 < _MARK * first.size
     return (first._replace(x0=second.x0), *rows[1:]) if hangs else rows
-
-
-def _last_page(para: Paragraph) -> int:
-    return (para.last or para.column).page
 
 
 def _floors(pages: Sequence[Page]) -> dict[int, float]:

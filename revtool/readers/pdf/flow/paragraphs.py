@@ -4,6 +4,7 @@ Refuses to know tables and running heads; those are taken out before.
 """
 
 import re
+from dataclasses import dataclass
 
 from revtool.numbering import bracketed_title
 from revtool.readers.line import Line, Role
@@ -29,7 +30,10 @@ from revtool.readers.pdf.values import Value, value
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
 _NUMBERED = frozenset("0123456789０１２３４５６７８９ivxlIVXL)）－-")
-"""How a text ends that `_LEADERS` can fit, blanks aside."""
+"""How a text ends that `_LEADERS` or `_TABBED_PAGE` can fit, blanks aside."""
+_TITLE_OPENERS = frozenset("【■◆□◇ \t\u3000\u00a0")
+"""How a text begins that may be a title in brackets, blanks before it included."""
+_ITEM_OPENERS = frozenset("・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔o–-")
 _ITEM = re.compile(r"[・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔](?=.)|[o–-][ \t\u3000](?=.)")
 _WITHIN_WORDS = (
     (re.compile("[ァ-ヺー]$"), re.compile("[ァ-ヺ][ \t\u3000\u00a0]")),
@@ -42,6 +46,8 @@ _NAMELESS = "○●◯〇△▲□■◇◆×＊*※"
 """Signs two of which stand for a name (髙橋○○, ○○市)."""
 _CAPTION = re.compile(r"[（(【]?(?:図表|表|図|写真)[ \u3000]?[0-9０-９]+(?:[-－―–.．][0-9０-９]+)*[ \u3000：:]")
 """How the caption of a table or figure opens; in a sentence no blank stands behind its number."""
+_BRACKETS = frozenset("（(")
+_ADDRESS_OPENERS = frozenset("hw（(<＜")
 _LONG = 0.8
 _HANGING = 4.5
 _FLUSH = 0.3
@@ -65,6 +71,7 @@ _PREDICATE = ("ます", "ました", "ません", "です", "でした")
 """How a line ends that may be an entry's end: nothing but its full stop stands behind such words in a sentence."""
 _DOT = ("・", "･")
 """What no line of running text begins with (JIS X 4051), so that it opens an entry where it stands in."""
+_CONTENTS, _ENTRY, _TEXT = Role.CONTENTS, Role.ITEM, Role.TEXT  # asked for once: members of an enumeration take long
 
 
 @value
@@ -81,19 +88,20 @@ class Column(Value):
     breaks: bool = False
 
 
-@value
-class Paragraph(Value):
-    """Lines of one paragraph and the column it begins in; edge: where its last line would break, if it has its own.
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one paragraph and the columns it begins and ends in, while it grows.
 
-    last: the column that it ends in; here: how many of its lines stand in the first, if it runs on into another.
+    edge: where its last line would break, if it has its own; here: how many of its lines stand in the first column, if
+    it runs on into another.
     """
 
-    rows: tuple[Row, ...]
+    rows: list[Row]
     column: Column
+    last: Column
     gap: bool
     breaks: bool
     edge: float | None = None
-    last: Column | None = None
     here: int = 0
 
     @property
@@ -105,38 +113,46 @@ class Paragraph(Value):
 def paragraphs(columns: list[Column]) -> list[Paragraph]:
     """Return the paragraphs of columns that follow each other; one may run on from a column into the next."""
     done: list[Paragraph] = []
+    para: Paragraph | None = None
     for column in columns:
-        rows = column.rows
-        gaps = gaps_above(rows, column.measure)
-        edges = run_edges(rows, column.measure, gaps)
+        rows, measure = column.rows, column.measure
+        if column.fresh and rows:
+            para = None
+        gaps = gaps_above(rows, measure)
+        edges = run_edges(rows, measure, gaps)
         last = len(rows) - 1
         near = False
         for at, row in enumerate(rows):
-            para = done[-1] if done and (near or not column.fresh) else None
-            edge = edges.get(row.first)
+            edge = edges.get(row.first) if edges else None
             if (
                 para is not None
                 and _continues(para, row, column, near=near, gap=gaps[at])
-                and not (at < last and _begins(para, row, rows[at + 1], column.measure, near=near))
+                and not (at < last and _begins(para, row, rows[at + 1], measure, near=near))
             ):
-                crossed = para.here or (0 if column is para.column else len(para.rows))
-                done[-1] = Paragraph((*para.rows, row), para.column, para.gap, para.breaks, edge, column, crossed)
+                if not near and not para.here:
+                    para.here = len(para.rows)
+                para.rows.append(row)
+                para.edge, para.last = edge, column
             else:
-                done.append(Paragraph((row,), column, gaps[at], column.breaks and not near, edge))
+                para = Paragraph([row], column, column, gaps[at], column.breaks and not near, edge)
+                done.append(para)
             near = True
     return done
 
 
 def _begins(para: Paragraph, row: Row, below: Row, measure: Measure, *, near: bool) -> bool:
     """Whether a line that may go on with a paragraph opens one, as the line below it shows."""
-    if captions(row.text, below.text):
+    opener = row.text[:1]
+    if opener in _BRACKETS and captions(row.text, below.text):
         return True
     if not near:
         return False
-    if _stands_in(para, row, below, measure):
+    before, indent = para.rows[-1], row.x0 - below.x0
+    if abs(indent) > row.size / 2 and (
+        _stands_in(para, row, below, measure) if indent > 0 else _entitles(before, row, below, measure)
+    ):
         return True
-    before = para.rows[-1]
-    return _entitles(before, row, below, measure) or _stands_alone(before, row, below, measure)
+    return opener in _ADDRESS_OPENERS and _stands_alone(before, row, below, measure)
 
 
 def _stands_in(para: Paragraph, row: Row, below: Row, measure: Measure) -> bool:
@@ -160,24 +176,27 @@ def _entitles(before: Row, row: Row, below: Row, measure: Measure) -> bool:
 
 
 def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bool) -> bool:
-    last = para.rows[-1]
+    rows = para.rows
+    last = rows[-1]
     if last.tag is not row.tag or row.tag is not None:
         return last.tag == row.tag and near
-    if abs(last.size - row.size) > 0.06 * last.size + 0.3 or last.bold != row.bold or (near and gap):
+    if (near and gap) or last.bold != row.bold or abs(last.size - row.size) > 0.06 * last.size + 0.3:
         return False
-    text, alone = row.text, len(para.rows) == 1
-    if text.startswith("\u3000") or _closed(last.text) or bracketed_title(last.text):
+    text, above = row.text, last.text
+    opener = text[0]
+    if opener == "\u3000" or _closed(above) or (above[:1] in _TITLE_OPENERS and bracketed_title(above)):
         return False
-    if near and text[0].isascii() and cuts_address(joined([line.text for line in para.rows[-3:]]), text):
+    if near and opener.isascii() and cuts_address(joined([line.text for line in rows[-3:]]), text):
         return True
-    measure = (para.last or para.column).measure
-    if alone and measure.firsts and _both_first(last, measure, row, column.measure):
-        return False
-    if alone and (_quoted(last.text) or _at_the_right(last, measure, row, column.measure)):
-        return False
-    if near and _hangs(para, row, measure):
+    measure = para.last.measure
+    if len(rows) == 1:
+        if measure.firsts and _both_first(last, measure, row, column.measure):
+            return False
+        if _quoted(above) or _at_the_right(last, measure, row, column.measure):
+            return False
+    if near and row.x0 > rows[0].x0 and _hangs(para, row, measure):
         return True
-    if not _aligned(para, row, column, near=near):
+    if not (near and row.x0 == last.x0) and not _aligned(para, row, column, near=near):
         return False
     if not _full(last, row, measure, para.edge if near else None) and not _goes_on(last, row, measure):
         return False
@@ -203,7 +222,7 @@ def _is_first(row: Row, measure: Measure) -> bool:
 
 def _stands_alone(last: Row, row: Row, below: Row, measure: Measure) -> bool:
     """Whether a line is nothing but an address, and the one before it a name that leaves room: no sentence goes on."""
-    if row.text[0] not in "hw（(<＜" or not is_address(row.text) or measure.right - last.x1 < _ROOM * last.size:
+    if not is_address(row.text) or measure.right - last.x1 < _ROOM * last.size:
         return False
     ended = gaps_above((row, below), measure)[1] or not _full(row, below, measure, None)
     return ended and not _OPEN_END.search(last.text) and not closes(last.text)
@@ -211,8 +230,9 @@ def _stands_alone(last: Row, row: Row, below: Row, measure: Measure) -> bool:
 
 def _at_the_right(last: Row, measure: Measure, row: Row, below: Measure) -> bool:
     """Whether two lines end at the right edge and begin far from the left one, each at a place of its own."""
-    apart = abs(last.x0 - measure.left - row.x0 + below.left) > _FLUSH * row.size
-    return apart and _ends_right(last, measure) and _ends_right(row, below) and not opens(last.text)
+    if not _ends_right(last, measure) or not _ends_right(row, below):
+        return False
+    return abs(last.x0 - measure.left - row.x0 + below.left) > _FLUSH * row.size and not opens(last.text)
 
 
 def _ends_right(row: Row, measure: Measure) -> bool:
@@ -228,10 +248,10 @@ def _quoted(text: str) -> bool:
 def _opens_behind(row: Row, para: Paragraph) -> bool:
     """Whether a line opens something of its own: a bullet, or a label where the line before it may have ended."""
     last = para.rows[-1].text
-    if last.endswith(SOFT_HYPHEN) or (last[-1] == row.text[0] and last[-1] in _NAMELESS):
-        return False
     if not opens(row.text):
         return closes(last) and not closes(row.text) and _CAPTION.match(row.text) is not None
+    if last.endswith(SOFT_HYPHEN) or (last[-1] == row.text[0] and last[-1] in _NAMELESS):
+        return False
     if _set_off(row.text) or (_flush(para.rows[0], row) and same_bullet(para.rows[0].text, row.text)):
         return True
     if any(end.search(last) and label.match(row.text) for end, label in _WITHIN_WORDS):
@@ -280,28 +300,40 @@ def _hangs(para: Paragraph, row: Row, measure: Measure) -> bool:
 
 
 def _closed(text: str) -> bool:
-    return _listed(text) is not None or ("\t" in text and _TABBED_PAGE.search(text) is not None)
+    """Whether a line is a row of a 目次."""
+    if not _may_be_listed(text):
+        return False
+    return _LEADERS.search(text) is not None or ("\t" in text and _TABBED_PAGE.search(text) is not None)
 
 
 def _listed(text: str) -> re.Match[str] | None:
     """Return the leaders and the page number at the end of a row of a 目次."""
+    return _LEADERS.search(text) if _may_be_listed(text) else None
+
+
+def _may_be_listed(text: str) -> bool:
     end = text[-1:]
-    return _LEADERS.search(text) if end in _NUMBERED or end.isspace() else None
+    return end in _NUMBERED or end.isspace()
 
 
 def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
     """Whether the first thing of the next line would not have fitted behind the line."""
     if last.text.endswith(SOFT_HYPHEN):
         return True
-    rights = measure.rights
-    right = edge or (rights and (rights.get(setting(row)) or rights.get(setting(last)))) or measure.right
-    free = right - last.x1
-    left = last.x0 - measure.left
-    indent = last.x0 - row.x0
-    if left > 0 and abs(indent) > 0.3 * row.size and _on_one_axis(last, row) and not _FIRST < indent / row.size < 2.4:
+    free = (edge or _right(last, row, measure)) - last.x1
+    left, indent, size = last.x0 - measure.left, last.x0 - row.x0, row.size
+    if left > 0 and abs(indent) > 0.3 * size and _on_one_axis(last, row) and not _FIRST < indent / size < 2.4:
         free += left  # centred text has as much room on its left
-    room = free - (0.35 if closes(last.text) else _RAGGED) * row.size
-    return room < _NARROWEST * row.size or first_unit(last.text, row) > room
+    room = free - (0.35 if closes(last.text) else _RAGGED) * size
+    return room < _NARROWEST * size or first_unit(last.text, row) > room
+
+
+def _right(last: Row, row: Row, measure: Measure) -> float:
+    """Return the right edge of lines that are set as a line is, or the one before it."""
+    rights = measure.rights
+    if not rights:
+        return measure.right
+    return rights.get(setting(row)) or rights.get(setting(last)) or measure.right
 
 
 def _goes_on(last: Row, row: Row, measure: Measure) -> bool:
@@ -321,7 +353,7 @@ def _on_one_axis(one: Row, two: Row) -> bool:
 
 def _aligned(para: Paragraph, row: Row, column: Column, *, near: bool) -> bool:
     first, last = para.rows[0], para.rows[-1]
-    ended = para.last or para.column
+    ended = para.last
     x0 = row.x0 - column.measure.left
     if near and row.x0 > last.x0 and _centred_below(last, row):
         return True
@@ -340,17 +372,15 @@ def as_line(para: Paragraph) -> Line:
         if row.x0 < left or row.x1 > right:
             left, right = min(left, row.x0), max(right, row.x1)
     at = place_of(para.column.page, (left, first.top, right, last.bottom))
+    role, level = _TEXT, None
     listed = _listed(text)
     if listed:
-        text = text[: listed.start()].rstrip() + "\t" + _PAGE.findall(listed.group())[-1]
-    role = Role.CONTENTS if listed else Role.ITEM if _ITEM.match(text) else Role.TEXT
-    level = None
+        role, text = _CONTENTS, text[: listed.start()].rstrip() + "\t" + _PAGE.findall(listed.group())[-1]
+    elif text[:1] in _ITEM_OPENERS and _ITEM.match(text):
+        role = _ENTRY
     if first.tag is not None and not listed and not sentence(text):
         role, level, text = Role.HEADING, first.tag.level, as_heading([row.text for row in rows])
-    return Line(
-        text, at, role, level=level,
-        size=first.size, bold=first.bold, centred=_centred(para), breaks=para.breaks, gap=para.gap,
-    )  # fmt: skip
+    return Line(text, at, role, None, level, first.size, first.bold, _centred(para), None, para.breaks, para.gap)
 
 
 def _centred(para: Paragraph) -> bool:
