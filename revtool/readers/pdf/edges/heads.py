@@ -4,12 +4,13 @@ Refuses to drop words in silence: a running head is an `Aside`, a watermark is `
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from revtool.model.document import Aside, Skipped
 from revtool.readers.pdf.boxes import box_of, place_of
-from revtool.readers.pdf.edges.outer import folded, from_edge, middle_of, middles_of, outer_lines, side_of, wording
+from revtool.readers.pdf.edges.outer import Outer, folded, from_edge, middle_of, outer_of, side_of, wording
 from revtool.readers.pdf.edges.page_numbers import PAGE_NUMBER, numbered_heads, page_numbers
 from revtool.readers.pdf.edges.recurring import recurring, slots
 from revtool.readers.pdf.edges.tops import Head, is_large, leads_to_text, of_the_text
@@ -37,7 +38,7 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
     where its figure moves on with the pages.
     `ruled` holds the lines of each table by page: their headers recur too, and are left unless the table is all head.
     """
-    outer = {page.number: outer_lines(page, ruled.get(page.number, ())) for page in pages}
+    outer = {page.number: outer_of(page, ruled.get(page.number, ())) for page in pages}
     gone: dict[int, set[int]] = defaultdict(set)
     asides: list[Aside] = [_comment(page, rows) for page in pages for rows in page.comments]
     heads: list[Head] = []
@@ -55,7 +56,7 @@ def without_heads(pages: list[Page], ruled: Mapping[int, Sequence[frozenset[int]
             continue  # titles of slides, numbered as the pages are
         asides += _each(_take(found, gone), places, wording)
     skipped = _without_marks(pages, gone)
-    asides += _without_headings(places, heads, gone)
+    asides += _without_headings(places, outer, heads, gone)
     kept = [_kept(page, gone[page.number]) for page in pages]
     if not any(page.rows for page in kept):
         return Body(tuple(pages), (), ())
@@ -80,19 +81,24 @@ def _without_marks(pages: list[Page], gone: dict[int, set[int]]) -> list[Skipped
     return skipped
 
 
-def _without_headings(places: Mapping[int, Page], heads: list[Head], gone: dict[int, set[int]]) -> list[Aside]:
+def _without_headings(
+    places: Mapping[int, Page], outer: Mapping[int, Outer], heads: list[Head], gone: dict[int, set[int]]
+) -> list[Aside]:
     """Give the lines that recur and are of the text back to their pages; return the others, but for numbers."""
-    for head in sorted(heads, key=lambda head: -_depth(places, head)):
+    if not heads:
+        return []
+    deep = [(_depth(places, head), head) for head in heads]
+    for _, head in sorted(deep, key=itemgetter(0), reverse=True):
         if of_the_text(places, head, gone):
             _give_back(head, gone)
-    reach = {number: _reach(page, gone[number]) for number, page in places.items()} if heads else {}
+    reach = {number: _reach(page, outer[number].ordered, gone[number]) for number, page in places.items()}
     asides: list[Aside] = []
-    for head in sorted(heads, key=lambda head: _depth(places, head)):
+    for _, head in sorted(deep, key=itemgetter(0)):
         if not any(row.first in gone[number] for number, row in head.rows):
             continue
         if _inside(places, head, reach):
             _give_back(head, gone)
-            reach |= {number: _reach(places[number], gone[number]) for number, _ in head.rows}
+            reach |= {number: _reach(places[number], outer[number].ordered, gone[number]) for number, _ in head.rows}
         elif head.found and not PAGE_NUMBER.fullmatch(folded(head.found[0][1].text)) and head.words.strip("#-/p. "):
             asides.append(_aside(head.side, head.found[0]))
     return asides
@@ -155,10 +161,19 @@ def _runs_on(page: Page, row: Row) -> bool:
     )
 
 
-def _reach(page: Page, gone: set[int]) -> tuple[float, float]:
-    """Return where the uppermost and the lowest of the lines stand that stay on a page."""
-    middles = middles_of(page, [row for row in page.rows if row.first not in gone and not row.slant])
-    return (min(middles), max(middles)) if middles else (page.height, 0.0)
+def _reach(page: Page, ordered: Sequence[Row], gone: set[int]) -> tuple[float, float]:
+    """Return where the uppermost and the lowest of the lines stand that stay on a page; `ordered`: all, from above."""
+    top = _first_left(ordered, gone)
+    bottom = _first_left(reversed(ordered), gone)
+    return (page.height, 0.0) if top is None or bottom is None else (middle_of(page, top), middle_of(page, bottom))
+
+
+def _first_left(rows: Iterable[Row], gone: set[int]) -> Row | None:
+    """Return the first of lines that stays on its page and does not slant."""
+    for row in rows:
+        if row.first not in gone and not row.slant:
+            return row
+    return None
 
 
 def _kept(page: Page, gone: set[int]) -> Page:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from revtool.readers.pdf.page import Page, Row, Way
+from revtool.readers.pdf.values import Value, value
 from revtool.readers.pdf.ways import shown
 from revtool.text import fold
 from revtool.text.standing import ends_in_standing_words
@@ -23,7 +24,29 @@ _LONGEST = 80
 _FIGURES = re.compile(r"\d+")
 
 
-def outer_lines(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
+@value
+class Outer(Value):
+    """The lines of a page that may be heads, the heights of their middles, the uppermost and the lowest of them.
+
+    ordered: all lines of the page, from the uppermost on.
+    """
+
+    rows: list[Row]
+    middles: list[float]
+    ends: list[Row]
+    ordered: list[Row]
+
+
+def outer_of(page: Page, ruled: Sequence[frozenset[int]]) -> Outer:
+    """Return the lines of a page that may be heads; `ruled` holds those of its tables."""
+    middles = middles_of(page, page.rows)
+    ordered = [page.rows[at] for at in sorted(range(len(middles)), key=middles.__getitem__)]
+    rows = _outer_lines(page, ordered, ruled)
+    middles = middles_of(page, rows)
+    return Outer(rows, middles, _ends(rows, middles), ordered)
+
+
+def _outer_lines(page: Page, ordered: Sequence[Row], ruled: Sequence[frozenset[int]]) -> list[Row]:
     """Return the lines of a page that may be heads. 変更なし may stand at one height on many pages, and is none.
 
     Nor is what the PDF tags as a heading.
@@ -32,7 +55,7 @@ def outer_lines(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
     lines = _near_edge(page, rows, _WIDE_ZONE * page.height)
     outer = _near_edge(page, lines, _ZONE * page.height)
     if len(outer) < len(lines):
-        kept = {row.first for row in outer} | _outermost_of(page)
+        kept = {row.first for row in (*outer, *ordered[:_OUTERMOST], *ordered[-_OUTERMOST:])}
         lines = [row for row in lines if row.first in kept]
     near = [
         row for row in lines if row.tag is None and len(row.text) < _LONGEST and not ends_in_standing_words(row.text)
@@ -44,10 +67,12 @@ def outer_lines(page: Page, ruled: Sequence[frozenset[int]]) -> list[Row]:
     return [row for row in near if row.first not in within]
 
 
-def ends_of(page: Page, outer: list[Row]) -> list[Row]:
-    """Return the uppermost and the lowest line of a page that may be heads; one where they are the same."""
-    order = _from_above(page, outer)
-    return [outer[at] for at in (*order[:1], *order[1:][-1:])]
+def _ends(rows: Sequence[Row], middles: Sequence[float]) -> list[Row]:
+    """Return the uppermost and the lowest of lines; one where they are the same."""
+    places = range(len(rows))
+    high = min(places, key=middles.__getitem__, default=0)
+    low = max(reversed(places), key=middles.__getitem__, default=0)
+    return [rows[at] for at in ((high, low) if high != low else places)]
 
 
 def from_edge(page: Page, row: Row) -> float:
@@ -107,15 +132,3 @@ def _beyond_columns(rows: Sequence[Row]) -> list[Row]:
     columns = [row for row in rows if begins and abs(row.x0 - begins[0][0]) <= row.size and row.way is Way.RIGHT]
     left, right = min([row.x0 for row in columns], default=0.0), max([row.x1 for row in columns], default=0.0)
     return [row for row in rows if row.way is not Way.RIGHT or row.x1 <= left or row.x0 >= right]
-
-
-def _outermost_of(page: Page) -> frozenset[int]:
-    """Return the uppermost and the lowest lines of a page, by their first characters."""
-    order = _from_above(page, page.rows)
-    return frozenset([page.rows[at].first for at in (*order[:_OUTERMOST], *order[-_OUTERMOST:])])
-
-
-def _from_above(page: Page, rows: Sequence[Row]) -> list[int]:
-    """Return the places of lines among others from the uppermost on."""
-    middles = middles_of(page, rows)
-    return sorted(range(len(middles)), key=middles.__getitem__)

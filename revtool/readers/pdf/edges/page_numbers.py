@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from revtool.numbering import kanji_number
-from revtool.readers.pdf.edges.outer import LEVEL, ends_of, folded, from_edge, middle_of, middles_of, side_of
+from revtool.readers.pdf.edges.outer import LEVEL, Outer, folded, from_edge, middle_of, side_of
 from revtool.readers.pdf.page import Page, Row
 from revtool.text.pattern import Pattern
 
@@ -36,7 +36,7 @@ def number_of(text: str) -> int | None:
     return int(found[1] or found[2]) if found is not None else None
 
 
-def page_numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list[tuple[int, Row]]]:
+def page_numbers(pages: list[Page], outer: Mapping[int, Outer]) -> list[list[tuple[int, Row]]]:
     """Lines that are nothing but a number which differs from the page's place by the same amount on every page.
 
     Of a page's own only the outermost: a 目次 may name the page that it stands on, or many times the next one.
@@ -44,7 +44,7 @@ def page_numbers(pages: list[Page], outer: Mapping[int, list[Row]]) -> list[list
     series: dict[tuple[str, int], dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     kanji: dict[int, list[tuple[int, Row]]] = defaultdict(list)
     for page in pages:
-        for row in outer[page.number]:
+        for row in outer[page.number].rows:
             if (value := kanji_number(row.text)) is not None:
                 kanji[value - page.number].append((page.number, row))
                 continue
@@ -78,7 +78,7 @@ def _at_the_sides(pages: Sequence[Page]) -> Iterator[list[tuple[int, Row]]]:
     return (found for found in series.values() if len({number for number, _ in found}) >= _ENOUGH)
 
 
-def numbered_heads(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[list[tuple[int, Row]]]:
+def numbered_heads(pages: list[Page], outer: Mapping[int, Outer]) -> Iterator[list[tuple[int, Row]]]:
     """Yield the outermost lines at one height that mostly name something beside the page's number (4.7 公園 … 27).
 
     The number differs from the page's place by the same amount on many pages, as that of no row of a 目次 does.
@@ -108,13 +108,12 @@ def _alternates(bands: Sequence[Sequence[tuple[int, Row]]]) -> bool:
     return len(said) == 1 and 0 < before < len(texts) and len(texts) > _FEW_PAGES
 
 
-def _bands(page: Page, outer: list[Row]) -> Iterator[list[Row]]:
+def _bands(page: Page, outer: Outer) -> Iterator[list[Row]]:
     """Yield what stands on the height of the uppermost and of the lowest line of a page, each from the left."""
-    middles = middles_of(page, outer)
-    for end in ends_of(page, outer):
+    for end in outer.ends:
         height = middle_of(page, end)
-        level = [row for row, middle in zip(outer, middles, strict=True) if abs(middle - height) < LEVEL]
-        yield sorted(level, key=lambda row: row.x0)
+        level = [row for row, middle in zip(outer.rows, outer.middles, strict=True) if abs(middle - height) < LEVEL]
+        yield sorted(level, key=lambda row: row.x0) if len(level) > 1 else level
 
 
 def _outermost(page: Page, rows: Sequence[Row]) -> list[tuple[int, Row]]:

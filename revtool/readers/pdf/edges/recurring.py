@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 
-from revtool.readers.pdf.edges.outer import LEVEL, ends_of, folded, from_edge, middle_of, middles_of, side_of, wording
+from revtool.readers.pdf.edges.outer import LEVEL, Outer, folded, from_edge, middle_of, side_of, wording
 from revtool.readers.pdf.page import Page, Row
 
 _MOST_PAGES = 0.6
@@ -27,7 +27,7 @@ _QUANTITY = "#.,%"
 
 
 def recurring(
-    pages: list[Page], outer: Mapping[int, list[Row]]
+    pages: list[Page], outer: Mapping[int, Outer]
 ) -> Iterator[tuple[str, str, list[tuple[int, Row]], list[tuple[int, Row]]]]:
     """Yield the lines of the same words at one height that recur on enough pages to be running heads.
 
@@ -42,21 +42,21 @@ def recurring(
         heights = [row.middle for _, row in found]
         within = min(heights) - LEVEL, max(heights) + LEVEL
         if any("\t" in row.text for _, row in found):
-            counted |= {page.number for page in pages if _in_parts(page, words, side, within, outer[page.number])}
+            counted |= {page.number for page in pages if _in_parts(page, words, side, within, outer[page.number].rows)}
         enough = (len(counted) >= min(3, len(pages)) and _spread(counted)) or _names_title(pages, counted, words)
         if enough and (len(pages) > 2 or words == "#" or _all_in(found, shared)):
-            parts = [part for page in pages for part in _parts(page, words, side, within, outer[page.number])]
+            parts = [part for page in pages for part in _parts(page, words, side, within, outer[page.number].rows)]
             yield side, words, found, parts
 
 
-def slots(pages: list[Page], outer: Mapping[int, list[Row]]) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
+def slots(pages: list[Page], outer: Mapping[int, Outer]) -> Iterator[tuple[str, list[tuple[int, Row]]]]:
     """Yield the outermost lines that stand at one height on most pages and say one thing on several in turn.
 
     Heads that name the chapter change from chapter to chapter, and stand on one page only where a chapter has one.
     """
     level: dict[tuple[str, int, int], list[tuple[int, Row]]] = defaultdict(list)
     for page in pages:
-        for row in ends_of(page, outer[page.number]):
+        for row in outer[page.number].ends:
             level[(side_of(page, row), round(from_edge(page, row) / 2), round(row.size * 2))].append((page.number, row))
     for (side, _, _), found in level.items():
         texts = {wording(row.text) for _, row in found}
@@ -97,15 +97,13 @@ def _entries(said: Iterable[tuple[str, str]]) -> Set[tuple[str, str]]:
     return {key for key, own in values.items() if len(own) > 1 and all(own) and "#" not in key[1]}
 
 
-def _at_one_height(
-    pages: list[Page], outer: Mapping[int, list[Row]]
-) -> Iterator[tuple[str, str, list[tuple[int, Row]]]]:
+def _at_one_height(pages: list[Page], outer: Mapping[int, Outer]) -> Iterator[tuple[str, str, list[tuple[int, Row]]]]:
     """Yield two or more lines of the same words that stand at one height, with the side of the page and the words."""
     seen: dict[tuple[str, str], list[tuple[float, int, Row]]] = defaultdict(list)
     for page in pages:
-        rows = outer[page.number]
-        for row, middle in zip(rows, middles_of(page, rows), strict=True):
-            side, edge = ("top", middle) if middle < page.height / 2 else ("bottom", page.height - middle)
+        own, height = outer[page.number], page.height
+        for row, middle in zip(own.rows, own.middles, strict=True):
+            side, edge = ("top", middle) if middle < height / 2 else ("bottom", height - middle)
             seen[side, wording(row.text)].append((edge, page.number, row))
     entries = _entries(seen)
     for (side, words), found in seen.items():
