@@ -74,7 +74,7 @@ def _page(sheet: Sheet, ways: Ways) -> tuple[Page, Zones]:
     read = with_readings(clear.rows, partial(glyphs_of, sheet))
     drawings = clear.drawings
     height = sheet.width if reading.way in (Way.DOWN, Way.UP) else sheet.height
-    noted = with_footnotes(read, drawings.shapes, height, sheet.size, partial(glyphs_of, sheet))
+    noted = with_footnotes(read, drawings.shapes, height, sheet.looks, partial(glyphs_of, sheet))
     rows = _tagged(noted.rows, sheet) if ways.tagged else noted.rows
     page = Page(
         sheet.number, sheet.width, sheet.height, rows, drawings, reading.way, clear.comments, marked.marks,

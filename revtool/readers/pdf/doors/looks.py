@@ -6,6 +6,7 @@ Refuses to judge whether they are seen. One of the doors to pypdfium2. What one 
 import ctypes
 import struct
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import repeat
 from math import atan2, hypot, pi
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _COLOUR_AT = [[ctypes.byref(_ROOM, at + part) for at in _ROOMS] for part in rang
 """Where pdfium writes a colour: over where a matrix shifts to, which is no part of a look."""
 _FIRST_COLOUR_AT = [places[0] for places in _COLOUR_AT]
 _unpack = struct.Struct("4f4I").unpack
+_MATRICES = struct.Struct("4f16x")
 _SMALLEST, _LARGEST = 0.01, 10_000.0
 _WITH_OUTLINE = int(pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE)
 _WITHOUT_INK = int(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
@@ -71,6 +73,7 @@ class Looks(dict[int, Look]):
     def __init__(self, text: Handle, turn: int) -> None:
         self.faint = self.turned = False
         self._text, self._turn = text, turn
+        self._sizes: dict[int, float] = {}
         self._fonts: dict[int | None, tuple[bool, bool]] = {}
         self._items: dict[int | None, Look] = {}
         self._alike: dict[_Alike, Look] = {}
@@ -100,6 +103,24 @@ class Looks(dict[int, Look]):
             known.update(zip([item for item, _ in some], self._asked(some), strict=True))
         self.update((at, known[item]) for item, at in zip(items, places, strict=True) if item)
 
+    def size(self, index: int) -> float:
+        """Return a character's size in points."""
+        look = self.get(index)
+        if look is not None:
+            return look.size
+        if index not in self._sizes:
+            self.ask_sizes([index])
+        return self._sizes[index]
+
+    def ask_sizes(self, places: Sequence[int]) -> None:
+        """Ask for the sizes of some characters, of which nothing else is wanted."""
+        new = [at for at in places if at not in self]
+        for start in range(0, len(new), AT_ONCE):
+            some, text = new[start : start + AT_ONCE], repeat(self._text)
+            turned = list(map(_MATRIX, text, some, _MATRIX_AT))
+            matrices = _MATRICES.iter_unpack(memoryview(_ROOM)[: _MATRICES.size * len(some)])
+            self._sizes.update(zip(some, map(_size_in, map(_FONT_SIZE, text, some), turned, matrices), strict=True))
+
     def _asked(self, some: Sequence[tuple[int | None, int]]) -> Iterator[Look]:
         """Yield how some characters are set; beside each stands what sets it."""
         places, handles = [at for _, at in some], [handle(item) for item, _ in some]
@@ -114,19 +135,19 @@ class Looks(dict[int, Look]):
     def _look(self, alike: _Alike) -> Look:
         size, font, turned, mode, coloured, (room,) = alike
         a, b, c, d, *colour = _unpack(room)
-        shown = self._set_in(size, a, b, c, d) if turned else (_shown_size(size), 0.0)
+        shown = _size_in(size, turned, (a, b, c, d))
+        turn = self._turn_in(a, b, c, d) if turned else 0.0
         unseen = mode == _WITHOUT_INK
         faint = unseen or (bool(coloured) and is_white(*colour))
         named, heavy = (True, False) if mode == _WITH_OUTLINE else self._bold(font)
-        self.turned |= shown[1] != 0
+        self.turned |= turn != 0
         self.faint |= faint
-        look = self._alike[alike] = Look(*shown, named or heavy, faint, unseen, heavy)
+        look = self._alike[alike] = Look(shown, turn, named or heavy, faint, unseen, heavy)
         return look
 
-    def _set_in(self, size: float, a: float, b: float, c: float, d: float) -> tuple[float, float]:
-        if b == 0 and c == 0 and a > 0 and d == 1:
-            return _shown_size(size), float(self._turn)
-        return _shown_size(size * hypot(c, d)), (self._turn - atan2(b, a) / (pi / 2)) % 4
+    def _turn_in(self, a: float, b: float, c: float, d: float) -> float:
+        upright = b == 0 and c == 0 and a > 0 and d == 1
+        return float(self._turn) if upright else (self._turn - atan2(b, a) / (pi / 2)) % 4
 
     def _bold(self, font: int | None) -> tuple[bool, bool]:
         """Whether text is set bold by its font's name, or else by its weight."""
@@ -140,9 +161,12 @@ def is_white(red: int, green: int, blue: int, alpha: int) -> bool:
     return min(red, green, blue) >= _WHITE or alpha < _CLEAR
 
 
-def _shown_size(size: float) -> float:
-    """Return a size as a positive number of points: a file may say 0, less, or no number at all."""
-    return round(min(_LARGEST, max(_SMALLEST, abs(size))), 2)
+@lru_cache(maxsize=32)
+def _size_in(size: float, turned: int, matrix: tuple[float, float, float, float]) -> float:
+    """Return the size of letters as a positive number of points: a file may say 0, less, or no number at all."""
+    _, _, c, d = matrix
+    scale = hypot(c, d) if turned else 1.0
+    return round(min(_LARGEST, max(_SMALLEST, abs(size * scale))), 2)
 
 
 def _bold_font(font: Handle) -> tuple[bool, bool]:

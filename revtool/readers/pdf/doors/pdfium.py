@@ -261,7 +261,7 @@ class Sheet:
 
     def size(self, index: int) -> float:
         """Return a character's font size in points as it is shown."""
-        return self.look(index).size
+        return self.looks.size(index)
 
     def _seen_size(self, index: int) -> float:
         """Return a character's size; without end for those that OCR lays over a scan, as wide as it found them."""
@@ -271,7 +271,7 @@ class Sheet:
     def glyph(self, index: int) -> Glyph:
         """Return a character with its box and size."""
         x0, top, x1, bottom = self.box(index)
-        size = self.size(index)
+        size = self.look(index).size
         if bottom - top > TALLEST * size:
             top, bottom = self.reach(index)
         return Glyph(self.char(index), x0, top, x1, bottom, size, self.made(index))

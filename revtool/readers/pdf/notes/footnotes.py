@@ -5,8 +5,9 @@ Refuses small type that no sign refers to; it stays where it stands.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from revtool.readers.pdf.columns.measure import usual_size
 from revtool.readers.pdf.notes.glued import with_parted_marks
@@ -49,8 +50,19 @@ _MARKS = MARK_OPENERS.union(
     map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))),
 )
 """What a mark begins with."""
-Size = Callable[[int], float]
 _Start = tuple[Row, str, tuple[Row, ...]]
+
+
+class Sizes(Protocol):
+    """The sizes of a page's characters, by index."""
+
+    def size(self, index: int) -> float:
+        """Return the size of a character."""
+        ...
+
+    def ask_sizes(self, places: Sequence[int]) -> None:
+        """Make the sizes of some characters known in one go."""
+        ...
 
 
 class Noted(NamedTuple):
@@ -61,15 +73,18 @@ class Noted(NamedTuple):
 
 
 def with_footnotes(
-    rows: Sequence[Row], shapes: Sequence[Shape], height: float, size_at: Size, glyphs: Callable[[Row], list[Glyph]]
+    rows: Sequence[Row], shapes: Sequence[Shape], height: float, sizes: Sizes, glyphs: Callable[[Row], list[Glyph]]
 ) -> Noted:
     """Return the rows of a page with its footnotes hung on the lines that refer to them, their counted signs gone."""
-    may = [row for row in rows if row.text[0] in _MARKS]
-    if may:
-        rows = [_opening(row, size_at, glyphs) if row.text[0] in _MARKS else row for row in _with_marks(rows, may)]
-        rows = with_parted_marks(rows, height, glyphs)
+    opened = _opened(rows)
+    if opened:
+        openings = partial(_with_openings, sizes=sizes, glyphs=glyphs)
+        for parted in (_with_marks, openings, partial(with_parted_marks, height=height, glyphs=glyphs)):
+            done = parted(rows, opened)
+            if done is not rows:
+                rows, opened = done, _opened(done)
     rule = _rule(rows, shapes, height)
-    starts = _starts(rows, height, rule, size_at) or _set_off(rows, height, glyphs) if may else []
+    starts = _starts(rows, opened, height, rule, sizes) or _set_off(rows, opened, height, glyphs) if opened else []
     carried = _carried(rows, rule, starts) if rule < height or starts else ()
     gone = {row.first for row in carried}
     done = [row for row in rows if row.first not in gone] if gone else list(rows)
@@ -87,7 +102,7 @@ def with_footnotes(
         place, done_with = sign.at, at + count
         notes = starts[at:done_with]
         gone = {row.first for _, _, rows_ in notes for row in rows_}
-        hanging = (footnote(mark, rows_, size_at(first.last)) for first, mark, rows_ in notes)
+        hanging = (footnote(mark, rows_, sizes.size(first.last)) for first, mark, rows_ in notes)
         done = [row for row in hung(done, sign, *hanging) if row.first not in gone]
     return Noted(tuple(done), carried)
 
@@ -162,9 +177,9 @@ def _rule(rows: Sequence[Row], shapes: Sequence[Shape], height: float) -> float:
     return height if beside or abs(last.x0 - left) > rows[0].size * 2 else last.top
 
 
-def _with_marks(rows: Sequence[Row], may: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows with marks that stand alone, raised before a note's text, joined to it; `may` begin so."""
-    alone = [row for row in may if _is_alone(row)]
+def _with_marks(rows: Sequence[Row], opened: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows with marks that stand alone, raised before a note's text, joined to it."""
+    alone = [row for row in opened if _is_alone(row)]
     if not alone:
         return rows
     low, done = list(rows), list(rows)
@@ -181,18 +196,34 @@ def _with_marks(rows: Sequence[Row], may: Sequence[Row]) -> Sequence[Row]:
     return done
 
 
-def _opening(row: Row, size_at: Size, glyphs: Callable[[Row], list[Glyph]]) -> Row:
+def _opened(rows: Sequence[Row]) -> list[Row]:
+    """Return the lines that begin as marks do."""
+    return [row for row in rows if row.text[0] in _MARKS]
+
+
+def _with_openings(
+    rows: Sequence[Row], opened: Sequence[Row], sizes: Sizes, glyphs: Callable[[Row], list[Glyph]]
+) -> Sequence[Row]:
+    """Return the rows with a blank behind the small marks that open some of them."""
+    sizes.ask_sizes([row.first for row in opened] + [row.last for row in opened if len(row.text) <= LONGEST])
+    changed = {row.first: _opening(row, sizes, glyphs) for row in opened if _opens_small(row, sizes)}
+    return [changed.get(row.first, row) for row in rows] if changed else rows
+
+
+def _opens_small(row: Row, sizes: Sizes) -> bool:
+    first = sizes.size(row.first)
+    return first <= RAISED * row.size or (len(row.text) <= LONGEST and first <= RAISED * sizes.size(row.last))
+
+
+def _opening(row: Row, sizes: Sizes, glyphs: Callable[[Row], list[Glyph]]) -> Row:
     """Return a line with a blank between the small mark that it opens with and its text (iMinistry, 12番目).
 
     A line's number beside a listing is as small, and stands on the line: it is no mark of a note.
     """
-    own = RAISED * row.size
-    if size_at(row.first) > own and (len(row.text) > LONGEST or size_at(row.first) > RAISED * size_at(row.last)):
-        return row
-    own = RAISED * size_at(row.last)
+    own = RAISED * sizes.size(row.last)
     mark, blank, rest = row.text.partition(" ")
     if not blank or not ALONE.fullmatch(mark):
-        end = next((at for at in range(1, min(LONGEST, len(row.text))) if size_at(row.first + at) > own), 0)
+        end = next((at for at in range(1, min(LONGEST, len(row.text))) if sizes.size(row.first + at) > own), 0)
         end -= not ALONE.fullmatch(row.text[:end].rstrip())  # a blank that pdfium made counts, and is gone
         mark, rest = row.text[: max(end, 0)].rstrip(), row.text[max(end, 0) :].lstrip()
     if not ALONE.fullmatch(mark):
@@ -218,22 +249,21 @@ def _end(row: Row) -> int:
     return opening.end() if opening else 0
 
 
-def _mark(row: Row, size_at: Size) -> str | None:
+def _mark(row: Row, sizes: Sizes) -> str | None:
     """Return the mark that a line opens with; one that could be a word or a clause's label is raised."""
-    if MARK.match(row.text) is None and size_at(row.first) > RAISED * size_at(row.last):
+    if MARK.match(row.text) is None and sizes.size(row.first) > RAISED * sizes.size(row.last):
         return None
     return leading_mark(row.text)
 
 
-def _starts(rows: Sequence[Row], height: float, rule: float, size_at: Size) -> list[_Start]:
-    """Return the lines that open a footnote, its mark and all its lines."""
+def _starts(rows: Sequence[Row], opened: Sequence[Row], height: float, rule: float, sizes: Sizes) -> list[_Start]:
+    """Return the lines that open a footnote, its mark and all its lines; `opened` begin as marks do."""
     upper = min((1 - _FOOT) * height, rule - 1)
     small = _SMALLER * max([row.size for row in rows])
     marked = [
         row
-        for row in rows
-        if row.text[0] in _MARKS
-        and (row.size < small or row.marked or rule < height)
+        for row in opened
+        if (row.size < small or row.marked or rule < height)
         and (MARK.match(row.text) or (row.top > upper and COUNTED.match(row.text)))
     ]
     if not marked:
@@ -244,22 +274,22 @@ def _starts(rows: Sequence[Row], height: float, rule: float, size_at: Size) -> l
     if not (tops or rule < height or any(row.marked for row in marked)) or all(row.top <= upper for row in marked):
         return []
     found: list[_Start] = []
-    opened = False
+    within = False
     for row in sorted((row for row in rows if row.top > upper), key=lambda row: row.middle):
-        mark = _mark(row, size_at)
-        if mark is None and not opened:
+        mark = _mark(row, sizes)
+        if mark is None and not within:
             continue
-        own = size_at(row.last)
+        own = sizes.size(row.last)
         if mark is not None and (
             row.top > rule - 1 or row.marked or (own < _SMALLER * usual and not _in_a_row(row, rows))
         ):
             found.append((row, mark, (row,)))
-            opened = True
-        elif opened and _belongs(row, own, found[-1][2][-1], size_at):
+            within = True
+        elif within and _belongs(row, own, found[-1][2][-1], sizes):
             first, mark, lines = found[-1]
             found[-1] = (first, mark, (*lines, row))
         else:
-            opened = False
+            within = False
     return found
 
 
@@ -268,18 +298,20 @@ def _in_a_row(row: Row, rows: Sequence[Row]) -> bool:
     return any(one.x1 < row.x0 and one.top < row.middle < one.bottom for one in rows)
 
 
-def _belongs(row: Row, size: float, last: Row, size_at: Size) -> bool:
+def _belongs(row: Row, size: float, last: Row, sizes: Sizes) -> bool:
     """Whether a line goes on with a footnote: right below, in type that is no larger, and no page number."""
     below = row.top - last.bottom < _BELOW * size
-    return below and size <= _SMALLEST * size_at(last.last) and not _is_alone(row)
+    return below and size <= _SMALLEST * sizes.size(last.last) and not _is_alone(row)
 
 
-def _set_off(rows: Sequence[Row], height: float, glyphs: Callable[[Row], list[Glyph]]) -> list[_Start]:
+def _set_off(
+    rows: Sequence[Row], opened: Sequence[Row], height: float, glyphs: Callable[[Row], list[Glyph]]
+) -> list[_Start]:
     """Return the notes at a page's foot that are set like its text: a free room parts them from it, and their marks are
     the raised signs of the text, all of them.
     """
     foot = (1 - _FOOT) * height
-    if not [row for row in rows if row.text[0] in MARK_OPENERS and row.top > foot and MARK.match(row.text)]:
+    if not [row for row in opened if row.top > foot and MARK.match(row.text)]:
         return []
     ordered = sorted(rows, key=attrgetter("top"))
     while ordered and _is_alone(ordered[-1]):

@@ -18,11 +18,18 @@ _FOOT = 0.5
 """The lower part of a page in which such notes stand."""
 
 
-def with_parted_marks(rows: Sequence[Row], height: float, glyphs: Callable[[Row], list[Glyph]]) -> Sequence[Row]:
-    """Return the lines of a page, with a blank behind the marks that open the notes at its foot."""
+def with_parted_marks(
+    rows: Sequence[Row], opened: Sequence[Row], height: float, glyphs: Callable[[Row], list[Glyph]]
+) -> Sequence[Row]:
+    """Return the lines of a page, with a blank behind the marks that open the notes at its foot.
+
+    opened: those that begin with a figure are among these.
+    """
     foot = (1 - _FOOT) * height
     low = [
-        row for row in rows if row.text[0] in _FIGURES and row.top > foot and not row.marked and _GLUED.match(row.text)
+        row
+        for row in opened
+        if row.top > foot and row.text[0] in _FIGURES and not row.marked and _GLUED.match(row.text)
     ]
     if not low:
         return rows
