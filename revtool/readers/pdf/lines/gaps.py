@@ -4,10 +4,10 @@ pdfium makes a blank of a gap that is about a quarter of a letter wide, whatever
 """
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice
 from statistics import median
-from typing import NamedTuple
 
 from revtool.readers.pdf.doors.pdfium import Sheet
 from revtool.readers.pdf.lines.letters import INK, LATIN, wide_letters
@@ -18,8 +18,11 @@ _BLANK = re.compile("[ \u00a0]+")
 WIDE_GAP = Pattern(" (?<=[\u3000-\u9fff\uff00-\uffef] )(?=[\u3000-\u9fff\uff00-\uffef])")
 """A blank between Japanese letters, which is one that pdfium makes of a gap more often than not."""
 _GAP_BETWEEN = re.compile(" (?:(?<=[\u3041-\u9fff] )(?=[A-Za-z0-9])|(?<=[A-Za-z0-9] )(?=[\u3041-\u9fff]))")
-_SIDES = re.compile("[A-Za-z0-9](?=[\u3041-\u9fff])"), re.compile("[A-Za-z0-9](?<=[\u3041-\u9fff].)")
-"""Latin letters before and behind Japanese ones: what few letters can begin is found five times as fast."""
+_GAPS = re.compile(" [A-Za-z0-9](?<=[\u3041-\u9fff] .)"), re.compile(" [\u3041-\u9fff](?<=[A-Za-z0-9] .)")
+"""The same one side after the other, to be counted: takes two thirds of the time."""
+_BESIDE = re.compile("[A-Za-z0-9](?:(?=[\u3041-\u9fff])|(?<=[\u3041-\u9fff].))")
+"""Latin letters beside Japanese ones: what few letters can begin is found five times as fast."""
+_WITHIN = re.compile("[A-Za-z0-9](?=[\u3041-\u9fff])(?<=[\u3041-\u9fff].)")
 _FEW_SIDES = 3
 _ENCLOSED = re.compile("[\u2100-\u218f\u2460-\u24ff\u2776-\u2793]")
 """Signs that word processors set apart from Japanese letters as if they were Latin (①, №, Ⅱ)."""
@@ -53,94 +56,101 @@ _CLOSED = 0.01
 _ROMAN = frozenset("IVX")
 
 
-class _Line(NamedTuple):
-    """A line as pdfium gives it, the index of its first letter, its size; spread: points between letters set loose.
+_Line = tuple[str, int, float, bool, float, bool]
+"""A line as pdfium gives it, the index of its first letter, its size; is it set loose, by how many points; is it roomy.
 
-    roomy: it takes so much more room than its letters do that one of its gaps may be a wide blank.
-    """
-
-    text: str
-    first: int
-    size: float
-    loose: bool
-    spread: float
-    roomy: bool
+Roomy: it takes so much more room than its letters do that one of its gaps may be a wide blank.
+"""
 
 
 def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
     """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
-    made, many = text.count(" "), max(3, len(text) / 8)
-    apart = made > many and len(WIDE_GAP.findall(text)) > many
+    made = sheet.made_blanks
+    put_in = made[bisect_left(made, first) : bisect_left(made, first + len(text))]
+    several = "\u00a0" in text or "  " in text
+    if not (put_in or several):
+        return text
+    gaps, many = text.count(" "), max(3, len(text) / 8)
+    apart = gaps > many and len(WIDE_GAP.findall(text)) > many
     letters = text.replace(" ", "") if apart else text
     wide = wide_letters(letters)
     natural = (wide + (len(letters) - wide) * 0.5) * size
     loose = width > natural + size
     spread = (width - natural) / (len(letters) - 1) if loose and apart else 0.0
-    roomy = width - natural > (_ROOM - (0.5 - _USUAL) * (0 if apart else made)) * size
-    line = _Line(text, first, size, loose, spread, roomy)
-    if loose or "\u00a0" in text or "  " in text:
-        return _BLANK.sub(lambda found: _blank(sheet, line, *found.span()), text)
-    return _close(sheet, line)
-
-
-def _close(sheet: Sheet, line: _Line) -> str:
-    """Do that for a line that is not set loose and has no two blanks beside each other: most lines."""
-    text, first, made = line.text, line.first, sheet.made
-    by_side = not (line.roomy or _tight(sheet.text))
-    words = text.split(" ")
-    done, end = [words[0]], len(words[0])
-    for word in words[1:]:
-        start, end = end, end + 1
-        if not made(first + start):
-            done.append(" ")
-        elif not (by_side and start >= _LABEL and (text[start - 1] in LATIN) != (text[end : end + 1] in LATIN)):
-            done.append(_blank(sheet, line, start, end))
-        done.append(word)
-        end += len(word)
+    roomy = width - natural > (_ROOM - (0.5 - _USUAL) * (0 if apart else gaps)) * size
+    line = text, first, size, loose, spread, roomy
+    if several:
+        return _BLANK.sub(lambda found: _some(sheet, line, *found.span()), text)
+    by_side = not (loose or roomy or _tight(sheet.text))
+    done, end = [], 0
+    for at in put_in:
+        start = at - first
+        done.append(text[end:start])
+        end = start + 1
+        if not (by_side and start >= _LABEL and (text[start - 1] in LATIN) != (text[end] in LATIN)):
+            done.append(_one(sheet, line, start))
+    done.append(text[end:])
     return "".join(done)
 
 
-def _blank(sheet: Sheet, line: _Line, start: int, end: int) -> str:
+def _some(sheet: Sheet, line: _Line, start: int, end: int) -> str:
     """Return what stands in a line in place of the blanks that pdfium gives from one letter to another."""
+    text, first, size, loose, spread, _ = line
+    if end == start + 1 and sheet.made(first + start):
+        return _one(sheet, line, start)
+    if not loose or end - start <= 2:
+        return text[start:end]
+    return "\t" if _gap(sheet, first + start, first + end) - spread > _tab(size, spread) else text[start:end]
+
+
+def _one(sheet: Sheet, line: _Line, start: int) -> str:
+    """Return what stands in a line in place of a blank that pdfium put in."""
     text, first, size, loose, spread, roomy = line
-    made = end == start + 1 and sheet.made(first + start)
-    if not made and not (loose and end - start > 2):
-        return text[start:end]
-    latin = (text[start - 1] in LATIN) + (text[end] in LATIN)
+    at, one, two = first + start, text[start - 1], text[start + 1]
+    latin = (one in LATIN) + (two in LATIN)
     opening = start < _LABEL
-    if made and latin == 1 and opening and _ROMAN.issuperset(text[:start]):
+    if latin == 1 and opening and _ROMAN.issuperset(text[:start]):
         return " "  # a label: nothing else that opens a line is made of these letters alone
-    if loose or latin != 1 or (opening and not _NO_LABEL.match(text)):
-        gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] - spread
-        if gap > (2 if spread else 1) * TAB * size:
-            return "\t"
-        if made and latin < 2:
-            least = 0.5 if spread else _least(sheet, (text[start - 1], text[end]), latin, gap / size)
-            if latin and gap > _SET_OFF * size and _NUMBER.fullmatch(text[:start]) and _is_heading(sheet, line, end):
-                return " "
-            return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
-        if made and gap > _WIDE * size and wide_letters(text):
-            return "\u3000"
-    elif roomy and made and (gap := sheet.box(first + end)[0] - sheet.box(first + start - 1)[2]) >= _WIDE * size:
-        return "\t" if gap > TAB * size else "\u3000"
-    if not made or latin > 1:
-        return text[start:end]
-    narrow = latin and _tight(sheet.text)
-    return " " if narrow and sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] > _SET_APART * size else ""
+    if latin == 1 and not loose and (not opening or _NO_LABEL.match(text)):
+        if roomy and (gap := _gap(sheet, at, at + 1)) >= _WIDE * size:
+            return "\t" if gap > TAB * size else "\u3000"
+        return " " if _tight(sheet.text) and _gap(sheet, at, at + 1) > _SET_APART * size else ""
+    gap = _gap(sheet, at, at + 1) - spread
+    if gap > _tab(size, spread):
+        return "\t"
+    if latin > 1:
+        return "\u3000" if gap > _WIDE * size and wide_letters(text) else " "
+    least = 0.5 if spread else _least(sheet, one, two, latin, gap / size)
+    if latin and gap > _SET_OFF * size and _NUMBER.fullmatch(text[:start]) and _is_heading(sheet, line, start + 1):
+        return " "
+    return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
+
+
+def _gap(sheet: Sheet, start: int, end: int) -> float:
+    """Return from where to where blanks reach that stand before a letter."""
+    return sheet.box(end)[0] - sheet.box(start - 1)[2]
+
+
+def _tab(size: float, spread: float) -> float:
+    """Return from how many points on a gap is a tab."""
+    return (2 if spread else 1) * TAB * size
 
 
 @lru_cache(maxsize=2)
 def _tight(text: str) -> bool:
     """Whether a page sets Latin and Japanese letters side by side, so that a gap between them is a blank."""
-    together = sum(len(side.findall(text)) for side in _SIDES)
-    return together >= _FEW_SIDES and together > len(_GAP_BETWEEN.findall(text))
+    apart, beside = sum([len(side.findall(text)) for side in _GAPS]), len(_BESIDE.findall(text))
+    if 2 * beside <= apart:
+        return False
+    together = beside + len(_WITHIN.findall(text))
+    return together >= _FEW_SIDES and together > apart
 
 
-def _least(sheet: Sheet, beside: tuple[str, str], latin: int, gap: float) -> float:
+def _least(sheet: Sheet, one: str, two: str, latin: int, gap: float) -> float:
     """Return how many letters wide a gap is at least that is a blank; one that sets off a label as its page shows."""
     if not latin:
-        return _USUAL if _ENCLOSED.match(beside[0]) or _ENCLOSED.match(beside[1]) else _NARROWEST
-    if _BULLET.match(beside[0]):
+        return _USUAL if _ENCLOSED.match(one) or _ENCLOSED.match(two) else _NARROWEST
+    if _BULLET.match(one):
         return _NARROWEST
     if _tight(sheet.text):
         return _SET_APART
@@ -152,13 +162,11 @@ def _is_heading(sheet: Sheet, line: _Line, at: int) -> bool:
 
     Such a line is not stretched to its measure, and its number is no quantity.
     """
-    look = sheet.look(line.first)
-    if wide_letters(line.text[at : at + 2]) < 2 or not (
-        look.bold or look.size > _LARGER * sheet.size(sheet.count // 2)
-    ):
+    text, first, size, *_ = line
+    look = sheet.look(first)
+    if wide_letters(text[at : at + 2]) < 2 or not (look.bold or look.size > _LARGER * sheet.size(sheet.count // 2)):
         return False
-    one, two = sheet.box(line.first + at), sheet.box(line.first + at + 1)
-    return abs(two[0] - one[2]) < _CLOSED * line.size
+    return abs(_gap(sheet, first + at + 1, first + at + 1)) < _CLOSED * size
 
 
 @lru_cache(maxsize=1)
