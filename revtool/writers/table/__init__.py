@@ -90,9 +90,10 @@ def write_table(
     Raises ProofError where the written table does not rebuild both documents, OutputError for an unknown suffix.
     """
     form = format_of(file)
-    table = change_table(comparison, items, what, house if form.nested else replace(house, vertical=False), images)
+    shown = images if form.nested else {}
+    table = change_table(comparison, items, what, house if form.nested else replace(house, vertical=False), shown)
     data = cast(Writer, import_module(form.writer)).write(table, house)
-    prove(cast(Reader, import_module(form.reader)).read(data, house), comparison, items, house, file)
+    prove(cast(Reader, import_module(form.reader)).read(data, house), comparison, items, house, file, shown=shown)
     return Written(data, tuple(_left_out(table, house, form)))
 
 
@@ -101,7 +102,7 @@ def _left_out(table: ChangeTable, house: House, form: Format) -> Iterator[Said]:
         yield said("the texts of the sections do not differ: the table has no rows")
     pieces = [p for entry in table.entries for row in entry.rows for side in (row.new, row.old) for p in side]
     pictures = {piece.hash for piece in pieces if isinstance(piece, Picture) and piece.hash}
-    pictures -= set(table.images) if form.nested else set()
+    pictures -= set(table.images)
     if pictures:
         yield said("{count} pictures are not shown, only their texts", count=len(pictures))
     if form.nested:

@@ -35,7 +35,7 @@ def change_table(
     above = contents_entries(
         shown_contents(comparison, house), house, (f"（{subject.verb}）",) if house.third is Third.REMARK else ()
     )
-    ruled = tuple(_ruled([*above, *entries(tree(comparison, house), house, thirds, comparison)]))
+    ruled = tuple(_ruled([*above, *entries(tree(comparison, house), house, thirds, comparison, images)]))
     return ChangeTable(
         table_title(subject, house),
         house.date,

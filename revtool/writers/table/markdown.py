@@ -69,7 +69,7 @@ def _piece(piece: Piece, house: House) -> Iterator[str]:
         case Line():
             yield _runs(piece.runs, house)
         case Picture():
-            yield "<br>".join(_runs(runs, house) for runs in piece.texts or ((piece.name,),))
+            yield "<br>".join(_runs(runs, house) for runs in piece.texts or (piece.said,))
         case Grid():
             rows = (TAB.join(_runs(cell.unshaded, house) for cell in row) for row in piece.rows)
             yield "<br>".join(rows)

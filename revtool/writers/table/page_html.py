@@ -154,13 +154,13 @@ def _figure(piece: Picture, tag: str, images: Images) -> str:
     if piece.texts:
         said = _grid(Grid(tuple((GridCell(runs),) for runs in piece.texts), piece.depth), tag)
     else:
-        said = f'<p class="body">{_runs((piece.name,), tag)}</p>'
+        said = f'<p class="body" style="--d:{piece.depth}">{_runs(piece.said, tag)}</p>'
     shown = images.get(piece.hash or "")
     if shown is None:
         return said
     data = base64.b64encode(shown.data).decode()
-    alt = escaped("".join(run.text for runs in piece.texts for run in runs) or piece.name.text)
-    return f'{said}<img src="data:image/{shown.kind};base64,{data}" alt="{alt}" width="{shown.width}">'
+    alt = escaped("".join(run.text for runs in piece.texts or (piece.said,) for run in runs))
+    return f'<img src="data:image/{shown.kind};base64,{data}" alt="{alt}" width="{shown.width}">{said}'
 
 
 def _grid(grid: Grid, tag: str) -> str:

@@ -4,8 +4,9 @@ Both columns must rebuild the old and the new text of every section that changed
 must be the table's own words or the heading of a section; what is not marked must be the same on both sides.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NamedTuple
 
 from revtool.errors import ProofError, Said, said
@@ -16,6 +17,7 @@ from revtool.text import fold
 from revtool.writers.house import Elision, House, Notation, Order, TableRows, Third
 from revtool.writers.table.contents import shown_contents
 from revtool.writers.table.proof_contents import contents_end
+from revtool.writers.table.proof_figures import LABELS, PARTING, PICTURE, drawn_in_one, expected_labels
 from revtool.writers.table.proof_rows import Expected, expected_table
 from revtool.writers.table.wording import notation_note, note_mark, stated
 from revtool.writers.xml_text import printable
@@ -49,8 +51,19 @@ class ReadBack(NamedTuple):
     tab: str = "\t"
 
 
-def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: House, file: str) -> None:
-    """Return if the file says what the comparison says; raise ProofError with the place where it does not."""
+def prove(
+    read: ReadBack,
+    comparison: Comparison,
+    items: Sequence[Item],
+    house: House,
+    file: str,
+    *,
+    shown: Container[str] = (),
+) -> None:
+    """Return if the file says what the comparison says; raise ProofError with the place where it does not.
+
+    `shown` are the hashes of the pictures that the file shows.
+    """
     new, old = (0, 1) if house.order is Order.NEW_FIRST else (1, 0)
     for number, row in enumerate(read.rows, 1):
         one, other = _unmarked(row[new], house, read.tab), _unmarked(row[old], house, read.tab)
@@ -62,7 +75,7 @@ def prove(read: ReadBack, comparison: Comparison, items: Sequence[Item], house: 
         pieces = [piece.text for row in read.rows for piece in row[column]]
         sections = [pair.new if side else pair.old for pair in comparison.pairs]
         captions = frozenset(printable(caption).replace("\t", read.tab) for caption in _captions(sections))
-        told = _Column(pieces, sections, house, file, name, captions, read.tab)
+        told = _Column(pieces, sections, house, file, name, captions, read.tab, shown)
         told.prove(comparison.pairs, contents if side else contents[::-1])
     _statement(read, stated(items, house), file)
     _notation(read, comparison, house, file)
@@ -133,6 +146,7 @@ class _Column:
     name: str
     captions: frozenset[str]
     tab: str
+    shown: Container[str]
 
     def prove(self, pairs: Sequence[Pair], contents: tuple[str, str]) -> None:
         """Find the 目次 and every section's text in order; account for all that stands between.
@@ -147,7 +161,7 @@ class _Column:
         for pair, section in zip(pairs, self.sections, strict=True):
             if section is None or (pair.verdict is Verdict.SAME and elided):
                 continue
-            expected = [one.shown_as(self.tab) for one in _expected(pair, section, self.house)]
+            expected = [one.shown_as(self.tab) for one in _expected(pair, section, self.house, self.shown)]
             if not expected:
                 continue
             start = at
@@ -192,15 +206,17 @@ class _Column:
 
     def _skips(self, at: int, one: Expected) -> bool:
         """Tell whether a piece stands between those of a section, and is not the one that is looked for."""
-        return at < len(self.pieces) and not one.begins(self.pieces[at]) and self._between(self.pieces[at])
+        if at >= len(self.pieces) or one.begins(self.pieces[at]) or one.is_said(self.pieces[at], self.house.elided):
+            return False
+        return self._between(self.pieces[at])
 
     def _between(self, text: str) -> bool:
-        """Tell whether a text may stand within a section without being a block of it: a remark, a caption."""
-        return _remark(text) or text in self.captions
+        """Tell whether a text may stand within a section without being a block of it: remark, caption, picture."""
+        return _remark(text) or text in self.captions or text == PICTURE
 
     def _allowed(self, text: str, parents: _Headings) -> bool:
         house = self.house
-        words = {house.added, house.removed, house.elided, "〔図〕"}
+        words = {house.added, house.removed, house.elided, PICTURE}
         return text in words or text.endswith(house.elided) or _remark(text) or text in parents
 
     def _missing(self, section: Section, expected: Sequence[Expected], start: int) -> ProofError:
@@ -210,10 +226,10 @@ class _Column:
                                        side=self.name, text=where[:40], path=section.path))  # fmt: skip
 
 
-def _expected(pair: Pair, section: Section, house: House) -> list[Expected]:
+def _expected(pair: Pair, section: Section, house: House, shown: Container[str]) -> list[Expected]:
     """Return the texts of a section that must stand in the table: all, or of one that is only retitled its heading."""
     if _whole(pair, house):
-        return list(_texts(section, pair, house))
+        return list(_texts(section, pair, house, shown))
     if pair.verdict is not Verdict.CHANGED:
         return []
     return [Expected(text) for text in _named(pair, section)]
@@ -244,15 +260,21 @@ def _whole(pair: Pair, house: House) -> bool:
             return False
 
 
-def _texts(section: Section, pair: Pair, house: House) -> Iterator[Expected]:
+def _texts(section: Section, pair: Pair, house: House, shown: Container[str]) -> Iterator[Expected]:
     """Yield a section's heading and blocks as the table must show them."""
     shortened = house.table_rows is TableRows.CHANGED and house.elision is not Elision.NONE
     heading = _heading(section)
     if heading:
         yield Expected(printable(heading))
-    for block in section.blocks:
+    labels: Block | None = None
+    for block, behind in zip_longest(section.blocks, section.blocks[1:]):
         if shortened and isinstance(block, Table) and len(block.rows) > 1:
             yield expected_table(block, pair)
+        elif isinstance(block, Figure) and len(block.texts) + drawn_in_one(block, behind) > 1:
+            yield expected_labels(block, behind, pair, shown)
+            labels = block
+        elif labels is not None and drawn_in_one(labels, block):
+            labels = None  # its labels stand for it
         elif text := _block(block):
             yield Expected(printable(text))
 
@@ -273,7 +295,7 @@ def _heading(section: Section) -> str:
 def _block(block: Block) -> str:
     match block:
         case Figure():
-            return block.text or "〔図〕"
+            return block.text or PICTURE
         case Note():
             mark = note_mark(block)
             return f"{mark}　{block.text}" if mark else block.text
@@ -291,6 +313,8 @@ def _captions(sections: Sequence[Section | None]) -> Iterator[str]:
 def _unmarked(column: Sequence[ReadPiece], house: House, tab: str) -> str:
     """Return what is not marked, without the table's own words and without what stands between a table's cells."""
     said = "".join(piece.unmarked for piece in column if not _own(piece.text, house))
+    if any(LABELS in piece.text for piece in column):
+        said = said.replace(PARTING, "")
     return said.replace(tab.strip() or "\t", "")
 
 

@@ -3,6 +3,7 @@
 Refuses the writers' own judgement of what is the same: it looks at the documents' rows.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from revtool.model.comparison import Pair
@@ -12,13 +13,19 @@ from revtool.writers.xml_text import printable
 
 
 class Expected(NamedTuple):
-    """A text that must stand in a column; of a table also its rows, each with whether it may be left out."""
+    """A text that must stand in a column; of a table also its rows, each with whether it may be left out.
+
+    `way` tells of another text whether it may stand there instead.
+    """
 
     text: str
     rows: tuple[tuple[str, bool], ...] = ()
+    way: Callable[[str], bool] | None = None
 
     def is_said(self, piece: str, word: str) -> bool:
         """Tell whether a piece of the file says this, `word` standing for rows that may be left out."""
+        if self.way is not None and self.way(piece):
+            return True
         return piece == self.text or (bool(self.rows) and word in piece and _matches(piece, self.rows, word))
 
     def begins(self, piece: str) -> bool:
@@ -27,7 +34,8 @@ class Expected(NamedTuple):
 
     def shown_as(self, tab: str) -> "Expected":
         """Return the same as a format says it that sets `tab` for a tab."""
-        return Expected(self.text.replace("\t", tab), tuple((row.replace("\t", tab), may) for row, may in self.rows))
+        rows = tuple((row.replace("\t", tab), may) for row, may in self.rows)
+        return Expected(self.text.replace("\t", tab), rows, self.way)
 
 
 def expected_table(table: Table, pair: Pair) -> Expected:

@@ -1,6 +1,6 @@
 """The rows of a change table: what stands side by side, what is elided, what a moved section says. Refuses formats."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, zip_longest
 from typing import assert_never
 
@@ -9,21 +9,27 @@ from revtool.model.cut import by_block, with_cuts
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
 from revtool.text import fold
 from revtool.writers.house import Elision, House, TableRows
-from revtool.writers.table.marks import GAP, blocks, grids, headings, labels, lines, plain, titles
+from revtool.writers.table.figures import drawing_row, figure, with_pictures
+from revtool.writers.table.marks import GAP, blocks, grids, headings, labels, plain, titles
 from revtool.writers.table.row_elision import without_same_rows
 from revtool.writers.table.rows_cut import cut_row
 from revtool.writers.table.rows_joined import side_by_side
 from revtool.writers.table.tree import Node, Share, claimed
-from revtool.writers.table.values import Entry, Grid, Line, Picture, Piece, Role, Row, Run, Runs
+from revtool.writers.table.values import Entry, Grid, Line, Piece, Role, Row, Run, Runs
 from revtool.writers.table.wording import NOTE_WORD, note_mark
 
 Thirds = Mapping[int, tuple[str, ...]]
 """What the third column says of a pair, by the pair's index."""
 
 
-def entries(nodes: Sequence[Node], house: House, thirds: Thirds, comparison: Comparison) -> Iterator[Entry]:
-    """Yield the entries of the table in order, of the nodes that were made of a comparison's pairs."""
-    made = [entry for entry in _level(nodes, 0, _Writer(house, thirds, comparison), None) if entry.rows]
+def entries(
+    nodes: Sequence[Node], house: House, thirds: Thirds, comparison: Comparison, shown: Container[str] = ()
+) -> Iterator[Entry]:
+    """Yield the entries of the table in order, of the nodes that were made of a comparison's pairs.
+
+    `shown` are the hashes of the pictures that the table shows.
+    """
+    made = [entry for entry in _level(nodes, 0, _Writer(house, thirds, comparison, shown), None) if entry.rows]
     yield from side_by_side(made, comparison.pairs, comparison.crossed, blanks=house.blanks)
 
 
@@ -34,10 +40,10 @@ class _Writer:
     from an old section to its parent, where any moved.
     """
 
-    __slots__ = ("above", "cuts", "house", "named", "thirds", "whole")
+    __slots__ = ("above", "cuts", "house", "named", "shown", "thirds", "whole")
 
-    def __init__(self, house: House, thirds: Thirds, comparison: Comparison) -> None:
-        self.house, self.thirds, pairs = house, thirds, comparison.pairs
+    def __init__(self, house: House, thirds: Thirds, comparison: Comparison, shown: Container[str]) -> None:
+        self.house, self.thirds, self.shown, pairs = house, thirds, shown, comparison.pairs
         self.cuts = by_block(comparison.cuts)
         moved = any(pair.moved for pair in pairs)
         parents = (pair.old for pair in pairs if moved and pair.old is not None)
@@ -200,12 +206,16 @@ def _moved_words(before: str, names: list[str], after: str) -> str:
 def _body(pair: Pair, depth: int, writer: _Writer) -> Iterator[Row]:
     captions = {_caption(block) for side in (pair.new, pair.old) if side for block in side.blocks} - {""}
     said = {block.text for side in (pair.new, pair.old) if side and captions for block in side.blocks}
-    for block in with_cuts(list(_aligned(_block_pairs(pair), pair)), writer.cuts, pair):
+    for block, picture in with_pictures(list(with_cuts(list(_aligned(_block_pairs(pair), pair)), writer.cuts, pair))):
         if isinstance(block, Cut):
             yield cut_row(block, depth, blanks=writer.house.blanks)
             continue
         yield from _caption_rows(block, depth, said)
-        yield _block_row(block, depth, writer.house)
+        if picture is None:
+            yield _block_row(block, depth, writer.house)
+        else:
+            yield from _caption_rows(picture, depth, said)
+            yield drawing_row(block, picture, depth, writer.shown)
 
 
 def _block_pairs(pair: Pair) -> tuple[BlockPair, ...]:
@@ -274,11 +284,9 @@ def _caption_rows(pair: BlockPair, depth: int, said: set[str]) -> Iterator[Row]:
 def _block_row(pair: BlockPair, depth: int, house: House) -> Row:
     new_runs, old_runs = blocks(pair, blanks=house.blanks)
     new_grid, old_grid = _tables(pair, depth, house)
-    changed = pair.verdict not in (Verdict.SAME, Verdict.NOTATION) or pair.moved
-    remarked = note_mark(pair.new) != note_mark(pair.old)
     return Row(
-        _pieces(pair.new, new_runs, new_grid, depth, changed=changed, remarked=remarked) if pair.new else (),
-        _pieces(pair.old, old_runs, old_grid, depth, changed=changed, remarked=remarked) if pair.old else (),
+        _pieces(pair.new, pair, new_runs, new_grid, depth) if pair.new else (),
+        _pieces(pair.old, pair, old_runs, old_grid, depth) if pair.old else (),
     )
 
 
@@ -295,9 +303,7 @@ def _caption(block: Block | None) -> str:
     return (block.caption or "") if isinstance(block, Table | Figure) else ""
 
 
-def _pieces(
-    block: Block, runs: Runs, grid: Grid | None, depth: int, *, changed: bool, remarked: bool
-) -> tuple[Piece, ...]:
+def _pieces(block: Block, pair: BlockPair, runs: Runs, grid: Grid | None, depth: int) -> tuple[Piece, ...]:
     """Return what stands in a cell for a block; a note's number is marked where it is another on the other side."""
     match block:
         case Paragraph():
@@ -306,13 +312,14 @@ def _pieces(
             return (Line(runs, Role.ITEM, depth + block.depth),)
         case Note():
             whole = bool(runs) and all(run.marked for run in runs)
+            remarked = note_mark(pair.new) != note_mark(pair.old)
             return (Line((*_note_lead(block, whole=whole, remarked=remarked), *runs), Role.NOTE, depth),)
         case Target():
             return (Line(runs, Role.TARGET, depth),)
         case Table():
             return (grid,) if grid is not None else ()
         case Figure():
-            return (Picture(lines(runs) if runs else (), block.hash, depth, changed),)
+            return (figure(block, pair, runs, depth),)
         case _:
             assert_never(block)
 

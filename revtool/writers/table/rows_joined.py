@@ -165,7 +165,8 @@ def _text(piece: Piece) -> str:
         case Grid():
             return "\n".join("".join(run.text for cell in row for run in cell.runs) for row in piece.rows)
         case Picture():
-            return "\n".join([piece.hash or "", *("".join(run.text for run in runs) for runs in piece.texts)])
+            texts = ("".join(run.text for run in runs) for runs in (*piece.texts, piece.labels))
+            return "\n".join([piece.hash or "", *texts])
         case _:
             assert_never(piece)
 
@@ -181,7 +182,8 @@ def _marked(piece: Piece, marked: bool) -> Piece:
         case Grid():
             return piece._replace(rows=tuple(tuple(_cell(cell, marked) for cell in row) for row in piece.rows))
         case Picture():
-            return piece._replace(texts=tuple(_runs(runs, marked) for runs in piece.texts), marked=marked)
+            texts = tuple(_runs(runs, marked) for runs in piece.texts)
+            return piece._replace(texts=texts, labels=_runs(piece.labels, marked), marked=marked)
         case _:
             assert_never(piece)
 

@@ -51,7 +51,7 @@ def _runs(piece: Piece) -> Runs:
         case Line():
             runs = piece.runs
         case Picture():
-            runs = _between(piece.texts, "\n") or (piece.name,)
+            runs = _between(piece.texts, "\n") or piece.said
         case Grid():
             runs = _between([_between([cell.unshaded for cell in row], TAB) for row in piece.rows], "\n")
         case _:

@@ -84,8 +84,12 @@ class Grid(NamedTuple):
     keys: tuple[int, ...] = ()
 
 
+LABELS, PARTING = ("〔図：", "〕"), "／"
+"""What stands around the labels of a figure, and between them."""
+
+
 class Picture(NamedTuple):
-    """A figure in a column: the texts of its boxes, the hash of its picture where it has one.
+    """A figure in a column: the lines of a single box, or labels in brackets, the hash of its picture if it has one.
 
     `marked` tells that the picture itself is another one, or stands on one side only.
     """
@@ -94,11 +98,12 @@ class Picture(NamedTuple):
     hash: str | None
     depth: int = 0
     marked: bool = False
+    labels: Runs = ()
 
     @property
-    def name(self) -> Run:
-        """What stands for a figure that has no text of its own."""
-        return Run("〔図〕", self.marked)
+    def said(self) -> Runs:
+        """What stands for a figure whose text is not set in a box."""
+        return self.labels or (Run("〔図〕", self.marked),)
 
 
 Piece = Line | Grid | Picture
@@ -124,7 +129,7 @@ def _marked(piece: Piece) -> bool:
         case Grid():
             runs = (run for row in piece.rows for cell in row for run in cell.runs)
         case Picture():
-            runs = (piece.name, *(run for texts in piece.texts for run in texts))
+            runs = (*piece.said, *(run for texts in piece.texts for run in texts))
         case _:
             assert_never(piece)
     return any(run.marked and run.text != BLANK for run in runs)

@@ -204,7 +204,9 @@ class _Writer:
         high = height_of(grid, how.fit, how.heights) if grid is not None and how is not None else 0.0
         if isinstance(piece, Picture):
             shown = self.extent(piece, width)[1]
-            high += (shown / _TWIP + 2 * _APART if shown else 0.0) + (0.0 if grid is not None else self.pitch)
+            high += (shown / _TWIP + 2 * _APART if shown else 0.0) + (
+                0.0 if grid is not None else self.rise(_named(piece), width, fits)
+            )
         return high
 
     def ordered(self, new: _T, old: _T) -> tuple[_T, _T]:
@@ -233,8 +235,8 @@ class _Writer:
         return self.figure(piece, said, width) if isinstance(piece, Picture) else said
 
     def figure(self, piece: Picture, boxes: str, width: int) -> str:
-        """Return the boxes of a figure, and its picture where there is one, as wide as fits."""
-        said = boxes or paragraph("RevBody", self.words.run(piece.name))
+        """Return the picture of a figure where there is one, as wide as fits, and beneath it what its texts say."""
+        said = boxes or paragraph("RevBody", self.words.runs(piece.said), self.indent(_named(piece)))
         shown = self.images.get(piece.hash or "")
         if shown is None or piece.hash is None:
             return said
@@ -244,7 +246,7 @@ class _Writer:
         wide, high = self.extent(piece, width)
         place = list(self.media.values()).index(number) + 1
         apart = f'<w:spacing w:before="{_APART}" w:after="{_APART}"/>'
-        return said + paragraph("RevCell", drawing(self.drawings, f"rIdM{place}", wide, high), apart)
+        return paragraph("RevCell", drawing(self.drawings, f"rIdM{place}", wide, high), apart) + said
 
     def extent(self, piece: Picture, width: int) -> tuple[int, int]:
         """Return how wide and high a figure's picture is shown in a column of a width, in EMU; 0 where none is."""
@@ -260,6 +262,11 @@ class _Writer:
         left, first = indent(line)
         beyond = f' w:hanging="{-first * self.em}"' if first < 0 else f' w:firstLine="{first * self.em}"'
         return f'<w:ind w:left="{left * self.em}"{beyond}/>'
+
+
+def _named(piece: Picture) -> Line:
+    """Return what stands for a figure, or beneath its picture, as a line."""
+    return Line(piece.said, Role.BODY, piece.depth)
 
 
 _KEPT = "<w:keepNext/>"
