@@ -5,7 +5,7 @@ Refuses to tell whether it is seen: of a path only the box around it is known.
 
 import ctypes
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import repeat
 
 import pypdfium2.raw as pdfium
@@ -21,15 +21,26 @@ _ROOM_AT = [ctypes.byref(_ROOM, 4 * at) for at in range(4)]
 _FOUR = struct.Struct("4f")
 
 
-def cut_off(text: Handle, places: Sequence[int]) -> frozenset[int]:
+def cut_off(text: Handle, places: Sequence[int], items: Iterable[int | None]) -> frozenset[int]:
     """Return those of some letters, by index, that what sets them has outside of its clipping paths.
+
+    items: what sets most of the letters; where none of it is cut off, no letter is asked for.
+    """
+    if not _outside(items):
+        return frozenset()
+    setters = list(map(_TEXT_OBJECT, repeat(text), places))
+    outside = _outside(setters)
+    return frozenset(place for place, item in zip(places, setters, strict=True) if item in outside)
+
+
+def _outside(items: Iterable[int | None]) -> set[int | None]:
+    """Return those objects of a page that lie outside of their clipping paths.
 
     Most have none, which is asked for first, of all of them in one go.
     """
-    items = list(map(_TEXT_OBJECT, repeat(text), places))
-    counts = map(_PATHS, map(handle, map(_CLIP, map(handle, items))))
-    clipped = [(place, item) for place, item, count in zip(places, items, counts, strict=True) if count > 0]
-    return frozenset(place for place, item in clipped if _is_outside(handle(item)))
+    known = list(items)
+    counts = map(_PATHS, map(handle, map(_CLIP, map(handle, known))))
+    return {item for item, count in zip(known, counts, strict=True) if count > 0 and _is_outside(handle(item))}
 
 
 def _is_outside(item: Handle) -> bool:

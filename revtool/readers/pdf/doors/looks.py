@@ -67,7 +67,8 @@ _Alike = tuple[float, int | None, int, int, int, tuple[bytes]]
 class Looks(dict[int, Look]):
     """How the characters of an open page are set, by index. Each is asked for once, many of them in one go.
 
-    `faint` where one that was asked for may not be seen, `turned` where one does not stand upright.
+    `faint` where one that was asked for may not be seen, `turned` where one does not stand upright. by_item: how what
+    sets characters sets them, by where it lies.
     """
 
     def __init__(self, text: Handle, turn: int) -> None:
@@ -75,12 +76,12 @@ class Looks(dict[int, Look]):
         self._text, self._turn = text, turn
         self._sizes: dict[int, float] = {}
         self._fonts: dict[int | None, tuple[bool, bool]] = {}
-        self._items: dict[int | None, Look] = {}
+        self.by_item: dict[int | None, Look] = {}
         self._alike: dict[_Alike, Look] = {}
 
     def __missing__(self, index: int) -> Look:
         item: int | None = _TEXT_OBJECT(self._text, index)
-        look = self._items.get(item)
+        look = self.by_item.get(item)
         if look is None:
             text, thing = self._text, handle(item)
             alike = (
@@ -89,19 +90,19 @@ class Looks(dict[int, Look]):
             )  # fmt: skip
             look = self._alike.get(alike) or self._look(alike)
             if item is not None:  # no command set what pdfium put in
-                self._items[item] = look
+                self.by_item[item] = look
         self[index] = look
         return look
 
     def ask(self, places: Sequence[int]) -> None:
         """Ask for some characters. What one command of the page sets is asked for once."""
-        known = self._items
+        known = self.by_item
         items: list[int | None] = list(map(_TEXT_OBJECT, repeat(self._text), places))
         new = [(item, at) for item, at in zip(items, places, strict=True) if item and item not in known]
         for start in range(0, len(new), AT_ONCE):
             some = new[start : start + AT_ONCE]
             known.update(zip([item for item, _ in some], self._asked(some), strict=True))
-        self.update((at, known[item]) for item, at in zip(items, places, strict=True) if item)
+        self.update([(at, known[item]) for item, at in zip(items, places, strict=True) if item])
 
     def size(self, index: int) -> float:
         """Return a character's size in points."""
