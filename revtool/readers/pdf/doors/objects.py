@@ -4,6 +4,7 @@ Refuses text, and to judge what is drawn. One of the doors to pypdfium2.
 """
 
 import ctypes
+import re
 import struct
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -27,7 +28,9 @@ _FLOATS_AT = [ctypes.byref(_FLOATS, 4 * at) for at in range(4)]
 _INTS_AT = [ctypes.byref(_INTS, 4 * at) for at in range(4)]
 _MODE_AT = _INTS_AT[:2]
 _FOUR_FLOATS, _FOUR_INTS, _TWO_INTS = struct.Struct("4f"), struct.Struct("4I"), struct.Struct("2i")
-_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
+_TEXT = bytes([pdfium.FPDF_PAGEOBJ_TEXT])
+_NO_TEXT = re.compile(b"[^%b]" % _TEXT)
+"""A kind of object other than text among those of a page, a byte each."""
 _LONGEST_PATH = 4000
 _SMALL_PICTURE = 12.0
 _FILLS = 0.8
@@ -55,8 +58,9 @@ def drawn(page: object, place: Callable[[float, float, float, float], Box]) -> D
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             found, filled, stroked = _path(item, by)
             shapes += [Shape(*place(*box), filled, stroked) for box in found.upright]
-            marks += [place(*box) for box in found.other]
-            traces += found.traces
+            if found.other:
+                marks += [place(*box) for box in found.other]
+                traces += found.traces
             if order and found.area is not None:
                 covers.append(Cover(place(*found.area), order))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -83,8 +87,13 @@ def fineness(page: object, place: Callable[[float, float, float, float], Box], b
 
 def order_of(page: object) -> dict[int | None, int]:
     """Return the place of each of a page's objects in the order in which they are drawn, by where it lies."""
-    count, at = pdfium.FPDFPage_CountObjects(page), handle(address(page))
-    return {_OBJECT(at, index): index for index in range(count)}
+    return {item: order for order, item in enumerate(_items(page))}
+
+
+def _items(page: object) -> list[int | None]:
+    """Return where a page's objects lie, in the order in which they are drawn."""
+    count = int(pdfium.FPDFPage_CountObjects(page))
+    return list(map(_OBJECT, repeat(handle(address(page)), count), range(count)))
 
 
 def _objects(page: object) -> Iterator[tuple[Handle, int, _Map, int]]:
@@ -92,11 +101,12 @@ def _objects(page: object) -> Iterator[tuple[Handle, int, _Map, int]]:
 
     Beside it, the object's place in the order of drawing, nought where no text is drawn before it.
     """
-    count, at = pdfium.FPDFPage_CountObjects(page), handle(address(page))
-    kinds = list(map(_KIND, map(handle, map(_OBJECT, repeat(at, count), range(count)))))
-    first = kinds.index(_TEXT) if _TEXT in kinds else count
-    for order in [order for order, kind in enumerate(kinds) if kind != _TEXT]:
-        item, kind, place = handle(_OBJECT(at, order)), kinds[order], order if order > first else 0
+    items = _items(page)
+    kinds = bytes(map(_KIND, map(handle, items)))
+    first = kinds.find(_TEXT)
+    for found in _NO_TEXT.finditer(kinds):
+        order = found.start()
+        item, kind, place = handle(items[order]), kinds[order], order if 0 <= first < order else 0
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
             form = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
             yield from ((*one, place) for one in _inside(form, _UPRIGHT, 0))
