@@ -7,7 +7,7 @@ import ctypes
 import struct
 from collections import deque
 from collections.abc import Sequence
-from itertools import repeat, starmap
+from itertools import repeat
 
 import pypdfium2.raw as pdfium
 
@@ -43,11 +43,17 @@ class Boxes(dict[int, Box]):
 
     def ask(self, places: Sequence[int]) -> None:
         """Ask for the boxes of some characters."""
+        plain, height, shown = self._plain, self._height, self._shown
         for start in range(0, len(places), AT_ONCE):
             some = places[start : start + AT_ONCE]
             deque(map(_LOOSE_BOX, repeat(self._text), some, _ROOM_AT), maxlen=0)
-            room = memoryview(_ROOM)[: _RECT.size * len(some)]
-            self.update(zip(some, starmap(self._shown, _RECT.iter_unpack(room)), strict=True))
+            boxes = [  # most without a call
+                (left, height - top, right, height - bottom)
+                if plain and -FARTHEST < left + right + bottom + top < FARTHEST
+                else shown(left, top, right, bottom)
+                for left, top, right, bottom in _RECT.iter_unpack(memoryview(_ROOM)[: _RECT.size * len(some)])
+            ]
+            self.update(zip(some, boxes, strict=True))
 
 
 class Made(dict[int, bool]):
