@@ -243,14 +243,7 @@ class Sheet:
         """Ask in one go what is wanted of lines by their first and last letter and one that tells how they are set."""
         self._boxes.ask([first for first, _, _ in lines] + [last for _, last, _ in lines])
         self.looks.ask([sample for _, _, sample in lines])
-
-    @cached_property
-    def made_blanks(self) -> list[int]:
-        """The blanks that pdfium put between letters, by their indexes in order."""
-        places = [found.start() for found in _BLANK.finditer(self.text)]
-        self._made.ask(places)
-        made = self._made
-        return [at for at in places if made[at]]
+        self._made.ask([found.start() for found in _BLANK.finditer(self.text)])
 
     def reach(self, index: int) -> tuple[float, float]:
         """Return from where to where a character reaches: its font's height, or its size where that is beyond sense.

@@ -4,7 +4,6 @@ pdfium makes a blank of a gap that is about a quarter of a letter wide, whatever
 """
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice
 from statistics import median
@@ -24,6 +23,7 @@ _BESIDE = re.compile("[A-Za-z0-9](?:(?=[\u3041-\u9fff])|(?<=[\u3041-\u9fff].))")
 """Latin letters beside Japanese ones: what few letters can begin is found five times as fast."""
 _WITHIN = re.compile("[A-Za-z0-9](?=[\u3041-\u9fff])(?<=[\u3041-\u9fff].)")
 _FEW_SIDES = 3
+_FEW_GAPS = 3
 _ENCLOSED = re.compile("[\u2100-\u218f\u2460-\u24ff\u2776-\u2793]")
 """Signs that word processors set apart from Japanese letters as if they were Latin (①, №, Ⅱ)."""
 _WIDE = 0.9
@@ -41,6 +41,8 @@ _DOUBTFUL = 0.4
 """Letters from which on a gap behind a Latin letter sets off a label where a page does not show its usual gaps."""
 _USUAL = 0.27
 """Letters by which word processors set Latin and Japanese letters apart at most: a fifth, or a quarter."""
+_NARROWER = 0.5 - _USUAL
+"""Letters by which such a gap is narrower than what a Latin letter is taken to need."""
 _MORE = 0.07
 """Letters by which a blank is wider at least than the gap that a page always sets."""
 _MANY_GAPS = 30
@@ -53,87 +55,86 @@ _SET_OFF = 0.29
 _LARGER = 1.1
 _CLOSED = 0.01
 """Letters that are set solid stand apart at most."""
-_ROMAN = frozenset("IVX")
+_ROMAN = "IVX"
 
 
-_Line = tuple[str, int, float, bool, float, bool]
-"""A line as pdfium gives it, the index of its first letter, its size; is it set loose, by how many points; is it roomy.
+_Line = tuple[str, int, float, float, bool, float, bool]
+"""A line as pdfium gives it, the index of its first letter, its size, from how many points on a gap in it is a tab.
 
-Roomy: it takes so much more room than its letters do that one of its gaps may be a wide blank.
+Then whether it is set loose, by how many points between letters, and whether it is roomy: it takes so much more room
+than its letters do that one of its gaps may be a wide blank.
 """
 
 
 def blanks(sheet: Sheet, text: str, first: int, width: float, size: float) -> str:
     """Take out what pdfium put between Latin and Japanese letters; put tabs where a gap is wider than a blank."""
-    made = sheet.made_blanks
-    put_in = made[bisect_left(made, first) : bisect_left(made, first + len(text))]
+    words = text.split(" ")
+    gaps, last = len(words) - 1, words.pop()
+    made, at, put_in = sheet.made, first - 1, []
+    for word in words:
+        at += len(word) + 1
+        if made(at):
+            put_in.append(at - first)
     several = "\u00a0" in text or "  " in text
     if not (put_in or several):
         return text
-    gaps, many = text.count(" "), max(3, len(text) / 8)
-    apart = gaps > many and len(WIDE_GAP.findall(text)) > many
-    letters = text.replace(" ", "") if apart else text
-    wide = wide_letters(letters)
-    natural = (wide + (len(letters) - wide) * 0.5) * size
+    apart = gaps > _FEW_GAPS and _is_apart(text, gaps)
+    letters = "".join(words) + last if apart else text
+    natural = (len(letters) + wide_letters(letters)) / 2 * size
     loose = width > natural + size
     spread = (width - natural) / (len(letters) - 1) if loose and apart else 0.0
-    roomy = width - natural > (_ROOM - (0.5 - _USUAL) * (0 if apart else gaps)) * size
-    line = text, first, size, loose, spread, roomy
+    roomy = width - natural > (_ROOM - (0.0 if apart else _NARROWER * gaps)) * size
+    line = text, first, size, (2 if spread else 1) * TAB * size, loose, spread, roomy
     if several:
         return _BLANK.sub(lambda found: _some(sheet, line, *found.span()), text)
     by_side = not (loose or roomy or _tight(sheet.text))
     done, end = [], 0
-    for at in put_in:
-        start = at - first
+    for start in put_in:
         done.append(text[end:start])
         end = start + 1
-        if not (by_side and start >= _LABEL and (text[start - 1] in LATIN) != (text[end] in LATIN)):
-            done.append(_one(sheet, line, start))
+        latin = (text[start - 1] in LATIN) + (text[end] in LATIN)
+        if latin != 1 or start < _LABEL or not by_side:
+            done.append(_one(sheet, line, start, latin))
     done.append(text[end:])
     return "".join(done)
 
 
+def _is_apart(text: str, gaps: int) -> bool:
+    """Whether so many gaps stand between Japanese letters that all of a line's letters are set apart."""
+    many = max(_FEW_GAPS, len(text) / 8)
+    return gaps > many and len(WIDE_GAP.findall(text)) > many
+
+
 def _some(sheet: Sheet, line: _Line, start: int, end: int) -> str:
     """Return what stands in a line in place of the blanks that pdfium gives from one letter to another."""
-    text, first, size, loose, spread, _ = line
+    text, first, _, tab, loose, spread, _ = line
     if end == start + 1 and sheet.made(first + start):
-        return _one(sheet, line, start)
+        return _one(sheet, line, start, (text[start - 1] in LATIN) + (text[end] in LATIN))
     if not loose or end - start <= 2:
         return text[start:end]
-    return "\t" if _gap(sheet, first + start, first + end) - spread > _tab(size, spread) else text[start:end]
+    gap = sheet.box(first + end)[0] - sheet.box(first + start - 1)[2] - spread
+    return "\t" if gap > tab else text[start:end]
 
 
-def _one(sheet: Sheet, line: _Line, start: int) -> str:
-    """Return what stands in a line in place of a blank that pdfium put in."""
-    text, first, size, loose, spread, roomy = line
-    at, one, two = first + start, text[start - 1], text[start + 1]
-    latin = (one in LATIN) + (two in LATIN)
-    opening = start < _LABEL
-    if latin == 1 and opening and _ROMAN.issuperset(text[:start]):
+def _one(sheet: Sheet, line: _Line, start: int, latin: int) -> str:
+    """Return what stands in a line in place of a blank that pdfium put in beside so many Latin letters."""
+    text, first, size, tab, loose, spread, roomy = line
+    box, at, opening = sheet.box, first + start, start < _LABEL
+    if latin == 1 and opening and not text[:start].strip(_ROMAN):
         return " "  # a label: nothing else that opens a line is made of these letters alone
     if latin == 1 and not loose and (not opening or _NO_LABEL.match(text)):
-        if roomy and (gap := _gap(sheet, at, at + 1)) >= _WIDE * size:
-            return "\t" if gap > TAB * size else "\u3000"
-        return " " if _tight(sheet.text) and _gap(sheet, at, at + 1) > _SET_APART * size else ""
-    gap = _gap(sheet, at, at + 1) - spread
-    if gap > _tab(size, spread):
+        if roomy and (gap := box(at + 1)[0] - box(at - 1)[2]) >= _WIDE * size:
+            return "\t" if gap > tab else "\u3000"
+        return " " if _tight(sheet.text) and box(at + 1)[0] - box(at - 1)[2] > _SET_APART * size else ""
+    gap = box(at + 1)[0] - box(at - 1)[2] - spread
+    if gap > tab:
         return "\t"
     if latin > 1:
         return "\u3000" if gap > _WIDE * size and wide_letters(text) else " "
-    least = 0.5 if spread else _least(sheet, one, two, latin, gap / size)
+    least = 0.5 if spread else _least(sheet, text[start - 1], text[start + 1], latin, gap / size)
     if latin and gap > _SET_OFF * size and _NUMBER.fullmatch(text[:start]) and _is_heading(sheet, line, start + 1):
         return " "
     return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
-
-
-def _gap(sheet: Sheet, start: int, end: int) -> float:
-    """Return from where to where blanks reach that stand before a letter."""
-    return sheet.box(end)[0] - sheet.box(start - 1)[2]
-
-
-def _tab(size: float, spread: float) -> float:
-    """Return from how many points on a gap is a tab."""
-    return (2 if spread else 1) * TAB * size
 
 
 @lru_cache(maxsize=2)
@@ -166,7 +167,7 @@ def _is_heading(sheet: Sheet, line: _Line, at: int) -> bool:
     look = sheet.look(first)
     if wide_letters(text[at : at + 2]) < 2 or not (look.bold or look.size > _LARGER * sheet.size(sheet.count // 2)):
         return False
-    return abs(_gap(sheet, first + at + 1, first + at + 1)) < _CLOSED * size
+    return abs(sheet.box(first + at + 1)[0] - sheet.box(first + at)[2]) < _CLOSED * size
 
 
 @lru_cache(maxsize=1)
