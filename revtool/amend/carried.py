@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from revtool.amend.footnotes import lost_notes, put_number, with_own_notes
 from revtool.amend.grids import as_the_table, table_letters
-from revtool.amend.letters import letters
+from revtool.amend.hung import Hung, hanging, with_places
 from revtool.amend.spelled import TELLING, Unclear, drawn_again
 from revtool.errors import InputError, said
 from revtool.model.document import DRAWN, Block, Figure, ListItem, Section, Source, Table, walk
+from revtool.text.letters import letters
 
 _BULLET = re.compile(r"[^\w\s]\s")
 """How an item begins: with a sign of its own."""
@@ -68,10 +69,13 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
     if isinstance(drawn, Unclear):
         raise _unclear(drawn.block, new, source)
     kept: list[Block] = []
+    hung: dict[int, Hung | None] = {}
+    before, after = hanging(old.blocks, old.title), hanging(drawn, new.title)
     for own, block in _paired(old.blocks, drawn):
         made = block if own is None else _merged(own, block)
         if made is None:
             raise _unfit(new, source)
+        hung[id(made)] = after.get(id(block)) or before.get(id(own))
         taken.append(_Taken(made, own))
         if isinstance(own, Figure) and isinstance(block, Figure) and own.hash not in (None, block.hash):
             kept += [own] if isinstance(made, Figure) and made.hash == own.hash else []
@@ -89,7 +93,8 @@ def as_the_original(old: Section, new: Section, source: Source) -> Carried:
         if _again(block, others):
             raise _unclear(block, new, source)
         taken.insert(_behind(block, old.blocks, taken), _Taken(block, block))
-    return Carried(new._replace(blocks=tuple(one.block for one in taken)), (*lent, *kept))
+    made_of = with_places([one.block for one in taken], new.title, hung)
+    return Carried(new._replace(blocks=made_of), (*lent, *kept))
 
 
 def check_lent(carried: Carried, added: Sequence[Section], source: Source) -> None:

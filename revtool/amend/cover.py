@@ -6,9 +6,9 @@ Behind them an amendment may speak of itself (次のとおり変更します。)
 import re
 from collections.abc import Sequence
 
-from revtool.amend.letters import letters
 from revtool.model.document import Block, Document, Section
 from revtool.text import fold
+from revtool.text.letters import letters
 
 _SPEAKS = re.compile(r"(?:変更|改定|改正|改訂|修正|見直)[^。]*。|(?:次|以下|下記|別紙)の(?:とおり|通り|ように)[^。]*。")
 

@@ -9,9 +9,9 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from operator import itemgetter
 
-from revtool.amend.letters import letters
 from revtool.model.document import DRAWN, Block, Note
 from revtool.text import fold
+from revtool.text.letters import letters
 
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMERAL = re.compile("[0-9一二三四五六七八九十百元]+")

@@ -6,9 +6,9 @@ Refuses to read spans out of rules where the original tells them: a PDF draws th
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
-from revtool.amend.letters import letters
 from revtool.model.document import Cell, Table
 from revtool.model.grid import placed, slots
+from revtool.text.letters import letters
 
 Row = tuple[Cell, ...]
 

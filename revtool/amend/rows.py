@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from revtool.amend.letters import letters
 from revtool.model.document import Cell, Table
 from revtool.model.grid import placed
+from revtool.text.letters import letters
 
 MOST = 60_000
 """Rows of the original by lines of the amendment up to which all ways of cutting are gone through."""

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from revtool.amend.letters import letters
 from revtool.amend.rows import cut_into_rows
 from revtool.model.document import DRAWN, Block, Cell, Figure, ListItem, Note, Table
+from revtool.text.letters import letters
 
 _LEAST = 2
 """Lines that a spelled table or chart shares with the original's at least."""

@@ -6,8 +6,8 @@ Refuses a heading that the original has, or that says which one it was (（旧�
 from collections.abc import Sequence
 from dataclasses import replace
 
-from revtool.amend.letters import letters
 from revtool.model.document import DRAWN, Block, Document, Paragraph, Section
+from revtool.text.letters import letters
 from revtool.text.standing import old_label
 
 

@@ -2,13 +2,29 @@
 
 from collections.abc import Callable
 
-from revtool.model.document import Block, Figure, Section, Table
+from revtool.model.document import Block, Figure, Note, Paragraph, Place, Section, Table, footnote
 
 Told = tuple[object, ...]
 
 
+class Stand:
+    """Where the reference to a footnote stands in its text; one that is unknown, as in a text file, is any place."""
+
+    __slots__ = ("offset",)
+
+    def __init__(self, block: Block) -> None:
+        self.offset = block.offset if isinstance(block, Note) and footnote(block) else None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Stand) and (self.offset == other.offset or None in (self.offset, other.offset))
+
+    def __hash__(self) -> int:
+        return 0
+
+
 def block_told(block: Block) -> Told:
-    """Return what a block says: its kind, its text as printed, a table's cells with spans, a picture's hash.
+    """Return what a block says: its kind, its text as printed, a table's cells with spans, a picture's hash, the place
+    of a footnote's reference.
 
     Left out are automatic marks of notes, which count through whatever stands around them, and captions, which are
     paragraphs of their own.
@@ -18,6 +34,8 @@ def block_told(block: Block) -> Told:
             return (block.kind, block.rows)
         case Figure():
             return (block.kind, block.texts, block.hash)
+        case Note():
+            return (block.kind, block.text, Stand(block))
         case _:
             return (block.kind, block.text)
 
@@ -30,7 +48,7 @@ def text_told(block: Block) -> Told:
         case Figure():
             return (block.kind, tuple(map(_lines, block.texts)), block.hash)
         case _:
-            return ("text", block.text)
+            return ("text", block.text, Stand(block))
 
 
 def _lines(text: str) -> str:
@@ -47,9 +65,12 @@ def head_told(section: Section) -> Told:
     return (section.label, section.title)
 
 
+_ANYWHERE = Stand(Paragraph("", Place()))
+
+
 def lines_told(section: Section) -> Told:
     """Return what a section and all below it say, for a file that does not tell titles from text behind a label."""
-    title = (("text", section.title),) if section.title else ()
+    title = (("text", section.title, _ANYWHERE),) if section.title else ()
     own = (*title, *map(text_told, section.blocks))
     return (section.label, own, tuple(map(lines_told, section.sections)))
 

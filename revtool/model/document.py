@@ -3,7 +3,7 @@
 Refuses positions in any one format: `Place` names them all. What is made by the ten thousand is a NamedTuple.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -51,11 +51,16 @@ class ListItem(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A note: ※…, 注…, or a footnote, whose `mark` is what its reference prints."""
+    """A note: ※…, 注…, or a footnote, whose `mark` is what its reference prints.
+
+    `offset` tells where its reference stands: behind how many characters of the text that it hangs on, that of the
+    nearest block before it which is neither a footnote nor a figure, or the title. None where that is unknown.
+    """
 
     text: str
     at: Place
     mark: str | None = None
+    offset: int | None = None
 
     @property
     def kind(self) -> Literal["note"]:
@@ -181,6 +186,22 @@ class Section(NamedTuple):
 def footnote(block: Block) -> bool:
     """Tell whether a block is a footnote or an endnote: the text refers to it by a mark, or Word has it apart."""
     return isinstance(block, Note) and (block.mark is not None or block.at.part is not None)
+
+
+def text_of_note(blocks: Sequence[Block], at: int, title: str | None) -> str | None:
+    """Return the text that a note hangs on, by its place among a section's blocks; None where it hangs on nothing."""
+    found = holder(blocks, at)
+    return title if found is None else blocks[found].text
+
+
+def holder(blocks: Sequence[Block], at: int) -> int | None:
+    """Return the place of the block that a note hangs on, by its own; None where that is the section's title."""
+    for place in range(at - 1, -1, -1):
+        block = blocks[place]
+        hung = isinstance(block, Note) and (block.offset is not None or footnote(block))
+        if not hung and not isinstance(block, Figure):
+            return place
+    return None
 
 
 DRAWN = ("table", "figure")

@@ -55,7 +55,7 @@ def without_marks(root: etree._Element) -> None:
 
 def _divide(entry: etree._Element, text: str, inside: Sequence[tuple[int, int]]) -> None:
     """Put a run of its own around each stretch of a text, marked or not."""
-    run = _alone(entry)
+    run = alone(entry)
     if run is None:
         return
     places = sorted({0, len(text), *(place for stretch in inside for place in stretch)})
@@ -72,8 +72,8 @@ def _divide(entry: etree._Element, text: str, inside: Sequence[tuple[int, int]])
         outer.remove(run)
 
 
-def _alone(entry: etree._Element) -> etree._Element | None:
-    """Return a run that holds this text only, what stood beside it in runs of their own; None outside a run."""
+def alone(entry: etree._Element) -> etree._Element | None:
+    """Return a run that holds one text or reference only, what stood beside it in others; None outside a run."""
     run = entry.getparent()
     if run is None or run.tag != RUN:
         return None

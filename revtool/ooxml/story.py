@@ -352,7 +352,7 @@ def _thing(walk: _Walk, entry: etree._Element) -> None:
 def _reference(kind: str) -> Callable[[_Walk, etree._Element], None]:
     def refer(walk: _Walk, entry: etree._Element) -> None:
         custom = entry.get(W + "customMarkFollows", "0") not in OFF
-        walk.references.append(Reference(kind, entry.get(ID, ""), custom))
+        walk.references.append(Reference(kind, entry.get(ID, ""), custom, sum(map(len, walk.pieces))))
 
     return refer
 

@@ -18,11 +18,15 @@ class Stretch(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A reference to a note or a comment: "footnote", "endnote" or "comment", its id, whether its mark is typed."""
+    """A reference to a note or a comment: "footnote", "endnote" or "comment", its id, whether its mark is typed.
+
+    `at` is how many characters of the paragraph's text stand before it.
+    """
 
     kind: str
     id: str
     custom: bool = False
+    at: int = 0
 
 
 class Own(NamedTuple):

@@ -9,7 +9,6 @@ from pathlib import Path
 from revtool.amend.apply import consolidated, splice
 from revtool.amend.cover import spoken
 from revtool.amend.drift import Drifted
-from revtool.amend.letters import letters
 from revtool.amend.titled import title_on_cover
 from revtool.amend.told import block_told, lines_told, told
 from revtool.compare.sequence import longest_rising
@@ -24,6 +23,7 @@ from revtool.pipeline.plain import in_boxes, not_carried, set_plainly, unset
 from revtool.pipeline.reading import check_amendment, check_no_table, check_whole, read_bytes, without_collector
 from revtool.pipeline.unread import unread
 from revtool.readers import read, read_amending
+from revtool.text.letters import letters
 from revtool.writers.consolidated.word import consolidated_word
 from revtool.writers.place import check_free, place
 from revtool.writers.plain_figure import Shown
@@ -237,7 +237,9 @@ def footnotes_added(parts: tuple[Spliced, ...], amendment: Document) -> Iterator
             known = {letters(block.text) for block in olds}
             notes = [block for block in part.new.blocks if isinstance(block, Note) and block.mark is not None]
             marks = {block.mark for block in olds if isinstance(block, Note)}
-            if any(letters(note.text) not in known and note.mark not in marks for note in notes):
+            if any(
+                note.offset is None and letters(note.text) not in known and note.mark not in marks for note in notes
+            ):
                 yield part.new.path
 
 

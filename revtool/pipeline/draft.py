@@ -13,7 +13,6 @@ from revtool.amend import items, read_reasons, unit_depth, with_reasons
 from revtool.amend.apply import consolidated, splice
 from revtool.amend.changes import changed_words
 from revtool.amend.draft import draft
-from revtool.amend.letters import letters
 from revtool.amend.told import told
 from revtool.amend.ways import Reach, Ways, otherwise
 from revtool.compare import compare
@@ -33,6 +32,7 @@ from revtool.pipeline.plain import not_carried, set_plainly, unset
 from revtool.pipeline.reading import check_whole, read_bytes, without_collector
 from revtool.readers import images, read
 from revtool.text import fold
+from revtool.text.letters import letters
 from revtool.writers.amendment.page import Wording
 from revtool.writers.amendment.word import amendment_word
 from revtool.writers.place import check_free, place

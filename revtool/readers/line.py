@@ -30,6 +30,7 @@ class Line(NamedTuple):
     size: font size in points of most of its characters; bold, centred: as most of it is set.
     depth: nesting of a list entry from 0. breaks: a page (or section) ends before it. block: the table or figure.
     gap: blank lines (text) or extra space before it. mark: a footnote's reference mark.
+    sign: the letters of the line (or table) above that stand before its reference, and those behind it.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Line(NamedTuple):
     gap: bool = False
     block: Block | None = None
     mark: str | None = None
+    sign: tuple[str, str] | None = None
 
 
 TEXT_OF: Final[Callable[[Line], str]] = itemgetter(Line._fields.index("text"))

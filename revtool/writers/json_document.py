@@ -113,6 +113,8 @@ def block_value(block: Block) -> Json:
             value |= {"texts": [*block.texts], "hash": block.hash, "caption": block.caption, "alt": block.alt}
         case Note():
             value["mark"] = block.mark
+            if block.offset is not None:
+                value["offset"] = block.offset
         case ListItem():
             value["depth"] = block.depth
         case Paragraph():

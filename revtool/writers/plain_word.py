@@ -16,6 +16,7 @@ from revtool.model.document import Document, Figure, ListItem, Note, Paragraph, 
 from revtool.model.grid import Slot, slots
 from revtool.numbering import Kind
 from revtool.text import fold
+from revtool.text.letters import letters
 from revtool.writers.house import House
 from revtool.writers.plain_figure import (
     Shown,
@@ -27,6 +28,7 @@ from revtool.writers.plain_figure import (
     standing,
 )
 from revtool.writers.plain_grid import AMOUNT, FULL, Sizes, heads_of, sized
+from revtool.writers.plain_notes import footnote_of, reference, referring
 from revtool.writers.table.word_drawing import drawing
 from revtool.writers.table.word_parts import package
 from revtool.writers.xml_text import escaped
@@ -167,13 +169,20 @@ def _section(section: Section, common: Setting, own: Mapping[str, Setting], leve
     elif head:
         made.append(_paragraph(head, _HANGING))
     captions = {block.caption for block in blocks if isinstance(block, Figure | Table)}
+    held, text = len(made) - 1, section.blocks[0].text if len(blocks) < len(section.blocks) else section.title
     for one in standing(blocks, more.shown):
         block = one.block
         if isinstance(block, Note) and block.mark is not None and made and made[-1].endswith("</w:p>"):
-            made[-1] = made[-1].removesuffix("</w:p>") + _reference(len(more.notes) + 1) + "</w:p>"
-            more.notes.append(_footnote(len(more.notes) + 1, block.text))
-        else:
-            made += _block(one, more, captions)
+            run = reference(len(more.notes) + 1)
+            if block.offset is None or held < 0:
+                made[-1] = made[-1].removesuffix("</w:p>") + run + "</w:p>"
+            else:
+                made[held] = referring(made[held], len(letters((text or "")[block.offset :])), run)
+            more.notes.append(footnote_of(len(more.notes) + 1, _paragraph(block.text)))
+            continue
+        if not isinstance(block, Figure) and not (isinstance(block, Note) and block.offset is not None):
+            held, text = len(made), block.text
+        made += _block(one, more, captions)
     yield from made
     for child in section.sections:
         yield from _section(child, common, own, level + 1, more)
@@ -183,15 +192,6 @@ def _heading(text: str, level: int, *, bold: bool) -> str:
     size, above = _SIZES.get(level, 0), _ABOVE.get(level, 160)
     outline = f'<w:keepNext/><w:spacing w:before="{above}"/><w:outlineLvl w:val="{min(level, _DEEPEST) - 1}"/>'
     return _paragraph(text, outline, bold=bold, size=size if bold else 0)
-
-
-def _reference(number: int) -> str:
-    return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
-
-
-def _footnote(number: int, text: str) -> str:
-    sign = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
-    return f'<w:footnote w:id="{number}">{_paragraph(text).replace("<w:r>", sign + "<w:r>", 1)}</w:footnote>'
 
 
 def _captioned(section: Section) -> bool:

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from amendment_texts import markdown
 
-from revtool.amend.letters import letters
 from revtool.amend.told import text_told, told
 from revtool.errors import RevtoolError
 from revtool.model.document import Document, walk
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
 from revtool.readers import read
+from revtool.text.letters import letters
 from tests.bench.round_trips import KINDS, documents
 
 FILTERS = {"office": "txt:Text (encoded):UTF8", "pdf": "pdf"}

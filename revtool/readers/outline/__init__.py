@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from revtool.model.document import Document, Skipped, Source
 from revtool.readers.line import Line
 from revtool.readers.outline.banners import with_banners
-from revtool.readers.outline.blocks import block_of, may_state_target
+from revtool.readers.outline.blocks import block_of, hung, may_state_target
 from revtool.readers.outline.captions import with_captions
 from revtool.readers.outline.front import Front, part_front
 from revtool.readers.outline.heads import Head, Heads, heads_of, look_of
@@ -67,6 +67,10 @@ def _grow(tree: Tree, body: Sequence[Line], found: Heads) -> None:
             continue
         if at not in captions:
             blocks, text = tree.blocks(line.at), line.text.strip(" \t\u3000")
+            if line.sign is not None:
+                blocks.append(hung(line, blocks, tree.title))
+                at += 1
+                continue
             before = blocks[-1].text if blocks and may_state_target(line, text) else None
             blocks.append(block_of(line, text, None if before is None or sentence(before) else before))
         at += 1

@@ -4,9 +4,11 @@ Refuses headings and labels: those are `headings`' and `tree`'s.
 """
 
 import re
+from collections.abc import Sequence
 
-from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Target
+from revtool.model.document import Block, ListItem, Note, Paragraph, Place, Target, text_of_note
 from revtool.readers.line import Line, Role
+from revtool.text.letters import letters, place_behind
 from revtool.text.pattern import Pattern
 from revtool.text.standing import STOOD, UNCHANGED, claim_wording, may_claim, stands_for_text
 
@@ -51,6 +53,23 @@ def block_of(line: Line, text: str, name: str | None = None) -> Block:
     if role is Role.ITEM or (opener in _BULLET_OPENERS and _BULLET.match(text)):
         return ListItem(text, line.at, line.depth or 0)
     return Paragraph(text, line.at)
+
+
+def hung(line: Line, blocks: Sequence[Block], title: str | None) -> Note:
+    """Return the footnote that a line is, with the place of its reference in the text that it hangs on.
+
+    `blocks` and `title` are those of its section so far.
+    """
+    note = Note(line.text.strip(" \t\u3000"), line.at, line.mark)
+    text = text_of_note(blocks, len(blocks), title)
+    if line.sign is None or not text:
+        return note
+    own, (before, behind) = letters(text), line.sign
+    if (before + behind).endswith(own) or own.endswith(before + behind):
+        count = len(own) - len(behind)
+    else:
+        count = len(before) if own.startswith(before) and before else -1
+    return note if count < 0 else note._replace(offset=place_behind(text, count))
 
 
 def may_state_target(line: Line, text: str) -> bool:

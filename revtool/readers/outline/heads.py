@@ -107,7 +107,7 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
     for at, line in enumerate(lines):
         label, rest = _opening(lines, at) if ahead is None else ahead
         ahead = None
-        _, place, role, automatic, level, size, bold, _, depth, _, _, _, _ = line  # one attribute costs half of it
+        _, place, role, automatic, level, size, bold, _, depth, _, _, _, _, _ = line  # one attribute costs half of it
         head: Head | None = None
         if label is not None and role is _TEXT and level is None and "。" in rest and _runs(label, rest):
             # A clause of running text, by far the most common line of all: what `_head` would say.

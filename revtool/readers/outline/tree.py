@@ -100,6 +100,11 @@ class Tree:
             self._open(self.open[0].family, None, None, at)
         return self.open[-1].blocks
 
+    @property
+    def title(self) -> str | None:
+        """The title of the section that takes the next block."""
+        return self.open[-1].title
+
     def finish(self) -> tuple[Section, ...]:
         """Return the sections; the tree is done with."""
         self._close(1)

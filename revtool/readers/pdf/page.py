@@ -80,10 +80,15 @@ class Row(Value):
 
 
 class Footnote(NamedTuple):
-    """A footnote: what its reference prints where a program counts it (None for a typed mark), and its lines."""
+    """A footnote: what its reference prints where a program counts it (None for a typed mark), and its lines.
+
+    before: how many letters of the line that it hangs on stand before its sign. line: that line's text, in a table.
+    """
 
     mark: str | None
     rows: tuple[Row, ...]
+    before: int = 0
+    line: str = ""
 
 
 @value

@@ -14,6 +14,7 @@ from revtool.ooxml.story import read_story
 from revtool.ooxml.story_items import Grid, Item, Para, Reference
 from revtool.readers.line import Line, Role
 from revtool.readers.word.parts import Parts, Story
+from revtool.text.letters import letters
 
 _FORMS = {"footnote": "decimal", "endnote": "lowerRoman"}
 
@@ -29,7 +30,8 @@ def note_lines(parts: Parts, para: Para) -> list[Line]:
             story, entry = found
             mark = None if reference.custom else _mark(parts, reference)
             text, at = _text(parts, story, entry, reference)
-            lines.append(Line(text, at, Role.NOTE, mark=mark))
+            sign = letters(para.text[: reference.at]), letters(para.text[reference.at :])
+            lines.append(Line(text, at, Role.NOTE, mark=mark, sign=sign))
     return lines
 
 

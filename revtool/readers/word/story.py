@@ -44,7 +44,7 @@ def _lines(parts: Parts, story: Story, items: list[Item]) -> list[Line]:
                 common = commons[style] if style in commons else parts.common(style)
             if common is not None and text and not text.isspace():
                 at = _new(Place, (None, paragraph, None, None, part, None))
-                lines.append(_new(Line, (text, at, *common, breaks and bool(lines), gap, None, None)))
+                lines.append(_new(Line, (text, at, *common, breaks and bool(lines), gap, None, None, None)))
                 gap = breaks = False
                 continue
             line = _line(parts, story, item)

@@ -14,6 +14,7 @@ from revtool.ooxml.story_items import Foreign, Grid, GridCell, Item, Para
 from revtool.ooxml.styles import OFF
 from revtool.readers.line import Line, Role
 from revtool.readers.word.parts import Parts, Story
+from revtool.text.letters import letters
 
 ParagraphReader = Callable[[Parts, Story, Para], list[Line]]
 PROSE = 60
@@ -36,6 +37,7 @@ def table_of(parts: Parts, story: Story, grid: Grid, reader: ParagraphReader) ->
     rows: list[list[Cell]] = []
     opened: dict[int, _Open] = {}
     behind: list[Line] = []
+    signed: list[tuple[int, int]] = []
     for number, row in enumerate(grid.rows):
         cells: list[Cell] = []
         column = _before(row)
@@ -43,6 +45,7 @@ def table_of(parts: Parts, story: Story, grid: Grid, reader: ParagraphReader) ->
             width, merge, sideways = _spans(source)
             text, extra = _text(parts, story, source.items, reader)
             behind += [_in_cell(line, grid, story, (number, len(cells))) for line in extra]
+            signed += [(number, len(cells))] * len(extra)
             above = opened.get(column)
             if sideways and cells:
                 cells[-1] = cells[-1]._replace(columns=cells[-1].columns + width)
@@ -60,7 +63,8 @@ def table_of(parts: Parts, story: Story, grid: Grid, reader: ParagraphReader) ->
             column += width
         rows.append(cells)
     at, made = story.place(grid.paragraph), tuple(tuple(row) for row in rows)
-    return Table(made, at, None, sum(1 for _ in takewhile(_is_head, grid.rows)), _widths(grid, made)), behind
+    table = Table(made, at, None, sum(1 for _ in takewhile(_is_head, grid.rows)), _widths(grid, made))
+    return table, [_signed(line, table, *place) for line, place in zip(behind, signed, strict=True)]
 
 
 def _is_head(row: list[GridCell]) -> bool:
@@ -133,11 +137,13 @@ def _text(parts: Parts, story: Story, items: list[Item], reader: ParagraphReader
     """Return a cell's text, texts of boxes and nested tables in place, and the lines that it cannot hold."""
     texts: list[str] = []
     behind: list[Line] = []
+    before: list[str] = []
     for item in items:
         if isinstance(item, Grid):
             inner, extra = table_of(parts, story, item, reader)
             texts.append(inner.text)
             behind += extra
+            before += [letters("\n".join(texts))] * len(extra)
         elif isinstance(item, Foreign):
             parts.skip(item.kind, "it is kept elsewhere", story.place(item.paragraph))
         else:
@@ -146,9 +152,30 @@ def _text(parts: Parts, story: Story, items: list[Item], reader: ParagraphReader
                     texts.append(line.block.text)
                 elif line.block is not None or line.role is Role.NOTE:
                     behind.append(line)
+                    before.append(letters("\n".join(texts)))
                 else:
                     texts.append(f"{line.label} {line.text}" if line.label else line.text)
-    return "\n".join(texts), behind
+    text = "\n".join(texts)
+    return text, [_within(line, above, letters(text)) for line, above in zip(behind, before, strict=True)]
+
+
+def _within(line: Line, above: str, whole: str) -> Line:
+    """Return a note with the letters of all its cell around its sign; `above` are those down to the sign's line."""
+    if line.sign is None or not above.endswith("".join(line.sign)):
+        return line._replace(sign=None)
+    at = len(above) - len(line.sign[1])
+    return line._replace(sign=(whole[:at], whole[at:]))
+
+
+def _signed(line: Line, table: Table, row: int, place: int) -> Line:
+    """Return a note with the letters of the whole table around its sign; that of a cell which is not shown is lost."""
+    cells = table.rows[row]
+    own = letters(cells[place].text) if place < len(cells) else None
+    if line.sign is None or own != "".join(line.sign):
+        return line._replace(sign=None)
+    texts = [letters(cell.text) for cells in table.rows for cell in cells]
+    at = sum(map(len, table.rows[:row])) + place
+    return line._replace(sign=("".join([*texts[:at], line.sign[0]]), "".join([line.sign[1], *texts[at + 1 :]])))
 
 
 def _in_cell(line: Line, grid: Grid, story: Story, cell: tuple[int, int]) -> Line:

@@ -8,13 +8,25 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
-from revtool.model.document import Note
+from revtool.model.document import Block, Note, footnote, text_of_note
 from revtool.ooxml.edit import WordFile
 from revtool.ooxml.names import ID, RUN, W
+from revtool.ooxml.refer import REFERENCES, references_to_notes
+from revtool.text.letters import letters
 from revtool.writers.consolidated.cells import refill
 
 _KINDS = ("footnote", "endnote")
-_REFERENCES = tuple(f"{W}{kind}Reference" for kind in _KINDS)
+
+
+def places(blocks: Sequence[Block]) -> list[int | None]:
+    """Return how many letters follow the reference of each footnote among blocks, in order; None where unknown."""
+    found: list[int | None] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Note) and footnote(block):
+            text = text_of_note(blocks, at, None)
+            known = text is not None and block.offset is not None
+            found.append(len(letters((text or "")[block.offset :])) if known else None)
+    return found
 
 
 def renote(
@@ -22,9 +34,9 @@ def renote(
 ) -> bool:
     """Let an element that has the notes `olds` have `news`; `made` are references to each new note, brought already.
 
-    A note that is new is referred to behind the text of its paragraph.
+    A note that is new is referred to behind the one before it, or the text: where it belongs, `refer` puts it.
     """
-    references = [entry for entry in element.iter(*_REFERENCES) if entry.get(ID)]
+    references = references_to_notes(element)
     if len(references) != len(olds):
         return False
     steps = SequenceMatcher(None, [n.text for n in olds], [n.text for n in news], autojunk=False).get_opcodes()
@@ -52,7 +64,7 @@ def renote(
 
 def references_in(element: etree._Element) -> list[etree._Element]:
     """Return the runs of an element that refer to notes."""
-    return [run for run in element.iter(RUN) if next(run.iter(*_REFERENCES), None) is not None]
+    return [run for run in element.iter(RUN) if next(run.iter(*REFERENCES), None) is not None]
 
 
 def _run(reference: etree._Element) -> etree._Element:

@@ -13,9 +13,10 @@ from revtool.ooxml.edit import open_word, text_of
 from revtool.ooxml.graft import Graft
 from revtool.ooxml.make import paragraph, unnumber
 from revtool.ooxml.names import PARAGRAPH, TABLE
+from revtool.ooxml.refer import refer, references_to_notes
 from revtool.ooxml.retype import retype
 from revtool.writers.consolidated.boxes import rebox
-from revtool.writers.consolidated.notes import references_in, renote
+from revtool.writers.consolidated.notes import places, references_in, renote
 from revtool.writers.consolidated.page import Page, keep_all
 from revtool.writers.consolidated.tables import new_table, retable
 from revtool.writers.plain_word import Setting, plain_word
@@ -78,7 +79,6 @@ def _can_say_otherwise(page: Page, piece: Piece) -> bool:
 
 def _resay(page: Page, element: etree._Element, olds: Sequence[Block], news: Sequence[Block]) -> None:
     """Let an element of the original say what the amendment does, block by block. Raises InputError if it cannot."""
-    notes = [[block for block in side if isinstance(block, Note) and footnote(block)] for side in (olds, news)]
     bodies = [[block for block in side if not footnote(block)] for side in (olds, news)]
     for old, new in zip(*bodies, strict=True):
         done = True
@@ -91,11 +91,24 @@ def _resay(page: Page, element: etree._Element, olds: Sequence[Block], news: Seq
                 _say(element, old.text, new.text)
         if not done:
             raise page.unfit(new)
-    if [note.text for note in notes[0]] == [note.text for note in notes[1]]:
+    rehang(page, element, olds, news)
+
+
+def rehang(page: Page, element: etree._Element, olds: Sequence[Block], news: Sequence[Block]) -> None:
+    """Let an element of the original refer to the notes that the amendment has, where it does. Raises InputError."""
+    notes = [[block for block in side if isinstance(block, Note) and footnote(block)] for side in (olds, news)]
+    if not any(notes):
         return
-    made = [run for note in notes[1] for run in references_in(_plain_element(page, (_EMPTY, note)))]
-    if not renote(page.file, element, notes[0], notes[1], made):
-        raise page.unfit((notes[1] or notes[0])[0])
+    if [note.text for note in notes[0]] != [note.text for note in notes[1]]:
+        made = [
+            run
+            for note in notes[1]
+            for run in references_in(_plain_element(page, (_EMPTY, note._replace(offset=None))))
+        ]
+        if not renote(page.file, element, notes[0], notes[1], made):
+            raise page.unfit((notes[1] or notes[0])[0])
+    if len(references_to_notes(element)) == len(notes[1]):
+        refer(element, places(news))
 
 
 def _told(page: Page, piece: Piece) -> tuple[object, ...]:
@@ -128,7 +141,8 @@ def _like(piece: Piece, near: Sequence[Piece]) -> etree._Element | None:
 
 def typed(page: Page, piece: Piece, like: etree._Element | None, table: etree._Element | None) -> None:
     """Put in what the amendment has without Word's formatting, in the likeness of a paragraph or table."""
-    first, notes = piece.blocks[0], [block for block in piece.blocks if footnote(block)]
+    first = piece.blocks[0]
+    notes = [block for block in piece.blocks if isinstance(block, Note) and footnote(block)]
     match first:
         case Table():
             if page.cursor.tag == TABLE:
@@ -141,7 +155,9 @@ def typed(page: Page, piece: Piece, like: etree._Element | None, table: etree._E
                 page.put(paragraph(typed_like(line, like), like))
     for note in notes:
         last = [page.cursor, *page.cursor.iter(PARAGRAPH)][-1]
-        last.extend(references_in(_plain_element(page, (_EMPTY, note))))
+        last.extend(references_in(_plain_element(page, (_EMPTY, note._replace(offset=None)))))
+    if len(references_to_notes(page.cursor)) == len(notes):
+        refer(page.cursor, places(piece.blocks))
 
 
 def _figure(page: Page, figures: Sequence[Figure]) -> etree._Element:

@@ -7,24 +7,27 @@ the paragraphs around it. Refuses to write what it cannot carry: the caller read
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from lxml import etree
 
 from revtool.model.amendment import Spliced
-from revtool.model.document import Block, Document, Section, walk
+from revtool.model.document import Block, Document, Paragraph, Section, footnote, walk
 from revtool.ooxml.edit import open_word, remove, save, text_of
 from revtool.ooxml.graft import Graft
 from revtool.ooxml.make import copied, cut_end, paragraph, rewrite, setting, unnumber
 from revtool.ooxml.mark import without_marks
 from revtool.ooxml.names import PARAGRAPH, PARAGRAPH_PROPERTIES, TABLE, W
+from revtool.ooxml.refer import references_to_notes
 from revtool.ooxml.renumber import Counted, count, keep_numbers
+from revtool.ooxml.retype import retype
 from revtool.ooxml.settings import finish
 from revtool.ooxml.tidy import drop, tidy
 from revtool.ooxml.unused import without_unused
 from revtool.text.standing import split_remark, tells_move
 from revtool.writers.consolidated.front import front
 from revtool.writers.consolidated.page import Page, keep_all
-from revtool.writers.consolidated.pieces import change, typed
+from revtool.writers.consolidated.pieces import change, rehang, typed
 from revtool.writers.plain_figure import Shown
 from revtool.writers.plain_word import NOTHING
 from revtool.writers.word_pieces import Piece, Told, grouped, pieces, typed_like
@@ -135,10 +138,9 @@ def _part(page: Page, part: Spliced, olds: Sequence[Section]) -> None:
     if part.blocks == "old":
         keep_all(page, was.own)
     elif part.blocks == "new" and part.new is not None:
-        olds_left = part.old.blocks[1:] if inline(part.old) else part.old.blocks
-        left = blocks[1:] if inline(part.new) else blocks
-        if inline(part.old) and not inline(part.new):
-            left = blocks
+        olds_left = part.old.blocks[len(_led(part.old, part.old.blocks)) :]
+        led = _led(part.new, blocks)
+        left = blocks if inline(part.old) and not inline(part.new) else blocks[len(led) :]
         before = pieces(was.own, olds_left)
         change(page, before, _new_pieces(page, now, left, before))
 
@@ -156,15 +158,40 @@ def _new_pieces(page: Page, span: Span, blocks: Sequence[Block], olds: Sequence[
     return [piece for piece in pieces(span.own, blocks) if mine.issuperset(b.at for b in piece.blocks)]
 
 
+def _led(section: Section, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks that stand in the paragraph of a heading: a text that runs in, and the notes referred to."""
+    first = int(inline(section))
+    notes = len(list(takewhile(footnote, blocks[first:]))) if section.heading else 0
+    return blocks[: first + notes]
+
+
+def _hanging(section: Section, blocks: Sequence[Block]) -> list[Block]:
+    """Return the text behind a heading's label, and the notes that it refers to."""
+    led = _led(section, blocks)
+    return [*led] if inline(section) else [Paragraph(section.title or "", section.at), *led]
+
+
 def _heading(page: Page, part: Spliced, was: Span, now: Span) -> None:
-    """Keep the original's heading; where its number, its title or the text in its paragraph changed, write that."""
+    """Keep the original's heading; where its number, its title, the text in its paragraph or its notes changed, write
+    that.
+    """
     old, new = part.old, part.new
     if old is None or new is None or not was.heading:
         keep_all(page, was.heading)
         return
     head = new if part.heading == "new" else old
     above = _keep_heading(page, old, head, was, now)
-    element = was.heading[-1]
+    _say_heading(page, part, was, above=above)
+    if part.blocks == "new" and not above and inline(old) == inline(new):
+        rehang(page, was.heading[-1], _hanging(old, old.blocks), _hanging(new, _new_blocks(part)))
+
+
+def _say_heading(page: Page, part: Spliced, was: Span, *, above: bool) -> None:
+    """Let the paragraph of a heading say what changed in it; `above` tells whether its title stands above it."""
+    old, new = part.old, part.new
+    if old is None or new is None:
+        return
+    head, element = new if part.heading == "new" else old, was.heading[-1]
     text_changed = part.blocks != "old" and inline(old)
     if part.heading == "old" and not text_changed:
         return
@@ -185,7 +212,9 @@ def _heading(page: Page, part: Spliced, was: Span, now: Span) -> None:
     label = "" if counted is not None else (head.label or "")
     text = "　".join(rest)
     made = f"{label}{(gap or '　') if label and text else ''}{text}"
-    if made != typed:
+    if made != typed and references_to_notes(element):
+        retype(element, typed_like(made, element))
+    elif made != typed:
         rewrite(element, typed_like(made, element))
 
 

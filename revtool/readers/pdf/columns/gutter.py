@@ -16,6 +16,7 @@ from revtool.readers.pdf.columns.slots import SideBySide, side_by_side, slotted
 from revtool.readers.pdf.columns.stripes import at_stripes
 from revtool.readers.pdf.lines.breaks import closes
 from revtool.readers.pdf.page import Row
+from revtool.text.letters import letters
 
 _FEWEST = 4
 """Lines that a column has at least."""
@@ -286,7 +287,9 @@ def _apart(one: Row, two: Row) -> bool:
 def _beside(left: Row, right: Row) -> Row:
     gap = right.x0 - left.x1
     between = "\t" if gap > 1.3 * left.size else " " if gap > 0.3 * left.size else ""
+    shift = len(letters(left.text)) if right.notes else 0
+    notes = (*left.notes, *(note._replace(before=note.before + shift) for note in right.notes))
     return left._replace(
         text=left.text + between + right.text, x1=right.x1, top=min(left.top, right.top),
-        bottom=max(left.bottom, right.bottom), glyphs=None, notes=(*left.notes, *right.notes),
+        bottom=max(left.bottom, right.bottom), glyphs=None, notes=notes,
     )  # fmt: skip

@@ -24,6 +24,7 @@ from revtool.readers.pdf.flow.over_pages import Item, over_pages
 from revtool.readers.pdf.flow.paragraphs import Column, Paragraph, as_line, paragraphs
 from revtool.readers.pdf.headings.framed import taken_headings
 from revtool.readers.pdf.lines.breaks import closes
+from revtool.readers.pdf.notes.places import Around, sign_in, sign_in_table
 from revtool.readers.pdf.page import Footnote, Page, Row
 from revtool.readers.pdf.tables.zones import Frame, Grid, Zones
 
@@ -103,7 +104,7 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
 
 def _with_notes(page: Page, zones: Zones) -> Zones:
     """Return a page's tables with the notes that their lines refer to."""
-    noted = {row.first: row.notes for row in page.rows if row.notes}
+    noted = {row.first: [note._replace(line=row.text) for note in row.notes] for row in page.rows if row.notes}
     if not noted:
         return zones
     grids = (
@@ -122,24 +123,25 @@ def _often_boxed(ruled: Mapping[int, Zones]) -> Set[str]:
 def _lines(columns: list[Column], beside: Beside) -> Iterator[Line]:
     """Yield the paragraphs of columns, each with its footnotes and what stands beside it behind it."""
     for para in paragraphs(columns):
-        yield as_line(para)
+        line = as_line(para)
+        yield line
         page = para.column.page
-        for row in para.rows:
+        for at, row in enumerate(para.rows):
             if row.notes:
-                yield from _note_lines(row.notes, page)
+                yield from _note_lines(row.notes, page, [sign_in(line.text, para.rows[: at + 1], n) for n in row.notes])
         for row in para.rows if beside else ():
             for item in beside.pop((page, row.first), ()) or beside.pop((para.last.page, row.first), ()):
                 yield from _lines([item], beside) if isinstance(item, Column) else _blocks(item, page)
 
 
-def _note_lines(notes: Sequence[Footnote], page: int) -> Iterator[Line]:
-    """Yield the notes that lines of a page refer to."""
-    for note in notes:
+def _note_lines(notes: Sequence[Footnote], page: int, signs: Sequence[Around | None]) -> Iterator[Line]:
+    """Yield the notes that lines of a page refer to, with the letters around their signs."""
+    for note, sign in zip(notes, signs, strict=True):
         rows = _hung(note.rows)
         column = Column(page, rows, measured(list(rows)), fresh=True)
         text = "\n".join(part.text for part in paragraphs([column]))
         line = as_line(Paragraph(list(note.rows), column, column, gap=False, breaks=False))
-        yield line._replace(text=text, role=Role.NOTE, mark=note.mark)
+        yield line._replace(text=text, role=Role.NOTE, mark=note.mark, sign=sign)
 
 
 def _hung(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -268,8 +270,10 @@ def _blocks(item: Grid | Drawing, page: int) -> Iterator[Line]:
     if isinstance(item, Grid):
         rows = tuple([tuple([square.cell for square in row]) for row in item.rows])
         widths = tuple([round(right - left, 1) for left, right in pairwise(item.edges)])
-        yield Line("", at, Role.BLOCK, block=Table(rows, at, None, item.heads or None, widths))
-        yield from _note_lines(item.notes, page)
+        table = Table(rows, at, None, item.heads or None, widths)
+        yield Line("", at, Role.BLOCK, block=table)
+        if item.notes:
+            yield from _note_lines(item.notes, page, [sign_in_table(table.text, note) for note in item.notes])
         return
     texts = ("\n".join(part.text for part in paragraphs([_inside(page, frame)])) for frame in item.frames)
     if item.frames:
@@ -277,4 +281,5 @@ def _blocks(item: Grid | Drawing, page: int) -> Iterator[Line]:
     if item.pictures or item.traces:
         seen = common_hash([picture.hash for picture in item.pictures] + [*item.traces])
         yield Line("", at, Role.BLOCK, block=Figure((), at, seen))
-    yield from _note_lines([note for frame in item.frames for row in frame.rows for note in row.notes], page)
+    in_boxes = [note for frame in item.frames for row in frame.rows for note in row.notes]
+    yield from _note_lines(in_boxes, page, [None] * len(in_boxes))

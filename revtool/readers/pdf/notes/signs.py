@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from revtool.readers.pdf.lines.glyphs import glyph_text
 from revtool.readers.pdf.page import Footnote, Glyph, Row
+from revtool.text.letters import letters
 from revtool.text.pattern import Pattern
 
 _FIGURES = "[0-9０-９]{1,3}(?![0-9０-９]|[,，.．:：][0-9０-９]|[%％])"
@@ -50,10 +51,16 @@ Glyphs = Callable[[Row], list[Glyph]]
 
 
 class Sign(NamedTuple):
-    """Where a note's sign stands: the index of the line that carries it, the line as it is read, and what goes."""
+    """Where a note's sign stands: the index of the line that carries it, the line as it is read, and what goes.
+
+    before: how many letters of the line stand before it; letters: how many it adds to the line's, those that it takes
+    away below nought.
+    """
 
     at: int
     row: Row
+    before: int
+    letters: int = 0
     gone: int | None = None
 
 
@@ -80,7 +87,11 @@ def leading_mark(text: str) -> str | None:
 def hung(rows: Sequence[Row], sign: Sign, *notes: Footnote) -> tuple[Row, ...]:
     """Return lines with notes hung on the one that refers to them, a sign that was a line of its own gone."""
     done = list(rows)
-    done[sign.at] = sign.row._replace(notes=(*sign.row.notes, *notes))
+    others = (
+        one._replace(before=one.before + sign.letters) if one.before > sign.before else one for one in sign.row.notes
+    )
+    hanging = (one._replace(before=sign.before) for one in notes)
+    done[sign.at] = sign.row._replace(notes=(*others, *hanging))
     if sign.gone is not None:
         del done[sign.gone]
     return tuple(done)
@@ -126,7 +137,8 @@ def superior_sign_of(rows: Sequence[Row], mark: str, below: float, glyphs: Glyph
         group = _group(run, narrow, mark)
         if group and group[0] > 0 and not any(map(str.isascii, _beside(run, group))):
             rest = _without(run, group)
-            found.append(Sign(at, row._replace(text=glyph_text(rest), glyphs=rest)))
+            taken = row._replace(text=glyph_text(rest), glyphs=rest)
+            found.append(Sign(at, taken, _letters_before(run, group), -len(group)))
     return found[0] if len(found) == 1 else None
 
 
@@ -159,10 +171,15 @@ def _in_line(rows: Sequence[Row], at: int, mark: str, glyphs: Glyphs) -> tuple[S
     if not group or _opens(run, group):
         return None, False
     unit = group[0] > 0 and _UNIT.search(run[group[0] - 1].char) is not None
+    before = _letters_before(run, group)
     if typed(mark):
-        return Sign(at, row), unit
+        return Sign(at, row, before), unit
     rest = _without(run, group)
-    return Sign(at, row._replace(text=glyph_text(rest), glyphs=rest, size=large)), unit
+    return Sign(at, row._replace(text=glyph_text(rest), glyphs=rest, size=large), before, -len(group)), unit
+
+
+def _letters_before(run: Sequence[Glyph], group: Sequence[int]) -> int:
+    return len(letters(glyph_text(run[: group[0]])))
 
 
 def _opens(run: Sequence[Glyph], group: Sequence[int]) -> bool:
@@ -188,10 +205,13 @@ def _alone(rows: Sequence[Row], at: int, mark: str) -> Sign | None:
     if not beside:
         return None
     one, row = min(beside, key=lambda found: found[1].x0)
+    behind = row.x0 < sign.x0 or row.bottom <= sign.top
+    before = len(letters(row.text)) if behind else 0
     if not typed(mark):
-        return Sign(one, row, at)
-    text = row.text + sign.text if row.x0 < sign.x0 or row.bottom <= sign.top else sign.text + row.text
-    return Sign(one, row._replace(text=text, x0=min(row.x0, sign.x0), x1=max(row.x1, sign.x1), glyphs=None), at)
+        return Sign(one, row, before, gone=at)
+    text = row.text + sign.text if behind else sign.text + row.text
+    whole = row._replace(text=text, x0=min(row.x0, sign.x0), x1=max(row.x1, sign.x1), glyphs=None)
+    return Sign(one, whole, before, len(letters(sign.text)), at)
 
 
 def stands_beside(sign: Row, row: Row) -> bool:
