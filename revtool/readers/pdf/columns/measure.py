@@ -3,10 +3,11 @@
 Refuses single lines as witnesses.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import ceil
 from operator import itemgetter
 from statistics import median
 
@@ -21,6 +22,7 @@ _WIDE = 0.6
 _MOSTLY = 4
 _STEP = 2.0
 """Points in which the indents of first lines are counted."""
+_STOPS = ("。", ".")
 _RUN = 0.4
 """The part of the measure that a paragraph with one of its own fills at least: short lines end alike by chance."""
 
@@ -64,17 +66,17 @@ def measured(rows: list[Row]) -> Measure:
     left, right = edges_of(rows)
     gaps: dict[float, list[float]] = {}
     within: dict[float, list[float]] = {}
-    known, points = -1.0, 0
+    size = -1.0
     for one, two in pairwise(rows):
-        size, gap = one.size, two.top - one.bottom
-        if -0.5 * size < gap < _FARTHEST * size and abs(size - two.size) < 0.3:
-            if size != known:
-                known, points = size, round(size)
-                gaps.setdefault(points, [])
-            gaps[points].append(gap)
-            if one.x1 > right - 2 * size and not closes(one.text) and not opens(two.text):
-                within.setdefault(points, []).append(gap)
-    usual = {size: _line_gap(found, within.get(size, ())) for size, found in gaps.items()}
+        if one.size != size:
+            size = one.size
+            least, most, full = -0.5 * size, _FARTHEST * size, right - 2 * size
+            alike, broken = gaps.setdefault(round(size), []), within.setdefault(round(size), [])
+        if least < (gap := two.top - one.bottom) < most and (two.size == size or abs(size - two.size) < 0.3):
+            alike.append(gap)
+            if one.x1 > full and not closes(one.text) and not opens(two.text):
+                broken.append(gap)
+    usual = {size: _line_gap(found, within[size]) for size, found in gaps.items() if found}
     return Measure(left, right, usual, _rights(rows, left, right), _firsts(rows, left, right))
 
 
@@ -166,24 +168,32 @@ def setting(row: Row) -> Setting:
 def _rights(rows: Sequence[Row], left: float, right: float) -> dict[Setting, float]:
     """Return the right edge of each setting of sentences whose lines often end at one: there they were broken."""
     alike: dict[Setting, list[Row]] = {}
+    x0, size, bold = -1.0, -1.0, False
     for row in rows:
-        kind = setting(row)
-        if kind in alike:
-            alike[kind].append(row)
-        else:
-            alike[kind] = [row]
+        if row.x0 != x0 or row.size != size or row.bold != bold:
+            x0, size, bold = row.x0, row.size, row.bold
+            same = alike.setdefault(setting(row), [])
+        same.append(row)
     found = {}
     for kind, same in alike.items():
-        room, needed = kind[1] / 2, max(_FEWEST, len(same) * _OFTEN)
-        if len(same) < needed or len([1 for row in same if row.text.endswith(("。", "."))]) < len(same) * _OFTEN:
+        needed = max(_FEWEST, ceil(len(same) * _OFTEN))
+        if len(same) < needed or not _has_sentences(same):
             continue
-        values = sorted(row.x1 for row in same)
-        for edge in sorted(set(values), reverse=True):
-            if bisect_right(values, edge) - bisect_left(values, edge - room) >= needed:
-                if edge - left > _WIDE * (right - left):
-                    found[kind] = edge
-                break
+        room, ends = kind[1] / 2, sorted([row.x1 for row in same], reverse=True)
+        edge = next((one for one, two in zip(ends, ends[needed - 1 :], strict=False) if two >= one - room), None)
+        if edge is not None and edge - left > _WIDE * (right - left):
+            found[kind] = edge
     return found
+
+
+def _has_sentences(rows: Sequence[Row]) -> bool:
+    """Whether sentences often end where lines do."""
+    needed = len(rows) * _OFTEN
+    for row in rows:
+        needed -= row.text.endswith(_STOPS)
+        if needed <= 0:
+            return True
+    return False
 
 
 def _edge(values: list[float], room: float) -> float:
@@ -196,9 +206,20 @@ def _edge(values: list[float], room: float) -> float:
 
 def _common(values: list[float]) -> float:
     """The smallest gap that is usual: single outliers below it (overlaps) do not count."""
-    counted = Counter([round(value * 2) for value in values])
+    ordered = sorted(values)
     floor = max(2, len(values) * 0.15) if len(values) > 3 else 1
-    return min((steps / 2 for steps, times in counted.items() if times >= floor), default=median(values))
+    at = 0
+    while at < len(ordered):
+        steps = _half_points(ordered[at])
+        end = bisect_right(ordered, steps, at, key=_half_points)
+        if end - at >= floor:
+            return steps / 2
+        at = end
+    return median(values)
+
+
+def _half_points(gap: float) -> int:
+    return round(gap * 2)
 
 
 def _line_gap(gaps: list[float], within: Sequence[float]) -> float:
