@@ -9,6 +9,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from revtool.readers.pdf.columns.ends import Ends
 from revtool.readers.pdf.lines.breaks import closes
 from revtool.readers.pdf.page import Row
 
@@ -34,16 +35,14 @@ class Balanced(NamedTuple):
     width: float
 
 
-def balanced(rows: Sequence[Row]) -> Balanced | None:
+def balanced(rows: Sequence[Row], ends: Ends) -> Balanced | None:
     """Return the uppermost lines that are set in two even columns; None where there are none."""
-    lines = [row for row in rows if row.size > 0]
-    if len(lines) < 4:
+    if len(ends.lefts) < 4:
         return None
-    start, end = min([row.x0 for row in lines]), max([row.x1 for row in lines])
-    half = start + _RIGHT_HALF * (end - start)
-    if len([1 for row in lines if row.x0 > half]) < 2:
+    half = ends.lefts[0] + _RIGHT_HALF * (ends.rights[-1] - ends.lefts[0])
+    if ends.begin_beyond(half) < 2:
         return None
-    lines.sort(key=attrgetter("top"))
+    lines = sorted([row for row in rows if row.size], key=attrgetter("top"))
     second = [row for row in lines if row.x0 > half]
     for at, head in enumerate(second):
         right = _column(second[at:], head)

@@ -37,6 +37,9 @@ def around_things(rows: Sequence[Row], measure: Measure) -> Around:
     things: dict[int, list[Row]] = {}
     left: list[Row] = []
     for thing in (row for row in rows if not row.size):
+        if thing.x1 - thing.x0 > _BROAD * (measure.right - measure.left):
+            left.append(thing)
+            continue
         low, high = 2 * thing.top - 2, 2 * thing.bottom + 2  # twice the heights between which middles lie
         beside = [row for row in done if low < row.top + row.bottom < high]
         room = _room(thing, beside, measure)
@@ -51,7 +54,7 @@ def around_things(rows: Sequence[Row], measure: Measure) -> Around:
 
 def _room(thing: Row, beside: Sequence[Row], measure: Measure) -> tuple[float, float] | None:
     """Return the room on the left and the right that lines lose to a thing; None where they do not run around it."""
-    if len(beside) < _FEW or thing.x1 - thing.x0 > _BROAD * (measure.right - measure.left):
+    if len(beside) < _FEW:
         return None
     reach = _RAGGED * beside[0].size
     if all(row.x1 < thing.x0 for row in beside):

@@ -5,11 +5,13 @@ Refuses pairs of short words (labels and values): those are one line with a tab.
 
 from collections.abc import Sequence
 from functools import reduce
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
 from revtool.readers.pdf.columns.across import crosses, is_broken, reach, short_across
 from revtool.readers.pdf.columns.balanced import balanced
+from revtool.readers.pdf.columns.ends import Ends, ends_of
 from revtool.readers.pdf.columns.measure import Measure
 from revtool.readers.pdf.columns.several import several
 from revtool.readers.pdf.columns.slots import SideBySide, side_by_side, slotted
@@ -56,7 +58,8 @@ def in_columns(rows: Sequence[Row], measure: Measure | None = None) -> list[Grou
 
     measure: that of the text across the page.
     """
-    found = several(rows)
+    ends = ends_of(rows)
+    found = several(rows, ends)
     if found is not None:
         columns = [Group(levelled(column), column=True, width=found.width) for column in found.columns]
         return _around(found.above, columns, found.below, measure)
@@ -65,10 +68,10 @@ def in_columns(rows: Sequence[Row], measure: Measure | None = None) -> list[Grou
     even = _slotted(page, 3) if page is not None else None
     if even is not None:
         return even
-    gutter = _gutter(rows)
+    gutter = _gutter(rows, ends, {})
     if gutter is None:
         even = _slotted(page, 2) if page is not None else None
-        return even or _around_balanced(rows, measure) or [Group(_joined(ordered))]
+        return even or _around_balanced(rows, ends, measure) or [Group(_joined(ordered))]
     done: list[Group] = []
     left: list[Row] = []
     right: list[Row] = []
@@ -102,9 +105,9 @@ def _with_room(groups: Sequence[Group], rows: Sequence[Row], gutter: float) -> l
     ]
 
 
-def _around_balanced(rows: Sequence[Row], measure: Measure | None) -> list[Group] | None:
+def _around_balanced(rows: Sequence[Row], ends: Ends, measure: Measure | None) -> list[Group] | None:
     """Return what stands above a few lines in columns, these, and what stands below; None without columns."""
-    found = balanced(rows)
+    found = balanced(rows, ends)
     if found is None:
         return None
     within = {row.first for row in (*found.left, *found.right)}
@@ -148,30 +151,31 @@ def _sides(left: list[Row], right: list[Row]) -> list[Group]:
     return [Group(group.rows, both or group.column) for side in sides for group in in_columns(side)]
 
 
-def _gutter(rows: Sequence[Row], known: dict[tuple[int, ...], float | None] | None = None) -> float | None:
+def _gutter(rows: Sequence[Row], ends: Ends, known: dict[tuple[int, ...], float | None]) -> float | None:
     """Return where the gutter stands: of all places between lines, the one that the fewest cross.
 
     known: the gutters of parts of the page by their lines: a part is one side of many places.
     """
-    ruled = len([1 for row in rows if row.size == 0])
-    if len(rows) - ruled < 2 * _FEWEST and ruled < 2:
+    lefts, rights, things = ends.lefts, ends.rights, ends.things
+    ruled = len(things)
+    if len(lefts) < 2 * _FEWEST and ruled < 2:
+        return None
+    left = min([*lefts[:1], *[thing.x0 for thing in things]])
+    right = max([*rights[-1:], *[thing.x1 for thing in things]])
+    start, end = left + 0.2 * (right - left), right - 0.2 * (right - left)
+    inner = ends.begin_beyond(start) + len([1 for thing in things if thing.x0 > start])
+    outer = ends.end_before(end) + len([1 for thing in things if thing.x1 < end])
+    if min(inner, outer) < (1 if ruled else _FEWEST):
         return None
     sides = [(row.x0, row.x1) for row in rows]
-    left, right = min([x0 for x0, _ in sides]), max([x1 for _, x1 in sides])
-    start, end = left + 0.2 * (right - left), right - 0.2 * (right - left)
-    fewest = 1 if ruled else _FEWEST
-    if len([1 for x0, _ in sides if x0 > start]) < fewest or len([1 for _, x1 in sides if x1 < end]) < fewest:
-        return None
-    size = median([row.size for row in rows if row.size] or [0.0])
     if len([1 for x0, x1 in sides if x0 < start and x1 > end]) > _CROSSED * len(rows):
         return None
     best: tuple[int, float] | None = None
-    known = {} if known is None else known
     for place in sorted({round(row.x0) for row in rows}):
-        x = place - _GUTTER * size / 2
+        x = place - _GUTTER * ends.size / 2
         if not start < x < end:
             continue
-        crossing = len([1 for x0, x1 in sides if x0 < x + 0.4 and x1 > x - _GUTTER * size / 2])
+        crossing = len([1 for x0, x1 in sides if x0 < x + 0.4 and x1 > x - _GUTTER * ends.size / 2])
         if crossing <= _CROSSED * len(rows) and (best is None or crossing < best[0]) and _both(rows, x, known):
             best = crossing, x
         elif not crossing and best is None and ruled > 1 and _both_ruled(rows, x):
@@ -199,7 +203,7 @@ def _parted(side: Sequence[Row], known: dict[tuple[int, ...], float | None]) -> 
     """Whether one side of a page is set in columns itself."""
     lines = tuple(row.first for row in side)
     if lines not in known:
-        known[lines] = _gutter(side, known)
+        known[lines] = _gutter(side, ends_of(side), known)
     return known[lines] is not None
 
 
@@ -250,6 +254,8 @@ def _from_above(rows: Sequence[Row]) -> list[Row]:
 
 def _joined(ordered: Sequence[Row]) -> list[Row]:
     """Return lines that stand from above, parts on one height as one."""
+    if not _any_level(ordered):
+        return list(ordered)
     done: list[list[Row]] = []
     for row in ordered:
         if done and _on_one_line(done[-1], row):
@@ -262,6 +268,17 @@ def _joined(ordered: Sequence[Row]) -> list[Row]:
                 place -= 1
             done.insert(place, [row])
     return [parts[0] if len(parts) == 1 else reduce(_beside, sorted(parts, key=lambda part: part.x0)) for parts in done]
+
+
+def _any_level(ordered: Sequence[Row]) -> bool:
+    """Whether any lines may stand on one height, or tables and figures next to each other."""
+    last, is_line = -inf, True
+    for row in ordered:
+        height, size = row.top + row.bottom, row.size
+        if height - last < 0.7 * size or not (size or is_line):
+            return True
+        last, is_line = height, size > 0
+    return False
 
 
 def _on_one_line(parts: Sequence[Row], row: Row) -> bool:

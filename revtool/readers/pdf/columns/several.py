@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from math import floor
-from statistics import median
 from typing import NamedTuple
 
+from revtool.readers.pdf.columns.ends import Ends
 from revtool.readers.pdf.lines.breaks import closes
 from revtool.readers.pdf.page import Row
 
@@ -47,16 +47,14 @@ class Several(NamedTuple):
     width: float
 
 
-def several(rows: Sequence[Row]) -> Several | None:
+def several(rows: Sequence[Row], ends: Ends) -> Several | None:
     """Return the uppermost lines that are set in three or more even columns; None where there are none."""
-    lines = [row for row in rows if row.size > 0]
-    if len(lines) < _FEWEST * _FEWEST:
+    size = ends.size
+    if len(ends.lefts) < _FEWEST * _FEWEST:
         return None
-    size = median([row.size for row in lines])
-    first = min([row.x0 for row in lines]) + _WIDE * size - _OFF
-    if len([1 for row in lines if row.x0 > first]) < _FEWEST * (_FEWEST - 1):
+    if ends.begin_beyond(ends.lefts[0] + _WIDE * size - _OFF) < _FEWEST * (_FEWEST - 1):
         return None
-    pitches = list(_pitches(lines, size))
+    pitches = list(_pitches([row for row in rows if row.size], size))
     ordered = sorted(rows, key=lambda row: row.middle) if pitches else []
     for left, pitch in pitches:
         places = [_place(row, left, pitch, size) for row in ordered]

@@ -6,6 +6,7 @@ Refuses cells of tables without rules, and labels beside their values: no senten
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from revtool.numbering import split_label
@@ -72,7 +73,7 @@ class SideBySide(NamedTuple):
 
 def side_by_side(ordered: list[Row], measure: Measure) -> SideBySide | None:
     """Return what tells even columns of the lines of a page, which stand from above; None where none are beside."""
-    inner = _inner(ordered)
+    inner = _inner(ordered) if _any_apart(ordered) else []
     return SideBySide(ordered, inner, measure) if inner else None
 
 
@@ -99,6 +100,17 @@ def slotted(page: SideBySide, fewest: int) -> Slotted | None:
                     found.append((start, -end, -fits, Slotted(ordered[:start], columns, ordered[end:], own)))
                     break
     return min(found, key=lambda one: one[:3])[3] if found else None
+
+
+def _any_apart(ordered: Sequence[Row]) -> bool:
+    """Whether one of the lines ends before one of the next two begins, or begins behind it."""
+    first, first_end, second, second_end = -inf, inf, -inf, inf
+    for row in ordered:
+        left, right = row.x0, row.x1
+        if left >= second_end or right <= second or left >= first_end or right <= first:
+            return True
+        first, first_end, second, second_end = second, second_end, left, right
+    return False
 
 
 def _inner(ordered: Sequence[Row]) -> list[Row]:
