@@ -6,6 +6,8 @@ from revtool.model.document import Place
 from revtool.readers.pdf.page import Box, Row
 
 _FAR = 1e6
+_WHOLES = 1.5 * 2**52
+"""What leaves no room for a fraction where it is added: the nearest whole is left when it is taken away again."""
 _CLEAR = 0.499
 """Tenths of a point by which a length is off the nearest one at most where no error of arithmetic names another."""
 
@@ -57,10 +59,9 @@ def place_of(page: int, box: Box) -> Place:
 
 
 def tenths(length: float) -> float:
-    """Return what `round` makes of a length in points to a tenth, in a fifth of its time for all but a few lengths."""
+    """Return what `round` makes of a length in points to a tenth, in half of its time for all but a few lengths."""
     whole = length * 10
-    if 1 < whole < _FAR:
-        near = (whole + 0.5) // 1
-        if -_CLEAR < whole - near < _CLEAR:
-            return near / 10
+    near = whole + _WHOLES - _WHOLES
+    if 1.0 < near < _FAR and -_CLEAR < whole - near < _CLEAR:
+        return near / 10
     return round(length, 1)
