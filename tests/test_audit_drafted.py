@@ -86,3 +86,12 @@ def test_a_section_of_another_name_does_not_stand_for_what_is_taken_out() -> Non
     first = new.partition("# 第2章")[0]
     amendment = first + "# 第2章 安全\n\n## 第1節 商工業\n\n（削る）\n\n## 第1節 観光\n\n変更なし（旧第2節）\n"
     assert codes(amendment, old, new, "C02", "C10") == []
+
+
+def test_what_stands_above_another_notation_is_not_printed_without_a_change() -> None:
+    told = "## 第1節 伝達\n\n次の手段で伝えます。\n\n### (1) {}\n\n### (9) 連絡\n\n電話で連絡します。"
+    old, new = (TOPS.format(first=told.format(sign), second="守ります。") for sign in ("市のＳＮＳ", "市のSNS"))
+    printed, same = (plan.partition("# 第2章")[0].replace("電話で連絡します。", "変更なし") for plan in (new, old))
+    assert codes(printed, old, new, "C06") == []
+    assert codes(printed, old, old, "C06") == []  # held against the original alone
+    assert codes(same, old, old, "C06") == ["C06"]

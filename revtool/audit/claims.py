@@ -12,6 +12,7 @@ from revtool.errors import Said, said
 from revtool.model.document import DRAWN, Section, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote
 from revtool.model.naming import bare
+from revtool.model.printed import says_gone
 from revtool.text import fold
 
 
@@ -101,12 +102,14 @@ def printed_without_change(case: Case) -> Iterator[Found]:
     Needs: the original. An amendment that is the whole plan prints everything, and is left alone.
     Bad: the whole text of 「3 計画の位置付け」, as in the original.
     Good: 変更なし, or the section left out. What stands in a section that moved may be printed, and so may the entries
-    (1), (2) without titles of a clause of which one changed.
+    (1), (2) without titles of a clause of which one changed, and what stands above a section whose notation differs,
+    which is W02's.
     Source: the practice of amended plans.
     """
     if case.old is None or case.in_full:
         return
     changed = {change.amended.id for change in case.changes if change.amended is not None}
+    changed |= {section.id for section in case.amendment.sections if _in_notation(case, section)}
     busy = {above.id for key in changed for above in case.amendment.up(case.amendment.by_id[key])}
     for section in case.amendment.sections:
         olds = case.in_old.get(section.id, ())
@@ -114,14 +117,44 @@ def printed_without_change(case: Case) -> Iterator[Found]:
             continue
         if _printed_along(case, section) or (section.title is None and _whole_clause(case, section, busy)):
             continue
-        if "".join(written(section).split()) != "".join(written(olds[0]).split()):
-            continue  # the notation differs, which is W02's
         if drawn(olds[0]) == drawn(section) or all(case.amendment.carries(what) for what in DRAWN):
             yield Found(
                 section,
                 said("printed anew, and nothing in it changed"),
                 said("write 変更なし, or leave the section out"),
             )
+
+
+def _in_notation(case: Case, section: Section) -> bool:
+    """Tell whether a section differs from the original's in notation: its text or tables if printed, its heading.
+
+    Beside 変更なし the heading counts where it is that of the new document.
+    """
+    olds = case.in_old.get(section.id, ())
+    if not olds or says_gone(section):
+        return False
+    old = olds[0]
+    news = [new.heading for new in case.in_new.get(section.id, ())]
+    if fold(section.heading) == fold(old.heading) and (section.heading in news or section.claim is None):
+        return _close(section.heading) != _close(old.heading) or _printed_otherwise(section, old)
+    return _printed_otherwise(section, old)
+
+
+def _printed_otherwise(section: Section, old: Section) -> bool:
+    if section.claim is not None:
+        return False
+    if _close(written(section)) != _close(written(old)):
+        return True
+    return drawn(section) == drawn(old) and _close(_drawn_text(section)) != _close(_drawn_text(old))
+
+
+def _drawn_text(section: Section) -> str:
+    return "\n".join(block.text for block in section.blocks if block.kind in DRAWN)
+
+
+def _close(text: str) -> str:
+    """Return a text without blanks: where lines break is not notation."""
+    return "".join(text.split())
 
 
 def _ranged(claim: Claim) -> bool:
