@@ -5,6 +5,7 @@ Rivers are the gaps that run down between the words of all rows. Refuses to tell
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from revtool.readers.pdf.page import Row
@@ -115,12 +116,17 @@ def rivers_of(bands: Sequence[Band]) -> list[tuple[float, float]]:
     return [(one[1], two[0]) for one, two in pairwise(filled)]
 
 
-def lines_on(rows: Sequence[Row], words: Words) -> list[Line]:
-    """Return lines from above, those on one height together."""
+def lines_on(rows: Sequence[Row], words: Words | None) -> list[Line]:
+    """Return lines from above, those on one height together; without their words where nothing gives these."""
     heights: list[list[Row]] = []
-    for row in sorted(rows, key=lambda row: row.middle):
-        if heights and row.middle - heights[-1][0].middle < _LEVEL * row.size:
+    last = 0.0
+    for row in sorted(rows, key=attrgetter("middle")):
+        middle = row.middle
+        if heights and middle - last < _LEVEL * row.size:
             heights[-1].append(row)
         else:
             heights.append([row])
+            last = middle
+    if words is None:
+        return [Line(same, []) for same in heights]
     return [Line(same, united(sorted(part for row in same for part in words(row)), same[0].size)) for same in heights]

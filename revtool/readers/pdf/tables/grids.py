@@ -4,10 +4,11 @@ Refuses anything else (open sides, loose ends): that is for pdfplumber's finder,
 """
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 
-from revtool.readers.pdf.boxes import around, meet
+from revtool.readers.pdf.boxes import around
 from revtool.readers.pdf.page import THIN, Box, Shape
 
 SNAP = 3.0
@@ -15,19 +16,42 @@ SNAP = 3.0
 _MOST = 150
 _MOST_CORNERS = 2500
 _Span = tuple[int, int, int, int]
+_Line = tuple[float, float, float]
+"""A rule: where it stands, and from where to where it runs there."""
 
 
-def plain_grids(ruling: Sequence[Shape]) -> list[list[Box]] | None:
+class Cells(list[Box]):
+    """The cells of a table. xs, ys: the edges of its columns and rows where each runs through all of it, else none.
+
+    They stand row by row there.
+    """
+
+    def __init__(self, cells: Iterable[Box], xs: Sequence[float] = (), ys: Sequence[float] = ()) -> None:
+        super().__init__(cells)
+        self.xs, self.ys = xs, ys
+
+    @property
+    def box(self) -> Box:
+        """What they fill together."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]) if self.xs else around(self)
+
+
+def plain_grids(ruling: Sequence[Shape]) -> list[Cells] | None:
     """Return the cells of each grid; None where some rules do not make a plain one."""
     if len(ruling) > _MOST:
         return None
-    found = []
+    found: list[Cells] = []
     for group in touching([lines_of(shape) for shape in ruling]):
         cells = _cells([line for lines in group for line in lines])
         if cells is None:
             return None
         found += cells
-    return sorted(found, key=lambda cells: min((top, left) for left, top, _, _ in cells))
+    return sorted(found, key=_corner)
+
+
+def _corner(cells: Cells) -> tuple[float, float]:
+    """Return where a table begins: the uppermost of its cells, the first of those."""
+    return (cells.ys[0], cells.xs[0]) if cells.xs else min([(top, left) for left, top, _, _ in cells])
 
 
 def lines_of(shape: Shape) -> list[Box]:
@@ -47,46 +71,57 @@ def touching(shapes: list[list[Box]]) -> list[list[list[Box]]]:
     """Group what touches: boxes around groups grow until none meets another."""
     groups: list[tuple[Box, list[list[Box]]]] = []
     for lines in shapes:
-        box, members = lines[0] if len(lines) == 1 else around(lines), [lines]
+        (x0, top, x1, bottom), members = lines[0] if len(lines) == 1 else around(lines), [lines]
         apart = []
         for group in groups:
-            other, found = group
-            if meet(box, other, SNAP):
-                box = (
-                    min(box[0], other[0]), min(box[1], other[1]), max(box[2], other[2]), max(box[3], other[3])
-                )  # fmt: skip
-                found += members
-                members = found
-            else:
+            (left, upper, right, lower), found = group
+            if x0 - right > SNAP or left - x1 > SNAP or top - lower > SNAP or upper - bottom > SNAP:
                 apart.append(group)
-        groups = [*apart, (box, members)]
+                continue
+            x0, x1 = left if left < x0 else x0, right if right > x1 else x1
+            top, bottom = upper if upper < top else top, lower if lower > bottom else bottom
+            found += members
+            members = found
+        groups = [*apart, ((x0, top, x1, bottom), members)]
     return [members for _, members in groups]
 
 
-def _cells(lines: list[Box]) -> list[list[Box]] | None:
+def _cells(lines: list[Box]) -> list[Cells] | None:
     """Return the cells of the tables that touching rules make; None where a rule ends between two others."""
-    level = [line for line in lines if line[3] - line[1] < line[2] - line[0]]
-    upright = [line for line in lines if line[3] - line[1] > line[2] - line[0]]
-    tops, lefts = _snapped([line[1] for line in level]), _snapped([line[0] for line in upright])
+    level, upright = list[_Line](), list[_Line]()
+    for x0, top, x1, bottom in lines:
+        across, down = x1 - x0, bottom - top
+        if down < across:
+            level.append((top, x0, x1))
+        elif across < down:
+            upright.append((x0, top, bottom))
+    tops, lefts = _snapped([line[0] for line in level]), _snapped([line[0] for line in upright])
     if tops is None or lefts is None:
         return None
     if not tops or not lefts:
         return [] if len(tops) + len(lefts) < 2 else None
     if len(lefts) * len(tops) > _MOST_CORNERS:
         return None
-    across = _stretches([(line[1], line[0], line[2]) for line in level], tops, lefts)
-    down = _stretches([(line[0], line[1], line[3]) for line in upright], lefts, tops)
-    if across is None or down is None or _open_end(across, down):
+    if _run_through(level, lefts) and _run_through(upright, tops):
+        columns = list(pairwise(lefts))
+        return [Cells([(x0, top, x1, bottom) for top, bottom in pairwise(tops) for x0, x1 in columns], lefts, tops)]
+    across_all, down_all = _stretches(level, tops, lefts), _stretches(upright, lefts, tops)
+    if across_all is None or down_all is None or _open_end(across_all, down_all):
         return None
-    whole = all(covered == _steps(0, len(lefts) - 1) for covered in across)
-    if whole and all(covered == _steps(0, len(tops) - 1) for covered in down) and len(lefts) > 1 and len(tops) > 1:
-        return [[(x0, top, x1, bottom) for top, bottom in pairwise(tops) for x0, x1 in pairwise(lefts)]]
-    return _tables(_smallest(across, down), lefts, tops)
+    return _tables(_smallest(across_all, down_all), lefts, tops)
 
 
-def _stretches(
-    lines: Sequence[tuple[float, float, float]], places: Sequence[float], ends: Sequence[float]
-) -> list[int] | None:
+def _run_through(lines: Sequence[_Line], places: Sequence[float]) -> bool:
+    """Whether all rules run from the first of several places to the last: no other is nearer to their ends."""
+    first, last = places[0], places[-1]
+    outer, near = (first - SNAP, last + SNAP), (first + SNAP / 2, last - SNAP / 2)
+    for _, start, end in lines:
+        if not (outer[0] <= start <= near[0] and near[1] <= end <= outer[1]):
+            return False
+    return len(places) > 1
+
+
+def _stretches(lines: Sequence[_Line], places: Sequence[float], ends: Sequence[float]) -> list[int] | None:
     """Return what the rules at each place cover: a bit for each step between the places of crossing rules.
 
     None where a rule ends at none of those.
@@ -145,7 +180,7 @@ def _run(covered: int) -> int:
     return (~covered & (covered + 1)).bit_length() - 1
 
 
-def _tables(spans: Sequence[_Span], lefts: Sequence[float], tops: Sequence[float]) -> list[list[Box]]:
+def _tables(spans: Sequence[_Span], lefts: Sequence[float], tops: Sequence[float]) -> list[Cells]:
     """Return cells in groups that share corners."""
     groups: list[tuple[set[tuple[int, int]], list[_Span]]] = []
     for span in spans:
@@ -159,19 +194,20 @@ def _tables(spans: Sequence[_Span], lefts: Sequence[float], tops: Sequence[float
                 apart.append((other, cells))
         groups = [*apart, (corners, members)]
     return [
-        [(lefts[left], tops[top], lefts[right], tops[bottom]) for left, top, right, bottom in cells]
+        Cells([(lefts[left], tops[top], lefts[right], tops[bottom]) for left, top, right, bottom in cells])
         for _, cells in groups
     ]
 
 
 def _snapped(values: list[float]) -> list[float] | None:
     """Return the places at which rules stand; None where they are too near each other to be told apart."""
-    places: list[list[float]] = []
-    for value in sorted(values):
-        if places and value - places[-1][-1] <= SNAP:
-            places[-1].append(value)
-        else:
-            places.append([value])
-    if any(place[-1] - place[0] > SNAP for place in places):
-        return None
-    return [sum(place) / len(place) for place in places]
+    places: list[float] = []
+    same: list[float] = []
+    for value in (*sorted(values), inf):
+        if same and value - same[-1] > SNAP:
+            if same[-1] - same[0] > SNAP:
+                return None
+            places.append(sum(same) / len(same) if len(same) > 1 else same[0])
+            same = []
+        same.append(value)
+    return places

@@ -3,16 +3,18 @@
 Refuses the lines of a cell in a table that has rules between its rows.
 """
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from functools import partial
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from revtool.readers.pdf.lines.breaks import closes, is_number, opens
 from revtool.readers.pdf.page import Box, Row
 from revtool.readers.pdf.tables.bands import Band, Rule, Stretch, lines_on
-from revtool.readers.pdf.tables.cells import Cut, Ways
+from revtool.readers.pdf.tables.cells import Ways
+from revtool.readers.pdf.tables.grids import Cells
 from revtool.readers.pdf.tables.river_cells import cells_of, columns_of, parted, reach_of
 
 _FEWEST = 3
@@ -41,25 +43,31 @@ class _Rows(NamedTuple):
     labelled: bool = False
 
 
-def with_rows(cells: list[Box], rows: Sequence[Row], ways: Ways) -> list[Box]:
+def with_rows(cells: Cells, rows: Sequence[Row], ways: Ways) -> Cells:
     """Return the cells of a table, those parted that hold several rows or columns of it."""
-    spans = sorted({(cell[1], cell[3]) for cell in cells})
-    size = max((row.size for row in rows), default=0.0)
-    xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
+    size = max([row.size for row in rows], default=0.0)
+    xs = cells.xs or sorted({x for cell in cells for x in (cell[0], cell[2])})
+    spans = list(pairwise(cells.ys)) or sorted({(cell[1], cell[3]) for cell in cells})
     broad = len(xs) <= _FEWEST and (len(rows) > 2 * len(spans) or any("\t" in row.text for row in rows))
-    high = len(spans) <= _MOST and max(bottom - top for top, bottom in spans) > _LOW * size
-    fewest = _FEWEST + (len(spans) == 1)
-    high = high and any(sum([top < row.middle < bottom for row in rows]) >= fewest for top, bottom in spans)
+    high = len(spans) <= _MOST and max([bottom - top for top, bottom in spans]) > _LOW * size
     if not size or not (broad or high):
         return cells
-    ways = ways._replace(cut=_once(ways.cut))
-    bands = [band for span in spans for band in _bands(span, cells, xs, rows, ways)]
+    ordered = sorted(rows, key=attrgetter("middle"))
+    middles = [row.middle for row in ordered]
+    within = [ordered[bisect(middles, top) : bisect_left(middles, bottom)] for top, bottom in spans]
+    fewest = _FEWEST + (len(spans) == 1)
+    high = high and max(map(len, within)) >= fewest
+    if not (broad or high):
+        return cells
+    bands = _bands(spans, within, cells, xs, ways if broad else None)
     if broad and len(bands) == len(spans) > 1 and (found := _with_columns(xs, bands, ways)):
-        return found
+        return Cells(found)
     if not high or len(xs) < _FEWEST:
         return cells
     if len(spans) > 1 and bands and bands[0].top == spans[0][0]:
         bands = bands[1:]
+    if not any(len(band.lines) >= fewest for band in bands):
+        return cells
     parts = _parted(bands, xs[1:-1], ways)
     several = [one for one in parts if len(one.stretches) > 1]
     if not any(len(one.stretches) >= fewest for one in several) or not all(
@@ -69,26 +77,35 @@ def with_rows(cells: list[Box], rows: Sequence[Row], ways: Ways) -> list[Box]:
     if len(parts) > 1 and not any(_is_filled(one, 0) for one in several):
         return cells
     tops = {one.band.top for one in several}
-    return [cell for cell in cells if cell[1] not in tops] + [cell for one in several for cell in _cells(one, xs)]
-
-
-def _once(cut: Cut) -> Cut:
-    """Return what parts a line at upright edges, once for all steps that ask for it."""
-    known = lru_cache(maxsize=None)(cut)
-    return lambda row, edges: known(row, tuple(edges))
+    kept = [cell for cell in cells if cell[1] not in tops]
+    return Cells([*kept, *(cell for one in several for cell in _cells(one, xs))])
 
 
 def _bands(
-    span: tuple[float, float], cells: Sequence[Box], xs: Sequence[float], rows: Sequence[Row], ways: Ways
-) -> Iterator[Band]:
-    """Yield what stands between two level rules if there is a cell in each column that is as high."""
-    top, bottom = span
-    here = [row for row in rows if top < row.middle < bottom]
-    if here and sorted(cell[:3:2] for cell in cells if (cell[1], cell[3]) == span) == list(pairwise(xs)):
-        yield Band(top, bottom, lines_on(here, lambda row: _words(row, xs[1:-1], ways)), [], tuple(xs[1:-1]))
+    spans: Sequence[tuple[float, float]],
+    within: Sequence[list[Row]],
+    cells: Cells,
+    xs: Sequence[float],
+    ways: Ways | None,
+) -> list[Band]:
+    """Return what stands between two level rules each where there is a cell in each column that is as high.
+
+    ways: how the words of lines are told, if they are wanted.
+    """
+    edges, bands = xs[1:-1], []
+    words = None if ways is None else partial(_words, edges, ways)
+    for span, here in zip(spans, within, strict=True):
+        if here and (cells.xs or _is_crossed(span, cells, xs)):
+            bands.append(Band(*span, lines_on(here, words), [], tuple(edges)))
+    return bands
 
 
-def _words(row: Row, edges: Sequence[float], ways: Ways) -> list[tuple[float, float]]:
+def _is_crossed(span: tuple[float, float], cells: Cells, xs: Sequence[float]) -> bool:
+    """Whether there is a cell in each column between two level rules that is as high as what is between them."""
+    return sorted(cell[:3:2] for cell in cells if (cell[1], cell[3]) == span) == list(pairwise(xs))
+
+
+def _words(edges: Sequence[float], ways: Ways, row: Row) -> list[tuple[float, float]]:
     """Return the words of a line, none over an upright rule."""
     return [word for part in ways.cut(row, edges) for word in ways.words(part)]
 
@@ -105,16 +122,18 @@ def _with_columns(xs: Sequence[float], bands: Sequence[Band], ways: Ways) -> lis
 
 
 def _parted(bands: Sequence[Band], edges: Sequence[float], ways: Ways) -> list[_Rows]:
-    reach = reach_of(bands, edges, ways.cut)
+    columns = [[columns_of(line, edges, ways.cut) for line in band.lines] for band in bands]
+    reach = reach_of(columns)
     done = []
-    for band in bands:
-        stretches = list(parted(Stretch(band.top, band.bottom, band.lines), edges, reach, ways.cut))
-        parts = [[columns_of(line, edges, ways.cut) for line in one.lines] for one in stretches]
+    for band, of_lines in zip(bands, columns, strict=True):
+        stretches = list(parted(Stretch(band.top, band.bottom, band.lines), edges, of_lines, reach))
+        left = iter(of_lines)
+        parts = [list(islice(left, len(one.lines))) for one in stretches]
         firsts = [at for at, row in enumerate(parts) if any(0 in line for line in row)]
         words: list[dict[int, str]] = []
         for row in parts:
-            columns = {column for line in row for column in line}
-            words.append({at: "".join(line[at].text for line in row if at in line) for at in columns})
+            filled = {column for line in row for column in line}
+            words.append({at: "".join(line[at].text for line in row if at in line) for at in filled})
         labelled = len(firsts) == 1 and _is_central([line[0] for line in parts[firsts[0]] if 0 in line], band)
         done.append(_Rows(band, stretches, words, labelled))
     return done

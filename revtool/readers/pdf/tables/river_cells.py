@@ -30,6 +30,10 @@ _APART = 0.35
 """Letters by which rows stand further apart than the lines of a cell at least, where that tells."""
 
 
+Columns = dict[int, Row]
+"""The parts of a line by the number of their column."""
+
+
 def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
     """Return the cells of a table; none where its stretches are no rows of one."""
     if len(run[0].lines) > _HEAD:
@@ -41,14 +45,15 @@ def cells_of(whole: Rule, run: Sequence[Band], cut: Cut) -> list[Box]:
         return []
     ends = [x for band in run for x in band.ends]
     edges = [next((x for x in ends if left < x < right), edge_of((left, right), run[0])) for left, right in rivers]
-    columns = [columns_of(line, edges, cut) for band in run for line in band.lines]
+    parts = [[columns_of(line, edges, cut) for line in band.lines] for band in run]
+    columns = [line for lines in parts for line in lines]
     told = len(edges) > 1 or not run[0].shade or any(left < x < right for x in ends for left, right in rivers)
     if not told or _is_listed(columns, len(edges)):
         return []
     if len(edges) == 1 and any(_is_text(band, edges[0]) for band in run):
         return []
     xs = [whole.x0, *edges, whole.x1]
-    rows = [*header_rows(run[0], xs), *_rows(run[1:], edges, cut)]
+    rows = [*header_rows(run[0], xs), *_rows(run[1:], edges, parts[1:])]
     filled = sum(len({bisect(edges, x0) for line in row.lines for x0, _ in line.parts}) > 1 for row in rows)
     if filled <= _FILLED * len(rows):
         return []
@@ -90,15 +95,15 @@ def _is_listed(lines: Sequence[Mapping[int, Row]], last: int) -> bool:
     return len(numbers) == len(lines) and numbers == sorted(numbers)
 
 
-def _rows(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Iterator[Stretch]:
+def _rows(run: Sequence[Band], edges: Sequence[float], parts: Sequence[Sequence[Columns]]) -> Iterator[Stretch]:
     """Yield the rows below a header: what stands between rules, short ones too, parted where rows stand without."""
-    reach = reach_of(run, edges, cut)
-    for band in run:
+    reach = reach_of(parts)
+    for band, lines in zip(run, parts, strict=True):
         stretches = list(between(band))
         if len(stretches) > 1 or (len(run) > 1 and not _many(band, edges)):
             yield from stretches
         else:
-            yield from parted(stretches[0], edges, reach, cut)
+            yield from parted(stretches[0], edges, lines, reach)
 
 
 def _many(band: Band, edges: Sequence[float]) -> bool:
@@ -107,34 +112,39 @@ def _many(band: Band, edges: Sequence[float]) -> bool:
     return len(band.lines) > _HEADED and firsts and all(len(line.parts) >= len(edges) > 1 for line in band.lines)
 
 
-def columns_of(line: Line, edges: Sequence[float], cut: Cut) -> dict[int, Row]:
-    """Return the parts of a line by the number of their column."""
-    parts = (part for row in line.rows for part in cut(row, edges))
+def columns_of(line: Line, edges: Sequence[float], cut: Cut) -> Columns:
+    """Return the parts of a line by the number of their column; what stands in one of them is not cut."""
+    parts = [
+        part
+        for row in line.rows
+        for part in ((row,) if bisect(edges, row.x0) == bisect(edges, row.x1) else cut(row, edges))
+    ]
     return {bisect(edges, part.x0 + part.size / 2): part for part in parts}
 
 
-def reach_of(run: Sequence[Band], edges: Sequence[float], cut: Cut) -> Mapping[int, tuple[float, float]]:
+def reach_of(parts: Sequence[Sequence[Columns]]) -> Mapping[int, tuple[float, float]]:
     """Return from where to where the words of each column reach."""
     found: dict[int, tuple[float, float]] = {}
-    for line in (line for band in run for line in band.lines):
-        for column, part in columns_of(line, edges, cut).items():
-            left, right = found.get(column, (part.x0, part.x1))
-            found[column] = min(left, part.x0), max(right, part.x1)
+    for column, part in (one for lines in parts for line in lines for one in line.items()):
+        left, right = found.get(column, (part.x0, part.x1))
+        found[column] = min(left, part.x0), max(right, part.x1)
     return found
 
 
 def parted(
-    stretch: Stretch, edges: Sequence[float], reach: Mapping[int, tuple[float, float]], cut: Cut
+    stretch: Stretch,
+    edges: Sequence[float],
+    parts: Sequence[Columns],
+    reach: Mapping[int, tuple[float, float]],
 ) -> Iterator[Stretch]:
     """Yield the rows of a stretch without rules: one ends where the next line goes on with none of its cells.
 
     Where rows stand further apart than lines, that tells, too; else a line with words in all columns begins a row.
     """
     groups: list[list[Line]] = []
-    last: dict[int, Row] = {}
+    last: Columns = {}
     near = _near([two.top - one.bottom for one, two in pairwise(stretch.lines)], stretch.lines[0].rows[0].size)
-    for line in stretch.lines:
-        columns = columns_of(line, edges, cut)
+    for line, columns in zip(stretch.lines, parts, strict=True):
         below = [(last[column], part, *reach[column]) for column, part in columns.items() if column in last]
         broad = len(below) == len(columns) <= len(edges) and all(
             right - left > _BROAD * part.size for _, part, left, right in below
@@ -146,7 +156,7 @@ def parted(
             and not any(is_number(one.text) and is_number(two.text) for one, two, *_ in below)
         ):
             groups[-1].append(line)
-            last |= columns
+            last = last | columns
         else:
             groups.append([line])
             last = columns

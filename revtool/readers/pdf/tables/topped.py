@@ -8,23 +8,25 @@ from collections.abc import Iterator, Sequence
 from revtool.numbering import split_label
 from revtool.readers.pdf.boxes import around
 from revtool.readers.pdf.page import Box, Row
-from revtool.readers.pdf.tables.grids import SNAP
+from revtool.readers.pdf.tables.grids import SNAP, Cells
 
 _LARGER = 1.08
 """Times the size of a table's words that a heading above it is set in at least."""
+_ONE_COLUMN = 2
+"""Edges of the columns of a table that has a single one."""
 _FEWEST = 2
 """Cells of the table that is left at least."""
 
 
-def without_headings(tables: Sequence[list[Box]], rows: Sequence[Row]) -> Iterator[list[Box]]:
+def without_headings(tables: Sequence[Cells], rows: Sequence[Row]) -> Iterator[Cells]:
     """Yield the cells of each table, the box around a heading above it alone before the others."""
     for cells in tables:
-        head = _heading(cells, rows) if len(cells) > _FEWEST else None
+        head = _heading(cells, rows) if len(cells) > _FEWEST and len(cells.xs) <= _ONE_COLUMN else None
         if head is None:
             yield cells
         else:
-            yield [head]
-            yield [cell for cell in cells if cell != head]
+            yield Cells([head])
+            yield Cells([cell for cell in cells if cell != head])
 
 
 def _heading(cells: Sequence[Box], rows: Sequence[Row]) -> Box | None:

@@ -17,7 +17,7 @@ from revtool.readers.pdf.drawings.drawn_in import drawn_into
 from revtool.readers.pdf.lines.breaks import SOFT_HYPHEN, cuts_word, first_unit, is_number, joined, same_bullet
 from revtool.readers.pdf.page import Box, Drawings, Footnote, Row, Shape
 from revtool.readers.pdf.tables.cells import Cut, Over, Ways, filled
-from revtool.readers.pdf.tables.grids import SNAP, lines_of, plain_grids
+from revtool.readers.pdf.tables.grids import SNAP, Cells, lines_of, plain_grids
 from revtool.readers.pdf.tables.open_rows import with_rows
 from revtool.readers.pdf.tables.rivers import river_tables
 from revtool.readers.pdf.tables.ruling import fills_of, ruling_of
@@ -98,9 +98,9 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
     drawn = [shape.box for shape in ruling if not shape.thin] if drawings.areas else []
     grids: list[Grid] = []
     boxes: list[Box] = []
-    tables, ends = _tables(ruling, rows, cut)
+    tables, ends = _tables(without_bars(ruling) if drawn else ruling, rows, cut)
     for cells in without_headings(tables, rows):
-        box = around(cells)
+        box = cells.box
         if (box[2] - box[0]) * (box[3] - box[1]) > _WHOLE_PAGE * area and len(cells) < 3:
             continue
         if breadth(box) < _NARROW and not _rows_in(box, rows):
@@ -112,7 +112,7 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
             boxes += framed
             continue
         here = _rows_in(box, rows)
-        grid = _grid(with_rows(cells, here, ways), box, here, cut, over)
+        grid = _grid(with_rows(cells, here, ways), here, cut, over)
         if any(abs(end.top - box[3]) <= SNAP for end in ends):
             grid = grid._replace(open=_open(cells, box[3], ruling))
         if _is_scale(grid, cells, drawings):
@@ -125,9 +125,8 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
         else:
             grids.append(grid._replace(drawn=drawn_into(cells, drawings, here)))
     grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
-    for cells in river_tables(shapes, [*(grid.box for grid in grids), *boxes], rows, ways):
-        box = around(cells)
-        grids.append(_grid(cells, box, _rows_in(box, rows), cut, over, loose=True))
+    for found in river_tables(shapes, [*(grid.box for grid in grids), *boxes], rows, ways):
+        grids.append(_grid(Cells(found), _rows_in(around(found), rows), cut, over, loose=True))
     taken = frozenset().union(*(grid.taken for grid in grids))
     free = [row for row in rows if row.first not in taken] if boxes else []
     frames = [Frame(box, tuple(_rows_in(box, free))) for box in boxes]
@@ -172,9 +171,8 @@ def _crossing(one: Box, two: Box) -> bool:
     return overlap(one, two, SNAP) and not within(one, two, SNAP) and not within(two, one, SNAP)
 
 
-def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> tuple[list[list[Box]], list[Shape]]:
+def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> tuple[list[Cells], list[Shape]]:
     """Return the cells of each table, and the level rules that are missing at the ends of tables."""
-    ruling = without_bars(ruling)
     plain = plain_grids(ruling)
     if plain is not None:
         return plain, []
@@ -183,7 +181,8 @@ def _tables(ruling: Sequence[Shape], rows: Sequence[Row], cut: Cut) -> tuple[lis
     ruling = [*ruling, *ends]
     sides = open_sides(ruling)
     tables = found_tables([*ruling, *sides])
-    return [[*header_cells(cells, rows, cut), *cells] if _bounded(cells, sides) else cells for cells in tables], ends
+    headed = [[*header_cells(cells, rows, cut), *cells] if _bounded(cells, sides) else cells for cells in tables]
+    return [Cells(cells) for cells in headed], ends
 
 
 def _open(cells: Sequence[Box], bottom: float, ruling: Sequence[Shape]) -> frozenset[int]:
@@ -259,41 +258,53 @@ def _rows_in(box: Box, rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def _grid(cells: list[Box], box: Box, rows: list[Row], cut: Cut, over: Over, *, loose: bool = False) -> Grid:
+def _grid(cells: Cells, rows: list[Row], cut: Cut, over: Over, *, loose: bool = False) -> Grid:
     """Return a table; loose: its columns are only as broad as their words."""
-    lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
-    columns, lines = {left: at for at, left in enumerate(lefts)}, {top: at for at, top in enumerate(tops)}
-    column_ends = {right: bisect_left(lefts, right) for right in {cell[2] for cell in cells}}
-    line_ends = {bottom: bisect_left(tops, bottom) for bottom in {cell[3] for cell in cells}}
     pieces, through, torn = filled(cells, rows, cut, over)
-    inset = max(min([row.x0 - cell[0] for cell, found in pieces.items() for row in found], default=0.0), 0.0)
-    rooms = _rooms(pieces) if loose else {}
-    squares: list[list[Square]] = [[] for _ in tops]
-    for cell in sorted(cells):
-        left, top, right, bottom = cell
-        column, line = columns[left], lines[top]
-        spans = column_ends[right] - column, line_ends[bottom] - line
-        found = pieces.get(cell)
-        if not found:
-            squares[line].append(Square(column, Cell("", *spans)))
-            continue
-        room = rooms.get((left, right), right - left - 2 * inset)
-        parts = _levelled(found) if len(found) > 1 else found
-        first, last = parts[0], parts[-1]
-        text = Cell(_cell_text(parts, room), *spans)
-        free = room - last.x1 + last.x0, right - inset - last.x1
-        squares[line].append(Square(column, text, free[0], first, last, free[1]))
+    inset = max(min([row.x0 - cells[at][0] for at, found in pieces.items() for row in found], default=0.0), 0.0)
+    rooms = _rooms(cells, pieces) if loose else {}
+    lines: list[tuple[Square, ...]] = []
+    for line in _lines(cells):
+        squares = []
+        for at, column, across, down in line:
+            found = pieces.get(at)
+            if not found:
+                squares.append(Square(column, Cell("", across, down)))
+                continue
+            left, _, right, _ = cells[at]
+            room = rooms.get((left, right), right - left - 2 * inset) if loose else right - left - 2 * inset
+            parts = _levelled(found) if len(found) > 1 else found
+            first, last = parts[0], parts[-1]
+            text = Cell(_cell_text(parts, room), across, down)
+            squares.append(Square(column, text, room - last.x1 + last.x0, first, last, right - inset - last.x1))
+        lines.append(tuple(squares))
+    box = cells.box
+    edges = tuple(cells.xs) or (*sorted({cell[0] for cell in cells}), box[2])
     return Grid(
-        box, tuple(map(tuple, squares)), (*lefts, box[2]), frozenset([row.first for row in rows]), through, torn,
-        loose=loose,
+        box, tuple(lines), edges, frozenset([row.first for row in rows]), through, torn, loose=loose
     )  # fmt: skip
 
 
-def _rooms(pieces: Mapping[Box, Sequence[Row]]) -> dict[tuple[float, float], float]:
+def _lines(cells: Cells) -> list[list[tuple[int, int, int, int]]]:
+    """Return the cells of each row of a table: the place, the column, how many columns and rows it spans."""
+    if cells.xs:
+        columns = range(len(cells.xs) - 1)
+        return [[(at + column, column, 1, 1) for column in columns] for at in range(0, len(cells), len(columns))]
+    lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
+    columns_at, lines_at = {left: at for at, left in enumerate(lefts)}, {top: at for at, top in enumerate(tops)}
+    lines: list[list[tuple[int, int, int, int]]] = [[] for _ in tops]
+    for at in sorted(range(len(cells)), key=cells.__getitem__):
+        left, top, right, bottom = cells[at]
+        column, line = columns_at[left], lines_at[top]
+        lines[line].append((at, column, bisect_left(lefts, right) - column, bisect_left(tops, bottom) - line))
+    return lines
+
+
+def _rooms(cells: Cells, pieces: Mapping[int, Sequence[Row]]) -> dict[tuple[float, float], float]:
     """Return how broad the words of each column are, by its edges."""
     columns: dict[tuple[float, float], list[Row]] = defaultdict(list)
-    for cell, rows in pieces.items():
-        columns[cell[0], cell[2]] += rows
+    for at, rows in pieces.items():
+        columns[cells[at][0], cells[at][2]] += rows
     return {edges: max(row.x1 for row in rows) - min(row.x0 for row in rows) for edges, rows in columns.items()}
 
 
@@ -329,7 +340,7 @@ def _reach(line: Row, below: Row) -> float:
 
 def _levelled(rows: list[Row]) -> list[Row]:
     """Return the lines of a cell from above, those on one height as one."""
-    if all(two.middle > one.middle + 1 and not _beside(one, two) for one, two in pairwise(rows)):
+    if _are_below_each_other(rows):
         return rows
     done: list[list[Row]] = []
     for row in sorted(rows, key=lambda row: (round(row.middle), row.x0)):
@@ -338,6 +349,14 @@ def _levelled(rows: list[Row]) -> list[Row]:
         else:
             done.append([row])
     return [parts[0] if len(parts) == 1 else _side_by_side(sorted(parts, key=lambda part: part.x0)) for parts in done]
+
+
+def _are_below_each_other(rows: list[Row]) -> bool:
+    """Whether lines stand from above, none beside another."""
+    for one, two in pairwise(rows):
+        if two.top + two.bottom <= one.top + one.bottom + 2 or (two.top < one.bottom and _beside(one, two)):
+            return False
+    return True
 
 
 def _beside(last: Row, row: Row) -> bool:
