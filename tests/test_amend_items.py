@@ -293,6 +293,35 @@ def test_units_that_every_chapter_has_are_one_item_where_they_changed_alike() ->
     assert headings(recurring(), recurring(2), ChangeKind.PERIOD) == ["産業の計画"]
 
 
+def several(*changes: tuple[int, str]) -> list[str]:
+    """The items of a plan whose chapters all have a heading of one name, with other tables in some of them."""
+
+    def plan(**rows: str) -> Document:
+        return document(
+            *(
+                section(
+                    f"{n} {title}",
+                    section("(1) 現況", "甲"),
+                    section("(2) 計画", table(("事業", "主体"), (rows.get(title, f"{title}の事業を進めます。"), "町"))),
+                )
+                for n, title in enumerate(("移住", "産業", "交通", "環境"), 1)
+            ),
+            contents=("1 移住", "(1) 現況"),
+        )
+
+    titles = ("移住", "産業", "交通", "環境")
+    old, new = plan(), plan(**{titles[at]: words for at, words in changes})
+    return [item.heading for item in items(compare(old, new), old, new)]
+
+
+def test_units_of_one_name_in_which_other_things_changed_are_items_of_their_own() -> None:
+    apart = [(0, "移住促進住宅の整備"), (1, "林道の整備"), (2, "橋の補修")]
+    assert several(*apart) == ["移住の計画", "産業の計画", "交通の計画"]
+    few, many = "移住の事業を、進めます。", "移住の事業を住まいと暮らしを守りながら進めます。"
+    assert several((0, few), (2, few.replace("移住", "交通"))) == ["移住の計画", "交通の計画"]
+    assert several((0, many), (2, many.replace("移住", "交通"))) == ["移住及び交通の計画"]
+
+
 def test_a_part_of_units_that_are_numbered_anew_in_each_chapter_is_named_with_the_chapter() -> None:
     text = "# 目標Ⅰ 学び\n## 方向１ 学校\n### 【施策】\n甲\n## 方向２ 地域\n乙\n"
     text += "# 目標Ⅱ 暮らし\n## 方向１ 福祉\n### 【施策】\n丁\n## 方向２ 防災\n丙\n"

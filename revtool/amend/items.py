@@ -40,6 +40,8 @@ NAME_LENGTH = 60
 """Characters up to which the title of a part names it."""
 RECURS = 3
 """Units that bear one name from which on it is one that chapters are made by."""
+_SIGNS = 8
+"""Characters up to which what two changes both put in or left out may be so by chance: 、, 及び."""
 _ARTICLES = re.compile(r"[（(]第[^（）()]*条[^（）()]*[）)]$")
 """What a row of 目次 adds to a heading in laws: （第1条―第5条）."""
 _APART = (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
@@ -314,9 +316,17 @@ def _drawn(pair: BlockPair) -> bool:
 
 
 def _recur(one: _Entry, other: _Entry) -> bool:
-    """Tell whether units of one name, or parts of one name of such, changed alike in chapters of one whole."""
+    """Tell whether units of one name, or parts of one name of such, underwent one change in chapters of one whole.
+
+    The same words were replaced in them, or all of them are new or gone.
+    """
     recur = _recurring(one) and _recurring(other) and _above(one) == _above(other)
-    return recur and _path_names(one) == _path_names(other) and _alike(one, other)
+    if not recur or _path_names(one) != _path_names(other):
+        return False
+    same = _replaced(one) & _replaced(other)
+    return one.verdict is not Verdict.CHANGED or any(
+        (gone and come) or len(gone + come) > _SIGNS for gone, come in same
+    )
 
 
 def _recurring(entry: _Entry) -> bool:
