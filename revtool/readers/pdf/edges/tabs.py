@@ -37,15 +37,16 @@ class Untabbed(NamedTuple):
 
 def without_tabs(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) -> Untabbed:
     """Return the pages without the index tabs at their edges; `ruled` holds the lines of tables by page."""
-    found = {page.number: tabs for page in pages if page.way is Way.RIGHT and (tabs := _tabs(page, ruled[page.number]))}
-    found = (found if len(found) >= _FEWEST else {}) or _in_lines(pages, ruled)
+    sides = {page.number: rows for page in pages if page.way is Way.RIGHT and (rows := _at_the_sides(page))}
+    beside = [page for page in pages if page.number in sides]
+    found = {page.number: tabs for page in beside if (tabs := _tabs(page, sides[page.number], ruled[page.number]))}
+    found = (found if len(found) >= _FEWEST else {}) or _in_lines(beside, sides, ruled)
     if not found:
         return Untabbed(list(pages))
     gone = {number: {row.first for tab in tabs for row in tab} for number, tabs in found.items()}
     known = [row for tabs in found.values() for tab in tabs for row in tab]
-    for page in pages:
-        if page.way is Way.RIGHT:
-            gone.setdefault(page.number, set()).update(row.first for row in _cut_off(page, known, ruled[page.number]))
+    for number, rows in sides.items():
+        gone.setdefault(number, set()).update(row.first for row in _cut_off(rows, known, ruled[number]))
     kept = [
         page._replace(rows=tuple(row for row in page.rows if row.first not in gone.get(page.number, ())))
         for page in pages
@@ -57,10 +58,17 @@ def without_tabs(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) ->
     return Untabbed(kept, tuple(said.values()))
 
 
-def _tabs(page: Page, ruled: Collection[int]) -> list[list[Row]]:
-    """Return the tabs of a page, each as its letters from above."""
+def _at_the_sides(page: Page) -> list[Row]:
+    """Return the short lines at the outer edges of a page."""
+    left = _EDGE * page.width
+    right = page.width - left
+    return [row for row in page.rows if (row.x1 < left or row.x0 > right) and len(row.text) <= _LONGEST]
+
+
+def _tabs(page: Page, sides: Sequence[Row], ruled: Collection[int]) -> list[list[Row]]:
+    """Return the tabs of a page, each as its letters from above; `sides`: its short lines at the outer edges."""
     runs: list[list[Row]] = []
-    single = _single(page)
+    single = _single(sides)
     for row in sorted(single, key=lambda row: row.top) if len(single) >= _FEWEST else ():
         run = next((run for run in runs if _goes_on(run[-1], row)), None)
         if run is None:
@@ -70,14 +78,14 @@ def _tabs(page: Page, ruled: Collection[int]) -> list[list[Row]]:
     return [run for run in runs if _is_tab(run, page, ruled)]
 
 
-def _in_lines(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) -> dict[int, list[list[Row]]]:
+def _in_lines(
+    pages: Sequence[Page], sides: Mapping[int, Sequence[Row]], ruled: Mapping[int, Collection[int]]
+) -> dict[int, list[list[Row]]]:
     """Return the tabs of pages that are short lines: words of one page's recur on others, the rest stand as those do.
 
     All of a page's lines at its edges are one tab.
     """
-    short = {
-        page.number: rows for page in pages if page.way is Way.RIGHT and (rows := _short(page, ruled[page.number]))
-    }
+    short = {page.number: rows for page in pages if (rows := _short(page, sides[page.number], ruled[page.number]))}
     said: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for rows in short.values():
         for row in rows:
@@ -91,18 +99,9 @@ def _in_lines(pages: Sequence[Page], ruled: Mapping[int, Collection[int]]) -> di
     return {number: [rows] for number, rows in found.items() if rows}
 
 
-def _short(page: Page, ruled: Collection[int]) -> list[Row]:
-    """Return the short lines at the outer edges of a page, outside of tables, with no text above or below them."""
-    left = _EDGE * page.width
-    right = page.width - left
-    found = [
-        row
-        for row in page.rows
-        if (row.x1 < left or row.x0 > right)
-        and 1 < len(row.text) <= _LONGEST
-        and row.first not in ruled
-        and _WORD.match(row.text)
-    ]
+def _short(page: Page, sides: Sequence[Row], ruled: Collection[int]) -> list[Row]:
+    """Return the lines of words at the outer edges of a page, outside of tables, with no text above or below them."""
+    found = [row for row in sides if len(row.text) > 1 and row.first not in ruled and _WORD.match(row.text)]
     firsts = {row.first for row in found}
     others = [row for row in page.rows if row.first not in firsts] if found else []
     return [row for row in found if not any(one.x0 < row.x1 and one.x1 > row.x0 for one in others)]
@@ -115,17 +114,16 @@ def _stands_as(row: Row, known: Row, width: float) -> bool:
     return level and abs(row.size - known.size) < 0.3
 
 
-def _single(page: Page) -> list[Row]:
+def _single(sides: Sequence[Row]) -> list[Row]:
     """Return the letters that stand alone at the outer edges of a page."""
-    edge = _EDGE * page.width
-    return [row for row in page.rows if len(row.text) == 1 and (row.x1 < edge or row.x0 > page.width - edge)]
+    return [row for row in sides if len(row.text) == 1]
 
 
-def _cut_off(page: Page, known: Sequence[Row], ruled: Collection[int]) -> list[Row]:
+def _cut_off(sides: Sequence[Row], known: Sequence[Row], ruled: Collection[int]) -> list[Row]:
     """Return the letters of a page that stand where tabs of others have them: of one that the page's end cut."""
     return [
         row
-        for row in _single(page)
+        for row in _single(sides)
         if row.first not in ruled
         and any(row.text == one.text and abs(row.x0 - one.x0) < _ALIGNED for one in known)
         and _WORD.match(row.text)
