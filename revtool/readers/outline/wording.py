@@ -15,7 +15,7 @@ _CHANGES = re.compile(
     r"(?:事項|内容|箇所|概要|要旨|要点|点|ポイント|項目)(?:(?:等)?について|一覧(?:表)?|等)?"
 )
 _CONTENTS = re.compile(r"(?:目次|もくじ|目錄|目録|CONTENTS|Contents|contents)")
-_CONTENTS_ENDS = frozenset("次じ録SsＳｓ")
+_CONTENTS_END = re.compile("[次じ録SsＳｓ]")
 """Letters one of which any of these holds, whatever its width: most lines hold none and need no folding."""
 _ORNAMENTS = "-~=*―─—・●○■□◆◇【】〔〕［］[]《》<>〈〉"
 """What authors set on both sides of the heading 目次."""
@@ -48,7 +48,7 @@ def is_contents_heading(line: Line) -> bool:
 
 def names_contents(text: str) -> bool:
     """Tell whether a text is the heading 目次."""
-    if len(text) > CONTENTS_LENGTH or _CONTENTS_ENDS.isdisjoint(text):
+    if len(text) > CONTENTS_LENGTH or _CONTENTS_END.search(text) is None:
         return False
     return _CONTENTS.fullmatch(fold(text).strip(_ORNAMENTS)) is not None
 
