@@ -90,7 +90,7 @@ def lines(data: bytes, name: str) -> Reading:
         body = without_heads(pages, taken)
         with closing(_Again(open_at)) as again:
             noted = with_endnotes(with_next_notes(body.pages, again.glyphs), again.glyphs)
-    left = {page.number: _without_heads(ruled[page.number], page) for page in noted}
+    left = {page.number: _left_of(ruled[page.number], whole, page) for whole, page in zip(pages, noted, strict=True)}
     read = flow(with_contents(noted), left)
     turned = any(page.way is not Way.RIGHT for page in pages)
     found = [_on_paper(line, pages) for line in read.lines] if turned else read.lines
@@ -158,9 +158,10 @@ class _Again:
             self._sheet = None
 
 
-def _without_heads(zone: Zones, page: Page) -> Zones:
-    """Return a page's tables without those whose lines are all running heads."""
-    if not zone.grids:
+def _left_of(zone: Zones, whole: Page, page: Page) -> Zones:
+    """Return the tables of a whole page without those of whose lines none is left, as they are running heads."""
+    gone = len(whole.rows) - len(page.rows)
+    if all(not grid.taken or len(grid.taken) > gone for grid in zone.grids):
         return zone
     rows = {row.first for row in page.rows}
     return zone._replace(grids=tuple(grid for grid in zone.grids if not grid.taken or grid.taken & rows))
