@@ -6,6 +6,7 @@ Refuses to join lines; `pdf.flow.paragraphs` does.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import groupby, pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ _MARK = 4
 """Letters that the mark of a note takes at most, beside which all of its lines begin."""
 _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
+_BOTTOM = attrgetter("bottom")
 
 
 Beside = dict[tuple[int, int], list[Item]]
@@ -159,13 +161,13 @@ def _floors(pages: Sequence[Page]) -> dict[int, float]:
     lowest: dict[tuple[int, int], float] = {}
     for page in pages:
         size = sizes[page.number]
-        lowest[size] = max([lowest.get(size, 0.0), *[row.bottom for row in page.rows]])
+        lowest[size] = max(lowest.get(size, 0.0), max(map(_BOTTOM, page.rows), default=0.0))
     return {number: lowest[size] for number, size in sizes.items()}
 
 
 def _free(page: Page, zones: Zones) -> list[Row]:
-    taken = {first for grid in zones.grids for first in grid.taken}
-    taken |= {row.first for frame in zones.frames for row in frame.rows}
+    taken = set().union(*[grid.taken for grid in zones.grids])
+    taken.update([row.first for frame in zones.frames for row in frame.rows])
     return [row for row in page.rows if row.first not in taken]
 
 

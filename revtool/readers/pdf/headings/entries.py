@@ -39,7 +39,8 @@ def with_own_levels(marks: Sequence[Bookmark]) -> tuple[Bookmark, ...]:
             last, own = open_series.get(number.series, (0, level))
             if own < level == above - 1 and number.value == last + 1:
                 off, level = off + level - own, own
-        open_series = {series: at for series, at in open_series.items() if at[1] <= level}
+        if level < above:
+            open_series = {series: at for series, at in open_series.items() if at[1] <= level}
         if number is not None:
             open_series[number.series] = number.value, level
         done.append(mark if mark.level == level else mark._replace(level=level))
