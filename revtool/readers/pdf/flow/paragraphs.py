@@ -29,8 +29,10 @@ from revtool.readers.pdf.page import Row
 from revtool.readers.pdf.values import Value, value
 
 _LEADERS = re.compile(r"(?:[.．…‥・･·]\s?){3,}\s*[-－(（]?\s*(?:[0-9０-９]+|[ivxlIVXL]+)\s*[-－)）]?$")
-_NUMBERED = frozenset("0123456789０１２３４５６７８９ivxlIVXL)）－-")
-"""How a text ends that `_LEADERS` or `_TABBED_PAGE` can fit, blanks aside."""
+_LISTED_ENDS = frozenset(
+    "0123456789０１２３４５６７８９ivxlIVXL)）－- \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u3000"
+).union(map(chr, range(0x2000, 0x200B)), "\u2028\u2029\u202f\u205f")
+"""How a text ends that `_LEADERS` or `_TABBED_PAGE` can fit: with a page, or a blank."""
 _TITLE_OPENERS = frozenset("【■◆□◇ \t\u3000\u00a0")
 """How a text begins that may be a title in brackets, blanks before it included."""
 _ITEM_OPENERS = frozenset("・･•‣◦▪▫➢➤✓✔❏❐❑❒☐☑☒❖✧⮚⇨➔o–-")
@@ -184,7 +186,9 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
         return False
     text, above = row.text, last.text
     opener = text[0]
-    if opener == "\u3000" or _closed(above) or (above[:1] in _TITLE_OPENERS and bracketed_title(above)):
+    if opener == "\u3000" or (above[-1:] in _LISTED_ENDS and _closed(above)):
+        return False
+    if above[:1] in _TITLE_OPENERS and bracketed_title(above):
         return False
     if near and opener.isascii() and cuts_address(joined([line.text for line in rows[-3:]]), text):
         return True
@@ -301,19 +305,12 @@ def _hangs(para: Paragraph, row: Row, measure: Measure) -> bool:
 
 def _closed(text: str) -> bool:
     """Whether a line is a row of a 目次."""
-    if not _may_be_listed(text):
-        return False
     return _LEADERS.search(text) is not None or ("\t" in text and _TABBED_PAGE.search(text) is not None)
 
 
 def _listed(text: str) -> re.Match[str] | None:
     """Return the leaders and the page number at the end of a row of a 目次."""
-    return _LEADERS.search(text) if _may_be_listed(text) else None
-
-
-def _may_be_listed(text: str) -> bool:
-    end = text[-1:]
-    return end in _NUMBERED or end.isspace()
+    return _LEADERS.search(text) if text[-1:] in _LISTED_ENDS else None
 
 
 def _full(last: Row, row: Row, measure: Measure, edge: float | None) -> bool:
