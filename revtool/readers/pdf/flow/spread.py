@@ -171,11 +171,14 @@ def _carried(
     full = [_full(one, two, shift) for one, two in going]
     wide = any(_wraps(one) for one, _ in going)
     whole = len(full) < len(first) or (wide and all(_runs_on(one, two) for one, two in going))
-    lacking = _lacking(first, [*rows[1:], *behind])
-    spanned = {square.column for row in (*rows, first, *behind) for square in row if square.cell.rows > 1}
-    cut = bool(full) and ((all(full) and whole) or (first[0].first is None and bool(lacking)))
+    cut = bool(full) and (
+        (all(full) and whole) or (first[0].first is None and bool(_lacking(first, [*rows[1:], *behind])))
+    )
     cut = cut and not any(_whole(one, two, (*rows, *behind)) for one, two in going)
     cut = cut or (_is_empty(first) and not any(map(_is_empty, (*rows, *behind))))
+    spanned: set[int] = set()
+    if any(two.first is None for two in first):
+        spanned = {square.column for row in (*rows, first, *behind) for square in row if square.cell.rows > 1}
     left = []
     for (at, place), two in pairs:
         one = rows[at][place]
