@@ -86,7 +86,7 @@ def is_loose(line: Line, label: Label, title: str | None, before: Label | None) 
         return False
     if label.kind not in WEAK or label.printed[-1:] in ".．、)）" or title is not None or line.role is not Role.TEXT:
         return False
-    return not (_set_off(line, label) or label.first or label.values == (2,) or _runs_on(before, label))
+    return not (_runs_on(before, label) or label.first or label.values == (2,) or _set_off(line, label))
 
 
 def in_notes(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]:
@@ -119,7 +119,12 @@ def _set_off(line: Line, label: Label) -> bool:
 
 def _runs_on(before: Label | None, label: Label) -> bool:
     """Tell whether a label comes one or two after another, in any reading of both (イ, ロ as well as ア, イ)."""
-    return before is not None and any(
+    if before is None:
+        return False
+    one, other = before.values, label.values
+    if one and other and 0 < other[0] - one[0] <= 2:
+        return True
+    return (before.also is not None or label.also is not None) and any(
         one and other and 0 < other[0] - one[0] <= 2 for one in _readings(before) for other in _readings(label)
     )
 
