@@ -14,7 +14,7 @@ from revtool.readers.outline.blocks import OPENERS, block_of, claim_behind, stan
 from revtool.readers.outline.loose import REFER_OPENERS, WEAK, in_notes, is_loose, is_row, reads_on
 from revtool.readers.outline.wording import is_promulgation, sentence
 from revtool.text import fold
-from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording
+from revtool.text.standing import CLAIM_LENGTH, OLD_LABEL_LENGTH, claim_wording, may_claim
 
 TITLE_LENGTH = 80
 """Characters up to which the text behind a label can be a title where nothing else tells."""
@@ -117,7 +117,7 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
             if not claims and depth is None:  # a paragraph, as `block_of` would say of all but a few
                 clause = block_of(line, rest) if rest[0] in OPENERS else _new(Paragraph, (rest, place))
             head = _new(Head, (line, label, automatic or label.printed, None, rest, None, weight, "label", clause))
-        elif role not in _NO_HEADS:
+        elif role not in _NO_HEADS and not (label is None and level is None and _is_text(line, rest, look)):
             following = lines[at + 1] if at + 1 < len(lines) else None
             ahead = None if following is None else _opening(lines, at + 1)
             head = _head(line, label, rest, look, None if following is None or ahead is None else (following, ahead[0]))
@@ -135,6 +135,18 @@ def heads_of(lines: Sequence[Line], look: Look) -> Heads:
     for at in in_notes(lines, [head.label if head is not None else None for head in heads]):
         heads[at] = None
     return Heads(heads, captions)
+
+
+def _is_text(line: Line, rest: str, look: Look) -> bool:
+    """Tell whether a line without a label is plainly running text: a sentence, set as all text, that claims nothing.
+
+    `_head` would say the same of it.
+    """
+    if "。" not in rest or line.bold or line.size != look.size or line.role is not _TEXT or line.label is not None:
+        return False
+    if len(rest) > TITLE_LENGTH:
+        return True
+    return not may_claim(rest) and not (look.listed and fold(line.text.strip()) in look.listed)
 
 
 def _runs(label: Label, rest: str) -> bool:
