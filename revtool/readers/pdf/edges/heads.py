@@ -13,7 +13,7 @@ from revtool.readers.pdf.boxes import box_of, place_of
 from revtool.readers.pdf.edges.outer import Outer, folded, from_edge, middle_of, outer_of, side_of, wording
 from revtool.readers.pdf.edges.page_numbers import PAGE_NUMBER, numbered_heads, page_numbers
 from revtool.readers.pdf.edges.recurring import recurring, slots
-from revtool.readers.pdf.edges.tops import Head, is_large, leads_to_text, of_the_text
+from revtool.readers.pdf.edges.tops import Head, is_large, leads_to_text, mostly, of_the_text
 from revtool.readers.pdf.lines.breaks import closes, joined
 from revtool.readers.pdf.lines.watermarks import again
 from revtool.readers.pdf.page import Page, Row, Way
@@ -143,21 +143,25 @@ def _inside(pages: Mapping[int, Page], head: Head, reach: Mapping[int, tuple[flo
 
     The first is a heading that recurs, the second a sentence that happens to begin several pages or columns.
     """
-    behind = 0
-    for number, row in head.found:
-        page, (top, bottom) = pages[number], reach[number]
-        middle = middle_of(page, row)
-        further = top < middle - row.size if head.side == "top" else bottom > middle + row.size
-        behind += further or (head.side == "top" and page.way is Way.RIGHT and _runs_on(page, row))
-    return behind > len(head.found) / 2
+    inside = (_behind(pages[number], row, head.side, reach[number]) for number, row in head.found)
+    return mostly(inside, len(head.found))
+
+
+def _behind(page: Page, row: Row, side: str, reach: tuple[float, float]) -> bool:
+    """Whether a line stands behind the text of its page, or is one of it."""
+    top, bottom = reach
+    middle = middle_of(page, row)
+    if side != "top":
+        return bottom > middle + row.size
+    return top < middle - row.size or (page.way is Way.RIGHT and _runs_on(page, row))
 
 
 def _runs_on(page: Page, row: Row) -> bool:
     """Whether a line is as long as one right below it that is set alike: both are of one text."""
-    end = row.bottom + _LINE_GAP * row.size
+    start, end = row.bottom, row.bottom + _LINE_GAP * row.size
     return not closes(row.text) and any(
         abs(one.size - row.size) < 0.3 and abs(one.x1 - row.x1) < row.size and abs(one.x0 - row.x0) < 1.5 * row.size
-        for one in [one for one in page.rows if row.bottom < one.top < end]
+        for one in [one for one in page.rows if start < one.top < end]
     )
 
 

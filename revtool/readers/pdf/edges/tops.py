@@ -74,11 +74,11 @@ def leads_to_text(pages: Mapping[int, Page], head: Head, gone: Mapping[int, set[
     """Whether the lines stand on top of most of their pages right above the text."""
     if head.side != "top" or any(pages[number].way is not Way.RIGHT for number, _ in head.found):
         return False
-    return _mostly((_near_text(pages[number], row, gone[number]) for number, row in head.found), len(head.found))
+    return mostly((_near_text(pages[number], row, gone[number]) for number, row in head.found), len(head.found))
 
 
-def _mostly(signs: Iterable[bool], count: int) -> bool:
-    """Whether more than half of so many signs are true; no more are looked for than tell it."""
+def mostly(signs: Iterable[bool], count: int) -> bool:
+    """Tell whether more than half of so many signs are true; no more are looked for than tell it."""
     true = false = 0
     for sign in signs:
         true, false = true + sign, false + (not sign)
