@@ -67,15 +67,16 @@ class Charts(NamedTuple):
 
 
 def charts(
-    page: Page, zones: Zones, setting: Setting, heads: Set[tuple[int, int]] = frozenset()
-) -> Charts:  # fmt: skip
+    page: Page, zones: Zones, plain: list[Row], setting: Setting, heads: Set[tuple[int, int]] = frozenset()
+) -> Charts:
     """Return the drawings of a page and what is left of its boxes, tables and lines.
 
+    plain: its lines outside of tables and boxes.
     heads: headings in frames, by page and first character, that no drawing takes.
     """
     grids, drawn = list(zones.grids), page.drawings
     if not (drawn.marks or drawn.pictures or zones.frames or len(drawn.areas) > 1):
-        return Charts([], [], grids, _untaken(page.rows, grids), [])
+        return Charts([], [], grids, plain, [])
     free = [row for row in _untaken(page.rows, grids) if (page.number, row.first) not in heads]
     view = View(page, grids, free, setting, plotted(drawn))
     frames = _kept(zones.frames, view.free)

@@ -39,7 +39,7 @@ _MARK = 4
 """Letters that the mark of a note takes at most, beside which all of its lines begin."""
 _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
-_BOTTOM = attrgetter("bottom")
+_BOTTOM, _FIRST = attrgetter("bottom"), attrgetter("first")
 
 
 Beside = dict[tuple[int, int], list[Item]]
@@ -69,15 +69,16 @@ def flow(pages: Sequence[Page], ruled: Mapping[int, Zones]) -> Flow:
     known: list[Measure] = []
     pages, skipped = without_recurring(pages)
     ruled = {page.number: _with_notes(page, ruled[page.number]) for page in pages}
-    rows = [row for page in pages for row in _free(page, ruled[page.number])]
+    plain = {page.number: _free(page, ruled[page.number]) for page in pages}
+    rows = [row for page in pages for row in plain[page.number]]
     width = median([page.width for page in pages]) if pages else 0.0
     measure = on_pages(rows, width)
     setting = Setting(measure.left, measure.right, usual_size(rows), _often_boxed(ruled))
-    drawn = [charts(page, ruled[page.number], setting) for page in pages]
+    drawn = [charts(page, ruled[page.number], plain[page.number], setting) for page in pages]
     if heads := taken_headings(pages, drawn):
         of_pages = {number for number, _ in heads}
         drawn = [
-            charts(page, ruled[page.number], setting, heads) if page.number in of_pages else found
+            charts(page, ruled[page.number], plain[page.number], setting, heads) if page.number in of_pages else found
             for page, found in zip(pages, drawn, strict=True)
         ]
     drawn = [without_label_boxes(found) if found.frames else found for found in drawn]
@@ -197,6 +198,9 @@ def _below_each_other(
     page: int, rows: Sequence[Row], measure: Measure, item: Callable[[Row], Item], *, fresh: bool
 ) -> Iterator[Item]:
     """Yield lines and the things between them; `item` gives the thing that a line stands in for."""
+    if min(map(_FIRST, rows), default=-1) >= 0:
+        yield Column(page, tuple(rows), measure, fresh=fresh)
+        return
     for free, same in groupby(rows, key=lambda row: row.first >= 0):
         if free:
             yield Column(page, tuple(same), measure, fresh=fresh)
