@@ -37,8 +37,7 @@ def parent_of(way: Sequence[Node], head: Head, heads: Sequence[Head | None], aft
         return _by_depth(way, head.line.depth, floor)
     if head.label is None:
         if head.because == "bracket":
-            later = (one for at in range(after, len(heads)) if (one := heads[at]) is not None)
-            return _by_bracket(way, head, tuple(islice(later, BRACKET_REACH)), floor)
+            return _by_bracket(way, head, floor, heads, after=after)
         return _by_weight(way, head, floor)
     return _by_label(way, head, head.label, floor, heads, after=after)
 
@@ -83,7 +82,7 @@ def _by_depth(way: Sequence[Node], depth: int, floor: int) -> int:
     return floor
 
 
-def _by_bracket(way: Sequence[Node], head: Head, ahead: Sequence[Head], floor: int) -> int:
+def _by_bracket(way: Sequence[Node], head: Head, floor: int, heads: Sequence[Head | None], *, after: int) -> int:
     """【…】 stands beside (1), below 1; inside (1) where the clauses go on behind it or it was so before.
 
     ◆… and ■… stand below 【…】, never the other way round.
@@ -105,16 +104,17 @@ def _by_bracket(way: Sequence[Node], head: Head, ahead: Sequence[Head], floor: i
         if head.weight is not None and above.weight is not None:
             if head.weight < above.weight - 0.3:
                 break
-        elif _inside(way, at, above.label, ahead):
+        elif _inside(way, at, above.label, heads, after=after):
             break
         at -= 1
     return at
 
 
-def _inside(way: Sequence[Node], at: int, label: Label, ahead: Sequence[Head]) -> bool:
+def _inside(way: Sequence[Node], at: int, label: Label, heads: Sequence[Head | None], *, after: int) -> bool:
     if way[at - 1].family.below:
         return True
-    for later in ahead:
+    ahead = (one for at in range(after, len(heads)) if (one := heads[at]) is not None)
+    for later in islice(ahead, BRACKET_REACH):
         if later.label is None:
             continue
         if later.label.kind is label.kind:
