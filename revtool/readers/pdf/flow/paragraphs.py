@@ -182,7 +182,9 @@ def _continues(para: Paragraph, row: Row, column: Column, *, near: bool, gap: bo
     last = rows[-1]
     if last.tag is not row.tag or row.tag is not None:
         return last.tag == row.tag and near
-    if (near and gap) or last.bold != row.bold or abs(last.size - row.size) > 0.06 * last.size + 0.3:
+    if (near and gap) or last.bold != row.bold:
+        return False
+    if last.size != row.size and abs(last.size - row.size) > 0.06 * last.size + 0.3:
         return False
     text, above = row.text, last.text
     opener = text[0]
