@@ -5,7 +5,7 @@ Refuses to join lines; `pdf.flow.paragraphs` does.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from itertools import groupby, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
@@ -39,7 +39,7 @@ _MARK = 4
 """Letters that the mark of a note takes at most, beside which all of its lines begin."""
 _INSET = 7.5
 """What Word leaves free inside a text box: a tenth of an inch, rounded up."""
-_BOTTOM, _FIRST = attrgetter("bottom"), attrgetter("first")
+_BOTTOM = attrgetter("bottom")
 
 
 Beside = dict[tuple[int, int], list[Item]]
@@ -198,15 +198,14 @@ def _below_each_other(
     page: int, rows: Sequence[Row], measure: Measure, item: Callable[[Row], Item], *, fresh: bool
 ) -> Iterator[Item]:
     """Yield lines and the things between them; `item` gives the thing that a line stands in for."""
-    if min(map(_FIRST, rows), default=-1) >= 0:
-        yield Column(page, tuple(rows), measure, fresh=fresh)
-        return
-    for free, same in groupby(rows, key=lambda row: row.first >= 0):
-        if free:
-            yield Column(page, tuple(same), measure, fresh=fresh)
+    start, last = 0, len(rows)
+    for end in (*[at for at, row in enumerate(rows) if row.first < 0], last):
+        if start < end:
+            yield Column(page, tuple(rows[start:end]), measure, fresh=fresh)
             fresh = False
-        else:
-            yield from map(item, same)
+        if end < last:
+            yield item(rows[end])
+        start = end + 1
 
 
 def _without_margins(groups: Sequence[Group], sides: Sides, measure: Measure) -> list[Group]:

@@ -144,7 +144,7 @@ def paragraphs(columns: list[Column]) -> list[Paragraph]:
 
 def _begins(para: Paragraph, row: Row, below: Row, measure: Measure, *, near: bool) -> bool:
     """Whether a line that may go on with a paragraph opens one, as the line below it shows."""
-    opener = row.text[:1]
+    opener = row.text[0]
     if opener in _BRACKETS and captions(row.text, below.text):
         return True
     if not near:
@@ -332,7 +332,10 @@ def _right(last: Row, row: Row, measure: Measure) -> float:
     rights = measure.rights
     if not rights:
         return measure.right
-    return rights.get(setting(row)) or rights.get(setting(last)) or measure.right
+    right = rights.get(setting(row))
+    if right is None and not (last.x0 == row.x0 and last.size == row.size and last.bold == row.bold):
+        right = rights.get(setting(last))
+    return measure.right if right is None else right
 
 
 def _goes_on(last: Row, row: Row, measure: Measure) -> bool:
