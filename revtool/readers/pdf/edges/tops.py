@@ -45,13 +45,13 @@ def of_the_text(pages: Mapping[int, Page], head: Head, gone: Mapping[int, set[in
     varies = len({one.text for _, one in head.found}) > 1 or _below_another(page, row, off)
     if varies and is_large(page, row):
         return True
-    if not leads_to_text(pages, head, gone):
-        return False
     if (varies and _stands_out(page, row)) or (opens(row.text) and (varies or row.text[0] not in _UNITS)):
-        return True
+        return leads_to_text(pages, head, gone)
     counted = {number for number, _ in head.found}
     others = [page for page in pages.values() if page.number not in counted and page.way is Way.RIGHT]
-    return sum(_begins_at(page, row, gone[page.number]) for page in others) * 2 > len(others)
+    if len(others) > len(counted):  # what is looked for on more pages comes last
+        return leads_to_text(pages, head, gone) and _begin_at(others, row, gone)
+    return _begin_at(others, row, gone) and leads_to_text(pages, head, gone)
 
 
 def _at_the_edge(pages: Mapping[int, Page], head: Head) -> bool:
@@ -62,6 +62,11 @@ def _at_the_edge(pages: Mapping[int, Page], head: Head) -> bool:
         for number, row in head.found
     ]
     return sum(small) * 2 > len(small) and all(pages[number].way is Way.RIGHT for number, _ in head.found)
+
+
+def _begin_at(pages: Sequence[Page], head: Row, gone: Mapping[int, set[int]]) -> bool:
+    """Whether the text of most pages begins at the height of a line of other ones."""
+    return mostly((_begins_at(page, head, gone[page.number]) for page in pages), len(pages))
 
 
 def _begins_at(page: Page, head: Row, gone: set[int]) -> bool:
