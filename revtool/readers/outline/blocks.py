@@ -29,7 +29,7 @@ _NOTE_OPENERS = frozenset("※＊*（(注備")
 _BULLET_OPENERS = frozenset("・･●○◎▪▫‣•◦▶▷►☆★➢✓✔→⇒-*＊+－―–")
 OPENERS = _NOTE_OPENERS | _BULLET_OPENERS
 """Signs without which a sentence is a paragraph and nothing else."""
-_TEXT = Role.TEXT
+_TEXT, _ITEM_ROLE, _NOTE_ROLE = Role.TEXT, Role.ITEM, Role.NOTE  # asked for once: members of an enumeration take long
 _new = tuple.__new__  # half the time of the constructor; for what is made most
 TARGET_LENGTH = 120
 """Characters up to which a line can state a target: its name, two values and their years."""
@@ -44,13 +44,13 @@ def block_of(line: Line, text: str, name: str | None = None) -> Block:
     opener, role = text[:1], line.role
     if role is _TEXT and opener not in OPENERS and "。" in text:
         return _new(Paragraph, (text, line.at))
-    if role is Role.NOTE or (opener in _NOTE_OPENERS and _NOTE.match(text)):
+    if role is _NOTE_ROLE or (opener in _NOTE_OPENERS and _NOTE.match(text)):
         return Note(text, line.at, line.mark)
     if "。" not in text and len(text) <= TARGET_LENGTH:
         target = target_of(text, line.at, name)
         if target is not None:
             return target
-    if role is Role.ITEM or (opener in _BULLET_OPENERS and _BULLET.match(text)):
+    if role is _ITEM_ROLE or (opener in _BULLET_OPENERS and _BULLET.match(text)):
         return ListItem(text, line.at, line.depth or 0)
     return Paragraph(text, line.at)
 

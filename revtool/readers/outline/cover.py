@@ -22,7 +22,8 @@ _ISSUER = re.compile(
 
 _NAME_ENDS = ("計画", "構想", "戦略", "指針", "方針", "ビジョン", "プラン")
 """How the name of a plan ends: two of them in one title are parted."""
-_NOT_COVER = frozenset((Role.HEADING, Role.CONTENTS, Role.NOTE))
+_NOTE = Role.NOTE  # asked for once: members of an enumeration take long
+_NOT_COVER = frozenset((Role.HEADING, Role.CONTENTS, _NOTE))
 DATE_LENGTH = 60
 """Characters up to which a line can be a date with the issuer behind it."""
 COVER_REACH = 12
@@ -43,7 +44,7 @@ class Cover(NamedTuple):
 
 def read_cover(lines: Sequence[Line]) -> tuple[Sequence[Line], Cover]:
     """Return the lines of the cover, the footnotes of its lines among them, and what they tell."""
-    body = [at for at, line in enumerate(lines) if line.role is not Role.NOTE or not _noted(line)]
+    body = [at for at, line in enumerate(lines) if line.role is not _NOTE or not _noted(line)]
     length = _cover_end(lines if len(body) == len(lines) else [lines[at] for at in body])
     end = body[length] if length < len(body) else len(lines)
     cover = lines[:end] if length else ()
@@ -74,7 +75,7 @@ def _month(text: str) -> tuple[int, int]:
 
 def _noted(line: Line) -> bool:
     """Tell whether a line is a footnote that its file keeps apart from the text."""
-    return line.role is Role.NOTE and line.at.part is not None
+    return line.role is _NOTE and line.at.part is not None
 
 
 def dated(line: Line) -> tuple[str, str | None] | None:

@@ -27,8 +27,10 @@ _FIGURE_CAPTION = re.compile(r"[（(【＜<]?(?:図表|図|表|写真|Figure|Tab
 LONGEST_CLAIM = CLAIM_LENGTH + OLD_LABEL_LENGTH
 """Characters up to which a text can say no more than that nothing changed, and where it stood."""
 
-_TEXT = Role.TEXT
-_DOTTED = Kind.DOTTED
+_TEXT, _HEADING, _ITEM = Role.TEXT, Role.HEADING, Role.ITEM  # asked for once: members of an enumeration take long
+_ARTICLE, _DOTTED, _SUPPLEMENT = Kind.ARTICLE, Kind.DOTTED, Kind.SUPPLEMENT
+_APART = frozenset((_SUPPLEMENT, Kind.ANNEX))
+_ARTICLE_RANK = _ARTICLE.rank
 _new = tuple.__new__  # half the time of the constructor; for what is made most
 _NO_HEADS = frozenset((Role.BLOCK, Role.CONTENTS, Role.NOTE))
 _CAPTIONED = frozenset((Kind.ARTICLE, Kind.NUMBER))
@@ -159,12 +161,12 @@ def _runs(label: Label, rest: str) -> bool:
 
 def _may_be_captioned(head: Head) -> bool:
     """Tell whether a caption in brackets may stand above an article (（目的） above 第一条) or paragraph: no heading."""
-    article = head.label is not None and head.label.kind is Kind.ARTICLE
+    article = head.label is not None and head.label.kind is _ARTICLE
     return head.title is None and (article or head.text is not None)
 
 
 def _head(line: Line, label: Label | None, rest: str, look: Look, following: Following | None) -> Head | None:
-    heading = line.role is Role.HEADING or line.level is not None
+    heading = line.role is _HEADING or line.level is not None
     stands_out = not heading and _stands_out(line, look)
     claim = claim_behind(rest)
     if claim is not None and (label is not None or bracketed_title(claim[0])):
@@ -173,10 +175,10 @@ def _head(line: Line, label: Label | None, rest: str, look: Look, following: Fol
         because = "level" if heading else "label" if label is not None else "bracket"
         return Head(line, label, printed, claim[0] or None, claim[1], line.level, weight, because)
     if label is None:
-        if not heading and line.label is not None and line.role is not Role.ITEM:
+        if not heading and line.label is not None and line.role is not _ITEM:
             return _labelled(line, None, rest, following, stands_out)
         return _unlabelled(line, look, heading=heading, stands_out=stands_out)
-    if not heading and line.role is Role.ITEM and line.label is None:
+    if not heading and line.role is _ITEM and line.label is None:
         return None
     if heading or (stands_out and not sentence(rest) and not stands_for_body(rest)):
         return _titled(line, label, rest, "level" if heading else _prominence(line, look))
@@ -193,7 +195,7 @@ def is_caption(line: Line) -> bool:
     text = line.text.strip()
     return (
         line.block is None
-        and line.role in (Role.TEXT, Role.HEADING)
+        and line.role in (_TEXT, _HEADING)
         and len(text) <= TITLE_LENGTH
         and _CAPTION.fullmatch(text) is not None
         and not stands_for_body(text)
@@ -208,7 +210,7 @@ def set_as_heading(line: Line, look: Look) -> bool:
         return False
     label = _opening([line], 0)[0]
     if label is not None:
-        return label.kind in (Kind.SUPPLEMENT, Kind.ANNEX)
+        return label.kind in _APART
     head = _unlabelled(line, look, heading=False, stands_out=True)
     return head is not None and head.because != "bracket"
 
@@ -255,7 +257,7 @@ def _unlabelled(line: Line, look: Look, *, heading: bool, stands_out: bool) -> H
     weight = line.size if stands_out else None
     if heading:
         return Head(line, None, None, text, None, line.level, line.size, "level")
-    if line.role is Role.ITEM or stands_for_body(text):
+    if line.role is _ITEM or stands_for_body(text):
         return None
     if bracketed_title(text) and not sentence(text):
         return Head(line, None, None, text, None, None, weight, "bracket")
@@ -279,9 +281,9 @@ def _titled(line: Line, label: Label, rest: str, because: str) -> Head:
         title, text = None, rest
     elif found and found.end() < len(rest) and sentence(rest[found.end() :]):
         title, text = found[1], rest[found.end() :]
-    elif label.kind is Kind.SUPPLEMENT and sentence(rest):
+    elif label.kind is _SUPPLEMENT and sentence(rest):
         title, text = None, rest
-    elif label.kind is Kind.SUPPLEMENT:
+    elif label.kind is _SUPPLEMENT:
         title = _without_excerpt(rest)
     return Head(line, label, line.label or label.printed, title, text, line.level, line.size, because)
 
@@ -290,15 +292,15 @@ def _labelled(line: Line, label: Label | None, rest: str, following: Following |
     printed = line.label or (label.printed if label is not None else None)
     weight = line.size if stands_out else None
     head = Head(line, label, printed, None, rest or None, None, weight, "label")
-    if label is not None and label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
+    if label is not None and label.kind in _APART:
         title = _without_excerpt(rest)
         return head if sentence(rest) or stands_for_body(rest) else head._replace(title=title, text=None)
     found = _LEAD_CAPTION.match(rest)
-    if found and label is not None and label.kind is Kind.ARTICLE and not stands_for_body(rest):
+    if found and label is not None and label.kind is _ARTICLE and not stands_for_body(rest):
         return head._replace(title=found[1], text=rest[found.end() :] or None)
-    if not rest or sentence(rest) or len(rest) > TITLE_LENGTH or line.role is Role.ITEM or stands_for_body(rest):
+    if not rest or sentence(rest) or len(rest) > TITLE_LENGTH or line.role is _ITEM or stands_for_body(rest):
         return head
-    if label is not None and label.kind.rank < Kind.ARTICLE.rank:
+    if label is not None and label.kind.rank < _ARTICLE_RANK:
         return head._replace(title=rest, text=None)
     if _has_body(label, following):
         return head._replace(title=rest, text=None)
@@ -321,5 +323,5 @@ def _has_body(label: Label | None, following: Following | None) -> bool:
         return True
     if after is None:
         heads_itself = label is None and bracketed_title(line.text) and not stands_for_body(line.text)
-        return line.level is None and line.role is not Role.HEADING and not heads_itself
+        return line.level is None and line.role is not _HEADING and not heads_itself
     return label is not None and after.kind is not label.kind and after.first and after.kind.rank > label.kind.rank

@@ -21,6 +21,7 @@ _HOUSE = re.compile("[0-9]+(?:-[0-9]+)+")
 _PAGE_OR_BRACKETS = re.compile(r"[0-9０-９]{1,4}|[（(【\[].*")
 _PARTICLE = re.compile("[のにでを][^ぁ-ん 、。]")
 """A particle and the word that it leads on to, right behind a number: the number is the subject of a sentence."""
+_TEXT, _NUMBER = Role.TEXT, Kind.NUMBER  # asked for once: members of an enumeration take long
 _CLAUSES = (Kind.KANJI, Kind.PAREN_KANJI)
 """Labels with which no one numbers the rows of a table."""
 _FIRST_NOTE = re.compile("[（(]?(?:注|備考)[）)]?[：: \u3000]*[1１][.． \u3000]")
@@ -84,7 +85,7 @@ def is_loose(line: Line, label: Label, title: str | None, before: Label | None) 
     """
     if line.label is not None or line.level is not None:
         return False
-    if label.kind not in WEAK or label.printed[-1:] in ".．、)）" or title is not None or line.role is not Role.TEXT:
+    if label.kind not in WEAK or label.printed[-1:] in ".．、)）" or title is not None or line.role is not _TEXT:
         return False
     return not (_runs_on(before, label) or label.first or label.values == (2,) or _set_off(line, label))
 
@@ -104,12 +105,12 @@ def in_notes(lines: Sequence[Line], labels: Sequence[Label | None]) -> list[int]
     for at, (line, label) in enumerate(zip(lines, labels, strict=True)):
         if label is None:
             noted = 1 if at in firsts else 0
-        elif noted and label.kind is Kind.NUMBER and label.values == (noted + 1,) != series and sentence(line.text):
+        elif noted and label.kind is _NUMBER and label.values == (noted + 1,) != series and sentence(line.text):
             found.append(at)
             noted += 1
         else:
             noted = 0
-            series = (label.values[0] + 1,) if label.kind is Kind.NUMBER and label.values else series
+            series = (label.values[0] + 1,) if label.kind is _NUMBER and label.values else series
     return found
 
 

@@ -12,10 +12,17 @@ from revtool.numbering import Kind, Label
 from revtool.readers.outline.heads import Head
 from revtool.readers.outline.node import CHILDLESS, Node
 
+_ARTICLE: Final = Kind.ARTICLE  # asked for once: members of an enumeration take long
+_DOTTED: Final = Kind.DOTTED
+_SUPPLEMENT: Final = Kind.SUPPLEMENT
+_ANNEX: Final = Kind.ANNEX
+_APART: Final = frozenset((_SUPPLEMENT, _ANNEX))
+_ARTICLE_RANK: Final = _ARTICLE.rank
 _BRACKET_RANK: Final = Kind.PAREN.rank
 _NUMBER: Final = re.compile(r"[0-9０-９一二三四五六七八九十百\sのノ之]+")
 _NAMED_NUMBER: Final = re.compile(r"[^\W\d_]{1,12}[ 　]?([0-9０-９]{1,2})(?![0-9０-９年月日か])")
-_OF_ACTS: Final = frozenset((Kind.ARTICLE, Kind.SUPPLEMENT))
+_NUMBERED: Final = frozenset((Kind.NUMBER, _DOTTED, Kind.CHAPTER, Kind.ORDINAL, Kind.ROMAN, Kind.SECTION))
+_OF_ACTS: Final = frozenset((_ARTICLE, _SUPPLEMENT))
 _DIVIDING: Final = frozenset((Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.DIVISION))
 _LARGER: Final = 1.06
 """How much larger a heading is than one of its own below it: half a point is a slip of the setting."""
@@ -60,7 +67,7 @@ def _floor(way: Sequence[Node], head: Head) -> int:
         if above is None or above.level is None or _one_series(above.label, head.label):
             continue
         label = head.label
-        if label is not None and at > 0 and (head.weight is not None or label.kind.rank <= Kind.ARTICLE.rank):
+        if label is not None and at > 0 and (head.weight is not None or label.kind.rank <= _ARTICLE_RANK):
             for up in range(at - 1, -1, -1):
                 before = way[up].family.series.get(label.kind)
                 if before is not None and follows(before, label) and not _open_series(way, label, at):
@@ -140,12 +147,12 @@ def _by_weight(way: Sequence[Node], head: Head, floor: int) -> int:
 def _by_label(
     way: Sequence[Node], head: Head, label: Label, floor: int, heads: Sequence[Head | None], *, after: int
 ) -> int:
-    if label.kind in (Kind.SUPPLEMENT, Kind.ANNEX):
+    if label.kind in _APART:
         return _outermost(way, floor, head, label)
     floor = max(floor, _supplement(way, label))
     if floor == len(way) - 1:
         return floor
-    if label.kind is Kind.DOTTED:
+    if label.kind is _DOTTED:
         prefix = _prefix(way, label, floor)
         if prefix is not None:
             return prefix
@@ -157,7 +164,7 @@ def _by_label(
             inside = not exact and label.first and _open_at(way, at + 1) is before
             return at + 1 if inside and _encloses(before, label, heads, after) else at
     at = len(way) - 1
-    opens = label.first and label.kind.rank > Kind.ARTICLE.rank
+    opens = label.first and label.kind.rank > _ARTICLE_RANK
     while at > floor:
         above = way[at].head
         if above is None or _holds(way, above, head, label, opens=opens):
@@ -175,13 +182,13 @@ def _holds(way: Sequence[Node], above: Head, head: Head, label: Label, *, opens:
     """Tell whether a label of a kind not yet open belongs below an open heading."""
     if above.label is None:
         if above.because == "bracket":
-            return label.kind.rank > Kind.DOTTED.rank or opens
+            return label.kind.rank > _DOTTED.rank or opens
         if above.weight is not None and head.weight is not None:
             return above.weight > head.weight
         return True
-    if above.label.kind in (Kind.SUPPLEMENT, Kind.ANNEX) and label.kind.rank > Kind.DIVISION.rank:
+    if above.label.kind in _APART and label.kind.rank > Kind.DIVISION.rank:
         return True
-    if opens and not (label.kind in (Kind.NUMBER, Kind.DOTTED) and above.label.kind.rank >= Kind.HALF_PAREN.rank):
+    if opens and not (label.kind in (Kind.NUMBER, _DOTTED) and above.label.kind.rank >= Kind.HALF_PAREN.rank):
         return True
     return above.label.kind.rank < label.kind.rank
 
@@ -190,14 +197,14 @@ def _supplement(way: Sequence[Node], label: Label) -> int:
     """Return the open 附則, which keeps every article and paragraph that follows it, whatever number that has."""
     for at in range(len(way) - 1, 0, -1):
         above = way[at].head
-        if above is not None and above.label is not None and above.label.kind is Kind.SUPPLEMENT:
-            return at if label.kind.rank >= Kind.ARTICLE.rank else 0
+        if above is not None and above.label is not None and above.label.kind is _SUPPLEMENT:
+            return at if label.kind.rank >= _ARTICLE_RANK else 0
     return 0
 
 
 def _outermost(way: Sequence[Node], floor: int, head: Head, label: Label) -> int:
     """Annexes stand as high as the first one does: at the top, but for a heading that only leads to it (資料編)."""
-    if label.kind is Kind.ANNEX and label.values:
+    if label.kind is _ANNEX and label.values:
         if _leads(way, head):
             return len(way) - 1
         for at in range(len(way) - 1, floor, -1):
@@ -205,7 +212,7 @@ def _outermost(way: Sequence[Node], floor: int, head: Head, label: Label) -> int
             if before is not None and follows(before, label):
                 return at
     act = _act(way)
-    if act is not None and (act < floor or label.kind is Kind.SUPPLEMENT):
+    if act is not None and (act < floor or label.kind is _SUPPLEMENT):
         floor = act
     for at in range(floor, len(way)):
         if label.kind in way[at].family.series:
@@ -227,22 +234,21 @@ def _leads(way: Sequence[Node], head: Head) -> bool:
     """Tell whether the innermost open section is a heading for annexes, without number and text, set no smaller."""
     last = way[-1]
     above = last.head
-    if above is None or above.label is None or above.label.kind is not Kind.ANNEX or above.label.values:
+    if above is None or above.label is None or above.label.kind is not _ANNEX or above.label.values:
         return False
     empty = above.title is None and not last.blocks and last.family is CHILDLESS
     return empty and not (above.weight is not None and head.weight is not None and above.weight < head.weight)
 
 
 def _prefix(way: Sequence[Node], label: Label, floor: int) -> int | None:
-    numbered = (Kind.NUMBER, Kind.DOTTED, Kind.CHAPTER, Kind.ORDINAL, Kind.ROMAN, Kind.SECTION)
     for at in range(len(way) - 1, floor - 1, -1):
         above = way[at].head
-        if above is None or (above.label is not None and above.label.kind not in numbered):
+        if above is None or (above.label is not None and above.label.kind not in _NUMBERED):
             continue
         if (_named_number(above) if above.label is None else above.label.values) == label.values[:-1]:
             return at
     for at in range(len(way) - 1, floor - 1, -1):
-        before = way[at].family.series.get(Kind.DOTTED)
+        before = way[at].family.series.get(_DOTTED)
         if before is not None and len(before.values) == len(label.values):
             return at
     return None
@@ -272,7 +278,7 @@ def _larger(above: Head, weight: float, other: float) -> bool:
 
 def _one_series(above: Label | None, label: Label | None) -> bool:
     """Tell whether two labels are of forms or tables of one name: 別記様式第１号 holds no 別記様式第３号."""
-    if above is None or label is None or not above.kind is label.kind is Kind.ANNEX:
+    if above is None or label is None or not above.kind is label.kind is _ANNEX:
         return False
     return _NUMBER.sub("", above.printed) == _NUMBER.sub("", label.printed)
 

@@ -14,6 +14,7 @@ from revtool.readers.pdf.ways import shown
 from revtool.text import fold
 from revtool.text.standing import ends_in_standing_words
 
+_ALONG = Way.RIGHT  # asked for once: members of an enumeration take long
 LEVEL = 2.0
 """Points by which lines at one height differ at most."""
 _ZONE = 0.14
@@ -83,7 +84,7 @@ def from_edge(page: Page, row: Row) -> float:
 
 def middle_of(page: Page, row: Row) -> float:
     """Return the height of the middle of a line, as it is shown."""
-    if page.way is Way.RIGHT:
+    if page.way is _ALONG:
         return (row.top + row.bottom) / 2
     _, top, _, bottom = shown((row.x0, row.top, row.x1, row.bottom), page.way, page.width, page.height)
     return (top + bottom) / 2
@@ -91,7 +92,7 @@ def middle_of(page: Page, row: Row) -> float:
 
 def middles_of(page: Page, rows: Sequence[Row]) -> list[float]:
     """Return the heights of the middles of lines, as they are shown."""
-    if page.way is Way.RIGHT:
+    if page.way is _ALONG:
         return [(row.top + row.bottom) / 2 for row in rows]
     return [middle_of(page, row) for row in rows]
 
@@ -115,7 +116,7 @@ def folded(text: str) -> str:
 
 def _near_edge(page: Page, rows: Sequence[Row], room: float) -> list[Row]:
     """Return the lines whose outer side is nearer than some room to the upper or lower edge of a page."""
-    if page.way is not Way.RIGHT:
+    if page.way is not _ALONG:
         return [row for row in rows if from_edge(page, row) < room]
     height = page.height
     return [row for row in rows if row.top < room or height - row.bottom < room]
@@ -128,7 +129,7 @@ def _beyond_columns(rows: Sequence[Row]) -> list[Row]:
     """
     if not rows:
         return []
-    begins = Counter(round(row.x0) for row in rows if row.way is Way.RIGHT).most_common(1)
-    columns = [row for row in rows if begins and abs(row.x0 - begins[0][0]) <= row.size and row.way is Way.RIGHT]
+    begins = Counter(round(row.x0) for row in rows if row.way is _ALONG).most_common(1)
+    columns = [row for row in rows if begins and abs(row.x0 - begins[0][0]) <= row.size and row.way is _ALONG]
     left, right = min([row.x0 for row in columns], default=0.0), max([row.x1 for row in columns], default=0.0)
-    return [row for row in rows if row.way is not Way.RIGHT or row.x1 <= left or row.x0 >= right]
+    return [row for row in rows if row.way is not _ALONG or row.x1 <= left or row.x0 >= right]

@@ -17,7 +17,7 @@ from revtool.readers.pdf.lines.breaks import as_heading
 from revtool.readers.pdf.page import Bookmark
 from revtool.text import fold
 
-_TEXT = Role.TEXT  # asked for once: a member of an enumeration takes long
+_TEXT, _HEADING = Role.TEXT, Role.HEADING  # asked for once: members of an enumeration take long
 _BLANKS = 8
 """Blanks that a line may have and its entry not."""
 _LINES = 4
@@ -39,7 +39,7 @@ def with_levels(lines: Sequence[Line], marks: Sequence[Bookmark]) -> list[Line]:
     Without entries the levels are those that the PDF's tags gave to the lines, or those of the 目次.
     """
     if not marks:
-        tagged = any(line.role is Role.HEADING for line in lines)
+        tagged = any(line.role is _HEADING for line in lines)
         return list(lines) if tagged else _with_listed(lines)
     wanted: dict[tuple[int | None, str], list[int]] = {}
     for mark in with_own_levels(marks):
@@ -49,7 +49,7 @@ def with_levels(lines: Sequence[Line], marks: Sequence[Bookmark]) -> list[Line]:
     for line in lines:
         short = line.role is _TEXT and len(line.text) <= longest
         levels = wanted.get((line.at.page, fold(line.text))) if short else None
-        done.append(line._replace(level=levels.pop(0), role=Role.HEADING) if levels else line)
+        done.append(line._replace(level=levels.pop(0), role=_HEADING) if levels else line)
     left = {page for (page, _), levels in wanted.items() if levels}
     return _joined_by_entries(done, wanted, left) if left else done
 
@@ -72,7 +72,7 @@ def _joined_by_entries(
         whole, levels = next(((some, levels) for some, levels in named if levels), (parts[:1], []))
         if levels:
             text = as_heading([part.text for part in whole])
-            done.append(whole[0]._replace(text=text, level=levels.pop(0), role=Role.HEADING))
+            done.append(whole[0]._replace(text=text, level=levels.pop(0), role=_HEADING))
         else:
             done.append(whole[0])
         at += len(whole)
@@ -82,7 +82,7 @@ def _joined_by_entries(
 def _set_on(last: Line, lines: Sequence[Line], at: int) -> bool:
     """Whether the next line may go on with a heading: text of its size on its page."""
     line = lines[at] if at < len(lines) else None
-    alike = line is not None and line.role is Role.TEXT and last.role is Role.TEXT
+    alike = line is not None and line.role is _TEXT and last.role is _TEXT
     return alike and line is not None and line.at.page == last.at.page and line.size == last.size
 
 
@@ -117,12 +117,12 @@ def _with_listed(lines: Sequence[Line]) -> list[Line]:
     behind = start = rows[-1][0] + 1
     done, found = list(lines), 0
     longest = max(len(line.text) for _, line in rows)
-    texts = [fold(line.text) if len(line.text) <= longest and line.role is Role.TEXT else "" for line in done]
+    texts = [fold(line.text) if len(line.text) <= longest and line.role is _TEXT else "" for line in done]
     for (_, row), level in zip(rows, levels, strict=True):
         wanted = fold(row.text.rpartition("\t")[0])
         at = next((at for at in range(start, len(done)) if texts[at] == wanted), None)
         if at is not None:
-            done[at] = done[at]._replace(level=level, role=Role.HEADING)
+            done[at] = done[at]._replace(level=level, role=_HEADING)
             start, found = at + 1, found + 1
     return _with_unlisted(done, rows[0][0], behind) if found >= _FOUND * len(rows) else list(lines)
 
@@ -138,14 +138,14 @@ def _with_unlisted(lines: list[Line], cover: int, start: int) -> list[Line]:
     done = list(lines)
     for at in range(len(lines) - 1, start - 1, -1):
         line = lines[at]
-        if line.size is None or line.role is not Role.TEXT or not set_as_heading(line, look):
+        if line.size is None or line.role is not _TEXT or not set_as_heading(line, look):
             continue
         if repeats_title(line.text, named):
             continue
         level = next((level for level, size in sizes.items() if line.size > size - _SLIP), None)
         behind = done[at + 1].level if at + 1 < len(done) else None
         if level is not None:
-            done[at] = line._replace(level=min(level, behind or level), role=Role.HEADING)
+            done[at] = line._replace(level=min(level, behind or level), role=_HEADING)
     return done
 
 

@@ -15,6 +15,8 @@ from revtool.text import fold
 _LINES: Final = 4
 """Lines that a heading takes at most."""
 _SHORT: Final = 60
+_CONTENTS: Final = Role.CONTENTS  # asked for once: members of an enumeration take long
+_HEADS: Final = (Role.TEXT, Role.HEADING)
 
 
 def with_listed_headings(lines: Sequence[Line]) -> list[Line]:
@@ -35,7 +37,7 @@ def _rows(lines: Sequence[Line]) -> dict[str, set[str]]:
     """Return what the rows of the 目次 say, folded, with and without their labels, by their first letter."""
     found: dict[str, set[str]] = {}
     for line in lines:
-        if line.role is Role.CONTENTS:
+        if line.role is _CONTENTS:
             row = line.text.rpartition("\t")[0]
             for said in (fold(row), fold(split_label(row)[1])):
                 if said:
@@ -61,7 +63,7 @@ def _count(lines: Sequence[Line], at: int, rows: Mapping[str, set[str]]) -> int:
 
 
 def _may_head(line: Line) -> bool:
-    return line.role in (Role.TEXT, Role.HEADING) and line.block is None and 0 < len(line.text) <= _SHORT
+    return line.role in _HEADS and line.block is None and 0 < len(line.text) <= _SHORT
 
 
 def _whole(parts: Sequence[Line]) -> Line:
