@@ -45,9 +45,12 @@ def _notes(page: Page) -> list[tuple[Row, ...]]:
     """Return the lines at a page's foot that open with a mark in smaller type, each with those right below it."""
     half = _FOOT * page.height
     low = [row for row in page.rows if row.top > half and row.text]
-    if not any(row.text[0] in MARK_OPENERS and MARK.match(row.text) for row in low):
+    opening = [row.size for row in low if row.text[0] in MARK_OPENERS and MARK.match(row.text)]
+    if not opening:
         return []
     small = _SMALLER * usual_size(page.rows)
+    if min(opening) >= small:
+        return []
     found: list[list[Row]] = []
     for row in sorted([row for row in low if row.size < small], key=attrgetter("middle")):
         if MARK.match(row.text):
