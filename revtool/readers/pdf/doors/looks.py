@@ -5,7 +5,7 @@ Refuses to judge whether they are seen. One of the doors to pypdfium2. What one 
 
 import ctypes
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import repeat
 from math import atan2, hypot, pi
@@ -22,6 +22,8 @@ _FONT_SIZE = DOUBLE(address(pdfium.FPDFText_GetFontSize))
 _FONT = ADDRESS(address(pdfium.FPDFTextObj_GetFont))
 _RENDER_MODE = INT(address(pdfium.FPDFTextObj_GetTextRenderMode))
 _COLOUR = INT(address(pdfium.FPDFPageObj_GetFillColor))
+_CLIP = ADDRESS(address(pdfium.FPDFPageObj_GetClipPath))
+_CLIPS = INT(address(pdfium.FPDFClipPath_CountPaths))
 _FONT_NAME = INT(address(pdfium.FPDFFont_GetBaseFontName))
 _FONT_WEIGHT = INT(address(pdfium.FPDFFont_GetWeight))
 _NAME = ctypes.create_string_buffer(128)
@@ -60,19 +62,21 @@ class Look(NamedTuple):
     heavy: bool = False
 
 
-_Alike = tuple[float, int | None, int, int, int, tuple[bytes]]
-"""What pdfium says of what sets a character: size, font, has it a matrix, mode, has it a colour, those two."""
+_Alike = tuple[float, int | None, int, int, int, int, tuple[bytes]]
+"""What pdfium says of what sets a character: size, font, has it a matrix, mode, has it a colour, the number of paths
+that clip it, and the matrix and colour.
+"""
 
 
 class Looks(dict[int, Look]):
     """How the characters of an open page are set, by index. Each is asked for once, many of them in one go.
 
-    `faint` where one that was asked for may not be seen, `turned` where one does not stand upright. by_item: how what
-    sets characters sets them, by where it lies.
+    `faint` where one that was asked for may not be seen, `turned` where one does not stand upright, `clipped` where a
+    path clips what sets one. by_item: how what sets characters sets them, by where it lies.
     """
 
     def __init__(self, text: Handle, turn: int) -> None:
-        self.faint = self.turned = False
+        self.faint = self.turned = self.clipped = False
         self._text, self._turn = text, turn
         self._sizes: dict[int, float] = {}
         self._fonts: dict[int | None, tuple[bool, bool]] = {}
@@ -86,7 +90,7 @@ class Looks(dict[int, Look]):
             text, thing = self._text, handle(item)
             alike = (
                 _FONT_SIZE(text, index), _FONT(thing), _MATRIX(text, index, _MATRIX_AT[0]), _RENDER_MODE(thing),
-                _COLOUR(thing, *_FIRST_COLOUR_AT), _ROOM_FOR_ONE.unpack_from(_ROOM),
+                _COLOUR(thing, *_FIRST_COLOUR_AT), _CLIPS(handle(_CLIP(thing))), _ROOM_FOR_ONE.unpack_from(_ROOM),
             )  # fmt: skip
             look = self._alike.get(alike) or self._look(alike)
             if item is not None:  # no command set what pdfium put in
@@ -98,10 +102,11 @@ class Looks(dict[int, Look]):
         """Ask for some characters. What one command of the page sets is asked for once."""
         known = self.by_item
         items: list[int | None] = list(map(_TEXT_OBJECT, repeat(self._text), places))
-        new = [(item, at) for item, at in zip(items, places, strict=True) if item and item not in known]
-        for start in range(0, len(new), AT_ONCE):
-            some = new[start : start + AT_ONCE]
-            known.update(zip([item for item, _ in some], self._asked(some), strict=True))
+        new = {item: at for item, at in zip(items, places, strict=True) if item and item not in known}
+        some, letters = list(new), list(new.values())
+        for start in range(0, len(some), AT_ONCE):
+            end = start + AT_ONCE
+            known.update(zip(some[start:end], self._asked(some[start:end], letters[start:end]), strict=True))
         self.update([(at, known[item]) for item, at in zip(items, places, strict=True) if item])
 
     def size(self, index: int) -> float:
@@ -122,19 +127,22 @@ class Looks(dict[int, Look]):
             matrices = _MATRICES.iter_unpack(memoryview(_ROOM)[: _MATRICES.size * len(some)])
             self._sizes.update(zip(some, map(_size_in, map(_FONT_SIZE, text, some), turned, matrices), strict=True))
 
-    def _asked(self, some: Sequence[tuple[int | None, int]]) -> Iterator[Look]:
-        """Yield how some characters are set; beside each stands what sets it."""
-        places, handles = [at for _, at in some], [handle(item) for item, _ in some]
-        text = repeat(self._text)
+    def _asked(self, items: Sequence[int | None], places: Sequence[int]) -> list[Look]:
+        """Return how some items set their characters, by where one of each stands."""
+        handles, text = list(map(handle, items)), repeat(self._text)
         fonts, sizes, modes = map(_FONT, handles), map(_FONT_SIZE, text, places), map(_RENDER_MODE, handles)
         turned = list(map(_MATRIX, text, places, _MATRIX_AT))
         coloured = list(map(_COLOUR, handles, *_COLOUR_AT))
-        rooms = _ROOM_FOR_ONE.iter_unpack(memoryview(_ROOM)[: _ROOM_FOR_ONE.size * len(some)])
-        for alike in zip(sizes, fonts, turned, modes, coloured, rooms, strict=True):
-            yield self._alike.get(alike) or self._look(alike)
+        clips = map(_CLIPS, map(handle, map(_CLIP, handles)))
+        rooms = _ROOM_FOR_ONE.iter_unpack(memoryview(_ROOM)[: _ROOM_FOR_ONE.size * len(items)])
+        known = self._alike
+        return [
+            known.get(alike) or self._look(alike)
+            for alike in zip(sizes, fonts, turned, modes, coloured, clips, rooms, strict=True)
+        ]
 
     def _look(self, alike: _Alike) -> Look:
-        size, font, turned, mode, coloured, (room,) = alike
+        size, font, turned, mode, coloured, clips, (room,) = alike
         a, b, c, d, *colour = _unpack(room)
         shown = _size_in(size, turned, (a, b, c, d))
         turn = self._turn_in(a, b, c, d) if turned else 0.0
@@ -143,6 +151,7 @@ class Looks(dict[int, Look]):
         named, heavy = (True, False) if mode == _WITH_OUTLINE else self._bold(font)
         self.turned |= turn != 0
         self.faint |= faint
+        self.clipped |= clips > 0
         look = self._alike[alike] = Look(shown, turn, named or heavy, faint, unseen, heavy)
         return look
 

@@ -302,7 +302,7 @@ class Sheet:
 
     def cut_off(self, places: Sequence[int]) -> frozenset[int]:
         """Return those of some characters, by index, that a clipping path may cut off."""
-        return cut_off(self._text_at, places, self.looks.by_item)
+        return cut_off(self._text_at, places, self.looks.by_item) if self.looks.clipped else frozenset()
 
     def seen(self, lines: Sequence[tuple[int, int, Box]]) -> list[Shown]:
         """Return for lines (first and last character, box) whether the page looks otherwise without them."""
