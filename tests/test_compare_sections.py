@@ -381,3 +381,13 @@ def test_a_measure_of_another_name_is_new_though_its_pattern_is_that_of_the_one_
     assert [verdicts[one[0]] for one in (CARE, SCHOOL, LEARNING, TRADE)] == [
         Verdict.SAME, Verdict.SAME, Verdict.REMOVED, Verdict.ADDED,
     ]  # fmt: skip
+
+
+def test_a_section_that_holds_only_another_keeps_it_where_its_neighbour_bears_that_ones_title() -> None:
+    one, two, three = (
+        section("1 窓口の手続"),
+        section("2", "文書の管理及び予算の執行を進めます。"),
+        section("3", section("(1) 窓口の手続")),
+    )
+    pairs = compare(document(one, two, three), document(two, one, three)).pairs
+    assert {pair.verdict for pair in pairs} == {Verdict.SAME}

@@ -284,7 +284,10 @@ def _meeting(m: Matching, ours: list[int], theirs: list[int]) -> Iterable[tuple[
 
 
 def _weight(m: Matching, c: Candidate) -> float:
-    """Return how sure a candidate is: likeness of the text, and what title, parent, label and neighbours add to it."""
+    """Return how sure a candidate is: likeness of the text, and what title, parent, label and neighbours add to it.
+
+    What says nothing itself is as sure where all below it is the same.
+    """
     i, j, weight = c
     if not m.one_supplement(i, j, strict=True):
         return 0.0
@@ -292,6 +295,8 @@ def _weight(m: Matching, c: Candidate) -> float:
     if title and other:
         named = 1.0 if title == other else similarity(title, other)
         weight += 0.25 * named if named >= TITLED else 0.0
+    elif not m.old.texts[i] and m.old.marks[i] == m.new.marks[j]:
+        weight += 0.25
     if m.same_parent(i, j):
         weight += 0.1
         if label_of(m.old, i) == label_of(m.new, j):
