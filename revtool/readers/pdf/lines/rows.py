@@ -127,18 +127,20 @@ def _by_size(sheet: Sheet, text: str, row: Row) -> list[Row]:
 
 def _once(rows: list[Row]) -> list[Row]:
     """Return the lines without those that are drawn again over themselves, to look bold or to throw a shadow."""
-    if len({row.text for row in rows}) == len(rows):
+    times = Counter([row.text for row in rows])
+    if len(times) == len(rows):
         return rows
     seen: dict[str, list[int]] = {}
     done: list[Row] = []
     for row in rows:
-        same = seen.setdefault(row.text, [])
-        again = next((at for at in same if _is_again(row, done[at])), None) if same else None
-        if again is None:
+        if times[row.text] > 1:
+            same = seen.setdefault(row.text, [])
+            again = next((at for at in same if _is_again(row, done[at])), None) if same else None
+            if again is not None:
+                done[again] = row  # the last one is what is seen
+                continue
             same.append(len(done))
-            done.append(row)
-        else:
-            done[again] = row  # the last one is what is seen
+        done.append(row)
     return done
 
 

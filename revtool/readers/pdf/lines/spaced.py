@@ -23,7 +23,7 @@ _ONE_HEIGHT = 0.2
 
 def without_made_blanks(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """Return the lines of a page without the blanks that OCR put between its words; those behind labels stay."""
-    if sum([row.text.count(" ") for row in rows]) < _ENOUGH:
+    if "".join([row.text for row in rows]).count(" ") < _ENOUGH:
         return rows
     blanks = sum(len(_BETWEEN.findall(row.text)) for row in rows if " " in row.text)
     if blanks < _ENOUGH:

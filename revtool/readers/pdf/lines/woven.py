@@ -3,6 +3,7 @@
 LibreOffice draws what a font lacks (Ⅱ, ①, №) after the rest of a line. Refuses letters that do not fill a gap.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -26,30 +27,33 @@ _ALIKE: Final = 1.4
 def with_woven(sheet: Sheet, rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the lines of a page, those whole that the page's text gives in pieces or out of order."""
     done: list[Row] = []
-    text = sheet.text
-    gaps = WIDE_GAP.search(text) is not None
+    gapped = _gapped(sheet.text, rows)
+    last: Row | None = None
     for row in rows:
         line = row
-        if (
-            row.glyphs is None
-            and text.count(" ", row.first, row.last + 1) >= _HOLE_AND_RETURN
-            and (gaps or "\t" in row.text)
-            and _may_be_woven(sheet, row)
-        ):
+        if (row.first in gapped or "\t" in row.text) and row.glyphs is None and _may_be_woven(sheet, row):
             line = _in_order(sheet, row)
-        last = done[-1] if done else line
-        inside = last.x0 < line.x0 and line.x1 < last.x1 and _on_line(line, last)
-        joined = _joined(sheet, last, line) if inside else None
-        if joined is None:
-            done.append(line)
-        else:
-            done[-1] = joined
+        if last is not None and last.x0 < line.x0 and line.x1 < last.x1 and _on_line(line, last):
+            joined = _joined(sheet, last, line)
+            if joined is not None:
+                done[-1] = last = joined
+                continue
+        done.append(line)
+        last = line
     return tuple(done)
+
+
+def _gapped(text: str, rows: Sequence[Row]) -> set[int]:
+    """Return the lines, by their first character, that may hold a gap between Japanese letters."""
+    firsts = sorted([row.first for row in rows])
+    return {firsts[bisect_left(firsts, gap.start()) - 1] for gap in WIDE_GAP.finditer(text)} if firsts else set()
 
 
 def _may_be_woven(sheet: Sheet, row: Row) -> bool:
     """Tell whether a line has a gap, and letters that stand left of what is drawn before them."""
     text = sheet.text[row.first : row.last + 1]
+    if text.count(" ") < _HOLE_AND_RETURN:
+        return False
     if "\t" not in row.text and (WIDE_GAP.search(text) is None or _in_room(text, row)):
         return False
     return any(
