@@ -28,6 +28,7 @@ _ENCLOSED = re.compile("[\u2100-\u218f\u2460-\u24ff\u2776-\u2793]")
 """Signs that word processors set apart from Japanese letters as if they were Latin (①, №, Ⅱ)."""
 _WIDE = 0.9
 """Letters from which on a gap beside a Latin letter is a wide blank; a narrow one with its room is less."""
+_FIGURES = frozenset("0123456789０１２３４５６７８９")
 _NO_LABEL = re.compile("[0-9０-９]{4}|[0-9０-９]+ ?[年月日]")
 _BULLET = re.compile("[\u2022\u2023\u2043\u25a0-\u27bf\u2b00-\u2bff]")
 TAB = 1.3
@@ -119,10 +120,11 @@ def _some(sheet: Sheet, line: _Line, start: int, end: int) -> str:
 def _one(sheet: Sheet, line: _Line, start: int, latin: int) -> str:
     """Return what stands in a line in place of a blank that pdfium put in beside so many Latin letters."""
     text, first, size, tab, loose, spread, roomy = line
-    box, at, opening = sheet.box, first + start, start < _LABEL
-    if latin == 1 and opening and not text[:start].strip(_ROMAN):
+    box, at, one = sheet.box, first + start, text[start - 1]
+    opening = start < _LABEL
+    if latin == 1 and opening and one in _ROMAN and not text[:start].strip(_ROMAN):
         return " "  # a label: nothing else that opens a line is made of these letters alone
-    if latin == 1 and not loose and (not opening or _NO_LABEL.match(text)):
+    if latin == 1 and not loose and (not opening or (text[0] in _FIGURES and _NO_LABEL.match(text))):
         if roomy and (gap := box(at + 1)[0] - box(at - 1)[2]) >= _WIDE * size:
             return "\t" if gap > tab else "\u3000"
         return " " if _tight(sheet.text) and box(at + 1)[0] - box(at - 1)[2] > _SET_APART * size else ""
@@ -131,7 +133,7 @@ def _one(sheet: Sheet, line: _Line, start: int, latin: int) -> str:
         return "\t"
     if latin > 1:
         return "\u3000" if gap > _WIDE * size and wide_letters(text) else " "
-    least = 0.5 if spread else _least(sheet, text[start - 1], text[start + 1], latin, gap / size)
+    least = 0.5 if spread else _least(sheet, one, text[start + 1], latin, gap / size)
     if latin and gap > _SET_OFF * size and _NUMBER.fullmatch(text[:start]) and _is_heading(sheet, line, start + 1):
         return " "
     return "" if gap < least * size else " " if gap < (_WIDE if latin else 0.7) * size else "\u3000"
@@ -151,7 +153,7 @@ def _least(sheet: Sheet, one: str, two: str, latin: int, gap: float) -> float:
     """Return how many letters wide a gap is at least that is a blank; one that sets off a label as its page shows."""
     if not latin:
         return _USUAL if _ENCLOSED.match(one) or _ENCLOSED.match(two) else _NARROWEST
-    if _BULLET.match(one):
+    if "\u2022" <= one <= "\u2bff" and _BULLET.match(one):
         return _NARROWEST
     if _tight(sheet.text):
         return _SET_APART
