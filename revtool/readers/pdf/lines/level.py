@@ -7,6 +7,7 @@ from revtool.readers.pdf.lines.letters import HYPHENS, as_shown
 from revtool.readers.pdf.page import Row, Way
 from revtool.readers.pdf.ways import SLANT
 
+_BACK = 4 - SLANT
 _ALONG = Way.RIGHT
 """Asked for once: a member of an enumeration takes as long as a line's box."""
 
@@ -23,16 +24,18 @@ def level_row(sheet: Sheet, text: str, first: int, sample: int, *, rare: bool = 
     if bottom - top > TALLEST * size or end_bottom - end_top > TALLEST * size:
         (top, bottom), (end_top, end_bottom) = sheet.reach(first), sheet.reach(last)
     level = top < bottom > end_top < end_bottom > top
-    if not level or left < x0 or SLANT < turn < 4 - SLANT:
+    if not level or left < x0 or SLANT < turn < _BACK:
         return None
     top, bottom = top if top < end_top else end_top, bottom if bottom > end_bottom else end_bottom
-    hyphen = "\u00ad" if text[-1] in HYPHENS else ""
+    hyphen = "\u00ad" if rare and text[-1] in HYPHENS else ""
     if " " in text or "\u00a0" in text:
         text = blanks(sheet, text, first, x1 - x0, size)
     if rare:
         text = as_shown(text)
-    bold = bold and _bold_end(sheet, text, sample, last)
-    text += hyphen
+    if bold:
+        bold = _bold_end(sheet, text, sample, last)
+    if hyphen:
+        text += hyphen
     return Row(text, x0, top, x1, bottom, size, bold, first, last, None, False, (), False, None, heavy, _ALONG)
 
 

@@ -5,8 +5,8 @@ Refuses to join lines. What it calls a tab is a gap that is wider than a blank.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
 
 from revtool.readers.pdf.doors.pdfium import Sheet
 from revtool.readers.pdf.lines.cuts import at_gaps
@@ -47,7 +47,7 @@ def read_rows(sheet: Sheet) -> Reading:
     rows: list[Row] = []
     rare = unusual and RARE.search(text) is not None
     stray = "\u3000 " in text or " \u3000" in text
-    lines = [(line, first, sample_of(line, first)) for line, first in _lines(text)]
+    lines = _lines(text)
     sheet.ask([(first, first + len(line) - 1, sample) for line, first, sample in lines])
     for line, first, sample in lines:
         row = level_row(sheet, line, first, sample, rare=rare)
@@ -70,16 +70,19 @@ def read_rows(sheet: Sheet) -> Reading:
     return Reading(tuple(rows), Way.RIGHT)
 
 
-def _lines(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the lines of a page's text without the blanks around them, and where each begins."""
-    for line, start in _physical(text):
-        stripped = line.lstrip(_EDGES)
-        if stripped[:1] == "\u3000" and (apart := _APART.match(stripped)):
-            stripped = stripped[apart.end() :]
-        first = start + len(line) - len(stripped)
-        stripped = stripped.rstrip(_LINE_ENDS)
-        if stripped:
-            yield stripped, first
+def _lines(text: str) -> list[tuple[str, int, int]]:
+    """Return the lines of a page's text without the blanks around them, where each begins, and its sample."""
+    found: list[tuple[str, int, int]] = []
+    apart = "\u3000 " in text or "\u3000\u00a0" in text
+    for whole, start in _physical(text):
+        line = whole.lstrip(_EDGES)
+        if apart and (before := _APART.match(line)):
+            line = line[before.end() :]
+        first = start + len(whole) - len(line)
+        line = line.rstrip(_LINE_ENDS)
+        if line:
+            found.append((line, first, sample_of(line, first)))
+    return found
 
 
 def _has_second_column(rows: list[Row], middle: float) -> bool:
@@ -130,17 +133,20 @@ def _once(rows: list[Row]) -> list[Row]:
     times = Counter([row.text for row in rows])
     if len(times) == len(rows):
         return rows
+    often = {text for text, count in times.items() if count > 1}
     seen: dict[str, list[int]] = {}
-    done: list[Row] = []
-    for row in rows:
-        if times[row.text] > 1:
-            same = seen.setdefault(row.text, [])
-            again = next((at for at in same if _is_again(row, done[at])), None) if same else None
-            if again is not None:
-                done[again] = row  # the last one is what is seen
-                continue
-            same.append(len(done))
-        done.append(row)
+    done = list(rows)
+    gone: list[int] = []
+    for at in [at for at, row in enumerate(rows) if row.text in often]:
+        same = seen.setdefault(rows[at].text, [])
+        again = next((one for one in same if _is_again(rows[at], done[one])), None)
+        if again is None:
+            same.append(at)
+        else:
+            done[again] = rows[at]  # the last one is what is seen
+            gone.append(at)
+    for at in reversed(gone):
+        del done[at]
     return done
 
 
@@ -149,15 +155,11 @@ def _is_again(row: Row, one: Row) -> bool:
     return abs(row.x0 - one.x0) < off and abs(row.top - one.top) < off
 
 
-def _physical(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the lines of a page's text and where they begin; no line end stands behind a hyphen that breaks a word."""
-    start = 0
+def _physical(text: str) -> Iterable[tuple[str, int]]:
+    """Return the lines of a page's text and where they begin; no line end stands behind a hyphen that breaks a word."""
     if "\ufffe" not in text:
-        for line in text.split("\r\n"):
-            yield line, start
-            start += len(line) + 2
-        return
-    for end in _LINE_END.finditer(text):
-        yield text[start : end.start()], start
-        start = end.end()
-    yield text[start:], start
+        lines = text.split("\r\n")
+        return zip(lines, accumulate([len(line) + 2 for line in lines], initial=0), strict=False)
+    ends = [found.span() for found in _LINE_END.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    return [(text[start:end], start) for start, (end, _) in zip(starts, [*ends, (len(text), 0)], strict=True)]
