@@ -142,7 +142,7 @@ def test_what_is_set_plainly_refers_where_the_page_does() -> None:
 def plan(clause: str, *notes: str, first: str = "支援をします。") -> bytes:
     return docx(
         p("第１章　現状", HEADING) + p(first) + p("第２章　施策", HEADING) + f"<w:p>{clause}</w:p>",
-        footnotes=noted(*(notes or ("支援とは、相談をいう。",))),
+        footnotes=noted(*(notes or ("支援とは、相談をいう。", "給付とは、金銭をいう。"))),
     )  # fmt: skip
 
 
@@ -153,6 +153,7 @@ def plan(clause: str, *notes: str, first: str = "支援をします。") -> byte
         (r("(1)　支援と給付を行う。") + ref(1), r("(1)　支援") + ref(1) + r("と給付を行う。")),
         (r("(1)　支援と給付を行う。") + ref(1), r("(1)　支援と貸付") + ref(1) + r("を市が行う。")),
         (r("支援") + ref(1) + r("と給付"), ref(1) + r("支援と給付")),
+        (r("(1)　支援") + ref(1) + r("と給付を") + ref(2), r("(1)　支援と給付") + ref(2) + r("を") + ref(1)),
     ],
 )
 def test_a_reference_that_moved_is_drafted_and_put_in_where_it_now_stands(tmp_path: Path, old: str, new: str) -> None:

@@ -10,6 +10,7 @@ from revtool.amend.suggestions import suggestion
 from revtool.model.amendment import Item, Runs, Shown, ShownCell, WorksheetRow
 from revtool.model.comparison import BlockPair, Comparison, Pair, Verdict
 from revtool.model.document import Block, Figure, Table
+from revtool.model.referring import Referred, moved_references
 from revtool.text.underline import underline
 
 _KEPT = (Verdict.SAME, Verdict.NOTATION)
@@ -41,6 +42,9 @@ def _sides(pairs: Sequence[Pair]) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]
             for block in blocks:
                 for side, shown in zip(sides, _marked(block), strict=True):
                     side.extend(shown)
+            for moved in moved_references(pair):
+                for side, one in zip(sides, (moved.old, moved.new), strict=True):
+                    side.append(Shown(((referring(one), True),)))
             continue
         for side, section in zip(sides, (pair.old, pair.new), strict=True):
             if section is not None:
@@ -64,6 +68,11 @@ def pictured(block: Block, other: Block | None) -> Sequence[str]:
     if not isinstance(block, Figure) or block.hash is None or (isinstance(other, Figure) and other.hash == block.hash):
         return ()
     return (f"〔図：{block.caption}〕" if block.caption else "〔図〕",)
+
+
+def referring(reference: Referred) -> str:
+    """Return what stands for a reference to a footnote that moved in its text."""
+    return f"〔注の位置：{reference.shown}〕"
 
 
 def _shown(block: Block, runs: Runs) -> Shown:

@@ -15,11 +15,12 @@ import yaml
 from revtool.amend.excerpts import excerpt
 from revtool.amend.items import place_of
 from revtool.amend.suggestions import suggestion
-from revtool.amend.worksheet_rows import pictured
+from revtool.amend.worksheet_rows import pictured, referring
 from revtool.errors import InputError, Said, said
 from revtool.model.amendment import CHANGE_IS_GONE, Item, Reason, Reasons
 from revtool.model.comparison import BlockPair, Comparison, Edit, Pair, changed_lines, new_text, old_text
 from revtool.model.document import DRAWN, Block
+from revtool.model.referring import moved_references
 
 FORMAT = "revtool.reasons/1"
 _LONGEST = 400
@@ -131,6 +132,9 @@ def _sides(pair: Pair) -> dict[str, object]:
     long = any(sum(map(len, side)) > _LONGEST for side in _texts(changed))
     olds = [_told(block, block.old, block.new, old_text, long=long) for block in changed if block.old is not None]
     news = [_told(block, block.new, block.old, new_text, long=long) for block in changed if block.new is not None]
+    for moved in moved_references(pair):
+        olds.append(referring(moved.old))
+        news.append(referring(moved.new))
     if pair.retitled:
         olds, news = [pair.old.heading, *olds], [pair.new.heading, *news]
     if not olds and not news:

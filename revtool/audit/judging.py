@@ -17,6 +17,7 @@ from revtool.errors import Said, said
 from revtool.model.comparison import Pair, Verdict
 from revtool.model.document import Cell, Figure, Section, Table, walk
 from revtool.model.finding import Claim, ClaimVerdict, Quote
+from revtool.model.referring import moved_references
 from revtool.text import fold
 
 
@@ -254,6 +255,9 @@ def quotes(pair: Pair) -> tuple[Quote, ...]:
         return (Quote("original", text) if pair.new is None else Quote("new", text),)
     if pair.retitled:
         return _two(differing(pair.old.heading, pair.new.heading))
+    moved = next(moved_references(pair), None)
+    if moved is not None and all(block.verdict not in CHANGES or block.refers_elsewhere for block in pair.blocks):
+        return _two((moved.old.shown, moved.new.shown))
     for block in pair.blocks:
         if block.verdict in CHANGES:
             sides = ((one,) if one is not None else () for one in (block.old, block.new))

@@ -7,6 +7,7 @@ from revtool.audit.goal_tables import cells_in_place
 from revtool.audit.side import Drawn, Side, drawn
 from revtool.audit.typed_notes import says_but_for_notes
 from revtool.model.document import Block, Figure, Section, Table
+from revtool.model.referring import refer_alike, references
 from revtool.text import fold
 
 CONTEXT = 18
@@ -29,8 +30,13 @@ def compare_texts(one: Side, mine: Section, other: Side, theirs: Section) -> Sam
     """Compare own texts, tables and figures. UNSURE where only what a format cannot carry is missing.
 
     A text file may hold the words of a chart as lines: those are no difference either. A picture is the same only in
-    the same file: a PDF has it in bytes of its own.
+    the same file: a PDF has it in bytes of its own. References to footnotes must stand in the same places.
     """
+    found = _compared(one, mine, other, theirs)
+    return Sameness.DIFFERS if found is Sameness.SAME and not refer_alike(mine, theirs) else found
+
+
+def _compared(one: Side, mine: Section, other: Side, theirs: Section) -> Sameness:
     if same_text(mine, theirs) and _pictures(mine) == _pictures(theirs):
         return Sameness.SAME
     left, right = one.prose(mine), other.prose(theirs)
@@ -115,13 +121,20 @@ def differing(one: str, other: str) -> tuple[str, str]:
 
 
 def differing_blocks(one: Sequence[Block], other: Sequence[Block]) -> tuple[str, str]:
-    """Return what two texts differ in; where they read the same, the pictures that only one side has."""
+    """Return what two texts differ in; where they read the same, the pictures or references that only one has."""
     before, after = ("\n".join(block.text for block in blocks) for blocks in (one, other))
     if before != after:
         return differing(before, after)
-    mine, theirs = ([block.name for block in blocks if isinstance(block, Figure)] for blocks in (one, other))
-    lost, come = ([name for name in names if name not in others] for names, others in ((mine, theirs), (theirs, mine)))
+    lost, come = _only_one_has(
+        *([block.name for block in blocks if isinstance(block, Figure)] for blocks in (one, other))
+    )
+    if not lost and not come:
+        lost, come = _only_one_has(*([found.shown for found in references(blocks, None)] for blocks in (one, other)))
     return "\n".join(lost), "\n".join(come)
+
+
+def _only_one_has(mine: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[str]]:
+    return [name for name in mine if name not in theirs], [name for name in theirs if name not in mine]
 
 
 def short(text: str) -> str:

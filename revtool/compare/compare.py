@@ -15,6 +15,7 @@ from revtool.compare.parts import merged_from, split_to
 from revtool.compare.passes import match
 from revtool.compare.pictures import comparable
 from revtool.compare.references import following
+from revtool.compare.referring import refers, with_references
 from revtool.compare.side import Side, side
 from revtool.compare.verdicts import renumbered, text_verdict, verdict_of
 from revtool.model.comparison import BlockPair, ChangeKind, Comparison, Edit, Op, Pair, Verdict, new_text, old_text
@@ -39,6 +40,7 @@ def compare(old: Document, new: Document, *, okurigana: bool = True) -> Comparis
 def _pairs(m: Matching, moving: set[int]) -> Iterator[Pair]:
     follows, merged, split = following(m), merged_from(m), split_to(m)
     olds, news, before, after = m.old.sections, m.new.sections, m.old.texts, m.new.texts
+    noted = refers(olds) and refers(news)
     for i, j in in_order(m, moving):
         if i < 0:
             pair = _alone(None, news[j], Verdict.ADDED, Op.INSERT)
@@ -47,6 +49,7 @@ def _pairs(m: Matching, moving: set[int]) -> Iterator[Pair]:
         else:
             same = _same(olds[i], news[j], after[j], i in moving) if before[i] == after[j] else None
             pair = same or _compared(olds[i], news[j], i in moving)
+            pair = with_references(pair) if noted else pair
         if pair.verdict is not _SAME or pair.moved:
             pair = pair._replace(kinds=kinds(pair, follows(i, j)))
         if i in split or j in merged:
@@ -66,7 +69,7 @@ def _without_okurigana(pair: Pair) -> Pair:
     )
     if any(block.verdict not in (Verdict.SAME, Verdict.NOTATION) or block.moved for block in blocks):
         return pair
-    if any(shifted(block, _kana_aside) for block in pair.blocks):
+    if any(block.refers_elsewhere or shifted(block, _kana_aside) for block in pair.blocks):
         return pair
     kept = tuple(kind for kind in pair.kinds if kind is ChangeKind.MOVED)
     return pair._replace(verdict=Verdict.NOTATION, retitled=False, kinds=kept, blocks=blocks)

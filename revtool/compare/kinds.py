@@ -62,9 +62,10 @@ def spots(edits: tuple[Edit, ...]) -> Iterator[Spot]:
 
 
 def _block_kinds(block: BlockPair, follows: Follows) -> set[ChangeKind]:
-    if block.verdict in (Verdict.SAME, Verdict.NOTATION):
-        return {ChangeKind.MOVED} if block.moved else set()
     moved = {ChangeKind.MOVED} if block.moved else set()
+    moved |= {ChangeKind.NOTE} if block.refers_elsewhere else set()
+    if block.verdict in (Verdict.SAME, Verdict.NOTATION):
+        return moved
     sides = (block.old, block.new)
     if any(isinstance(side, Table) for side in sides):
         return moved | {ChangeKind.TABLE} | _text_kinds(block.edits, follows) - _MEANT

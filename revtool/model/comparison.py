@@ -37,7 +37,7 @@ class ChangeKind(StrEnum):
     """What kind of change a pair holds.
 
     WORDING is that words changed that are of no other kind. CONTENT stands beside it where that may change what is
-    meant: WORDING without CONTENT is 字句の整理.
+    meant: WORDING without CONTENT is 字句の整理. NOTE is that the reference to a footnote stands elsewhere.
     """
 
     PERIOD = "period"
@@ -53,6 +53,7 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
     TABLE = "table"
     FIGURE = "figure"
+    NOTE = "note"
 
 
 class Track(NamedTuple):
@@ -66,7 +67,8 @@ class BlockPair(NamedTuple):
     """Two blocks taken to be the same one, or one whose other side is missing (None).
 
     `edits` rebuild `old.text` and `new.text`; `moved` tells that it stands elsewhere among its section's blocks.
-    For two tables `rows` and `columns` tell which became which.
+    For two tables `rows` and `columns` tell which became which. `refers_elsewhere`: the reference to this footnote
+    stands elsewhere in its text.
     """
 
     old: Block | None
@@ -76,6 +78,7 @@ class BlockPair(NamedTuple):
     moved: bool = False
     rows: tuple[Track, ...] = ()
     columns: tuple[Track, ...] = ()
+    refers_elsewhere: bool = False
 
 
 class Cut(NamedTuple):

@@ -10,6 +10,7 @@ from json.encoder import encode_basestring as quoted
 
 from revtool.model.comparison import Comparison, Edit, Pair, Verdict
 from revtool.model.document import Place, Section
+from revtool.model.referring import moved_references
 from revtool.writers.json_document import Json, place_value, source_value
 
 
@@ -49,8 +50,21 @@ def _pair(pair: Pair) -> str:
     return (
         f'{{"old": {_side(pair.old)}, "new": {_side(pair.new)}, "verdict": "{pair.verdict}", '
         f'"moved": {_claim(pair.moved)}, "renumbered": {_claim(pair.renumbered)}, "retitled": {_claim(pair.retitled)}, '
-        f'"kinds": [{kinds}], "edits": [{edits}]{split}{merged}}}'
+        f'"kinds": [{kinds}], "edits": [{edits}]{_notes(pair)}{split}{merged}}}'
     )
+
+
+def _notes(pair: Pair) -> str:
+    """Return the footnotes of a pair whose references stand elsewhere, as a further field."""
+    found: list[Json] = [
+        {
+            "text": moved.text,
+            "old": {"mark": moved.old.mark, "behind": moved.old.behind},
+            "new": {"mark": moved.new.mark, "behind": moved.new.behind},
+        }
+        for moved in moved_references(pair)
+    ]
+    return f', "notes": {json.dumps(found, ensure_ascii=False)}' if found else ""
 
 
 def _side(section: Section | None) -> str:

@@ -21,6 +21,7 @@ from revtool.model.comparison import (
 )
 from revtool.model.cut import Cuts, by_block, with_cuts
 from revtool.model.document import Block, Figure, Section
+from revtool.model.referring import MovedReference, moved_references
 from revtool.text.columns import break_lines, columns
 from revtool.text.underline import Runs, underline
 from revtool.writers.json_comparison import counts
@@ -32,6 +33,8 @@ _VERDICTS = {
     Verdict.ADDED: said("added"),
     Verdict.REMOVED: said("removed"),
 }
+_NAMED = 12
+"""Characters of a note that name one whose mark stands in the text."""
 PART_NAMES = {
     "cover": said("cover"),
     "statement": said("statement of changes"),
@@ -127,13 +130,24 @@ def _pair(pair: Pair, say: Say, pen: Pen, parts: list[Said], cuts: Cuts) -> Iter
         for block in with_cuts(pair.blocks, cuts, pair) if cuts else pair.blocks:
             if isinstance(block, Cut):
                 yield from _texts(block.edits, pen)
+            elif block.refers_elsewhere and all(edit.op is Op.KEEP for edit in block.edits):
+                continue
             elif block.verdict is not Verdict.SAME:
                 if block.moved:
                     yield f"  ~ {say(said('moved, and changed'))}:"
                 yield from _block(block, say, pen)
             elif block.moved and block.new is not None:
                 yield from _lines(((f"{say(said('moved'))}: {block.new.text}", False),), "~", ("", "", ""), pen)
+        for moved in moved_references(pair):
+            yield from _lines(((say(_reference(moved)), False),), "~", ("", "", ""), pen)
     yield ""
+
+
+def _reference(moved: MovedReference) -> Said:
+    return said(
+        "the reference to note {note} stands elsewhere: behind “{old}” → behind “{new}”",
+        note=moved.new.mark or moved.text[:_NAMED], old=moved.old.behind, new=moved.new.behind,
+    )  # fmt: skip
 
 
 def _whole(pair: Pair, pen: Pen) -> Iterator[str]:

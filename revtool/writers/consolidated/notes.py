@@ -54,10 +54,12 @@ def renote(
         for reference in references[a + paired : b]:
             _drop(reference)
         for run in made[c + paired : d]:
-            if last is None:
-                element.append(run)
-            else:
+            if last is not None:
                 last.addnext(run)
+            elif a < len(references):
+                _run(references[a]).addprevious(run)
+            else:
+                element.append(run)
             last = run
     return True
 

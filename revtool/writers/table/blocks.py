@@ -69,4 +69,5 @@ _KIND_WORDS = {
     ChangeKind.MOVED: "移動",
     ChangeKind.TABLE: "表",
     ChangeKind.FIGURE: "図",
+    ChangeKind.NOTE: "注の位置",
 }

@@ -19,6 +19,7 @@ from revtool.writers.table.contents import shown_contents
 from revtool.writers.table.proof_contents import contents_end
 from revtool.writers.table.proof_figures import LABELS, PARTING, PICTURE, drawn_in_one, expected_labels
 from revtool.writers.table.proof_rows import Expected, expected_table
+from revtool.writers.table.signs import AllSigns, Sign, Signs, signed
 from revtool.writers.table.wording import notation_note, note_mark, stated
 from revtool.writers.xml_text import printable
 
@@ -70,12 +71,12 @@ def prove(
         if one != other and fold(one) != fold(other):
             raise _failed(file, said("row {row}: what is not marked differs between the columns", row=number))
     edits = shown_contents(comparison, house)
-    contents = new_text(edits), old_text(edits)
+    contents, signs = (new_text(edits), old_text(edits)), AllSigns(comparison)
     for side, column, name in ((True, new, "new"), (False, old, "old")):
         pieces = [piece.text for row in read.rows for piece in row[column]]
         sections = [pair.new if side else pair.old for pair in comparison.pairs]
         captions = frozenset(printable(caption).replace("\t", read.tab) for caption in _captions(sections))
-        told = _Column(pieces, sections, house, file, name, captions, read.tab, shown)
+        told = _Column(pieces, sections, house, file, name, captions, read.tab, shown, signs)
         told.prove(comparison.pairs, contents if side else contents[::-1])
     _statement(read, stated(items, house), file)
     _notation(read, comparison, house, file)
@@ -147,6 +148,7 @@ class _Column:
     captions: frozenset[str]
     tab: str
     shown: Container[str]
+    signs: AllSigns
 
     def prove(self, pairs: Sequence[Pair], contents: tuple[str, str]) -> None:
         """Find the 目次 and every section's text in order; account for all that stands between.
@@ -161,7 +163,8 @@ class _Column:
         for pair, section in zip(pairs, self.sections, strict=True):
             if section is None or (pair.verdict is Verdict.SAME and elided):
                 continue
-            expected = [one.shown_as(self.tab) for one in _expected(pair, section, self.house, self.shown)]
+            texts = _expected(pair, section, self.house, self.shown, self.signs)
+            expected = [one.shown_as(self.tab) for one in texts]
             if not expected:
                 continue
             start = at
@@ -226,10 +229,12 @@ class _Column:
                                        side=self.name, text=where[:40], path=section.path))  # fmt: skip
 
 
-def _expected(pair: Pair, section: Section, house: House, shown: Container[str]) -> list[Expected]:
+def _expected(
+    pair: Pair, section: Section, house: House, shown: Container[str], signs: AllSigns
+) -> list[Expected]:  # fmt: skip
     """Return the texts of a section that must stand in the table: all, or of one that is only retitled its heading."""
     if _whole(pair, house):
-        return list(_texts(section, pair, house, shown))
+        return list(_texts(section, pair, house, shown, signs.of(pair)))
     if pair.verdict is not Verdict.CHANGED:
         return []
     return [Expected(text) for text in _named(pair, section)]
@@ -260,7 +265,9 @@ def _whole(pair: Pair, house: House) -> bool:
             return False
 
 
-def _texts(section: Section, pair: Pair, house: House, shown: Container[str]) -> Iterator[Expected]:
+def _texts(
+    section: Section, pair: Pair, house: House, shown: Container[str], signs: Signs
+) -> Iterator[Expected]:  # fmt: skip
     """Yield a section's heading and blocks as the table must show them."""
     shortened = house.table_rows is TableRows.CHANGED and house.elision is not Elision.NONE
     heading = _heading(section)
@@ -275,7 +282,7 @@ def _texts(section: Section, pair: Pair, house: House, shown: Container[str]) ->
             labels = block
         elif labels is not None and drawn_in_one(labels, block):
             labels = None  # its labels stand for it
-        elif text := _block(block):
+        elif text := _block(block, signs.get(id(block), ())):
             yield Expected(printable(text))
 
 
@@ -292,15 +299,16 @@ def _heading(section: Section) -> str:
     return f"{label}　{title}" if label and title else label or title or ""
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, signs: Sequence[Sign]) -> str:
     match block:
         case Figure():
             return block.text or PICTURE
         case Note():
             mark = note_mark(block)
-            return f"{mark}　{block.text}" if mark else block.text
+            text = signed(block.text, signs)
+            return f"{mark}　{text}" if mark else text
         case _:
-            return block.text
+            return signed(block.text, signs)
 
 
 def _captions(sections: Sequence[Section | None]) -> Iterator[str]:

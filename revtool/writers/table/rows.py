@@ -14,6 +14,7 @@ from revtool.writers.table.marks import GAP, blocks, grids, headings, labels, pl
 from revtool.writers.table.row_elision import without_same_rows
 from revtool.writers.table.rows_cut import cut_row
 from revtool.writers.table.rows_joined import side_by_side
+from revtool.writers.table.signs import AllSigns, Signs, with_signs
 from revtool.writers.table.tree import Node, Share, claimed
 from revtool.writers.table.values import Entry, Grid, Line, Piece, Role, Row, Run, Runs
 from revtool.writers.table.wording import NOTE_WORD, note_mark
@@ -40,11 +41,11 @@ class _Writer:
     from an old section to its parent, where any moved.
     """
 
-    __slots__ = ("above", "cuts", "house", "named", "shown", "thirds", "whole")
+    __slots__ = ("above", "cuts", "house", "named", "shown", "signs", "thirds", "whole")
 
     def __init__(self, house: House, thirds: Thirds, comparison: Comparison, shown: Container[str]) -> None:
         self.house, self.thirds, self.shown, pairs = house, thirds, shown, comparison.pairs
-        self.cuts = by_block(comparison.cuts)
+        self.cuts, self.signs = by_block(comparison.cuts), AllSigns(comparison)
         moved = any(pair.moved for pair in pairs)
         parents = (pair.old for pair in pairs if moved and pair.old is not None)
         self.above = {child.id: parent for parent in parents for child in parent.sections}
@@ -206,13 +207,14 @@ def _moved_words(before: str, names: list[str], after: str) -> str:
 def _body(pair: Pair, depth: int, writer: _Writer) -> Iterator[Row]:
     captions = {_caption(block) for side in (pair.new, pair.old) if side for block in side.blocks} - {""}
     said = {block.text for side in (pair.new, pair.old) if side and captions for block in side.blocks}
+    signs = writer.signs.of(pair)
     for block, picture in with_pictures(list(with_cuts(list(_aligned(_block_pairs(pair), pair)), writer.cuts, pair))):
         if isinstance(block, Cut):
             yield cut_row(block, depth, blanks=writer.house.blanks)
             continue
         yield from _caption_rows(block, depth, said)
         if picture is None:
-            yield _block_row(block, depth, writer.house)
+            yield _block_row(block, depth, writer.house, signs)
         else:
             yield from _caption_rows(picture, depth, said)
             yield drawing_row(block, picture, depth, writer.shown)
@@ -281,8 +283,14 @@ def _caption_rows(pair: BlockPair, depth: int, said: set[str]) -> Iterator[Row]:
         yield _row(plain(new, changed), plain(old, changed), Role.CAPTION, depth)
 
 
-def _block_row(pair: BlockPair, depth: int, house: House) -> Row:
+def _block_row(pair: BlockPair, depth: int, house: House, signs: Signs) -> Row:
     new_runs, old_runs = blocks(pair, blanks=house.blanks)
+    if signs:
+        if id(pair.new) in signs:
+            pair = pair._replace(refers_elsewhere=False)  # the sign in the sentence says so
+        alone = pair.old is None or pair.new is None or pair.moved
+        new_runs = with_signs(new_runs, signs.get(id(pair.new), ()), whole=alone)
+        old_runs = with_signs(old_runs, signs.get(id(pair.old), ()), whole=alone)
     new_grid, old_grid = _tables(pair, depth, house)
     return Row(
         _pieces(pair.new, pair, new_runs, new_grid, depth) if pair.new else (),
@@ -311,8 +319,9 @@ def _pieces(block: Block, pair: BlockPair, runs: Runs, grid: Grid | None, depth:
         case ListItem():
             return (Line(runs, Role.ITEM, depth + block.depth),)
         case Note():
-            whole = bool(runs) and all(run.marked for run in runs)
-            remarked = note_mark(pair.new) != note_mark(pair.old)
+            named = all(map(note_mark, (pair.new, pair.old)))  # else the word, too, stands on one side only
+            whole = (bool(runs) and all(run.marked for run in runs)) or not named
+            remarked = note_mark(pair.new) != note_mark(pair.old) or pair.refers_elsewhere
             return (Line((*_note_lead(block, whole=whole, remarked=remarked), *runs), Role.NOTE, depth),)
         case Target():
             return (Line(runs, Role.TARGET, depth),)
