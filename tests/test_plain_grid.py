@@ -46,6 +46,15 @@ def test_columns_are_as_broad_beside_each_other_as_in_their_file_if_words_have_r
     assert narrow.widths[2] - 2 * narrow.room >= columns("1,234,567") * narrow.size * 5
 
 
+def test_short_lines_stay_whole_in_the_widths_of_their_file_where_smaller_text_has_room_for_them() -> None:
+    rows = ("大分類", "主な施設", "施設数"), ("学校教育系施設", "小学校十六校、中学校五校、給食センター", "181")
+    sizes = sized(table(*rows, widths=(120.0, 320.0, 31.0)), MEASURE)
+    assert sizes.size < FULL
+    assert [round(width / 20) for width in sizes.widths] == [116, 308, 30]
+    assert sizes.widths[2] - 2 * sizes.room >= columns("施設数") * sizes.size * 5
+    assert sized(table(*rows, widths=(120.0, 320.0, 60.0)), MEASURE).size == FULL
+
+
 @pytest.mark.parametrize(
     ("rows", "heads", "found"),
     [

@@ -16,6 +16,7 @@ from revtool.model.comparison import Verdict
 from revtool.model.document import Document, Table, walk
 from revtool.pipeline.apply import apply_file
 from revtool.pipeline.draft import Asked, draft_file
+from revtool.pipeline.plain import set_plainly
 from revtool.readers import read
 from revtool.writers.json_document import document_json
 from tests.pdf_made import RULE, box, made, text
@@ -128,3 +129,11 @@ def test_a_new_table_of_a_pdf_has_its_own_widths_and_heads_in_an_original_in_wor
     assert [_repeats(table, at) for at in range(3)] == [True, False, False]
     widths = [column.width or 0 for column in table.columns]
     assert [round(width / sum(widths) * sum(WIDTHS)) for width in widths] == [*WIDTHS]
+
+
+def test_a_line_that_leads_to_a_table_stays_with_it() -> None:
+    for words, kept in (("事業計画（令和３年度から令和７年度まで）", True), ("次のとおりとします。", False)):
+        page = text("１　避難所", 85, 790, 14) + set_lines(words, 85, 760) + _grid([HEAD, *ROWS], 700, WIDTHS)
+        found = set_plainly(read(made(page), "plan.pdf"), "plan.docx")
+        (line,) = (p for p in docx.Document(BytesIO(found.data)).paragraphs if p.text == words)
+        assert bool(line.paragraph_format.keep_with_next) == kept

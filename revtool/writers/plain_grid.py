@@ -29,8 +29,12 @@ _FEW_ROOM = 2.0
 """How alike columns of a table are: a share that each has beside what its lines ask."""
 _LONGEST = 24
 """Half-width characters up to which a word is kept whole: longer ones are addresses."""
-_BROAD = 1.25
+_BROAD = 1.3
 """Digits of many fonts are wider than half a kanji."""
+_SHORT = 8
+"""Half-width characters up to which a line of a cell is one in the widths of its file, in text somewhat smaller."""
+_AS_ON_PAGE = ((FULL, _ROOM), (FULL, _TIGHT), (19, _TIGHT), (17, _TIGHT))
+"""In which size and with what room the short lines of a table of few columns are tried to be kept whole."""
 
 
 class Sizes(NamedTuple):
@@ -48,22 +52,35 @@ def sized(table: Table, measure: int) -> Sizes:
     """
     rows = slots(table)
     count = max((slot.column + slot.columns for row in rows for slot in row), default=1)
-    longest, words = [1] * count, [1] * count
+    longest, words, short = [1] * count, [1] * count, [1] * count
     for column, wide, cell in (slot for row in rows for slot in row):
         if cell is not None and wide == 1:
-            longest[column] = max(longest[column], *map(columns, cell.text.split("\n")))
+            broad = [columns(line) for line in cell.text.split("\n")]
+            longest[column] = max(longest[column], *broad)
+            short[column] = max(short[column], *(one for one in broad if one <= _SHORT), 1)
             words[column] = max(1, words[column], *(min(columns(word), _LONGEST) for word in _WORD.findall(cell.text)))
     asked = table.widths if len(table.widths) == count else [_FEW_ROOM + one**0.5 for one in longest]
     many = count > _MANY
+    for size, room in () if many or asked is not table.widths else _AS_ON_PAGE:
+        widths = _shared(asked, [0] * count, measure)
+        both = zip(words, short, strict=True)
+        asks = (max(_needed(word, size), line * size * 5) + 2 * room for word, line in both)
+        if all(one <= width for one, width in zip(asks, widths, strict=True)):
+            return Sizes(widths, room, size)
     room = _TIGHT if many else _ROOM
     sizes = _SMALLER if many else (FULL, *_SMALLER)
     least: list[int] = []
     size = sizes[0]
     for size in sizes:
-        least = [round(word * size * 5 * _BROAD) + 2 * room for word in words]
+        least = [_needed(word, size) + 2 * room for word in words]
         if sum(least) <= measure:
             break
     return Sizes(_shared(asked, least, measure), room, size)
+
+
+def _needed(word: int, size: int) -> int:
+    """Return the twips that a word of so many half-width characters needs in a size."""
+    return round(word * size * 5 * _BROAD)
 
 
 def heads_of(table: Table) -> int:

@@ -54,6 +54,8 @@ _TYPED = "・･●○◎▪▫‣•◦▶▷►☆★➢✓✔"
 _CAPTION = re.compile(r"^[(（][^()（）]+[)）]$")
 """A title of a law's article or paragraph: （施行期日）."""
 _UNDER_CAPTIONS = (Kind.ARTICLE, Kind.NUMBER)
+_LEAD = 40
+"""Characters up to which a line above a table is its caption, or the unit of its numbers."""
 _DEEPEST = 9
 """Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 
@@ -214,16 +216,21 @@ def _block(one: Standing, more: _Behind, captions: Container[str | None]) -> Ite
             yield f"<w:p><w:pPr>{_CENTRED}</w:pPr>{boxes(block.texts)}</w:p>"
         case Paragraph() if block.text in captions:
             yield _paragraph(block.text, f"<w:keepNext/>{_CENTRED}")
-        case Paragraph() if block.text[:1] not in _OPENING:
-            yield _paragraph(block.text, f'<w:ind w:firstLine="{_INDENT}"/>')
         case Paragraph():
-            yield _paragraph(block.text)
+            kept = "<w:keepNext/>" if isinstance(behind, Table) and leads(block.text) else ""
+            indent = f'<w:ind w:firstLine="{_INDENT}"/>' if block.text[:1] not in _OPENING else ""
+            yield _paragraph(block.text, kept + indent)
         case ListItem() if block.text[:1] not in _TYPED:
             number = more.bullets.setdefault(block.text[0], len(more.bullets) + 1)
             own = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
             yield _paragraph(block.text[1:], f"{own}{_HANGING}")
         case _:
             yield _paragraph(block.text, _HANGING)
+
+
+def leads(text: str) -> bool:
+    """Tell whether a line above a table is its caption, or the unit of its numbers."""
+    return bool(text.strip()) and len(text) <= _LEAD and "。" not in text
 
 
 def _lists(bullets: Mapping[str, int]) -> str:

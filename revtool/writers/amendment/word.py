@@ -26,10 +26,9 @@ from revtool.writers.amendment.cover import cover
 from revtool.writers.amendment.front import bookmarks, contents, name_headings, page_probe, statement
 from revtool.writers.amendment.marks import mark_changes
 from revtool.writers.amendment.page import Page, Wording, emphasised
+from revtool.writers.plain_word import leads
 from revtool.writers.word_spans import Span, Spans, blank, breaks, front_of, index_of, inline, page_starts, spans
 
-CAPTION = 40
-"""Characters up to which a line above a table is its caption, or the unit of its numbers."""
 DEEPEST = 9
 """Outline levels that Word has (ECMA-376 part 1, 17.3.1.20)."""
 
@@ -123,7 +122,7 @@ def _with_tables(own: Sequence[etree._Element]) -> Sequence[etree._Element]:
     for above, below in reversed(list(pairwise(own))):
         led = below.tag == TABLE or below.find(f"{PARAGRAPH_PROPERTIES}/{W}keepNext") is not None
         text = text_of(above) if above.tag == PARAGRAPH else ""
-        if led and text.strip() and len(text) <= CAPTION and "。" not in text:
+        if led and leads(text):
             setting(above, "keepNext")
     return own
 
