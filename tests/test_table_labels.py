@@ -17,6 +17,7 @@ from revtool.pipeline.settings import Settings
 from revtool.pipeline.table import table
 from revtool.writers.pictures import Image
 from revtool.writers.table import House, subject, write_table
+from tests.pdf_made import path, words_in_box
 from tests.tables import columns, marked
 from tests.test_pdf_plots import bars, page
 from tests.test_table_pictures import png
@@ -121,3 +122,30 @@ def test_a_label_that_the_table_does_not_tell_fails_the_proof(monkeypatch: pytes
     monkeypatch.setattr("revtool.writers.table.figures._changed", lambda _: ((), ()))
     with pytest.raises(ProofError):
         _made(compare(before, after), before, after, shown)
+
+
+def _organisation(*deputies: str) -> str:
+    """Boxes with lines between them."""
+    wide, step = 270 // len(deputies), 390 // len(deputies)
+    drawn = words_in_box("市長", 250, 640) + path((295, 640), (295, 600)) + words_in_box("本部員", 250, 570)
+    drawn += path((295, 570), (295, 530)) + path((160, 530), (430, 530))
+    for at, name in enumerate(deputies):
+        left = 295 - step * (len(deputies) - 1) / 2 + step * at - wide / 2
+        drawn += path((left + wide / 2, 530), (left + wide / 2, 510)) + words_in_box(name, left, 480, wide)
+    return drawn
+
+
+def test_boxes_on_a_page_are_shown_as_it_draws_them(tmp_path: Path) -> None:
+    old, new = _organisation("総務部長", "監査委員", "消防長"), _organisation("総務部長", "会計管理者", "消防長")
+    made = docx.Document(io.BytesIO(_table(tmp_path, ".docx", old, new)))
+    assert _figures(made) == [["〔図：会計管理者〕"], ["〔図：監査委員〕"]]
+    assert len(made.inline_shapes) == 2
+    listed = _table(tmp_path, ".md", old, new).decode()
+    assert "市長／本部員／総務部長／<ins>会計管理者</ins>／消防長" in listed
+
+
+def test_of_a_long_label_only_the_words_that_changed_are_marked(tmp_path: Path) -> None:
+    old, new = (_organisation(f"部長、{name}、消防長") for name in ("監査役", "会計課長"))
+    made = docx.Document(io.BytesIO(_table(tmp_path, ".docx", old, new)))
+    assert _figures(made) == [["〔図：部長、会計課長、消防長〕"], ["〔図：部長、監査役、消防長〕"]]
+    assert (marked(made, 0), marked(made, 1)) == (["会計課長"], ["監査役"])

@@ -13,7 +13,7 @@ from revtool.model.document import Block, Document, Figure, Place, Section, walk
 from revtool.ooxml.media import media
 from revtool.readers import images
 from revtool.writers.pictures import DOTS, POINTS, Image, Images, image, word_image
-from revtool.writers.plain_figure import Shown, drawn_by_page, in_one
+from revtool.writers.plain_figure import Shown, drawn_by_page, in_one, look_key
 
 Names = Mapping[str, str | None]
 """From the SHA-256 of what stands for a picture to the hash that its reader gave it."""
@@ -79,9 +79,8 @@ def _on_pages(wanted: Sequence[Figure], file: Given) -> Shown:
 
 
 def on_pages(wanted: Sequence[Figure], file: Given) -> Images:
-    """Return by their hashes how pictures of a PDF look on its pages, as large as they stand there."""
-    found = _on_pages([picture for picture in wanted if picture.hash is not None], file)
-    return {picture.hash: _as_large(look, picture) for picture, look in found.items() if picture.hash is not None}
+    """Return by their keys how pictures and drawings of a PDF look on its pages, as large as they stand there."""
+    return {look_key(picture): _as_large(look, picture) for picture, look in _on_pages(wanted, file).items()}
 
 
 def _as_large(look: Image, picture: Figure) -> Image:

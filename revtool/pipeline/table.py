@@ -71,8 +71,12 @@ def _amendment(document: Document) -> Said:
 
 
 def _images(comparison: Comparison, inputs: Sequence[tuple[str, Document]], *, ocr: bool) -> Images:
-    """Return the pictures that the Word files among the inputs store, and those of sections that changed in PDFs."""
+    """Return the pictures that the Word files among the inputs store, and those of sections that changed in PDFs.
+
+    What two PDFs draw around the same texts at the same place, and otherwise, is left out.
+    """
     found: dict[str, Image] = {}
+    otherwise: set[str] = set()
     for path, document in inputs:
         if document.source.kind == "docx":
             stored = ((key, image(data)) for key, data in media(*read_bytes(path)))
@@ -81,8 +85,10 @@ def _images(comparison: Comparison, inputs: Sequence[tuple[str, Document]], *, o
             sides = [side for pair in comparison.pairs if pair.verdict in CHANGES for side in (pair.old, pair.new)]
             blocks = (block for side in sides if side is not None for block in side.blocks)
             wanted = [block for block in blocks if isinstance(block, Figure)]
-            found |= on_pages(wanted, Given(document, *read_bytes(path, ocr=ocr)))
-    return found
+            drawn = on_pages(wanted, Given(document, *read_bytes(path, ocr=ocr)))
+            otherwise |= {key for key, look in drawn.items() if found.get(key, look) != look}
+            found |= drawn
+    return {key: look for key, look in found.items() if key not in otherwise}
 
 
 def _apart(comparison: Comparison, house: House) -> Iterator[Said]:

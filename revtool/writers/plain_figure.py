@@ -4,6 +4,7 @@ Refuses to place the texts: where the page's look is to be had, they lie behind 
 back.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -59,6 +60,11 @@ def in_one(labels: Block, picture: Block | None) -> bool:
 def drawn_by_page(figure: Figure) -> bool:
     """Tell whether texts are those of a drawing on a page, as of boxes with lines between them; one box is a text."""
     return len(figure.texts) > 1 and figure.at.page is not None and figure.at.box is not None
+
+
+def look_key(figure: Figure) -> str:
+    """Return by what the look of a figure is known: the hash of its picture, else what it says and where it stands."""
+    return figure.hash or hashlib.sha256(repr(figure).encode()).hexdigest()
 
 
 def size_of(figure: Figure, image: Image) -> tuple[float, float]:

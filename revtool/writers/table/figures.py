@@ -10,7 +10,7 @@ from itertools import zip_longest
 from revtool.model.comparison import BlockPair, Cut, Verdict
 from revtool.model.document import Block, Figure
 from revtool.text import fold
-from revtool.writers.plain_figure import in_one
+from revtool.writers.plain_figure import drawn_by_page, in_one, look_key
 from revtool.writers.table.marks import blocks, lines, plain
 from revtool.writers.table.values import LABELS, PARTING, Picture, Row, Run, Runs
 
@@ -28,17 +28,21 @@ def with_pictures(pairs: Sequence[BlockPair | Cut]) -> Iterator[tuple[BlockPair 
         yield one, behind if found and isinstance(behind, BlockPair) else None
 
 
-def drawing_row(labels: BlockPair, picture: BlockPair, depth: int, shown: Container[str]) -> Row:
-    """Return the row of a drawing; where its pictures are shown only the labels that changed are told."""
-    keys = [block.hash or "" for block in (picture.new, picture.old) if isinstance(block, Figure)]
-    news, olds = _changed(labels) if all(key in shown for key in keys) else blocks(labels)
+def figure_row(pair: BlockPair, picture: BlockPair | None, depth: int, shown: Container[str]) -> Row:
+    """Return the row of a figure, its picture in a pair of its own or in none.
+
+    Where its pictures are shown on all sides, only the labels that changed are told.
+    """
+    drawn = (picture.new, picture.old) if picture is not None else (pair.new, pair.old)
+    keys = tuple(look_key(block) if isinstance(block, Figure) else None for block in drawn)
+    seen = all(key in shown for key in keys if key is not None)
+    if picture is None and not (seen and all(block is None or _on_page(block) for block in drawn)):
+        new_runs, old_runs = blocks(pair)
+        return Row(_single(pair.new, pair, new_runs, depth), _single(pair.old, pair, old_runs, depth))
+    news, olds = _changed(pair) if seen else blocks(pair)
     told = _told(news, whole=not olds), _told(olds, whole=not news)
-    changed = _differs(labels) or _differs(picture)
-    sides = (
-        (Picture((), block.hash, depth, changed, said),) if isinstance(block, Figure) else ()
-        for block, said in zip((picture.new, picture.old), told, strict=True)
-    )
-    new, old = sides
+    changed = _differs(pair) or (picture is not None and _differs(picture))
+    new, old = ((Picture((), key, depth, changed, said),) if key else () for key, said in zip(keys, told, strict=True))
     return Row(new, old)
 
 
@@ -48,6 +52,19 @@ def figure(block: Figure, pair: BlockPair, runs: Runs, depth: int) -> Picture:
     if len(block.texts) > 1:
         return Picture((), block.hash, depth, changed, _told(runs, whole=pair.new is None or pair.old is None))
     return Picture(lines(runs) if runs else (), block.hash, depth, changed)
+
+
+def is_figure(pair: BlockPair) -> bool:
+    """Tell whether all that a pair has are figures."""
+    return all(isinstance(block, Figure) for block in (pair.new, pair.old) if block is not None)
+
+
+def _single(block: Block | None, pair: BlockPair, runs: Runs, depth: int) -> tuple[Picture, ...]:
+    return (figure(block, pair, runs, depth),) if isinstance(block, Figure) else ()
+
+
+def _on_page(block: Block) -> bool:
+    return isinstance(block, Figure) and drawn_by_page(block)
 
 
 def _differs(pair: BlockPair) -> bool:
@@ -67,22 +84,38 @@ def _one(labels: Block | None, picture: Block | None) -> bool:
 def _changed(pair: BlockPair) -> tuple[Runs, Runs]:
     """Return the labels that only one side has; where both have the same in another order, those that it changed.
 
-    Where one side has no drawing, the picture of the other says all.
+    They are marked whole, unless what is not marked in them is the same on both sides. Where one side has no drawing,
+    the picture of the other says all.
     """
     if pair.new is None or pair.old is None or pair.verdict in _KEPT:
         return (), ()
-    sides = [lines(runs) for runs in blocks(pair)]
-    texts = [[fold(_text(label)) for label in side] for side in sides]
-    only = [Counter(texts[0]) - Counter(texts[1]), Counter(texts[1]) - Counter(texts[0])]
-    found = []
-    for side, said, left in zip(sides, texts, only, strict=True):
-        kept = []
-        for label, key in zip(side, said, strict=True):
-            if left[key] > 0 or (not any(only) and any(run.marked for run in label)):
-                kept.append(_text(label))
-                left[key] -= 1
-        found.append(plain("\n".join(kept), True))
-    return found[0], found[1]
+    new, old = (lines(runs) for runs in blocks(pair))
+    counts = [Counter(fold(_text(label)) for label in side) for side in (new, old)]
+    anywhere = counts[0] == counts[1]
+    kept = _only(new, counts[0] - counts[1], anywhere=anywhere), _only(old, counts[1] - counts[0], anywhere=anywhere)
+    if fold(_unmarked(kept[0])) == fold(_unmarked(kept[1])):
+        return _listed(kept[0]), _listed(kept[1])
+    return plain("\n".join(map(_text, kept[0])), True), plain("\n".join(map(_text, kept[1])), True)
+
+
+def _only(labels: Sequence[Runs], left: Counter[str], *, anywhere: bool) -> list[Runs]:
+    """Return the labels that are among those left, each as often; or, anywhere, those of which something is marked."""
+    kept = []
+    for label in labels:
+        key = fold(_text(label))
+        if left[key] > 0 or (anywhere and any(run.marked for run in label)):
+            kept.append(label)
+            left[key] -= 1
+    return kept
+
+
+def _listed(labels: Sequence[Runs]) -> Runs:
+    parted = (((Run("\n"),) if at else ()) + label for at, label in enumerate(labels))
+    return tuple(run for runs in parted for run in runs)
+
+
+def _unmarked(labels: Sequence[Runs]) -> str:
+    return "".join(run.text for label in labels for run in label if not run.marked)
 
 
 def _text(runs: Runs) -> str:
@@ -94,5 +127,5 @@ def _told(runs: Runs, *, whole: bool = False) -> Runs:
     if not runs:
         return ()
     marked = all(run.marked for run in runs) and whole
-    inner = (run._replace(text=run.text.replace("\n", PARTING)) for run in runs)
-    return (Run(LABELS[0], marked), *inner, Run(LABELS[1], marked))
+    parted = ((*(plain(PARTING, marked) if at else ()), *label) for at, label in enumerate(lines(runs)))
+    return (Run(LABELS[0], marked), *(run for label in parted for run in label), Run(LABELS[1], marked))

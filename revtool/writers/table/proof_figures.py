@@ -11,7 +11,7 @@ from typing import Final
 from revtool.model.comparison import Pair
 from revtool.model.document import Block, Figure
 from revtool.text import fold
-from revtool.writers.plain_figure import in_one
+from revtool.writers.plain_figure import drawn_by_page, in_one, look_key
 from revtool.writers.table.proof_rows import Expected
 from revtool.writers.xml_text import printable
 
@@ -31,7 +31,8 @@ def expected_labels(block: Figure, behind: Block | None, pair: Pair, shown: Cont
     A single one may stand by itself.
     """
     labels = [printable(label) for label in block.text.split("\n")]
-    drawn = isinstance(behind, Figure) and drawn_in_one(block, behind) and (behind.hash or "") in shown
+    picture = behind if isinstance(behind, Figure) and drawn_in_one(block, behind) else block
+    drawn = (picture is behind or drawn_by_page(block)) and look_key(picture) in shown
     told = tuple(_told(labels, _others(block, pair))) if drawn else tuple((label, False) for label in labels)
     whole = printable(block.text) if len(block.texts) == 1 else None
     return Expected(f"{LABELS}{PARTING.join(labels)}{_END}", way=partial(_says, told, whole))

@@ -9,7 +9,7 @@ from revtool.model.cut import by_block, with_cuts
 from revtool.model.document import Block, Figure, ListItem, Note, Paragraph, Section, Table, Target
 from revtool.text import fold
 from revtool.writers.house import Elision, House, TableRows
-from revtool.writers.table.figures import drawing_row, figure, with_pictures
+from revtool.writers.table.figures import figure, figure_row, is_figure, with_pictures
 from revtool.writers.table.marks import GAP, blocks, grids, headings, labels, plain, titles
 from revtool.writers.table.row_elision import without_same_rows
 from revtool.writers.table.rows_cut import cut_row
@@ -213,11 +213,11 @@ def _body(pair: Pair, depth: int, writer: _Writer) -> Iterator[Row]:
             yield cut_row(block, depth, blanks=writer.house.blanks)
             continue
         yield from _caption_rows(block, depth, said)
-        if picture is None:
-            yield _block_row(block, depth, writer.house, signs)
+        yield from _caption_rows(picture, depth, said) if picture is not None else ()
+        if is_figure(block):
+            yield figure_row(block, picture, depth, writer.shown)
         else:
-            yield from _caption_rows(picture, depth, said)
-            yield drawing_row(block, picture, depth, writer.shown)
+            yield _block_row(block, depth, writer.house, signs)
 
 
 def _block_pairs(pair: Pair) -> tuple[BlockPair, ...]:
