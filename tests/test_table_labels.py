@@ -7,7 +7,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import html
-from plans import chart, document, section
+from plans import AT, chart, document, section
 
 from revtool.compare import compare
 from revtool.errors import ProofError
@@ -99,6 +99,8 @@ def _made(comparison: Comparison, old: Document, new: Document, images: dict[str
             ("〔図：本部長／副本部長／事務局〕", "〔図：本部長／副本部長〕"),
         ),
         (chart("本部長", "副本部長"), None, (None, "〔図：本部長／副本部長〕")),
+        (chart("本部長"), chart("総括者", "事務局"), ("〔図：総括者／事務局〕", "〔図：本部長〕")),
+        (Figure((), AT), BOXES, ("〔図：本部長／副本部長〕", "〔図〕")),
         (chart("本部長"), chart("総括者"), (None, None)),
     ],
 )

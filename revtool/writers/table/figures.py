@@ -47,10 +47,16 @@ def figure_row(pair: BlockPair, picture: BlockPair | None, depth: int, shown: Co
 
 
 def figure(block: Figure, pair: BlockPair, runs: Runs, depth: int) -> Picture:
-    """Return a figure by itself: the lines of a single box, or what its labels say."""
+    """Return a figure by itself: the lines of a single box that is one on both sides, or what its labels say."""
     changed = _differs(pair)
-    if len(block.texts) > 1:
-        return Picture((), block.hash, depth, changed, _told(runs, whole=pair.new is None or pair.old is None))
+    if any(isinstance(side, Figure) and len(side.texts) > 1 for side in (pair.new, pair.old)):
+        return Picture(
+            (),
+            block.hash,
+            depth,
+            changed,
+            _told(runs, whole=not all(side is not None and side.text for side in (pair.new, pair.old))),
+        )
     return Picture(lines(runs) if runs else (), block.hash, depth, changed)
 
 

@@ -277,7 +277,7 @@ def _texts(
     for block, behind in zip_longest(section.blocks, section.blocks[1:]):
         if shortened and isinstance(block, Table) and len(block.rows) > 1:
             yield expected_table(block, pair)
-        elif isinstance(block, Figure) and len(block.texts) + drawn_in_one(block, behind) > 1:
+        elif isinstance(block, Figure) and block.text:
             yield expected_labels(block, behind, pair, shown)
             labels = block
         elif labels is not None and drawn_in_one(labels, block):

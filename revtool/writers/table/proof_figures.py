@@ -35,7 +35,7 @@ def expected_labels(block: Figure, behind: Block | None, pair: Pair, shown: Cont
     drawn = (picture is behind or drawn_by_page(block)) and look_key(picture) in shown
     told = tuple(_told(labels, _others(block, pair))) if drawn else tuple((label, False) for label in labels)
     whole = printable(block.text) if len(block.texts) == 1 else None
-    return Expected(f"{LABELS}{PARTING.join(labels)}{_END}", way=partial(_says, told, whole))
+    return Expected(whole or f"{LABELS}{PARTING.join(labels)}{_END}", way=partial(_says, told, whole))
 
 
 def _others(block: Figure, pair: Pair) -> Counter[str] | None:
