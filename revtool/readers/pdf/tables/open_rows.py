@@ -13,9 +13,9 @@ from typing import NamedTuple
 from revtool.readers.pdf.lines.breaks import closes, is_number, opens
 from revtool.readers.pdf.page import Box, Row
 from revtool.readers.pdf.tables.bands import Band, Rule, Stretch, lines_on
-from revtool.readers.pdf.tables.cells import Ways
+from revtool.readers.pdf.tables.cells import Cut, Ways
 from revtool.readers.pdf.tables.grids import Cells
-from revtool.readers.pdf.tables.river_cells import cells_of, columns_of, parted, reach_of
+from revtool.readers.pdf.tables.river_cells import Columns, cells_of, columns_of, parted, reach_of
 
 _FEWEST = 3
 """Rows between two rules, and columns, from which on no rule need tell them."""
@@ -66,15 +66,29 @@ def with_rows(cells: Cells, rows: Sequence[Row], ways: Ways) -> Cells:
         return cells
     if len(spans) > 1 and bands and bands[0].top == spans[0][0]:
         bands = bands[1:]
+    return _with_parted(cells, xs, bands, fewest, ways.cut)
+
+
+def _with_parted(cells: Cells, xs: Sequence[float], bands: Sequence[Band], fewest: int, cut: Cut) -> Cells:
+    """Return the cells of a table, those parted between level rules that hold several rows."""
     if not any(len(band.lines) >= fewest for band in bands):
         return cells
-    parts = _parted(bands, xs[1:-1], ways)
-    several = [one for one in parts if len(one.stretches) > 1]
-    if not any(len(one.stretches) >= fewest for one in several) or not all(
-        _are_rows(one, len(xs) - 1) for one in several
-    ):
+    edges = xs[1:-1]
+    columns = [[columns_of(line, edges, cut) for line in band.lines] for band in bands]
+    reach = reach_of(columns)
+
+    def rows_of(band: Band, parts: Sequence[Columns]) -> list[Stretch]:
+        return list(parted(Stretch(band.top, band.bottom, band.lines), edges, parts, reach))
+
+    both = list(zip(bands, columns, strict=True))
+    if not any(len(rows_of(band, parts)) >= fewest for band, parts in both if len(parts) >= fewest):
         return cells
-    if len(parts) > 1 and not any(_is_filled(one, 0) for one in several):
+    several = [
+        _with_words(band, rows, parts) for band, parts in both if len(rows := rows_of(band, parts)) > 1
+    ]  # fmt: skip
+    if not all(_are_rows(one, len(xs) - 1) for one in several):
+        return cells
+    if len(bands) > 1 and not any(_is_filled(one, 0) for one in several):
         return cells
     tops = {one.band.top for one in several}
     kept = [cell for cell in cells if cell[1] not in tops]
@@ -121,22 +135,17 @@ def _with_columns(xs: Sequence[float], bands: Sequence[Band], ways: Ways) -> lis
     return found if often else []
 
 
-def _parted(bands: Sequence[Band], edges: Sequence[float], ways: Ways) -> list[_Rows]:
-    columns = [[columns_of(line, edges, ways.cut) for line in band.lines] for band in bands]
-    reach = reach_of(columns)
-    done = []
-    for band, of_lines in zip(bands, columns, strict=True):
-        stretches = list(parted(Stretch(band.top, band.bottom, band.lines), edges, of_lines, reach))
-        left = iter(of_lines)
-        parts = [list(islice(left, len(one.lines))) for one in stretches]
-        firsts = [at for at, row in enumerate(parts) if any(0 in line for line in row)]
-        words: list[dict[int, str]] = []
-        for row in parts:
-            filled = {column for line in row for column in line}
-            words.append({at: "".join(line[at].text for line in row if at in line) for at in filled})
-        labelled = len(firsts) == 1 and _is_central([line[0] for line in parts[firsts[0]] if 0 in line], band)
-        done.append(_Rows(band, stretches, words, labelled))
-    return done
+def _with_words(band: Band, stretches: Sequence[Stretch], of_lines: Sequence[Columns]) -> _Rows:
+    """Return the rows between two rules with their words, given the parts of the lines there by their columns."""
+    left = iter(of_lines)
+    parts = [list(islice(left, len(one.lines))) for one in stretches]
+    firsts = [at for at, row in enumerate(parts) if any(0 in line for line in row)]
+    words: list[dict[int, str]] = []
+    for row in parts:
+        columns = {column for line in row for column in line}
+        words.append({at: "".join(line[at].text for line in row if at in line) for at in columns})
+    labelled = len(firsts) == 1 and _is_central([line[0] for line in parts[firsts[0]] if 0 in line], band)
+    return _Rows(band, stretches, words, labelled)
 
 
 def _is_central(rows: Sequence[Row], band: Band) -> bool:

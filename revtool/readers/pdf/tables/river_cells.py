@@ -7,6 +7,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import inf
 
 from revtool.readers.pdf.lines.breaks import first_unit, is_number, labels
 from revtool.readers.pdf.page import Box, Row
@@ -26,6 +27,7 @@ _FILLED = 0.6
 """The part of a table's rows from which on words stand in several columns."""
 _BROAD = 6
 """Letters that a column is broad at least if its full lines tell that they were broken."""
+_NOWHERE = (inf, -inf)
 _APART = 0.35
 """Letters by which rows stand further apart than the lines of a cell at least, where that tells."""
 
@@ -126,8 +128,9 @@ def reach_of(parts: Sequence[Sequence[Columns]]) -> Mapping[int, tuple[float, fl
     """Return from where to where the words of each column reach."""
     found: dict[int, tuple[float, float]] = {}
     for column, part in (one for lines in parts for line in lines for one in line.items()):
-        left, right = found.get(column, (part.x0, part.x1))
-        found[column] = min(left, part.x0), max(right, part.x1)
+        left, right = found.get(column, _NOWHERE)
+        if part.x0 < left or part.x1 > right:
+            found[column] = min(left, part.x0), max(right, part.x1)
     return found
 
 

@@ -23,6 +23,7 @@ from revtool.readers.pdf.tables.rivers import river_tables
 from revtool.readers.pdf.tables.ruling import fills_of, ruling_of
 from revtool.readers.pdf.tables.sides import header_cells, open_ends, open_sides, without_bars, without_strokes
 from revtool.readers.pdf.tables.topped import without_headings
+from revtool.readers.pdf.values import Value, value
 
 _WHOLE_PAGE = 0.7
 _FEW = 4
@@ -38,7 +39,8 @@ _FIRST = 0.7
 """Letters from which on the first line of a paragraph stands in."""
 
 
-class Square(NamedTuple):
+@value
+class Square(Value):
     """A cell of a grid: where its columns begin, its first line and its last.
 
     room: what is free on both sides of the last line; free: behind it.
@@ -123,7 +125,8 @@ def zones(drawings: Drawings, rows: Sequence[Row], area: float, ways: Ways) -> Z
         elif grid.torn and len(cells) <= _FEW and len(grid.torn) == grid.cut:
             boxes.append(box)
         else:
-            grids.append(grid._replace(drawn=drawn_into(cells, drawings, here)))
+            into = drawn_into(cells, drawings, here)
+            grids.append(grid._replace(drawn=into) if into else grid)
     grids = [grid for grid in grids if not any(_inside(grid.box, other.box) for other in grids if other is not grid)]
     for found in river_tables(shapes, [*(grid.box for grid in grids), *boxes], rows, ways):
         grids.append(_grid(Cells(found), _rows_in(around(found), rows), cut, over, loose=True))
@@ -147,6 +150,8 @@ def _framed(cells: Sequence[Box], drawn: Sequence[Box]) -> list[Box]:
 
 def _is_scale(grid: Grid, cells: Sequence[Box], drawings: Drawings) -> bool:
     """Whether a table is the scale of a chart: no words but numbers stand in it, and bars, or curves over its rules."""
+    if not (drawings.areas or drawings.marks):
+        return False
     fills = [shape.box for shape in fills_of(drawings.areas) if within(shape.box, grid.box)]
     if not (fills or drawings.marks):
         return False
@@ -248,13 +253,12 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 def _rows_in(box: Box, rows: Sequence[Row]) -> list[Row]:
     """Return the lines that begin in a box."""
-    left, top, right, bottom = box[0] - 1, box[1], box[2] + 1, box[3]
+    left, right = box[0] - 1, box[2] + 1
+    top, bottom = 2 * box[1], 2 * box[3]  # twice the heights between which middles lie
     return [
         row
         for row in rows
-        if top <= (row.top + row.bottom) / 2 <= bottom
-        and left <= row.x0
-        and (row.x1 <= right or row.x0 + row.size <= right)
+        if top <= row.top + row.bottom <= bottom and left <= row.x0 and (row.x1 <= right or row.x0 + row.size <= right)
     ]
 
 
