@@ -268,12 +268,13 @@ def run_edges(rows: Sequence[Row], measure: Measure, gaps: Sequence[bool]) -> di
 
 
 def _runs_on(last: Row, row: Row, lines: int) -> bool:
-    if last.bold != row.bold or abs(last.size - row.size) > 0.3:
+    """Whether a line may go on with a run of so many lines."""
+    if last.bold != row.bold or opens(row.text) or (last.size != row.size and abs(last.size - row.size) > 0.3):
         return False
     off = abs(last.x0 - row.x0)
-    if off >= (0.5 * row.size if lines > 1 else (8 if opens(last.text) else 3) * row.size):
-        return False
-    return not opens(row.text)
+    if lines > 1:
+        return off < 0.5 * row.size
+    return off < 3 * row.size or (off < 8 * row.size and opens(last.text))
 
 
 def _own_edge(run: Sequence[Row], measure: Measure) -> dict[int, float]:
