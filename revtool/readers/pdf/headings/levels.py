@@ -18,6 +18,7 @@ from revtool.readers.pdf.page import Bookmark
 from revtool.text import fold
 
 _TEXT, _HEADING = Role.TEXT, Role.HEADING  # asked for once: members of an enumeration take long
+_CONTENTS = Role.CONTENTS
 _BLANKS = 8
 """Blanks that a line may have and its entry not."""
 _LINES = 4
@@ -110,7 +111,7 @@ def set_alike(lines: Sequence[Line]) -> list[Line]:
 
 def _with_listed(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with the levels that the indents of the 目次 give to its rows."""
-    rows = [(at, line) for at, line in enumerate(lines) if line.role is Role.CONTENTS]
+    rows = [(at, line) for at, line in enumerate(lines) if line.role is _CONTENTS]
     levels = _indents([line for _, line in rows])
     if not levels or rows[-1][0] - rows[0][0] >= len(rows):
         return list(lines)  # rows that do not show themselves as such would be headings without a level

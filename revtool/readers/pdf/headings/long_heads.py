@@ -11,6 +11,7 @@ from revtool.readers.line import Line, Role
 from revtool.readers.pdf.boxes import around
 from revtool.readers.pdf.lines.breaks import as_heading, closes, opens
 
+_TEXT, _HEADING = Role.TEXT, Role.HEADING  # asked for once: members of an enumeration take long
 _LARGER = 1.08
 """Times the size of the text that headings are set in at least."""
 _LONG = 10
@@ -24,11 +25,11 @@ _HANGING = 8.0
 
 def with_long_headings(lines: Sequence[Line]) -> list[Line]:
     """Return the lines; a labelled one in larger type and those right below it that go on with it are one."""
-    if any(line.role is Role.HEADING for line in lines):
+    if any(line.role is _HEADING for line in lines):
         return list(lines)
     letters = Counter[float]()
     for line in lines:
-        if line.role is Role.TEXT and line.size is not None:
+        if line.role is _TEXT and line.size is not None:
             letters[line.size] += len(line.text)
     usual = letters.most_common(1)[0][0] if letters else 0.0
     done: list[Line] = []
@@ -45,7 +46,7 @@ def with_long_headings(lines: Sequence[Line]) -> list[Line]:
 
 def _begins(line: Line, usual: float) -> bool:
     """Whether a line is set as a heading, labelled, and long enough to have been broken."""
-    if line.role is not Role.TEXT or line.block is not None or line.size is None or line.size < _LARGER * usual:
+    if line.role is not _TEXT or line.block is not None or line.size is None or line.size < _LARGER * usual:
         return False
     label, title = split_label(line.text)
     return label is not None and bool(title) and len(line.text) >= _LONG
@@ -54,7 +55,7 @@ def _begins(line: Line, usual: float) -> bool:
 def _goes_on(parts: Sequence[Line], line: Line) -> bool:
     """Whether a line stands right below the parts of a heading, is set as they are and opens nothing."""
     first, last = parts[0], parts[-1]
-    if line.role is not Role.TEXT or line.block is not None or line.gap or line.at.page != first.at.page:
+    if line.role is not _TEXT or line.block is not None or line.gap or line.at.page != first.at.page:
         return False
     if first.size is None or line.size is None or abs(first.size - line.size) > _SLIP or first.bold != line.bold:
         return False
