@@ -491,3 +491,13 @@ def test_lines_far_apart_are_one_paragraph_though_headings_stand_nearer_to_them(
         y -= 15 + 2 * step + 21
     found = lines(made(page), "plan.pdf").lines
     assert [line.text for line in found if line.text.startswith("道路")] == [said] * 5
+
+
+def test_close_rows_of_a_contents_say_nothing_of_how_far_apart_the_lines_of_text_stand() -> None:
+    titles = [f"（{n}）{word}に関する計画" for n, word in enumerate(["道路", "河川", "公園", "学校"] * 15, 1)]
+    rows = "".join(one_line(f"{title}……………{at}", 60, 780 - 12 * at) for at, title in enumerate(titles, 1))
+    said = "道路の損傷箇所を記録し、優先順位を付けて修繕するとともに、"
+    said += "住民からの通報に速やかに対応し、次の年の計画に反映させる。"
+    text = "".join(written(said, 60, y, each=30, step=20) for y in range(740, 390, -80))
+    found = lines(made(one_line("目次", 60, 800) + rows, text), "plan.pdf").lines
+    assert [line.text for line in found if line.text.startswith("道路の損傷")] == [said] * 5

@@ -36,6 +36,8 @@ _FARTHEST = 3
 """Letters that lines stand apart at most, as in drafts with room for remarks between them."""
 _WIDER = 0.45
 """Letters by which the room above a line is wider than usual at least where something else ends."""
+_LEADERS = "……"
+"""What stands before the page in a row of the 目次."""
 _CLEAR = 3
 """Letters that the margin opposite lies beyond the longest lines from which on nothing was broken there."""
 
@@ -60,11 +62,15 @@ class Measure(Value):
 
 
 def measured(rows: list[Row]) -> Measure:
-    """Return the measure of lines: the outermost edges that more than one line keeps, and the gaps they keep."""
+    """Return the measure of lines: the outermost edges that more than one line keeps, and the gaps they keep.
+
+    Rows of a 目次 are set as close as it pleases: their gaps tell only where there are no other lines.
+    """
     if not rows:
         return Measure(0.0, 0.0, {}, {}, ())
     left, right = edges_of(rows)
     gaps: dict[float, list[float]] = {}
+    led: dict[float, list[float]] = {}
     within: dict[float, list[float]] = {}
     size = -1.0
     for one, two in pairwise(rows):
@@ -72,11 +78,16 @@ def measured(rows: list[Row]) -> Measure:
             size = one.size
             least, most, full = -0.5 * size, _FARTHEST * size, right - 2 * size
             alike, broken = gaps.setdefault(round(size), []), within.setdefault(round(size), [])
+            listed = led.setdefault(round(size), [])
         if least < (gap := two.top - one.bottom) < most and (two.size == size or abs(size - two.size) < 0.3):
+            if _LEADERS in one.text:
+                listed.append(gap)
+                continue
             alike.append(gap)
             if one.x1 > full and not closes(one.text) and not opens(two.text):
                 broken.append(gap)
-    usual = {size: _line_gap(found, within[size]) for size, found in gaps.items() if found}
+    told = [(size, found or led[size]) for size, found in gaps.items()]
+    usual = {size: _line_gap(found, within[size]) for size, found in told if found}
     return Measure(left, right, usual, _rights(rows, left, right), _firsts(rows, left, right))
 
 
