@@ -78,6 +78,7 @@ def test_no_letter_of_a_manual_of_130_pages_is_lost(manual: tuple[Document, str]
     assert len(footnotes) == len(notes) == 8
     found += [max(kept([note], [other]) for other in notes) for note in footnotes]
     assert sum(same for same, _ in found) >= LEAST * sum(count for _, count in found)
+    assert sum(same for same, _ in found) >= LEAST * len(letters([RULE.sub("", text)]))  # the points are counted, too
     assert all(same == count for same, count in found[2:])
 
 
