@@ -14,6 +14,7 @@ from revtool.model.finding import Claim, ClaimVerdict, Quote
 from revtool.model.naming import bare
 from revtool.model.printed import says_gone
 from revtool.text import fold
+from revtool.text.letters import letters
 
 
 def false_claim(case: Case) -> Iterator[Found]:
@@ -136,25 +137,20 @@ def _in_notation(case: Case, section: Section) -> bool:
     old = olds[0]
     news = [new.heading for new in case.in_new.get(section.id, ())]
     if fold(section.heading) == fold(old.heading) and (section.heading in news or section.claim is None):
-        return _close(section.heading) != _close(old.heading) or _printed_otherwise(section, old)
+        return letters(section.heading) != letters(old.heading) or _printed_otherwise(section, old)
     return _printed_otherwise(section, old)
 
 
 def _printed_otherwise(section: Section, old: Section) -> bool:
     if section.claim is not None:
         return False
-    if _close(written(section)) != _close(written(old)):
+    if letters(written(section)) != letters(written(old)):
         return True
-    return drawn(section) == drawn(old) and _close(_drawn_text(section)) != _close(_drawn_text(old))
+    return drawn(section) == drawn(old) and letters(_drawn_text(section)) != letters(_drawn_text(old))
 
 
 def _drawn_text(section: Section) -> str:
     return "\n".join(block.text for block in section.blocks if block.kind in DRAWN)
-
-
-def _close(text: str) -> str:
-    """Return a text without blanks: where lines break is not notation."""
-    return "".join(text.split())
 
 
 def _ranged(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from revtool.audit.texts import differing, same_text
 from revtool.errors import Said, said
 from revtool.model.finding import Quote
 from revtool.text import fold
+from revtool.text.letters import letters
 from revtool.text.standing import claim_wording, split_remark
 
 
@@ -120,16 +121,11 @@ def against_original(case: Case) -> Iterator[Found]:
         theirs = {fold(block.text): block.text for block in olds[0].blocks if block.kind not in ("table", "figure")}
         for block in section.blocks:
             old = theirs.get(fold(block.text))
-            if old is not None and _bare(old) != _bare(block.text):
+            if old is not None and letters(old) != letters(block.text):
                 before, after = differing(old, block.text)
                 texts = (Quote("original", before), Quote("amendment", after))
                 message = said("the notation differs from the original's, the text does not")
                 yield Found(section, message, said("take the original's text over as it is"), texts, block.at)
-
-
-def _bare(text: str) -> str:
-    """Return a text without blanks: where lines break is not notation."""
-    return "".join(text.split())
 
 
 def _shown(found: re.Match[str]) -> str:
