@@ -83,9 +83,7 @@ def _with_parted(cells: Cells, xs: Sequence[float], bands: Sequence[Band], fewes
     both = list(zip(bands, columns, strict=True))
     if not any(len(rows_of(band, parts)) >= fewest for band, parts in both if len(parts) >= fewest):
         return cells
-    several = [
-        _with_words(band, rows, parts) for band, parts in both if len(rows := rows_of(band, parts)) > 1
-    ]  # fmt: skip
+    several = [_with_words(band, rows, parts) for band, parts in both if len(rows := rows_of(band, parts)) > 1]
     if not all(_are_rows(one, len(xs) - 1) for one in several):
         return cells
     if len(bands) > 1 and not any(_is_filled(one, 0) for one in several):
