@@ -6,7 +6,7 @@ Refuses a text whose letters are others: nothing tells where in it a reference b
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from revtool.model.document import Block, Note, footnote, text_of_note
+from revtool.model.document import Block, Note, hangs, text_of_note
 from revtool.text.letters import letters, place_behind
 
 
@@ -31,7 +31,7 @@ def with_places(blocks: Sequence[Block], title: str | None, hung: Mapping[int, H
     """Return a section's blocks with the places of their notes' references in the texts that they now hang on."""
     found: list[Block] = list(blocks)
     for at, block in enumerate(blocks):
-        if isinstance(block, Note) and (block.offset is not None or footnote(block)):
+        if isinstance(block, Note) and hangs(block):
             text, own = text_of_note(blocks, at, title) or "", hung.get(id(block))
             known = own is not None and own.letters == letters(text)
             found[at] = block._replace(offset=place_behind(text, own.before) if own is not None and known else None)

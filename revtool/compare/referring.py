@@ -7,7 +7,7 @@ what was replaced, is where it was. Places that one side does not know are not c
 from collections.abc import Iterator, Sequence
 
 from revtool.model.comparison import BlockPair, Edit, Op, Pair, Verdict, new_text, old_text
-from revtool.model.document import Note, Section, holder
+from revtool.model.document import Note, Section, holder, place_among
 
 _KEPT = (Verdict.SAME, Verdict.NOTATION)
 
@@ -52,7 +52,7 @@ def _elsewhere(pair: Pair, block: BlockPair) -> bool:
 
 def _text_of(section: Section, note: Note) -> int | None:
     """Return the place of the block that a note hangs on; None for the title."""
-    return holder(section.blocks, next(at for at, one in enumerate(section.blocks) if one is note))
+    return holder(section.blocks, place_among(section.blocks, note))
 
 
 def _edits_between(pair: Pair, before: int | None, after: int | None) -> tuple[Edit, ...] | None:

@@ -188,6 +188,16 @@ def footnote(block: Block) -> bool:
     return isinstance(block, Note) and (block.mark is not None or block.at.part is not None)
 
 
+def hangs(block: Block) -> bool:
+    """Tell whether a block is a note that hangs on a text: a footnote, or one of which the reference has a place."""
+    return isinstance(block, Note) and (block.offset is not None or footnote(block))
+
+
+def place_among(blocks: Sequence[Block], block: Block) -> int:
+    """Return the place of a block among those that it is one of, itself and not its like."""
+    return next(at for at, one in enumerate(blocks) if one is block)
+
+
 def text_of_note(blocks: Sequence[Block], at: int, title: str | None) -> str | None:
     """Return the text that a note hangs on, by its place among a section's blocks; None where it hangs on nothing."""
     found = holder(blocks, at)
@@ -197,9 +207,7 @@ def text_of_note(blocks: Sequence[Block], at: int, title: str | None) -> str | N
 def holder(blocks: Sequence[Block], at: int) -> int | None:
     """Return the place of the block that a note hangs on, by its own; None where that is the section's title."""
     for place in range(at - 1, -1, -1):
-        block = blocks[place]
-        hung = isinstance(block, Note) and (block.offset is not None or footnote(block))
-        if not hung and not isinstance(block, Figure):
+        if not hangs(blocks[place]) and not isinstance(blocks[place], Figure):
             return place
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from revtool.model.comparison import Pair
-from revtool.model.document import Block, Note, Section, text_of_note
+from revtool.model.document import Block, Note, Section, place_among, text_of_note
 from revtool.text import fold
 from revtool.text.letters import letters
 
@@ -69,7 +69,7 @@ def _places(section: Section) -> dict[tuple[str, str], list[str]]:
 def _referred(section: Section | None, note: Block) -> Referred:
     if section is None or not isinstance(note, Note):
         raise ValueError("a reference is to a note of a section")
-    at = next(at for at, one in enumerate(section.blocks) if one is note)
+    at = place_among(section.blocks, note)
     return Referred(note.mark, _end_of((text_of_note(section.blocks, at, section.title) or "")[: note.offset]))
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
 
-from revtool.model.document import Document, Figure, ListItem, Note, Paragraph, Section, Table, walk
+from revtool.model.document import Document, Figure, ListItem, Note, Paragraph, Section, Table, hangs, walk
 from revtool.model.grid import Slot, slots
 from revtool.numbering import Kind
 from revtool.text import fold
@@ -182,7 +182,7 @@ def _section(section: Section, common: Setting, own: Mapping[str, Setting], leve
                 made[held] = referring(made[held], len(letters((text or "")[block.offset :])), run)
             more.notes.append(footnote_of(len(more.notes) + 1, _paragraph(block.text)))
             continue
-        if not isinstance(block, Figure) and not (isinstance(block, Note) and block.offset is not None):
+        if not isinstance(block, Figure) and not hangs(block):
             held, text = len(made), block.text
         made += _block(one, more, captions)
     yield from made
